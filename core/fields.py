@@ -1,0 +1,62 @@
+"""Model fields that several apps share."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.fields import StreamField
+
+from core.partial_date import PartialDate
+
+
+class ChoiceListField(models.JSONField):
+    """Several slugs out of a closed list, kept as a JSON list in the order of that list.
+
+    `choices` is deliberately not given to Django: a JSON list is not one of its choices.
+    The list stays out of migrations, so that a new choice needs none.
+    """
+
+    def __init__(self, *args: Any, options: Iterable[tuple[str, Any]] = (), **kwargs: Any) -> None:
+        self.options = list(options)
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        options = {
+            "label": self.verbose_name,
+            "help_text": self.help_text,
+            "required": not self.blank,
+            "choices": self.options,
+            "widget": forms.CheckboxSelectMultiple,
+        }
+        allowed = {key: kwargs[key] for key in ("label", "help_text", "required", "widget") if key in kwargs}
+        return forms.MultipleChoiceField(**{**options, **allowed})
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> list[str]:
+        value = super().clean(value, model_instance)
+        known = [slug for slug, _ in self.options]
+        if not isinstance(value, list) or (unknown := [item for item in value if item not in known]):
+            raise ValidationError(
+                "Onbekende keuze: %(choices)s", params={"choices": value if not isinstance(value, list) else unknown}
+            )
+        return [slug for slug in known if slug in value]
+
+
+class BodyField(StreamField):
+    """A StreamField whose block definitions stay out of the migrations: a new block needs none."""
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, path, [[]], kwargs
+
+
+def validate_partial_date(value: str) -> None:
+    """Raise ValidationError unless the text is a year, month or day."""
+    try:
+        PartialDate.parse(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from None

@@ -1,0 +1,86 @@
+"""What every page, picture and document of the site has."""
+
+from django.db import models
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from core.fields import validate_partial_date
+from core.partial_date import PartialDate
+
+__all__ = ["BasePage", "BasePageQuerySet", "SiteDocument", "SiteImage", "SiteRendition"]
+
+
+class BasePageQuerySet(PageQuerySet):
+    """The one visibility rule lives here: pages, index, feeds, sitemap and exports all ask it."""
+
+    def public(self) -> "BasePageQuerySet":
+        """Live, and neither the page nor anything above it behind a view restriction."""
+        return super().live().public()  # type: ignore[no-any-return]
+
+
+class BasePage(Page):
+    """A page of this site. Content types inherit it; it has no table of its own."""
+
+    summary = models.CharField(
+        "in het kort", max_length=300, blank=True, help_text="Eén zin die iemand elders meteen begrijpt."
+    )
+    content_date = models.CharField(
+        "datum",
+        max_length=10,
+        blank=True,
+        validators=[validate_partial_date],
+        help_text="Zo precies als bekend: 2024, 2024-03 of 2024-03-14.",
+    )
+    external_id = models.CharField(max_length=200, blank=True, db_index=True, editable=False)
+    external_hash = models.CharField(max_length=64, blank=True, editable=False)
+    is_example = models.BooleanField("verzonnen voorbeeld", default=False, editable=False)
+
+    objects = PageManager.from_queryset(BasePageQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def search_date(self) -> PartialDate | None:
+        """The date that readers see and the year facet counts: as given, else the day of first publication.
+
+        What was imported without a date has none: its publication here says nothing about its age.
+        """
+        if self.content_date:
+            return PartialDate.parse(self.content_date)
+        if self.external_id or self.first_published_at is None:
+            return None
+        return PartialDate.of(self.first_published_at)
+
+
+class SiteImage(AbstractImage):
+    """A picture; its description is the alternative text wherever the context gives none."""
+
+    credit = models.CharField("maker of bron", max_length=255, blank=True)
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "afbeelding"
+        verbose_name_plural = "afbeeldingen"
+
+
+class SiteRendition(AbstractRendition):
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition")
+        ]
+
+
+class SiteDocument(AbstractDocument):
+    """A file to download."""
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "document"
+        verbose_name_plural = "documenten"

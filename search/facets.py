@@ -1,0 +1,30 @@
+"""What results can be narrowed by. One declaration here is mapping, count, form field, URL and chip."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.db.models import Model
+
+Labels = Callable[[Collection[str]], Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow results.
+
+    `key` is the URL parameter and the field in the index. `applies_to` is a class that a model inherits to
+    have this facet; `values` gives the slugs of one item, `labels` the names for slugs in one query.
+    `sort`: values in order of "count" (most first), "label", "value" (newest year first) or the order of `labels` ("given").
+    """
+
+    key: str
+    label: str
+    applies_to: type
+    values: Callable[[Any], Iterable[str]]
+    labels: Labels
+    depends_on: tuple[type[Model], ...] = ()
+    sort: Literal["count", "label", "value", "given"] = "count"
+    position: int = 50
+    size: int = 500
+    """How many values it can have at most: the engine is asked for as many (342 municipalities is the largest)."""

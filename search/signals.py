@@ -1,0 +1,5 @@
+"""Every signal that changes the index, in one file."""
+
+
+def connect() -> None:
+    """Listen; filled in with the outbox."""

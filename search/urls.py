@@ -1,0 +1,4 @@
+"""Paths of the search."""
+
+app_name = "search"
+urlpatterns: list = []
