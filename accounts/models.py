@@ -6,20 +6,28 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
-__all__ = ["User"]
+__all__ = ["LoginEmailField", "User"]
+
+
+class LoginEmailField(models.EmailField):
+    """An address that is kept and looked up in lower case: people don't remember which capitals they used."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        value = super().get_prep_value(value)
+        return value.lower() if isinstance(value, str) else value
 
 
 class UserManager(BaseUserManager["User"]):
     """Makes users, and finds them by their address whatever its case."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
+        return self.get(email=username)
 
     def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
         """Make a user; without a password nobody can log in as them. ValueError without an address."""
         if not email:
             raise ValueError("Een gebruiker heeft een e-mailadres nodig.")
-        user = self.model(email=self.normalize_email(email).lower(), **extra)
+        user = self.model(email=email.lower(), **extra)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -32,7 +40,9 @@ class User(AbstractUser):
     """Somebody who can log in."""
 
     username = None
-    email = models.EmailField("e-mailadres", unique=True)
+    email = LoginEmailField(
+        "e-mailadres", unique=True, error_messages={"unique": "Er is al een gebruiker met dit e-mailadres."}
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -42,7 +52,18 @@ class User(AbstractUser):
     class Meta:
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
-        constraints = [models.UniqueConstraint(Lower("email"), name="unique_email_whatever_its_case")]
+        constraints = [
+            # The net under LoginEmailField, for what comes past it.
+            models.UniqueConstraint(
+                Lower("email"),
+                name="unique_email_whatever_its_case",
+                violation_error_message="Er is al een gebruiker met dit e-mailadres.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = self.email.lower()

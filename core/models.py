@@ -9,7 +9,7 @@ from wagtail.query import PageQuerySet
 from core.fields import validate_partial_date
 from core.partial_date import PartialDate
 
-__all__ = ["BasePage", "BasePageQuerySet", "SiteDocument", "SiteImage", "SiteRendition"]
+__all__ = ["BasePage", "BasePageQuerySet", "JobRun", "SiteDocument", "SiteImage", "SiteRendition"]
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -84,3 +84,27 @@ class SiteDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         verbose_name_plural = "documenten"
+
+
+class JobRun(models.Model):
+    """When a repeated job last ran and when it is due again; core.jobs is its only writer."""
+
+    name = models.CharField("taak", max_length=100, unique=True)
+    next_due = models.DateTimeField("weer aan de beurt")
+    last_started = models.DateTimeField("laatst begonnen", null=True)
+    last_finished = models.DateTimeField("laatst gelukt", null=True)
+    last_error = models.CharField(
+        "laatste fout", max_length=500, blank=True, help_text="Soort en plaats van de fout, zonder de tekst ervan."
+    )
+    failures = models.PositiveIntegerField("keer achter elkaar mislukt", default=0)
+    claimed_until = models.DateTimeField(
+        null=True, editable=False, help_text="Een werker is bezig; na dit moment geldt hij als weggevallen."
+    )
+
+    class Meta:
+        verbose_name = "taak"
+        verbose_name_plural = "taken"
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

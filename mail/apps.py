@@ -1,3 +1,5 @@
+"""Mail that is sent once, later when the server is down."""
+
 from django.apps import AppConfig
 
 

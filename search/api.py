@@ -1,7 +1,37 @@
 """The public door of search: all that other apps may import from it."""
 
 from search.document import Document, Parent, SearchDocument
+from search.engines.base import SearchUnavailable
 from search.facets import Facet
+from search.indexer.build import build_due
+from search.models import DatabaseIdentity
+from search.outbox import touch_types
 from search.registry import register
+from search.requests import SearchRequest, clean_query
+from search.results import Hit, SearchResults
+from search.service import search
+from search.suggestions import Suggestion, Suggestions
 
-__all__ = ["Document", "Facet", "Parent", "SearchDocument", "register"]
+__all__ = [
+    "Document",
+    "Facet",
+    "Hit",
+    "Parent",
+    "SearchDocument",
+    "SearchRequest",
+    "SearchResults",
+    "SearchUnavailable",
+    "Suggestion",
+    "Suggestions",
+    "build_due",
+    "clean_query",
+    "register",
+    "renew_database_id",
+    "search",
+    "touch_types",
+]
+
+
+def renew_database_id() -> str:
+    """Give the database another id, after a restore: the index of before is then rebuilt."""
+    return DatabaseIdentity.renew()

@@ -1,5 +1,47 @@
 """The project's own mistakes, told by `manage.py check`."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.checks import Error, Tags, register
+
+from search import registry
+
+FORBIDDEN_KEYS = {"q", "page", "sort", "key", "title", "keywords", "body", "sort_title", "date", "source"}
+"""URL parameters and fields of the index that are no facets."""
+
 
 def connect() -> None:
     """Register the checks."""
+    register(every_page_type_says_whether_it_is_searchable, Tags.models)
+    register(facet_keys_are_free, Tags.models)
+
+
+def every_page_type_says_whether_it_is_searchable(app_configs: Any = None, **kwargs: Any) -> list[Error]:
+    """search.E001: a page type has a registered document, or says `searchable = False`."""
+    from wagtail.models import get_page_models
+
+    return list(_unsaid(get_page_models()))
+
+
+def _unsaid(models: Iterable[type]) -> Iterable[Error]:
+    found = {document.model for document in registry.document_types()}
+    for model in models:
+        # Wagtail's own page class is the base of all others, and no page of ours.
+        ours = not model.__module__.startswith("wagtail.")
+        if ours and model not in found and vars(model).get("searchable") is not False:
+            yield Error(
+                f"{model.__name__} zegt niet of het gevonden mag worden.",
+                hint="Registreer een SearchDocument, of zet `searchable = False` op de klasse.",
+                obj=model,
+                id="search.E001",
+            )
+
+
+def facet_keys_are_free(app_configs: Any = None, **kwargs: Any) -> list[Error]:
+    """search.E002: a facet's key is its URL parameter and its field in the index, and may be neither already."""
+    return [
+        Error(f"De facetsleutel {facet.key!r} is al een veld of een parameter.", obj=facet.label, id="search.E002")
+        for facet in registry.facets()
+        if facet.key in FORBIDDEN_KEYS
+    ]

@@ -8,22 +8,28 @@ from django.db.models import Model
 
 from search.document import SearchDocument
 from search.facets import Facet
+from search.suggestions import Suggestions
 
 AnyDocument = SearchDocument[Any]
 D = TypeVar("D", bound=type[AnyDocument])
 
 _types: dict[str, AnyDocument] = {}
 _facets: dict[str, Facet] = {}
+_suggestions: dict[str, Suggestions] = {}
 
 
 @overload
 def register(declared: D) -> D: ...
 @overload
 def register(declared: Facet) -> Facet: ...
+@overload
+def register(declared: Suggestions) -> Suggestions: ...
 def register(declared: Any) -> Any:
-    """Add a document class or a facet; ImproperlyConfigured when its key is taken by another."""
+    """Add a document class, a facet or suggestions; ImproperlyConfigured when its key is taken by another."""
     if isinstance(declared, Facet):
         _add(_facets, declared.key, declared)
+    elif isinstance(declared, Suggestions):
+        _add(_suggestions, declared.key, declared)
     else:
         _add(_types, declared.key, declared())
     return declared
@@ -45,9 +51,19 @@ def document_type(key: str) -> AnyDocument:
     return _types[key]
 
 
+def known_type(key: str) -> AnyDocument | None:
+    """The type with this key, or None: rows of a type that was taken away remain until they are cleaned up."""
+    return _types.get(key)
+
+
 def facets() -> tuple[Facet, ...]:
     """All registered facets in the order in which they are shown."""
     return tuple(sorted(_facets.values(), key=lambda facet: (facet.position, facet.key)))
+
+
+def suggestions() -> tuple[Suggestions, ...]:
+    """All registered kinds of suggestions, in order of registration: that of the apps."""
+    return tuple(_suggestions.values())
 
 
 def facets_of(model: type[Model]) -> Iterable[Facet]:

@@ -1,5 +1,97 @@
-"""Every signal that changes the index, in one file."""
+"""Every signal that changes the index, in one file. Handlers only note which documents are touched (outbox.py).
+
+Which signals, and why not others: post_save and post_delete of page classes are sent inside Wagtail's own
+transaction; page_published, page_unpublished, post_page_move and page_slug_changed come after it (measured on
+Wagtail 8.0.1). A move saves the base class Page alone, so descendants are found by their path.
+"""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Page, PageViewRestriction
+
+from search import outbox, registry
 
 
 def connect() -> None:
-    """Listen; filled in with the outbox."""
+    """Listen to every model that is, holds or colours a document."""
+    for document in registry.document_types():
+        post_save.connect(_item_saved, sender=document.model, dispatch_uid=f"search.saved.{document.key}")
+        post_delete.connect(_item_deleted, sender=document.model, dispatch_uid=f"search.deleted.{document.key}")
+        for model in outbox.dependencies(document):
+            label = model._meta.label_lower
+            post_save.connect(_dependency_changed, sender=model, dispatch_uid=f"search.changed.{label}")
+            # Before the delete: afterwards nothing tells any more who referred to it.
+            pre_delete.connect(_dependency_changed, sender=model, dispatch_uid=f"search.gone.{label}")
+    for model in _page_models():
+        post_save.connect(_page_saved, sender=model, dispatch_uid=f"search.page.{model._meta.label_lower}")
+    for signal in (post_save, post_delete):
+        signal.connect(_restriction_changed, sender=PageViewRestriction, dispatch_uid=f"search.restriction.{id(signal)}")
+
+
+def _page_models() -> list[type[Model]]:
+    from wagtail.models import get_page_models
+
+    return [Page, *(model for model in get_page_models() if model is not Page)]
+
+
+def _item_saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
+    for document in registry.document_types():
+        if document.model is sender and not raw:
+            outbox.touch(document.key, [instance.pk])
+
+
+def _item_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    for document in registry.document_types():
+        if document.model is sender:
+            outbox.withdraw(document.key, [instance.pk])
+
+
+def _dependency_changed(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
+    if not raw and instance.pk:
+        outbox.touch_dependents(instance)
+
+
+def _page_saved(sender: type[Model], instance: Page, raw: bool = False, **kwargs: Any) -> None:
+    """A page may take others along: its parts always, all below it when its address or visibility changes."""
+    if raw:
+        return
+    if sender is Page or _takes_others_along(instance):
+        _touch_under(instance.path)
+    else:
+        _touch_parts(sender, instance)
+
+
+def _takes_others_along(page: Page) -> bool:
+    """Whether a page below still has the address of before: Wagtail brings those up to date after this signal."""
+    below = Page.objects.filter(path__startswith=page.path, depth=page.depth + 1)
+    return bool(below.exclude(url_path__startswith=page.url_path).exists())
+
+
+def _touch_parts(sender: type[Model], page: Page) -> None:
+    for document in registry.document_types():
+        if document.page_lookup and issubclass(sender, _owner(document)):
+            mine = {f"{document.page_lookup.removesuffix('__')}": page.pk}
+            ids = document.model._default_manager.filter(**mine).order_by("pk").values_list("pk", flat=True)
+            outbox.touch(document.key, list(ids))
+
+
+def _owner(document: registry.AnyDocument) -> type[Model]:
+    """The page class whose parts these documents are."""
+    model = document.model
+    for name in document.page_lookup.removesuffix("__").split("__"):
+        model = model._meta.get_field(name).related_model  # type: ignore[assignment]
+    return model
+
+
+def _restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
+    # The page is gone when the restriction goes with it.
+    path = Page.objects.filter(pk=instance.page_id).values_list("path", flat=True).first()
+    if path and not raw:
+        _touch_under(path)
+
+
+def _touch_under(path: str) -> None:
+    for document in registry.document_types():
+        outbox.touch(document.key, document.ids_under(path))

@@ -1,0 +1,31 @@
+"""Rules about approaches: functions over values, without the database."""
+
+from collections.abc import Collection
+
+from django.utils.text import slugify
+
+__all__ = ["block_slug"]
+
+SLUG_LENGTH = 80
+NAMELESS = "bouwsteen"
+
+
+def block_slug(title: str, current: str, taken: Collection[str]) -> str:
+    """The slug of a building block with this title on a page where others have (or had) those in `taken`.
+
+    A block that is already called after its title keeps its slug, so saving twice changes nothing. A number
+    makes it unique. A title without a letter or digit (a draft may have none) gives "bouwsteen".
+    """
+    base = slugify(title)[:SLUG_LENGTH].strip("-") or NAMELESS
+    if current not in taken and _is_made_from(base, current):
+        return current
+    number = 1
+    slug = base
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def _is_made_from(base: str, slug: str) -> bool:
+    return slug == base or (slug.startswith(f"{base}-") and slug.removeprefix(f"{base}-").isdigit())

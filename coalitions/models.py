@@ -1,0 +1,247 @@
+"""Coalitions: who works together where and how far they are, and the users who write for them."""
+
+from functools import cached_property
+from itertools import groupby
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import Group
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Collection, PageManager
+
+from accounts.models import User
+from coalitions.panels import page_form, tab, title_panel
+from coalitions.permissions import CoalitionPermissionTester
+from coalitions.querysets import CoalitionQuerySet
+from coalitions.rules import PARTNERS, Partner, Step, partners_missing, partners_present, steps
+from coalitions.tree import cards_below, crumbs, page_of
+from core.blocks import BodyBlock
+from core.fields import BodyField, ChoiceListField
+from core.models import BasePage
+from places.models import PlacedMixin
+
+__all__ = [
+    "CoalitionIndexPage",
+    "CoalitionPage",
+    "CoalitionStage",
+    "CoalitionTeam",
+    "ContactMixin",
+    "InCoalition",
+    "NationalPage",
+]
+
+CARDS_PER_GROUP = 12
+"""Cards of each type on the page of a coalition; for more there is the search."""
+COALITIONS_PER_PAGE = 60
+"""Names and two lines each: well under the 100 kB that a page may weigh."""
+
+
+class CoalitionStage(models.TextChoices):
+    """The stages of a coalition, in the order in which the programme describes them."""
+
+    FORMING = "vormen", "Vormen"
+    BUILDING = "bouwen", "Bouwen"
+    STRENGTHENING = "versterken", "Versterken"
+    SECURING = "borgen", "Borgen"
+
+
+class ContactMixin(models.Model):
+    """Who to ask. It is kept for the contact form and shown nowhere: not on pages, not in the index."""
+
+    contact_name = models.CharField("naam contactpersoon", max_length=150, blank=True)
+    contact_email = models.EmailField("e-mailadres contactpersoon", blank=True)
+
+    contact_panels: ClassVar[list[MultiFieldPanel]] = [
+        MultiFieldPanel(
+            [FieldPanel("contact_name"), FieldPanel("contact_email")],
+            heading="Contact",
+            help_text="Bewaren we voor later. Bezoekers van de site zien deze gegevens niet.",
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class InCoalition:
+    """Something that may belong to a coalition: what the facet coalition reads. A part may borrow its page's.
+
+    `with_coalition()` on the queryset fills slug and title; without it they cost one query together.
+    """
+
+    path: str
+
+    @cached_property
+    def coalition(self) -> "CoalitionPage | None":
+        """The public coalition it lies below. One query."""
+        return CoalitionPage.objects.public().containing(self.path)
+
+    @cached_property
+    def coalition_slug(self) -> str:
+        return self.coalition.slug if self.coalition else ""
+
+    @cached_property
+    def coalition_title(self) -> str:
+        return self.coalition.title if self.coalition else ""
+
+
+class CoalitionIndexPage(BasePage):
+    """All coalitions; editors add one here."""
+
+    searchable = False
+    template = "coalitions/coalition_index_page.html"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["coalitions.CoalitionPage"]
+    show_in_menus_default = True
+
+    edit_handler = page_form(
+        tab("Inhoud", title_panel("Zo staat het in het menu."), FieldPanel("summary")),
+    )
+
+    class Meta:
+        verbose_name = "overzicht van coalities"
+        verbose_name_plural = "overzichten van coalities"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        coalitions = CoalitionPage.objects.public().with_places().by_province()
+        results = page_of(request, coalitions, size=COALITIONS_PER_PAGE)
+        provinces = tuple((name, tuple(group)) for name, group in groupby(results, key=lambda c: c.province_name))
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "results": results,
+            "provinces": provinces,
+            "crumbs": crumbs(self),
+        }
+
+
+class NationalPage(BasePage):
+    """The parent of what belongs to no coalition: national approaches, stories and knowledge."""
+
+    searchable = False
+    template = "coalitions/national_page.html"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    # What may be written here says so itself in its parent_page_types: the types are owned by higher apps.
+    show_in_menus_default = True
+
+    edit_handler = page_form(
+        tab("Inhoud", title_panel("Zo staat het in het menu."), FieldPanel("summary")),
+    )
+
+    class Meta:
+        verbose_name = "landelijke pagina"
+        verbose_name_plural = "landelijke pagina's"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "groups": cards_below(self, size=CARDS_PER_GROUP),
+            "crumbs": crumbs(self),
+        }
+
+
+class CoalitionPage(BasePage, PlacedMixin, ContactMixin):
+    """A coalition. Its approaches and stories are the pages below it."""
+
+    stage = models.CharField(
+        "fase van de coalitie",
+        max_length=20,
+        choices=CoalitionStage,
+        blank=True,
+        help_text="Hoe ver is de coalitie: vormen, bouwen, versterken of borgen.",
+    )
+    partners = ChoiceListField(
+        "partners aan tafel",
+        options=[(partner.slug, partner.label) for partner in PARTNERS],
+        help_text="Wie doet er mee? Wat u niet aankruist, tonen we als nog niet aan tafel.",
+    )
+    ambitions = BodyField(
+        BodyBlock(), blank=True, verbose_name="ambities", help_text="Wat wil de coalitie bereiken, en wanneer?"
+    )
+
+    objects = PageManager.from_queryset(CoalitionQuerySet)()
+
+    template = "coalitions/coalition_page.html"
+    card_template = "coalitions/card.html"
+    parent_page_types: ClassVar[list[Any]] = [CoalitionIndexPage]
+    # What may be written below a coalition says so itself in its parent_page_types, as with NationalPage.
+
+    edit_handler = page_form(
+        tab(
+            "Coalitie",
+            title_panel("De naam waaronder de coalitie bekend is, bijvoorbeeld Kansrijke Start Zaanstad."),
+            FieldPanel("summary"),
+            *PlacedMixin.place_panels,
+            FieldPanel("stage"),
+            FieldPanel("partners"),
+            FieldPanel("ambitions"),
+            *ContactMixin.contact_panels,
+        ),
+    )
+
+    class Meta:
+        verbose_name = "coalitie"
+        verbose_name_plural = "coalities"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(stage__in=["", *CoalitionStage.values]), name="coalitions_coalition_stage_known"
+            ),
+        )
+
+    def permissions_for_user(self, user: User) -> CoalitionPermissionTester:
+        return CoalitionPermissionTester(user, self)
+
+    @property
+    def stage_label(self) -> str:
+        return CoalitionStage(self.stage).label if self.stage else ""
+
+    @property
+    def stage_steps(self) -> tuple[Step, ...]:
+        """All stages, and how far this coalition is."""
+        return steps(CoalitionStage.choices, self.stage)
+
+    @property
+    def partners_in(self) -> tuple[Partner, ...]:
+        return partners_present(self.partners)
+
+    @property
+    def partners_missing(self) -> tuple[Partner, ...]:
+        return partners_missing(self.partners)
+
+    @property
+    def municipality_names(self) -> tuple[str, ...]:
+        """No query when the municipalities were prefetched."""
+        return tuple(municipality.name for municipality in self.municipalities.all())
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "municipality_names": self.municipality_names,
+            "groups": cards_below(self, size=CARDS_PER_GROUP),
+            "crumbs": crumbs(self),
+        }
+
+
+class CoalitionTeam(models.Model):
+    """The group of users that writes for a coalition, and the collection for their pictures and files.
+
+    Kept apart from the page: going back to an older revision of the page must not touch who may write.
+    """
+
+    coalition = models.OneToOneField(
+        CoalitionPage, models.SET_NULL, null=True, related_name="team", verbose_name="coalitie"
+    )
+    group = models.OneToOneField(Group, models.CASCADE, related_name="coalition_team", verbose_name="groep")
+    collection = models.OneToOneField(
+        Collection, models.SET_NULL, null=True, related_name="coalition_team", verbose_name="verzameling"
+    )
+
+    class Meta:
+        verbose_name = "team van een coalitie"
+        verbose_name_plural = "teams van coalities"
+
+    def __str__(self) -> str:
+        return self.group.name

@@ -1,0 +1,30 @@
+"""How the form of a page is laid out, the same for every type: its own tabs first, publishing last."""
+
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface, TitleFieldPanel
+
+from coalitions.forms import PublishablePageForm
+
+__all__ = ["page_form", "tab", "title_panel"]
+
+
+def title_panel(help_text: str) -> TitleFieldPanel:
+    """The title; the address follows it until the page is published."""
+    return TitleFieldPanel("title", placeholder=False, help_text=help_text)
+
+
+def tab(heading: str, *panels: Panel) -> ObjectList:
+    """One tab of the form."""
+    return ObjectList(list(panels), heading=heading)
+
+
+def page_form(
+    *tabs: ObjectList, base_form_class: type[WagtailAdminPageForm] = PublishablePageForm
+) -> TabbedInterface:
+    """The whole form. Of Wagtail's own fields only the address and the schedule are left; nobody here needs the rest."""
+    publishing = tab(
+        "Publiceren",
+        FieldPanel("slug", heading="Webadres", help_text="Het laatste stukje van het webadres. Volgt vanzelf uit de titel."),
+        PublishingPanel(),
+    )
+    return TabbedInterface([*tabs, publishing], base_form_class=base_form_class)

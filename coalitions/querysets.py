@@ -1,0 +1,78 @@
+"""Reads of coalitions, and of pages that belong to one."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import CharField, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Substr
+from wagtail.models import Page
+
+from accounts.models import User
+from core.models import BasePageQuerySet
+
+__all__ = ["COALITION_PATH_LENGTH", "CoalitionQuerySet", "InCoalitionQuerySet"]
+
+# Root, home, index, coalition: parent_page_types allow it nowhere else, so the first four steps of the
+# tree path of anything below a coalition are the coalition's own path.
+COALITION_PATH_LENGTH = 4 * Page.steplen
+
+
+class InCoalitionQuerySet(BasePageQuerySet):
+    """Pages that may lie below a coalition."""
+
+    def with_coalition(self) -> Self:
+        """Annotate `coalition_slug` and `coalition_title` ("" for a page of no public coalition), without a query more."""
+        from_path = self._coalition_column
+        return self.annotate(coalition_slug=from_path("slug"), coalition_title=from_path("title"))
+
+    def for_cards(self) -> Self:
+        """With all that a card in a list shows."""
+        return self.with_coalition().prefetch_related(*self.model.theme_prefetch, "municipalities")
+
+    def newest_first(self) -> Self:
+        """The last published first; the tree path decides among those of one moment."""
+        return self.order_by("-first_published_at", "path")
+
+    @staticmethod
+    def _coalition_column(name: str) -> Coalesce:
+        # Looked up through Page and its parent link, so that this module needs no model of its own app.
+        above = Page.objects.filter(
+            path=Substr(OuterRef("path"), 1, COALITION_PATH_LENGTH), live=True, coalitionpage__isnull=False
+        )
+        return Coalesce(Subquery(above.values(name)[:1]), Value(""), output_field=CharField())
+
+
+class CoalitionQuerySet(BasePageQuerySet):
+    """Reads of coalitions."""
+
+    def labels(self, slugs: Collection[str]) -> Mapping[str, str]:
+        """Titles by slug, of the coalitions that exist."""
+        return dict(self.filter(slug__in=slugs).values_list("slug", "title"))
+
+    def containing(self, path: str) -> Any | None:
+        """The coalition that a tree path lies in or is; None if none."""
+        return self.filter(path=path[:COALITION_PATH_LENGTH]).first()
+
+    def of_member(self, user: User | AnonymousUser) -> Self:
+        """The coalitions that a user is a member of."""
+        return self.filter(team__group__user=user.pk).order_by("title")
+
+    def with_places(self) -> Self:
+        """With all that its municipalities and their regions are shown by."""
+        return self.prefetch_related(*self.model.place_prefetch)
+
+    def prefetch_for_search(self) -> Self:
+        """With all that its search document reads."""
+        return self.with_places()
+
+    def by_province(self) -> Self:
+        """Annotate `province_name` (the first by name, "" if none) and order by it, then by title."""
+        province = Min(
+            "municipalities__memberships__region__name",
+            filter=Q(
+                municipalities__memberships__region__layer="province",
+                municipalities__memberships__valid_until__isnull=True,
+            ),
+        )
+        return self.annotate(province_name=Coalesce(province, Value(""))).order_by("province_name", "title")

@@ -1,0 +1,58 @@
+"""A coalition as it is found."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from coalitions.models import CoalitionPage
+from core.text import sections
+from places.models import Municipality
+from search.api import Document, SearchDocument, register
+
+__all__ = ["CoalitionDocument", "shown_municipalities"]
+
+SHOWN_MUNICIPALITIES = 3
+"""Names on one hit: a regional coalition has twenty, and a hit is three lines."""
+
+
+def shown_municipalities(names: Sequence[str]) -> dict[str, Any]:
+    """What a hit shows of the municipalities: the first names, and how many more there are."""
+    return {
+        "municipalities": list(names[:SHOWN_MUNICIPALITIES]),
+        "municipalities_more": max(0, len(names) - SHOWN_MUNICIPALITIES),
+    }
+
+
+@register
+class CoalitionDocument(SearchDocument[CoalitionPage]):
+    """A coalition: its municipalities, its stage and what it wants to reach."""
+
+    key, label, label_plural = "coalition", "Coalitie", "Coalities"
+    model = CoalitionPage
+    template = "coalitions/hit.html"
+    depends_on = (Municipality,)
+
+    def queryset(self) -> QuerySet[CoalitionPage]:
+        return CoalitionPage.objects.public().prefetch_for_search()
+
+    def affected(self, changed: Model) -> Q | None:
+        if isinstance(changed, Municipality):
+            return Q(municipalities=changed)
+        return Q()
+
+    def build(self, page: CoalitionPage) -> Document:
+        return Document(
+            title=page.title,
+            url=page.url or "",
+            summary=page.summary,
+            sections=sections(page.ambitions),
+            keywords=(*page.place_keywords, *(partner.label for partner in page.partners_in)),
+            date=page.search_date,
+            external_id=page.external_id,
+            display={
+                "stage_label": page.stage_label,
+                "example": page.is_example,
+                **shown_municipalities(page.municipality_names),
+            },
+        )

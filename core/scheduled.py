@@ -1,0 +1,21 @@
+"""The repeated jobs of the base."""
+
+from datetime import timedelta
+
+from django.apps import apps
+from django.core.management import call_command
+
+from core.jobs import job
+
+
+@job("publish_scheduled", every=timedelta(minutes=1))
+def publish_scheduled() -> None:
+    """Publish what was planned for now and take offline what has expired."""
+    call_command("publish_scheduled")
+
+
+@job("prune_background_tasks", every=timedelta(days=1))
+def prune_background_tasks() -> None:
+    """Forget how Wagtail's background tasks ended: done ones after a week, failed ones after a month."""
+    if apps.is_installed("django_tasks_db"):  # elsewhere tasks leave no rows
+        call_command("prune_db_task_results", min_age_days=7, failed_min_age_days=30, verbosity=0)

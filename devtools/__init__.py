@@ -1,0 +1,1 @@
+"""What `make` runs: set-up, demo, tests, checks. Tooling only; the site never imports it."""

@@ -1,0 +1,173 @@
+"""The database as one file, and back in one transaction: SQLite by its online backup, PostgreSQL by its own tools."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from django.db import connection
+
+from exchange.backup.manifest import DamagedBackup
+
+# How long a restore waits for another process to let go of the database.
+_PATIENCE = 30.0
+_PAGES = 2_000  # of 4 kB: how much SQLite copies between two looks at the clock
+
+
+class CannotDump(Exception):
+    """The database can't be copied or filled here; the message says why, in Dutch."""
+
+
+class Dumper(Protocol):
+    """How one kind of database is copied to a file and filled from it."""
+
+    file_name: str
+
+    def version(self) -> str: ...
+    def dump(self, target: Path) -> None: ...
+    def check(self, source: Path) -> None:
+        """Raise DamagedBackup or CannotDump when `load` would surely fail."""
+
+    def load(self, source: Path) -> None:
+        """Replace all that the database holds, wholly or not at all."""
+
+
+def dumper() -> Dumper:
+    """The one for the site's database; CannotDump for a kind that has none."""
+    if connection.vendor == "sqlite":
+        return SqliteDumper()
+    if connection.vendor == "postgresql":
+        return PostgresDumper()
+    raise CannotDump(f"een database van het soort {connection.vendor} kan dit commando niet aan")
+
+
+class SqliteDumper:
+    """SQLite copies a database that is in use, page by page, as it was at one moment."""
+
+    file_name = "database.sqlite3"
+
+    def version(self) -> str:
+        return sqlite3.sqlite_version
+
+    def dump(self, target: Path) -> None:
+        with closing(sqlite3.connect(target)) as copy:
+            with _live() as live:
+                live.backup(copy, pages=_PAGES, progress=_Patience())
+            # As one file: in WAL mode, which is copied along, reading it would leave two more beside it.
+            copy.execute("PRAGMA journal_mode=DELETE")
+
+    def check(self, source: Path) -> None:
+        try:
+            with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
+                [(answer,)] = copy.execute("PRAGMA integrity_check(1)").fetchall()
+        except sqlite3.DatabaseError as error:
+            raise DamagedBackup(f"de database in de back-up is beschadigd: {error}") from None
+        if answer != "ok":
+            raise DamagedBackup(f"de database in de back-up is beschadigd: {answer}")
+
+    def load(self, source: Path) -> None:
+        # Into the database that is there, not over its file: other processes keep seeing one database, and what
+        # is written stands or falls as one transaction.
+        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
+            with _live() as live:
+                try:
+                    copy.backup(live, pages=_PAGES, progress=_Patience())
+                except sqlite3.Error as error:
+                    raise CannotDump(f"de database is niet te vervangen: {error}") from error
+
+
+@contextmanager
+def _live() -> Iterator[sqlite3.Connection]:
+    """The open connection of the site itself; in tests its database lives in memory only."""
+    connection.ensure_connection()
+    yield connection.connection
+    connection.close_if_unusable_or_obsolete()
+
+
+class _Patience:
+    """Told by SQLite after each step; gives up when no page was copied for a while."""
+
+    def __init__(self) -> None:
+        self.remaining: int | None = None
+        self.since = time.monotonic()
+
+    def __call__(self, status: int, remaining: int, total: int) -> None:
+        if remaining != self.remaining:
+            self.remaining, self.since = remaining, time.monotonic()
+        elif time.monotonic() - self.since > _PATIENCE:
+            raise CannotDump("de database blijft bezet: stop de site en de index_worker, en probeer het opnieuw")
+
+
+class PostgresDumper:
+    """pg_dump and psql of the same version as the server, or a newer one, must be on the machine."""
+
+    file_name = "database.sql"
+
+    def version(self) -> str:
+        connection.ensure_connection()
+        major, minor = divmod(connection.pg_version, 10_000)
+        return f"{major}.{minor}"
+
+    def dump(self, target: Path) -> None:
+        self._run("pg_dump", "--format=plain", "--no-owner", "--no-privileges", "--file", str(target))
+
+    def check(self, source: Path) -> None:
+        self._tool("psql")
+        with source.open("rb") as file:
+            head = file.read(4096)
+            file.seek(max(0, source.stat().st_size - 4096))
+            tail = file.read()
+        if b"PostgreSQL database dump" not in head or b"PostgreSQL database dump complete" not in tail:
+            raise DamagedBackup("de database in de back-up is niet compleet")
+
+    def load(self, source: Path) -> None:
+        # The schema goes as a whole: tables that the backup doesn't know would be in the way of `migrate`.
+        empty = "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
+        options = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output", os.devnull)
+        connection.close()
+        self._run("psql", *options, "--command", empty, "--file", str(source))
+
+    def _run(self, name: str, *arguments: str) -> None:
+        command = [self._tool(name), "--no-password", *arguments]
+        done = subprocess.run(command, env=_environment(), capture_output=True, text=True, errors="replace")
+        if done.returncode:
+            last = next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "geen uitleg")
+            raise CannotDump(f"{name} zegt: {last}")
+
+    def _tool(self, name: str) -> str:
+        """The path of a tool that is new enough for the server."""
+        needed = int(self.version().split(".")[0])
+        path = shutil.which(name)
+        if path is None:
+            raise CannotDump(f"{name} staat niet op deze machine: installeer de client van PostgreSQL {needed}")
+        answer = subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout
+        found = int(answer.split()[2].split(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz"))
+        if found < needed:
+            raise CannotDump(f"{name} is van PostgreSQL {found}, de server van {needed}: installeer de client van {needed}")
+        return path
+
+
+def _environment() -> dict[str, str]:
+    """The connection as libpq reads it, so that no password stands in a list of processes."""
+    values = connection.settings_dict
+    options = values.get("OPTIONS", {})
+    named = {
+        "PGHOST": values["HOST"],
+        "PGPORT": values["PORT"],
+        "PGUSER": values["USER"],
+        "PGPASSWORD": values["PASSWORD"],
+        "PGDATABASE": values["NAME"],
+        "PGSERVICE": options.get("service"),
+        "PGSSLMODE": options.get("sslmode"),
+        "PGSSLROOTCERT": options.get("sslrootcert"),
+        "PGSSLCERT": options.get("sslcert"),
+        "PGSSLKEY": options.get("sslkey"),
+        # A table that somebody holds makes the restore fail, not wait for ever.
+        "PGOPTIONS": f"-c lock_timeout={int(_PATIENCE)}s",
+    }
+    return {**os.environ, **{name: str(value) for name, value in named.items() if value}}

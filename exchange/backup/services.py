@@ -1,0 +1,156 @@
+"""Making a backup and putting it back. Knows the order; how is in the modules beside it."""
+
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+import django
+import wagtail
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
+
+from exchange.backup import databases, media
+from exchange.backup.databases import CannotDump, Dumper
+from exchange.backup.manifest import DamagedBackup, Manifest, OnBytes, facts_of, read, verify
+from search.api import renew_database_id
+
+__all__ = ["BackupRefused", "CannotDump", "DamagedBackup", "Restored", "backup", "restore"]
+
+OnStage = Callable[[str, int], OnBytes]
+"""Told the name of a stage and its bytes; gives what is told the bytes done."""
+
+
+class BackupRefused(Exception):
+    """Something would be overwritten or can't be right; the message says what, in Dutch."""
+
+
+def no_progress(stage: str, total: int) -> OnBytes:
+    return lambda size: None
+
+
+def backup(*, folder: Path, on_stage: OnStage = no_progress) -> Manifest:
+    """Copy database and media into a new or empty folder, which appears whole or not at all.
+
+    The database first: a file that is added meanwhile is one too many, never one too few.
+    """
+    dumper, uploads = databases.dumper(), media.root()
+    _refuse_target(folder, uploads)
+    with _half(folder) as half:
+        on_stage("Database", 0)
+        dumper.dump(half / dumper.file_name)
+        found = {dumper.file_name: facts_of(half / dumper.file_name)}
+        if uploads is not None:
+            total = sum(path.stat().st_size for path in media.files(uploads))
+            found |= media.backup(uploads, half, on_bytes=on_stage("Bestanden", total))
+        manifest = Manifest(
+            created=timezone.now().isoformat(timespec="seconds"),
+            vendor=connection.vendor,
+            database=dumper.file_name,
+            versions=_versions(dumper),
+            migrations=sorted(_applied()),
+            files=found,
+        )
+        manifest.write(half)
+    return manifest
+
+
+def _refuse_target(folder: Path, uploads: Path | None) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise BackupRefused(f"{folder} is een bestand, geen map")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise BackupRefused(f"{folder} is niet leeg: kies een nieuwe map")
+    if uploads is not None and folder.resolve().is_relative_to(uploads.resolve()):
+        raise BackupRefused(f"{folder} ligt tussen de bestanden van de site zelf: kies een andere map")
+
+
+@contextmanager
+def _half(folder: Path) -> Iterator[Path]:
+    """A folder beside the wanted one, for its owner alone, that takes its place when all went well."""
+    half = folder.with_name(f".{folder.name}.half")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True, mode=0o700)
+    try:
+        yield half
+        if folder.is_dir():
+            folder.rmdir()
+        half.rename(folder)
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+
+
+def _versions(dumper: Dumper) -> dict[str, str]:
+    return {
+        "database": dumper.version(),
+        "django": django.get_version(),
+        "python": platform.python_version(),
+        "wagtail": wagtail.__version__,
+    }
+
+
+def _applied() -> set[str]:
+    loader = MigrationLoader(connection)
+    return {f"{app}.{name}" for app, name in loader.applied_migrations or ()}
+
+
+def _known() -> set[str]:
+    loader = MigrationLoader(None)
+    replaced = {pair for migration in loader.graph.nodes.values() for pair in migration.replaces if migration}
+    return {f"{app}.{name}" for app, name in (*loader.disk_migrations, *replaced)}
+
+
+class Restored:
+    """What a restore did and left to do."""
+
+    def __init__(self, manifest: Manifest, needs_migrate: bool, media_elsewhere: bool) -> None:
+        self.manifest = manifest
+        self.needs_migrate = needs_migrate
+        self.media_elsewhere = media_elsewhere
+
+
+def restore(*, folder: Path, force: bool = False, on_stage: OnStage = no_progress) -> Restored:
+    """Put a backup back: checked whole first, the files staged, the files swapped, the
+    database in one transaction; when that fails the files are swapped back.
+
+    The database gets a new random id: an engine that served another database, or this one at a later moment, would
+    refuse its versions in silence. Everybody logs in again: a session that was ended since must not come back.
+    """
+    manifest = read(folder)
+    dumper, uploads = databases.dumper(), media.root()
+    _refuse_backup(manifest)
+    if not force:
+        _refuse_site_in_use(uploads)
+    verify(folder, manifest, on_bytes=on_stage("Controleren", manifest.size))
+    dumper.check(folder / manifest.database)
+    on_bytes = on_stage("Bestanden", manifest.size - manifest.files[manifest.database].size)
+    staging = media.staged(uploads, folder, manifest.files, on_bytes=on_bytes) if uploads else nullcontext()
+    with staging as swap:
+        on_stage("Database", 0)
+        with swap.swapped() if swap else nullcontext():
+            dumper.load(folder / manifest.database)
+        ContentType.objects.clear_cache()
+        renew_database_id()
+        Session.objects.all().delete()
+    return Restored(manifest, bool(_known() - set(manifest.migrations)), uploads is None)
+
+
+def _refuse_backup(manifest: Manifest) -> None:
+    if manifest.vendor != connection.vendor:
+        raise BackupRefused(f"de back-up is van {manifest.vendor}, deze site draait op {connection.vendor}")
+    if newer := sorted(set(manifest.migrations) - _known()):
+        raise BackupRefused(f"de back-up is van een nieuwere versie van de site ({newer[-1]}): werk eerst de code bij")
+
+
+def _refuse_site_in_use(uploads: Path | None) -> None:
+    """A site is in use when it has a user or an uploaded file; what `migrate` makes doesn't count."""
+    user = get_user_model()
+    tables = connection.introspection.table_names()
+    if user._meta.db_table in tables and user._default_manager.exists():
+        raise BackupRefused("deze site heeft al gebruikers; met --force wordt alles vervangen")
+    if uploads is not None and next(media.files(uploads), None):
+        raise BackupRefused(f"{uploads} is niet leeg; met --force wordt alles vervangen")

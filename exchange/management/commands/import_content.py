@@ -1,0 +1,68 @@
+"""Take content over from a file with one JSON object a line. The format: docs/import.md."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from exchange.faults import Fault, Remark
+from exchange.importing import Summary, import_file
+from exchange.lines import UnreadableFile
+from exchange.progress import progress_bar
+from exchange.reference import NoNationalPage, Reference, UnknownCoalition, coalition_by_slug
+from exchange.services import Importer, Outcome
+from search.api import build_due
+
+
+class Command(BaseCommand):
+    help = "Neemt inhoud over uit een bestand met één JSON-object per regel. Dezelfde regel verandert de tweede keer niets."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="BESTAND.jsonl", help="Het bestand, in UTF-8.")
+        parser.add_argument("--dry-run", action="store_true", help="Zegt wat er zou gebeuren en schrijft niets.")
+        parser.add_argument("--coalition", metavar="WEBNAAM", help="De coalitie waar alles onder komt.")
+
+    def handle(self, *args: Any, file: str, dry_run: bool, coalition: str | None, **options: Any) -> None:
+        try:
+            chosen = coalition_by_slug(coalition) if coalition is not None else None
+            importer = Importer(Reference(coalition=chosen), dry_run=dry_run)
+            summary = self._run(file, importer)
+        except (UnknownCoalition, NoNationalPage) as error:
+            raise CommandError(f"{error}.") from None
+        except UnreadableFile as error:
+            raise CommandError(f"{file} {error}.") from None
+        self.stdout.write(_told(summary, dry_run=dry_run))
+        if not summary.lines:
+            raise CommandError(f"{file} bevat geen regels met inhoud.")
+        if summary.faulty:
+            raise CommandError(f"{file}: {_count(summary.faulty)} niet overgenomen.")
+
+    def _run(self, file: str, importer: Importer) -> Summary:
+        path = Path(file)
+
+        def tell(remark: Remark) -> None:
+            kind = "" if isinstance(remark, Fault) else "let op: "
+            self.stderr.write(f"{file}:{remark.line}: {kind}{': '.join(filter(None, (remark.field, remark.message)))}")
+
+        try:
+            with progress_bar() as progress:
+                task = progress.add_task(path.name, total=path.stat().st_size if path.is_file() else None)
+                return import_file(path, importer, tell=tell, on_line=lambda end: progress.update(task, completed=end))
+        finally:
+            # Also after a file that breaks off: what was taken over can be found.
+            if not importer.dry_run:
+                build_due()
+
+
+def _told(summary: Summary, *, dry_run: bool) -> str:
+    outcomes = summary.outcomes
+    return (
+        f"{'Proef, er is niets geschreven: ' if dry_run else ''}"
+        f"{outcomes[Outcome.NEW]} nieuw, {outcomes[Outcome.CHANGED]} gewijzigd, "
+        f"{outcomes[Outcome.UNCHANGED]} ongewijzigd, {summary.faulty} fout."
+    )
+
+
+def _count(lines: int) -> str:
+    return "1 regel is" if lines == 1 else f"{lines} regels zijn"

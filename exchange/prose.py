@@ -1,0 +1,60 @@
+"""The text of an imported line: plain or HTML, as clean HTML; and the title it gives when it has none."""
+
+import html
+import re
+
+from core.html import clean_external
+from core.text import plain
+
+# Names of elements that texts from the web have; other words between < and > are somebody's placeholder.
+_ELEMENTS = (
+    "a|abbr|article|aside|b|blockquote|body|br|button|caption|center|cite|code|dd|del|details|div|dl|dt|em|embed|figure"
+    "|figcaption|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|mark|meta|nav"
+    "|object|ol|p|pre|q|s|script|section|small|span|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|time"
+    "|title|tr|u|ul|video"
+)
+_TAG = re.compile(rf"</?(?:{_ELEMENTS})(?:\s[^<>]*)?/?>|<!--|<!doctype", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+LONGEST_HEADLINE = 80
+# A sentence ends at . ! or ? before a capital, a digit or an opening quote, unless the word is one of these.
+_SENTENCE_END = re.compile(r"""[.!?]+["'”’)]*(?=\s+["'“‘(]*[A-ZÀ-ÞĲ0-9])""")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:dr|drs|mr|mw|dhr|prof|ds|ir|ing|st|bijv|bv|ca|nr|art|blz|resp|incl|excl|evt|enz|vs|min|max|[a-z])\.$",
+    re.IGNORECASE,
+)
+
+
+def as_html(text: str) -> str:
+    """Clean HTML of a text that is plain or HTML; "" when nothing of it may stay."""
+    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not _TAG.search(text):
+        text = _paragraphs(_REFERENCE.sub(lambda match: html.unescape(match[0]), text))
+    cleaned = clean_external(text).strip()
+    return cleaned if plain(cleaned).strip() else ""
+
+
+def _paragraphs(text: str) -> str:
+    """Plain text as HTML: an empty line divides paragraphs, a line end within one stays a line end."""
+    parts = (html.escape(part.strip(), quote=False) for part in _PARAGRAPHS.split(text))
+    return "".join("<p>" + part.replace("\n", "<br/>") + "</p>" for part in parts if part)
+
+
+def headline(cleaned: str) -> str:
+    """The first sentence of clean HTML, without its full stop, cut at a word when it is longer than 80 characters."""
+    text = plain(cleaned).strip()
+    sentence = " ".join(_first_sentence(text.split("\n", 1)[0]).split())
+    if len(sentence) <= LONGEST_HEADLINE:
+        return sentence if sentence.endswith("..") else sentence.removesuffix(".") or sentence
+    head = sentence[:LONGEST_HEADLINE]  # one place of it is for the ellipsis
+    cut = head[: head.rfind(" ")] if " " in head else head[:-1]
+    return cut.rstrip(" ,;:-–") + "…"
+
+
+def _first_sentence(text: str) -> str:
+    for match in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATION.search(text[: match.end()]):
+            return text[: match.end()]
+    return text

@@ -1,0 +1,69 @@
+"""The themes, municipalities and coalitions that lines name, each asked of the database once per run."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+from django.utils.text import slugify
+
+from coalitions.models import CoalitionPage, NationalPage
+from places.lookup import find_municipality
+from places.models import Municipality
+from themes.models import Theme
+
+# Names that a file repeats are asked once; one with a million different ones must not fill the memory.
+_REMEMBERED = 2_000
+
+Parent = CoalitionPage | NationalPage
+
+
+class UnknownCoalition(Exception):
+    """There is no coalition with this slug; the message is Dutch and names those that look like it."""
+
+
+class NoNationalPage(Exception):
+    """The page "Landelijk" doesn't exist, so there is nowhere to put things; the message is Dutch."""
+
+
+def coalition_by_slug(slug: str) -> CoalitionPage:
+    """The published coalition with this slug; UnknownCoalition if none."""
+    found = CoalitionPage.objects.live().filter(slug=slug).first()
+    if found is not None:
+        return found
+    alike = get_close_matches(slug, CoalitionPage.objects.live().values_list("slug", flat=True), n=3)
+    hint = f"; bedoelt u {' of '.join(alike)}?" if alike else ""
+    raise UnknownCoalition(f"er is geen gepubliceerde coalitie met de webnaam {ascii(slug)}{hint}")
+
+
+class Reference:
+    """What a run looks up. Make one per run: what it knows is as old as the run."""
+
+    def __init__(self, *, coalition: CoalitionPage | None = None) -> None:
+        self._themes: dict[str, Theme] = {}
+        for theme in Theme.objects.all():
+            self._themes.setdefault(slugify(theme.name), theme)
+        for theme in Theme.objects.all():
+            self._themes[theme.slug] = theme
+        national = NationalPage.objects.first()
+        if national is None:
+            raise NoNationalPage("de pagina “Landelijk” bestaat niet: draai eerst manage.py migrate")
+        self._national = national
+        self._coalition = coalition
+        self.municipality = lru_cache(maxsize=_REMEMBERED)(find_municipality)
+        self._coalition_of = lru_cache(maxsize=_REMEMBERED)(_only_coalition_of)
+
+    def theme(self, text: str) -> Theme | None:
+        """The theme with this slug or name, whatever case, accents and hyphens."""
+        return self._themes.get(slugify(text))
+
+    def parent(self, municipality: Municipality | None) -> Parent:
+        """Where a new page goes: the coalition of the run, else the one of its municipality, else "Landelijk"."""
+        if self._coalition is not None:
+            return self._coalition
+        return (self._coalition_of(municipality.pk) if municipality else None) or self._national
+
+
+def _only_coalition_of(municipality_id: int) -> CoalitionPage | None:
+    """The published coalition of a municipality; None when there is none, or more than one to choose from."""
+    found = CoalitionPage.objects.live().filter(municipalities=municipality_id).order_by("pk")[:2]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,222 @@
+"""Taking one line of an import over: what it comes down to first, then in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, OperationalError, transaction
+from django.utils.text import slugify
+from wagtail.models import Page, Revision
+
+from approaches.models import ApproachPage
+from exchange.faults import Fault, Notice, quoted
+from exchange.models import ImportedPage
+from exchange.reference import Parent, Reference
+from exchange.rules import APPROACH, PAGE, STORY, ImportItem
+from pages.models import KnowledgePage
+from places.models import Municipality
+from stories.models import StoryPage
+from themes.models import Theme
+
+__all__ = ["Importer", "Outcome", "Taken"]
+
+Imported = ApproachPage | StoryPage | KnowledgePage
+
+_MODELS: dict[str, type[Any]] = {APPROACH: ApproachPage, STORY: StoryPage, PAGE: KnowledgePage}
+_BODY = {APPROACH: "what_we_do", STORY: "body", PAGE: "body"}
+_LONGEST_SLUG = 60
+# Another import beside this one takes the same id or place in the tree: look again, as often as that is likely.
+_ATTEMPTS = 4
+
+
+class Outcome(StrEnum):
+    """What happens to the site."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """That a line was (or in a dry run: would be) taken over."""
+
+    outcome: Outcome
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What a line comes down to, before anything is written."""
+
+    item: ImportItem
+    outcome: Outcome
+    known: ImportedPage | None
+    parent: Parent
+    themes: tuple[Theme, ...]
+    tags: tuple[str, ...]
+    municipality: Municipality | None
+    notices: tuple[Notice, ...]
+
+
+class Importer:
+    """Takes lines over, one at a time. A dry run says the same and writes nothing."""
+
+    def __init__(self, reference: Reference, *, dry_run: bool = False) -> None:
+        self.reference = reference
+        self.dry_run = dry_run
+
+    def take(self, item: ImportItem) -> Taken | list[Fault]:
+        """Take a line over wholly or not at all; a list of faults when it can't be."""
+        for _attempt in range(_ATTEMPTS):
+            plan = self._plan(item)
+            if isinstance(plan, Fault):
+                return [plan]
+            if faults := _invalid(plan):
+                return faults
+            if self.dry_run or plan.outcome is Outcome.UNCHANGED:
+                return Taken(plan.outcome, plan.notices)
+            try:
+                with transaction.atomic():
+                    _write(plan)
+                return Taken(plan.outcome, plan.notices)
+            except (IntegrityError, ImportedPage.DoesNotExist):
+                continue
+            except OperationalError as error:
+                return [Fault(item.line, "", f"de database nam de regel niet aan: {error}")]
+        return [Fault(item.line, "", "iets anders schrijft steeds op dezelfde plaats; probeer het later opnieuw")]
+
+    def _plan(self, item: ImportItem) -> _Plan | Fault:
+        """Look up what the line names, and what is already there."""
+        municipality = self.reference.municipality(item.gemeente) if item.gemeente else None
+        if item.gemeente and municipality is None:
+            return Fault(item.line, "gemeente", f"onbekende gemeente {quoted(item.gemeente)}")
+        found = {theme: self.reference.theme(theme) for theme in item.themes}
+        known = ImportedPage.objects.select_related("page").filter(external_id=item.id).first()
+        if known is not None and (fault := _refused(item, known.page)):
+            return fault
+        parent = self.reference.parent(municipality)
+        outcome = _outcome(item, known)
+        return _Plan(
+            item=item,
+            outcome=outcome,
+            known=known,
+            parent=parent,
+            themes=tuple(dict.fromkeys(theme for theme in found.values() if theme)),
+            tags=tuple(word for word, theme in found.items() if theme is None),
+            municipality=municipality,
+            notices=(
+                *(Notice(item.line, "themes", f"onbekend thema {quoted(word)} wordt een trefwoord") for word, theme in found.items() if not theme),
+                *(_differences(item, known, parent) if known and outcome is Outcome.CHANGED else ()),
+            ),
+        )
+
+
+def _outcome(item: ImportItem, known: ImportedPage | None) -> Outcome:
+    if known is None:
+        return Outcome.NEW
+    return Outcome.UNCHANGED if known.fingerprint == item.fingerprint else Outcome.CHANGED
+
+
+def _refused(item: ImportItem, page: Page) -> Fault | None:
+    """Why a line can't become the page that has its id."""
+    wanted = _MODELS[item.target]
+    if page.specific_class is not wanted:
+        now = page.specific_class._meta.verbose_name if page.specific_class else "onbekend"
+        message = f"de pagina met dit id is een {now}, geen {wanted._meta.verbose_name}: geef de regel een ander id"
+        return Fault(item.line, "kind", message)
+    if page.locked:
+        return Fault(item.line, "id", "een redacteur heeft de pagina met dit id op slot gezet")
+    return None
+
+
+def _differences(item: ImportItem, known: ImportedPage, parent: Parent) -> list[Notice]:
+    """What people did to the page since: it is left as they want it, and said."""
+    page, notices = known.page, []
+    if page.latest_revision_id != known.revision_id:
+        notices.append("de pagina is hier bewerkt; de tekst uit het bestand komt erover, de bewerking staat in de geschiedenis")
+    if not page.live:
+        notices.append("de pagina is van de site gehaald en blijft dat; de nieuwe tekst staat klaar als concept")
+    if page.path[: -Page.steplen] != parent.path:
+        notices.append("de pagina staat ergens anders dan de regel zegt, en blijft daar")
+    return [Notice(item.line, "id", notice) for notice in notices]
+
+
+def _invalid(plan: _Plan) -> list[Fault]:
+    """What the page itself has against its values, if anything."""
+    page = _MODELS[plan.item.target]()
+    names = _fill(page, plan, related=False)
+    try:
+        page.clean_fields(exclude={field.name for field in page._meta.get_fields()} - names)
+    except ValidationError as error:
+        return [Fault(plan.item.line, name, " ".join(messages)) for name, messages in error.message_dict.items()]
+    return []
+
+
+def _write(plan: _Plan) -> None:
+    """Make or change the page, with a revision. Runs in the transaction of its line."""
+    if plan.known is None:
+        page = _create(plan)
+        known = ImportedPage(external_id=plan.item.id, page_id=page.pk)
+    else:
+        # Only when nobody took it over meanwhile.
+        known = ImportedPage.objects.select_for_update().get(pk=plan.known.pk, fingerprint=plan.known.fingerprint)
+        page = _current(known)
+        _fill(page, plan)
+    revision: Revision = page.save_revision(log_action=plan.known is not None)
+    if plan.known is None or page.live:
+        revision.publish()
+    known.fingerprint, known.revision_id = plan.item.fingerprint, revision.pk
+    known.save()
+
+
+def _create(plan: _Plan) -> Imported:
+    """A page in its place, not published yet."""
+    # Fresh and locked: its count of children decides the place of a new one.
+    parent = Page.objects.select_for_update().get(pk=plan.parent.pk)
+    page: Imported = _MODELS[plan.item.target](live=False, slug=_free_slug(parent, plan.item))
+    _fill(page, plan)
+    parent.add_child(instance=page)
+    return page
+
+
+def _current(known: ImportedPage) -> Imported:
+    """The page as it is published; the latest draft of one that isn't."""
+    page = Page.objects.get(pk=known.page_id)
+    found: Imported = page.specific if page.live else page.get_latest_revision_as_object()
+    return found
+
+
+def _fill(page: Any, plan: _Plan, *, related: bool = True) -> set[str]:
+    """Give a page what its line says and leave the rest; the names of the fields that were set."""
+    item = plan.item
+    values = {
+        "title": item.title,
+        _BODY[item.target]: [("paragraph", item.html)] if related else [],
+        "content_date": item.date,
+        "source_url": item.url,
+        "external_id": item.id,
+        "external_hash": item.fingerprint,
+    }
+    if item.target == PAGE:
+        values |= {"kind": item.knowledge_kind, "kind_label": item.kind_label}
+    for name, value in values.items():
+        setattr(page, name, value)
+    if related:
+        page.themes = list(plan.themes)
+        page.municipalities = [plan.municipality] if plan.municipality else []
+        page.tags.set(plan.tags)
+    return set(values)
+
+
+def _free_slug(parent: Page, item: ImportItem) -> str:
+    """A slug of the title that no sibling has; of the id when the title has no letters."""
+    base = slugify(item.title)[:_LONGEST_SLUG].strip("-_") or slugify(item.id)[:_LONGEST_SLUG].strip("-_") or "pagina"
+    numbered: Sequence[str] = [base, *(f"{base}-{number}" for number in range(2, 6))]
+    taken = set(Page.objects.child_of(parent).filter(slug__in=numbered).values_list("slug", flat=True))
+    free = (slug for slug in numbered if slug not in taken)
+    # Many of the same title: a piece of the digest of the id, which is as good as never taken.
+    return next(free, f"{base}-{sha256(item.id.encode()).hexdigest()[:10]}")

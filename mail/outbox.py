@@ -1,0 +1,180 @@
+"""Storing and sending mail: each message once, tried again while the mail server is down.
+
+A message is claimed by one conditional UPDATE, so two workers never send it at once. A worker that is killed
+between the server's yes and our note of it leaves the message to be sent again, under the same Message-ID, by
+which mail programs know it for the same one. Nothing here runs in a request but `store`.
+"""
+
+import smtplib
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+from typing import Final
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.message import make_msgid
+from django.db.models import F
+from django.utils import timezone
+
+from core.logs import summarize_error
+from mail.models import Message
+
+__all__ = ["Attachment", "prune", "retry", "send_due", "store"]
+
+log = structlog.get_logger(__name__)
+
+MAX_ATTEMPTS: Final = 12
+FIRST_RETRY: Final = timedelta(minutes=1)
+LONGEST_RETRY: Final = timedelta(hours=4)
+"""Doubled each time up to this: twelve attempts take a day, longer than a mail server is usually down."""
+BATCH: Final = 20
+BUDGET: Final = timedelta(seconds=5)
+"""How long one run goes on: the worker that sends mail also keeps the index, which waits meanwhile."""
+LEASE: Final = timedelta(minutes=5)
+KEEP: Final = timedelta(days=30)
+REFUSALS: Final = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError, ValueError)
+"""Errors that concern one message (ValueError: a header that can't be written); the others concern the server."""
+
+
+class Attachment(ValueError):
+    """A message has an attachment; the outbox keeps none."""
+
+
+def store(messages: Sequence[EmailMessage]) -> int:
+    """Put messages in the outbox and say how many.
+
+    Attachment when one has an attachment, BadHeaderError when one tries to add headers.
+    """
+    rows = [_row(message) for message in messages]
+    return len(Message.objects.bulk_create(rows))
+
+
+def send_due(now: datetime | None = None) -> int:
+    """Send what is due and say how much was sent.
+
+    OSError when the server can't be reached: what was due is planned anew, and the job backs off as a whole.
+    """
+    now = now or timezone.now()
+    deadline = timezone.now() + BUDGET
+    due = list(Message.objects.due(now)[:BATCH])
+    if not due:
+        return 0
+    connection: BaseEmailBackend = get_connection(settings.MAIL_TRANSPORT)
+    sent = 0
+    try:
+        connection.open()
+        while due and timezone.now() < deadline:
+            if _claim(due[0], now):
+                sent += _send(due[0], connection, now)
+            due.pop(0)
+    except OSError as error:  # smtplib's errors are OSErrors too
+        _postpone(due[0], now, error)
+        for message in due[1:]:
+            if _claim(message, now):
+                _postpone(message, now, error)
+        raise
+    finally:
+        connection.close()
+    return sent
+
+
+def prune(now: datetime | None = None) -> int:
+    """Empty what was sent or given up 30 days ago: neither text nor addresses stay. How many were emptied."""
+    done = Message.objects.exclude(state=Message.State.WAITING).exclude(subject="", to=[])
+    old = done.filter(finished__lte=(now or timezone.now()) - KEEP)
+    return old.update(subject="", text="", html="", sender="", to=[], cc=[], bcc=[], reply_to=[], headers={})
+
+
+def retry(ids: Iterable[int]) -> int:
+    """Give messages that were given up a new round of attempts. How many there were."""
+    dead = Message.objects.dead().filter(pk__in=ids)
+    return dead.update(
+        state=Message.State.WAITING, attempts=0, next_attempt=timezone.now(), finished=None, claimed_until=None
+    )
+
+
+def _row(message: EmailMessage) -> Message:
+    if message.attachments:
+        raise Attachment("De postbus bewaart geen bijlagen.")
+    # Not by Django, which would ask the network for the name of this machine.
+    domain = parseaddr(message.from_email)[1].rpartition("@")[2] or "localhost"
+    message_id = message.extra_headers.setdefault("Message-ID", make_msgid(domain=domain))
+    message.message()  # a header with a line break in it is refused now, not by the job
+    alternatives = getattr(message, "alternatives", [])
+    html = next((str(content) for content, kind in alternatives if kind == "text/html"), "")
+    text = str(message.body)
+    if message.content_subtype == "html":
+        text, html = "", text
+    return Message(
+        message_id=message_id,
+        sender=message.from_email,
+        to=[str(address) for address in message.to],
+        cc=[str(address) for address in message.cc],
+        bcc=[str(address) for address in message.bcc],
+        reply_to=[str(address) for address in message.reply_to],
+        headers={name: str(value) for name, value in message.extra_headers.items() if name != "Message-ID"},
+        subject=str(message.subject),
+        text=text,
+        html=html,
+    )
+
+
+def _claim(message: Message, now: datetime) -> bool:
+    rows = Message.objects.due(now).filter(pk=message.pk)
+    return bool(rows.order_by().update(claimed_until=now + LEASE, attempts=F("attempts") + 1))
+
+
+def _send(message: Message, connection: BaseEmailBackend, now: datetime) -> bool:
+    """Whether the server took this one; OSError when the server itself fails."""
+    try:
+        connection.send_messages([_email(message, connection)])
+    except REFUSALS as error:
+        _postpone(message, now, error)
+        return False
+    Message.objects.filter(pk=message.pk).update(
+        state=Message.State.SENT, finished=max(now, timezone.now()), claimed_until=None, last_error=""
+    )
+    return True
+
+
+def _email(message: Message, connection: BaseEmailBackend) -> EmailMessage:
+    email = EmailMultiAlternatives(
+        subject=message.subject,
+        body=message.text or message.html,
+        from_email=message.sender,
+        to=message.to,
+        cc=message.cc,
+        bcc=message.bcc,
+        reply_to=message.reply_to,
+        headers={**message.headers, "Message-ID": message.message_id},
+        connection=connection,
+    )
+    if not message.text:
+        email.content_subtype = "html"
+    elif message.html:
+        email.attach_alternative(message.html, "text/html")
+    return email
+
+
+def _postpone(message: Message, now: datetime, error: Exception) -> None:
+    """Plan the next attempt, or give up after the last one."""
+    attempts = message.attempts + 1  # as claimed; the object is from before
+    dead = attempts >= MAX_ATTEMPTS
+    Message.objects.filter(pk=message.pk).update(
+        state=Message.State.DEAD if dead else Message.State.WAITING,
+        finished=now if dead else None,
+        next_attempt=now + min(FIRST_RETRY * 2 ** (attempts - 1), LONGEST_RETRY),
+        attempts=attempts,
+        claimed_until=None,
+        last_error=_summary(error),
+    )
+    log.warning("mail_dead" if dead else "mail_postponed", message=message.pk, attempts=attempts, exc_info=error)
+
+
+def _summary(error: Exception) -> str:
+    """What went wrong, with the server's code and without its text, which holds addresses."""
+    code = f" {error.smtp_code}" if isinstance(error, smtplib.SMTPResponseException) else ""
+    return f"{type(error).__name__}{code}: {summarize_error(error)}"[:500]

@@ -1,0 +1,18 @@
+"""The repeated jobs of mail."""
+
+from datetime import timedelta
+
+from core.jobs import job
+from mail import outbox
+
+
+@job("send_mail", every=timedelta(seconds=5))
+def send_mail() -> None:
+    """Send what waits in the outbox."""
+    outbox.send_due()
+
+
+@job("prune_mail", every=timedelta(days=1))
+def prune_mail() -> None:
+    """Forget the content of mail that was dealt with 30 days ago."""
+    outbox.prune()

@@ -1,0 +1,65 @@
+"""Municipalities in a form: names, one per line, as people write them."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+# More lines than there are municipalities can only be a mistake, and each costs up to three queries.
+_MOST_LINES = 400
+
+
+class MunicipalityNamesField(forms.ModelMultipleChoiceField):
+    """A text area instead of a list of 342 to scroll through; accepts what `places.lookup` accepts."""
+
+    widget = AdminAutoHeightTextInput
+    default_error_messages: ClassVar[dict[str, str]] = {
+        "unknown": "Deze gemeente kennen we niet: %(name)s. Kijk of de naam goed geschreven is.",
+        "too_many": "Dit zijn te veel regels.",
+    }
+
+    def prepare_value(self, value: Any) -> Any:
+        """The names for stored municipalities (or their ids); what somebody typed stays as it is."""
+        if value is None or isinstance(value, str):
+            return value
+        ids = [item.pk if isinstance(item, Model) else item for item in value]
+        return "\n".join(self.queryset.filter(pk__in=ids).values_list("name", flat=True))
+
+    def clean(self, value: Any) -> QuerySet[Any]:
+        lines = [line.strip() for line in str(value or "").splitlines() if line.strip()]
+        if len(lines) > _MOST_LINES:
+            raise ValidationError(self.error_messages["too_many"], code="too_many")
+        if self.required and not lines:
+            raise ValidationError(self.error_messages["required"], code="required")
+        found = self.queryset.filter(pk__in=self._ids(lines))
+        self.run_validators(found)
+        return found
+
+    def _ids(self, lines: Iterable[str]) -> list[int]:
+        """Ids of the municipalities on these lines; ValidationError with one message per unknown name."""
+        found = {line: self.queryset.model.objects.named(line) for line in lines}
+        unknown = [line for line, municipality in found.items() if municipality is None]
+        if unknown:
+            raise ValidationError(
+                [
+                    ValidationError(self.error_messages["unknown"], code="unknown", params={"name": name[:60]})
+                    for name in unknown
+                ]
+            )
+        return [municipality.pk for municipality in found.values() if municipality]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        before = (self.prepare_value(initial) or "").splitlines()
+        after = [line.strip() for line in (data or "").splitlines() if line.strip()]
+        return sorted(before) != sorted(after)
+
+
+class MunicipalitiesField(ParentalManyToManyField):
+    """The municipalities of a page; in a form they are typed by name."""
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return super().formfield(**{"form_class": MunicipalityNamesField, **kwargs})

@@ -1,0 +1,13 @@
+"""The layers in which the country is divided."""
+
+from django.db import models
+
+__all__ = ["RegionLayer"]
+
+
+class RegionLayer(models.TextChoices):
+    """The ways in which the country is divided. Layers overlap and do not nest."""
+
+    PROVINCE = "province", "Provincie"
+    GGD_REGION = "ggd_region", "GGD-regio"
+    ZORGKANTOOR_REGION = "zorgkantoor_region", "Zorgkantoorregio"

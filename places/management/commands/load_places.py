@@ -1,0 +1,46 @@
+"""Fill the reference table of municipalities, regions and former municipalities from places/data."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import Progress
+
+from places.reference import DATA, read
+from places.services import LoadReport, load_places
+
+_TABLES = 5
+
+
+class Command(BaseCommand):
+    help = "Laadt gemeenten, regio's en voormalige gemeenten. Een tweede keer verandert niets."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--data", type=Path, default=DATA, help="Map met de bestanden (standaard: places/data).")
+
+    def handle(self, *args: Any, data: Path, **options: Any) -> None:
+        try:
+            reference = read(data)
+        except OSError as error:
+            raise CommandError(f"Kan {error.filename} niet lezen: {error.strerror}.") from error
+        except (KeyError, ValueError, ArithmeticError) as error:
+            raise CommandError(f"De bestanden in {data} zijn niet zoals README.md ze beschrijft: {error}") from error
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("Plaatsen laden", total=_TABLES)
+            report = load_places(reference=reference, on_step=lambda: progress.advance(task))
+        self._tell(report)
+
+    def _tell(self, report: LoadReport) -> None:
+        if not report.changed:
+            total = report.tallies["gemeenten"].unchanged
+            self.stderr.write(f"Plaatsen: niets veranderd ({total} gemeenten).")
+        for name, tally in report.tallies.items():
+            if tally.changed:
+                self.stderr.write(
+                    f"{name}: {tally.created} nieuw, {tally.updated} gewijzigd,"
+                    f" {tally.deleted} verwijderd, {tally.unchanged} gelijk"
+                )
+        if report.unlisted:
+            self.stderr.write(f"Niet meer in het bestand, wel bewaard: {', '.join(report.unlisted)}")

@@ -1,0 +1,127 @@
+"""Reads the reference files in places/data: facts as values. Knows no database.
+
+What the columns mean, their sources and licences: places/data/README.md.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from places.layers import RegionLayer
+from places.rules import municipalities_of_today
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class MunicipalityFacts:
+    """One municipality of today."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    population: int
+    population_year: int
+    land_area_km2: Decimal
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class MembershipFacts:
+    """That a municipality (by code) lies in a region of a layer, from and until a day if known."""
+
+    code: str
+    layer: RegionLayer
+    region: str
+    valid_from: date | None
+    valid_until: date | None
+
+
+@dataclass(frozen=True)
+class FormerFacts:
+    """A municipality that is no more; `successors` are names of municipalities of today, the main one first."""
+
+    name: str
+    code: str
+    merged_on: date
+    how: str
+    became: tuple[str, ...]
+    successors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """All the facts together."""
+
+    municipalities: tuple[MunicipalityFacts, ...]
+    memberships: tuple[MembershipFacts, ...]
+    former: tuple[FormerFacts, ...]
+
+
+def read(folder: Path = DATA) -> Reference:
+    """The facts in the files of a folder; ValueError or KeyError when a file is not as the README says."""
+    municipalities = tuple(_municipality(row) for row in _rows(folder / "municipalities.csv"))
+    memberships = tuple(_membership(row) for row in _rows(folder / "memberships.csv"))
+    if unknown := {facts.code for facts in memberships} - {facts.code for facts in municipalities}:
+        raise ValueError(f"memberships.csv: geen gemeente met code {', '.join(sorted(unknown))}")
+    return Reference(
+        municipalities=municipalities,
+        memberships=memberships,
+        former=_former(folder / "former_municipalities.csv", current={facts.name for facts in municipalities}),
+    )
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, strict=True)
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+def _day(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
+
+
+def _municipality(row: dict[str, str]) -> MunicipalityFacts:
+    return MunicipalityFacts(
+        code=row["code"],
+        name=row["name"],
+        aliases=_list(row["aliases"]),
+        population=int(row["population"]),
+        population_year=int(row["population_year"]),
+        land_area_km2=Decimal(row["land_area_km2"]),
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+    )
+
+
+def _membership(row: dict[str, str]) -> MembershipFacts:
+    return MembershipFacts(
+        code=row["code"],
+        layer=RegionLayer(row["layer"]),
+        region=row["region"],
+        valid_from=_day(row["valid_from"]),
+        valid_until=_day(row["valid_until"]),
+    )
+
+
+def _former(path: Path, *, current: set[str]) -> tuple[FormerFacts, ...]:
+    rows = list(_rows(path))
+    became = {row["name"]: _list(row["became"]) for row in rows}
+    return tuple(
+        FormerFacts(
+            name=row["name"],
+            code=row["code"],
+            merged_on=date.fromisoformat(row["merged_on"]),
+            how=row["how"],
+            became=became[row["name"]],
+            successors=municipalities_of_today(row["name"], became, current),
+        )
+        for row in rows
+    )

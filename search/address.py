@@ -1,0 +1,95 @@
+"""A question as an address: read from the parameters of a URL, and written back (pure but for the registry).
+
+Unknown parameters are ignored; what can't be right gets a notice and never an error.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import urlencode
+
+from search import registry
+from search.requests import MAX_QUERY, MAX_VALUES, SORTS, SearchRequest, Sort, clean_query
+
+MAX_VALUE = 255
+"""Characters of a facet value; slugs are shorter."""
+
+
+class Parameters(Protocol):
+    """The two methods of Django's QueryDict that are needed."""
+
+    def get(self, key: str, default: str = "") -> str | None: ...
+    def getlist(self, key: str) -> list[str]: ...
+
+
+@dataclass(frozen=True)
+class Read:
+    """A question out of a URL, with what had to be said about it."""
+
+    request: SearchRequest
+    notices: tuple[str, ...]
+
+
+def read(parameters: Parameters) -> Read:
+    """The question in a URL. Facets may be repeated; anything odd is left out, with a notice."""
+    notices: list[str] = []
+    typed = parameters.get("q", "") or ""
+    query = clean_query(typed)
+    if len(typed) > MAX_QUERY and len(query) >= MAX_QUERY - 1:
+        notices.append(f"Uw zoekvraag is erg lang. We zochten met de eerste {MAX_QUERY} tekens.")
+    request = SearchRequest(
+        query=query,
+        chosen=_chosen(parameters),
+        sort=_sort(parameters.get("sort", "") or "", notices),
+        page=_page(parameters.get("page", "") or "", notices),
+    )
+    return Read(request, tuple(notices))
+
+
+def address(request: SearchRequest, page: int = 1) -> str:
+    """The query string of a question, in a fixed order: the same question has one address."""
+    pairs: list[tuple[str, str]] = [("q", request.query)] if request.query else []
+    for facet in registry.facets():
+        pairs += [(facet.key, value) for value in sorted(request.chosen.get(facet.key, ()))]
+    if request.sort != "relevance":
+        pairs.append(("sort", request.sort))
+    if page > 1:
+        pairs.append(("page", str(page)))
+    return f"?{urlencode(pairs)}" if pairs else "?"
+
+
+def toggled(request: SearchRequest, key: str, value: str) -> SearchRequest:
+    """The question with one value more, or less when it was chosen; on its first page."""
+    chosen: Mapping[str, frozenset[str]] = {
+        **request.chosen,
+        key: request.chosen.get(key, frozenset()) ^ frozenset([value]),
+    }
+    return SearchRequest(request.query, chosen, request.sort, page=1, size=request.size)
+
+
+def _chosen(parameters: Parameters) -> dict[str, frozenset[str]]:
+    chosen = {}
+    for facet in registry.facets():
+        values = {clean_query(value[:MAX_VALUE]) for value in parameters.getlist(facet.key)[:MAX_VALUES]} - {""}
+        if values:
+            chosen[facet.key] = frozenset(values)
+    return chosen
+
+
+def _sort(text: str, notices: list[str]) -> Sort:
+    for sort in SORTS:
+        if text == sort:
+            return sort
+    if text:
+        notices.append("Deze volgorde kennen we niet. We tonen wat het best past eerst.")
+    return "relevance"
+
+
+def _page(text: str, notices: list[str]) -> int:
+    if not text:
+        return 1
+    # Nine digits are far beyond any page; more would only cost time to read.
+    if text.isascii() and text.isdigit() and len(text) <= 9 and int(text) >= 1:
+        return int(text)
+    notices.append("Dit paginanummer bestaat niet. We tonen de eerste pagina.")
+    return 1

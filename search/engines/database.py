@@ -1,0 +1,129 @@
+"""The embedded engine: searches the rows of the outbox over the same tokens. SQLite's FTS5 or PostgreSQL."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from search import registry
+from search.engines.base import Answer, Found
+from search.engines.tokens_table import Matches, tokens_table
+from search.models import IndexEntry
+from search.query import order
+from search.requests import SearchRequest
+
+COUNT_ALL_UP_TO = 10_000
+COUNT_BEST = 5_000
+"""Above COUNT_ALL_UP_TO documents the facets count the best COUNT_BEST: all of them take longer than the
+two seconds that a visitor waits at most (measured in architecture.md: 100,000 documents 0.75 to 3.7 s)."""
+
+_ORDERS = {
+    "relevance": "score DESC, sort_date IS NULL, sort_date DESC, type, object_id",
+    "newest": "sort_date IS NULL, sort_date DESC, type, object_id",
+    "title": "sort_title, type, object_id",
+}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """SQL for the rows (entry_id, score) that a question selects."""
+
+    sql: str
+    params: tuple[Any, ...]
+
+    def best(self, limit: int) -> "Rows":
+        return Rows(f"SELECT entry_id, score FROM ({self.sql}) AS ranked ORDER BY score DESC LIMIT {limit}", self.params)
+
+
+class DatabaseEngine:
+    """Answers from the database alone; it needs no other server."""
+
+    name = "database"
+
+    def search(self, request: SearchRequest) -> Answer:
+        matching = _matching(request)
+        if matching is None:
+            return Answer(total=0, found=())
+        total = _total(_narrowed(matching, request.chosen))
+        partial = total > COUNT_ALL_UP_TO
+        counted = matching.best(COUNT_BEST) if partial else matching
+        return Answer(
+            total=total,
+            found=_page(_narrowed(matching, request.chosen), request) if total else (),
+            counts=_counts(counted, request),
+            partial_counts=partial,
+        )
+
+
+def _matching(request: SearchRequest) -> Rows | None:
+    """Rows with one of the words; all rows when nothing was asked; None when words were typed but none is left."""
+    if request.tokens:
+        matches: Matches = tokens_table().matching(request.tokens)
+        return Rows(matches.sql, matches.params)
+    if request.query:
+        return None
+    return Rows("SELECT id AS entry_id, 0.0 AS score FROM search_indexentry WHERE document IS NOT NULL", ())
+
+
+def _narrowed(rows: Rows, chosen: Mapping[str, frozenset[str]]) -> Rows:
+    """Of these rows the ones with a chosen value in every facet."""
+    filters, params = [], list(rows.params)
+    for facet, values in sorted(chosen.items()):
+        if values:
+            marks = ", ".join(["%s"] * len(values))
+            filters.append(
+                f"entry_id IN (SELECT entry_id FROM search_indexfacet WHERE facet = %s AND value IN ({marks}))"
+            )
+            params += [facet, *sorted(values)]
+    if not filters:
+        return rows
+    return Rows(f"SELECT entry_id, score FROM ({rows.sql}) AS matched WHERE {' AND '.join(filters)}", tuple(params))
+
+
+def _fetch(sql: str, params: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def _total(rows: Rows) -> int:
+    return int(_fetch(f"SELECT count(*) FROM ({rows.sql}) AS narrowed", rows.params)[0][0])
+
+
+def _page(rows: Rows, request: SearchRequest) -> tuple[Found, ...]:
+    """The rows of one page in order; their documents are read for that page alone."""
+    places = _fetch(
+        f"SELECT entry.id, narrowed.score FROM ({rows.sql}) AS narrowed "
+        f"JOIN search_indexentry AS entry ON entry.id = narrowed.entry_id "
+        f"ORDER BY {_ORDERS[order(request)]} LIMIT %s OFFSET %s",
+        (*rows.params, request.size, request.offset),
+    )
+    if not places:
+        return ()
+    entries = IndexEntry.objects.with_document().in_bulk([pk for pk, _ in places])
+    scored = bool(request.tokens)
+    return tuple(
+        Found(entries[pk].key, float(score) if scored else None, entries[pk].document)
+        for pk, score in places
+        if pk in entries
+    )
+
+
+def _counts(matching: Rows, request: SearchRequest) -> dict[str, dict[str, int]]:
+    """Counts per facet: one query for the facets without a choice, one more for each facet with one."""
+    counts: dict[str, dict[str, int]] = {facet.key: {} for facet in registry.facets()}
+    free = [key for key in counts if not request.chosen.get(key)]
+    groups = [free, *([key] for key in counts if request.chosen.get(key))]
+    for keys in groups:
+        if not keys:
+            continue
+        rows = _narrowed(matching, request.others(keys[0]) if len(keys) == 1 else request.chosen)
+        marks = ", ".join(["%s"] * len(keys))
+        for facet, value, count in _fetch(
+            f"WITH narrowed AS MATERIALIZED ({rows.sql}) SELECT facet, value, count(*) FROM search_indexfacet "
+            f"WHERE facet IN ({marks}) AND entry_id IN (SELECT entry_id FROM narrowed) GROUP BY facet, value",
+            (*rows.params, *keys),
+        ):
+            counts[facet][value] = count
+    return counts

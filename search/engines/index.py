@@ -1,0 +1,166 @@
+"""The indices of this site in OpenSearch: names, aliases, and the writing of documents in bulk."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import NotFoundError, OpenSearchException
+
+from search import mapping
+from search.engines.opensearch import writer
+from search.indexed import from_source
+from search.models import DatabaseIdentity
+
+PAGE = 1_000
+"""Ids per request when both sides are compared: flat memory, and few round trips."""
+
+DONE = {200, 201, 409}
+"""A conflict means that the engine has a newer version: done. A delete of what isn't there (404) too."""
+
+UNREACHABLE = OpenSearchException
+"""What the client raises when the engine is away, busy or out of its mind."""
+
+
+class IndexMissing(Exception):
+    """There is no index to write to: it was never made, or somebody threw it away."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One version of one document: its JSON, or None for a delete. Repeating it changes nothing."""
+
+    key: str
+    version: int
+    source: Mapping[str, Any] | None
+
+
+def client() -> OpenSearch:
+    return writer(settings.OPENSEARCH_URL)
+
+
+def alias() -> str:
+    """The name under which visitors search; it points to one index at a time."""
+    return str(settings.INDEX_PREFIX)
+
+
+def create() -> str:
+    """Make an empty index of its own name and return that."""
+    stamp = timezone.now().strftime("%Y%m%d%H%M%S")
+    name = f"{alias()}-{stamp}-{secrets.token_hex(3)}"
+    body = {**mapping.index_body(DatabaseIdentity.current()), "aliases": {writing_alias(name): {}}}
+    client().indices.create(index=name, body=body)
+    return name
+
+
+def writing_alias(name: str) -> str:
+    """The alias of one index that is written through.
+
+    A bulk request to an index that is gone would make it anew, with a mapping of its own guess; one that requires
+    an alias fails instead.
+    """
+    return f"{name}.write"
+
+
+def exists(name: str) -> bool:
+    return bool(client().indices.exists(index=name))
+
+
+def serving() -> str | None:
+    """The index behind the alias, or None."""
+    try:
+        return next(iter(client().indices.get_alias(name=alias())), None)
+    except NotFoundError:
+        return None
+
+
+def all_names() -> list[str]:
+    """Every index of this site, serving or not."""
+    return sorted(client().indices.get(index=f"{alias()}-*", params={"expand_wildcards": "open"}))
+
+
+def fits(name: str) -> bool:
+    """Whether an index belongs to this database and to the code of now."""
+    meta = client().indices.get_mapping(index=name)[name]["mappings"].get("_meta", {})
+    return bool(meta == {"fingerprint": mapping.fingerprint(), "database": DatabaseIdentity.current()})
+
+
+def swap(target: str) -> None:
+    """Let the alias point to `target` alone, in one step."""
+    old = {"remove": {"index": f"{alias()}-*", "alias": alias(), "must_exist": False}}
+    client().indices.update_aliases(body={"actions": [old, {"add": {"index": target, "alias": alias()}}]})
+
+
+def drop(names: Iterable[str]) -> None:
+    for name in names:
+        client().indices.delete(index=name, params={"ignore_unavailable": "true"})
+
+
+def refresh(name: str) -> None:
+    client().indices.refresh(index=name)
+
+
+def write(target: str, operations: Sequence[Operation], *, refresh_now: bool) -> dict[str, str]:
+    """Send operations through an alias in one request; returns the kind of error per key that failed.
+
+    Raises IndexMissing when the alias is gone, OpenSearchException when the engine can't be reached.
+    """
+    if not operations:
+        return {}
+    lines: list[Mapping[str, Any]] = []
+    for operation in operations:
+        lines += _lines(operation)
+    params = {"require_alias": "true", **({"refresh": "true"} if refresh_now else {})}
+    answer = client().bulk(index=target, body=lines, params=params)
+    failed = {}
+    for item in answer["items"]:
+        (result,) = item.values()
+        error = result.get("error")
+        if result["status"] in DONE or error is None:
+            continue
+        kind = str(error["type"])
+        if kind == "index_not_found_exception":
+            raise IndexMissing(target)
+        failed[result["_id"]] = kind
+    return failed
+
+
+def _lines(operation: Operation) -> list[Mapping[str, Any]]:
+    head = {"_id": operation.key, "version": operation.version, "version_type": "external_gte"}
+    if operation.source is None:
+        return [{"delete": head}]
+    return [{"index": head}, engine_document(operation.key, operation.source)]
+
+
+def engine_document(key: str, source: Mapping[str, Any]) -> dict[str, Any]:
+    """A document's fields as the mapping has them."""
+    document = from_source(source)
+    return {
+        "key": sort_key(key),
+        **{field: " ".join(tokens) for field, tokens in document.tokens.items()},
+        **{facet: list(values) for facet, values in document.facets.items()},
+        "sort_title": document.sort_title,
+        **({"date": document.date.isoformat()} if document.date else {}),
+        "source": source,
+    }
+
+
+def sort_key(key: str) -> str:
+    """A key that sorts as (type, number) does."""
+    type_key, _, number = key.partition(":")
+    return f"{type_key}:{int(number):015d}"
+
+
+def versions(name: str) -> Iterator[tuple[str, int]]:
+    """(key, version) of every document, in order of (type, number), a page at a time."""
+    after: list[Any] | None = None
+    while True:
+        body = {"size": PAGE, "sort": ["key"], "version": True, "_source": False, "query": {"match_all": {}}}
+        hits = client().search(index=name, body={**body, **({"search_after": after} if after else {})})["hits"]["hits"]
+        yield from ((hit["_id"], hit["_version"]) for hit in hits)
+        if len(hits) < PAGE:
+            return
+        after = hits[-1]["sort"]

@@ -1,0 +1,99 @@
+"""OpenSearch: reading with a deadline for visitors, and the client of the worker."""
+
+import logging
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import structlog
+from django.conf import settings
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import OpenSearchException
+
+from search import query, registry
+from search.engines.base import Answer, Found, SearchUnavailable
+from search.engines.deadline import Breaker, CuttableConnection, Deadline
+from search.requests import SearchRequest
+
+logger = structlog.get_logger(__name__)
+# The client logs whole requests and answers: those hold questions and texts.
+logging.getLogger("opensearch").setLevel(logging.CRITICAL)
+
+WRITE_TIMEOUT = 30
+"""Seconds for one request of the worker: a bulk of 50 on a busy node takes a few."""
+
+
+@lru_cache(maxsize=8)
+def writer(url: str) -> OpenSearch:
+    """The client that the worker and the commands use. No sniffing: it made a hang worse."""
+    return OpenSearch([url], timeout=WRITE_TIMEOUT, max_retries=2, retry_on_timeout=True)
+
+
+@lru_cache(maxsize=8)
+def reader(url: str, index: str) -> "OpenSearchEngine":
+    """The engine of this process; its breaker is shared by all requests."""
+    return OpenSearchEngine(url, index)
+
+
+class OpenSearchEngine:
+    """Answers from an OpenSearch index within the deadline, or raises SearchUnavailable."""
+
+    name = "opensearch"
+
+    def __init__(self, url: str, index: str) -> None:
+        limit = settings.SEARCH_DEADLINE
+        self._index = index
+        self._deadline = Deadline(limit)
+        self._breaker = Breaker()
+        self._client = OpenSearch(
+            [url],
+            connection_class=CuttableConnection,
+            timeout=limit.total_seconds(),
+            max_retries=0,
+            retry_on_timeout=False,
+        )
+
+    def search(self, request: SearchRequest) -> Answer:
+        if not self._breaker.allows():
+            raise SearchUnavailable("breaker open")
+        try:
+            answer = self._answer(request)
+        except SearchUnavailable as error:
+            self._breaker.failed()
+            logger.warning("search.engine_unavailable", reason=str(error))
+            raise
+        self._breaker.succeeded()
+        return answer
+
+    def _answer(self, request: SearchRequest) -> Answer:
+        body = query.body(request, registry.facets())
+        try:
+            raw = self._deadline.run(lambda: self._client.search(index=self._index, body=body))
+        except OpenSearchException as error:
+            raise SearchUnavailable(type(error).__name__) from error
+        return read_answer(raw)
+
+
+def read_answer(raw: Any) -> Answer:
+    """An engine's answer as ours (pure); SearchUnavailable when it isn't the answer to a search."""
+    try:
+        if raw["timed_out"] or raw["_shards"]["failed"]:
+            raise SearchUnavailable("incomplete answer")
+        return Answer(
+            total=int(raw["hits"]["total"]["value"]),
+            found=tuple(_found(hit) for hit in raw["hits"]["hits"]),
+            counts={key: _buckets(counted) for key, counted in raw["aggregations"].items()},
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise SearchUnavailable("nonsense") from error
+
+
+def _found(hit: Mapping[str, Any]) -> Found:
+    found = Found(str(hit["_id"]), hit["_score"], hit["_source"]["source"])
+    if found.id < 0 or registry.known_type(found.type) is None:
+        raise ValueError("unknown document")
+    return found
+
+
+def _buckets(counted: Mapping[str, Any]) -> dict[str, int]:
+    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in counted["values"]["buckets"]}

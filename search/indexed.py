@@ -1,0 +1,91 @@
+"""The document as the engines keep it: plain JSON, its tokens and the values of its facets (pure)."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from search.analysis.tokens import ANALYSIS_VERSION, fold, tokens
+from search.document import Document
+
+MAX_TEXT = 500_000
+"""Characters of one document that are searched: a book; more is no page."""
+
+MAX_SORT_TITLE = 255
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class IndexedDocument:
+    """One document, ready for either engine."""
+
+    source: Mapping[str, Any]
+    facets: Mapping[str, tuple[str, ...]]
+    tokens: Mapping[str, list[str]]
+    sort_title: str
+    date: date | None
+    digest: str
+
+
+def source_of(document: Document, facets: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """The JSON that a row keeps: what is shown, and what everything else can be made from."""
+    return _storable({
+        "title": document.title,
+        "url": document.url,
+        "summary": document.summary,
+        "sections": [[section.heading, section.text] for section in document.sections],
+        "keywords": list(document.keywords),
+        "date": str(document.date) if document.date else "",
+        "sort_date": document.date.sort_key.isoformat() if document.date else "",
+        "external_id": document.external_id,
+        "parent": asdict(document.parent) if document.parent else None,
+        "display": dict(document.display),
+        "facets": {key: list(values) for key, values in facets.items() if values},
+    })
+
+
+def _storable(value: Any) -> Any:
+    """Without NUL and lone surrogates: PostgreSQL refuses the first in JSON, the engine a whole batch for the second."""
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("", value)
+    if isinstance(value, Mapping):
+        return {key: _storable(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_storable(item) for item in value]
+    return value
+
+
+def from_source(source: Mapping[str, Any]) -> IndexedDocument:
+    """Everything an engine needs, out of the JSON of a row: so a rebuild needs no content."""
+    body = " \n".join(
+        [source["summary"], *(part for heading, text in source["sections"] for part in (heading, text) if part)]
+    )
+    return IndexedDocument(
+        source=source,
+        facets={key: tuple(values) for key, values in source["facets"].items()},
+        tokens={
+            "title": tokens(source["title"]),
+            "keywords": tokens(" \n".join(source["keywords"])),
+            "body": tokens(body[:MAX_TEXT]),
+        },
+        sort_title=sort_title(source["title"]),
+        date=date.fromisoformat(source["sort_date"]) if source["sort_date"] else None,
+        digest=digest(source),
+    )
+
+
+def sort_title(title: str) -> str:
+    """A title as it is ordered: folded, without the quote or bracket that it begins with."""
+    folded = fold(title)
+    start = next((place for place, letter in enumerate(folded) if letter.isalnum()), 0)
+    return folded[start : start + MAX_SORT_TITLE]
+
+
+def digest(source: Mapping[str, Any]) -> str:
+    """A fingerprint of all that is public of a document; the same words analysed otherwise are another document."""
+    text = json.dumps([ANALYSIS_VERSION, source], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,112 @@
+"""Sends documents to the engine: claimed in one transaction, sent outside any, settled in another."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import connection, transaction
+from django.db.models import BigIntegerField, Case, F, Value, When
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from search.engines import index
+from search.engines.index import Operation
+from search.indexer.build import back_off
+from search.models import IndexEntry, Rebuild
+
+logger = structlog.get_logger(__name__)
+
+BATCH = 50
+"""Rows per request: architecture.md, "The index never lies", 2."""
+
+CLAIM = timedelta(seconds=60)
+"""How long a claim holds: a worker that was killed leaves its rows to the next one after this."""
+
+DEAD_AFTER = 8
+"""Failures after which a row counts as a dead letter; it is still tried, once an hour."""
+
+HEARTBEAT = timedelta(seconds=60)
+"""A rebuild without a sign of life for so long has no owner any more."""
+
+
+@dataclass(frozen=True)
+class Claimed:
+    pk: int
+    operation: Operation
+
+
+def due() -> bool:
+    """Whether there is something to push: a plain SELECT, no write transaction."""
+    return IndexEntry.objects.to_push().free(timezone.now()).exists()
+
+
+def push_due() -> int:
+    """Push one batch; returns how many rows were claimed.
+
+    Raises OpenSearchException when the engine can't be reached and IndexMissing when there is nothing to write to.
+    What was sent without an answer may have arrived: it is sent again with the same version, which changes nothing.
+    """
+    claimed = _claim(timezone.now())
+    if not claimed:
+        return 0
+    operations = [row.operation for row in claimed]
+    failed: dict[str, str] = {}
+    try:
+        for name in (*map(index.writing_alias, _rebuilding()), index.alias()):
+            failed |= index.write(name, operations, refresh_now=True)
+    except (index.UNREACHABLE, index.IndexMissing):
+        _release(claimed)
+        raise
+    _settle([row for row in claimed if row.operation.key not in failed])
+    for row in claimed:
+        if row.operation.key in failed:
+            _fail(row, failed[row.operation.key])
+    return len(claimed)
+
+
+def _claim(now: datetime) -> list[Claimed]:
+    with transaction.atomic():
+        rows = IndexEntry.objects.to_push().free(now).order_by("-changed_at", "pk")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True)
+        entries = list(rows[:BATCH])
+        IndexEntry.objects.filter(pk__in=[entry.pk for entry in entries]).update(claimed_until=now + CLAIM)
+    return [Claimed(entry.pk, operation(entry)) for entry in entries]
+
+
+def operation(entry: IndexEntry) -> Operation:
+    """What the engine should have of a row."""
+    return Operation(entry.key, entry.document_version, entry.document)
+
+
+def _rebuilding() -> list[str]:
+    """Targets of rebuilds that run: they get every change too, before a row counts as indexed."""
+    alive = timezone.now() - HEARTBEAT
+    return list(Rebuild.objects.filter(heartbeat__gt=alive).values_list("target", flat=True))
+
+
+def _settle(rows: list[Claimed]) -> None:
+    """Fifty rows in one statement: row by row it starves beside other writers on SQLite."""
+    if not rows:
+        return
+    sent = Case(
+        *(When(pk=row.pk, then=Value(row.operation.version)) for row in rows),
+        default=F("indexed_version"),
+        output_field=BigIntegerField(),
+    )
+    IndexEntry.objects.filter(pk__in=[row.pk for row in rows]).update(
+        indexed_version=Greatest(F("indexed_version"), sent), claimed_until=None, attempts=0, error=""
+    )
+
+
+def _release(rows: list[Claimed]) -> None:
+    """The engine is away: that is nobody's failure, and the rows are free for when it is back."""
+    IndexEntry.objects.filter(pk__in=[row.pk for row in rows]).update(claimed_until=None)
+
+
+def _fail(row: Claimed, reason: str) -> None:
+    logger.error("search.push_failed", document=row.operation.key, error=reason)
+    attempts = IndexEntry.objects.values_list("attempts", flat=True).get(pk=row.pk) + 1
+    IndexEntry.objects.filter(pk=row.pk).update(
+        attempts=attempts, error=f"sturen: {reason}"[:300], claimed_until=timezone.now() + back_off(attempts)
+    )

@@ -1,0 +1,153 @@
+"""Fills a new index beside the one that serves, and lets the alias point to it when both sides are equal.
+
+One that fails or is killed leaves the old index serving; its target is swept away later.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import structlog
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from search import outbox, registry
+from search.engines import index
+from search.engines.index import Operation
+from search.indexer.build import build_due
+from search.indexer.check import pairs
+from search.indexer.push import HEARTBEAT, operation
+from search.models import IndexEntry, Rebuild
+
+logger = structlog.get_logger(__name__)
+
+BATCH = 500
+"""Documents per request: about a megabyte of text."""
+
+MAX_ROUNDS = 10
+"""Comparisons before the swap; writers can keep a few rows different for ever, and the worker brings those."""
+
+Progress = Callable[[str, int, int], None]
+"""Told (what is being done, how many, out of how many)."""
+
+
+class RebuildRunning(Exception):
+    """Another rebuild is under way."""
+
+
+@dataclass(frozen=True)
+class RebuildReport:
+    """What a rebuild did: documents in the end, and the name of the new index ("" when there is no engine)."""
+
+    documents: int
+    index: str
+
+
+def refresh_rows(progress: Progress) -> int:
+    """Build every document anew from its content; returns how many items there were."""
+    for document in registry.document_types():
+        with transaction.atomic():
+            outbox.touch_where(document, outbox.EVERYTHING)
+    _touch_leftovers()
+    total = IndexEntry.objects.to_build().count()
+    build_due(progress=lambda done: progress("documenten opbouwen", done, max(total, done)))
+    return IndexEntry.objects.with_document().count()
+
+
+def rebuild(progress: Progress) -> RebuildReport:
+    """Make a new index from the rows, compare, and swap. RebuildRunning when another one is alive.
+
+    OpenSearchException when the engine goes away meanwhile: the old index goes on serving.
+    """
+    sweep_targets()
+    job = _begin()
+    try:
+        _fill(job, progress)
+        for _ in range(MAX_ROUNDS):
+            if not _even_out(job):
+                break
+        index.refresh(job.target)
+        index.swap(job.target)
+    except (index.UNREACHABLE, index.IndexMissing):
+        logger.error("search.rebuild_failed", target=job.target)
+        raise
+    finally:
+        job.delete()
+    # What was pushed to the old index alone in the moment of the swap is found by this last look.
+    _even_out(job, keep_alive=False)
+    sweep_targets()
+    return RebuildReport(IndexEntry.objects.with_document().count(), job.target)
+
+
+def sweep_targets() -> None:
+    """Remove rebuilds whose owner is gone, and every index that neither serves nor is being filled."""
+    Rebuild.objects.filter(heartbeat__lt=timezone.now() - HEARTBEAT).delete()
+    wanted = {index.serving(), *Rebuild.objects.values_list("target", flat=True)}
+    index.drop(name for name in index.all_names() if name not in wanted)
+
+
+def _begin() -> Rebuild:
+    if Rebuild.objects.exists():
+        raise RebuildRunning
+    target = index.create()
+    try:
+        return Rebuild.objects.create(target=target, heartbeat=timezone.now())
+    except IntegrityError:
+        index.drop([target])
+        raise RebuildRunning from None
+
+
+def _alive(job: Rebuild) -> None:
+    Rebuild.objects.filter(pk=job.pk).update(heartbeat=timezone.now())
+
+
+def _fill(job: Rebuild, progress: Progress) -> None:
+    total = IndexEntry.objects.with_document().count()
+    done, last = 0, 0
+    while batch := list(IndexEntry.objects.with_document().filter(pk__gt=last).order_by("pk")[:BATCH]):
+        index.write(index.writing_alias(job.target), [operation(entry) for entry in batch], refresh_now=False)
+        _alive(job)
+        done, last = done + len(batch), batch[-1].pk
+        progress("index vullen", done, max(total, done))
+    index.refresh(job.target)
+
+
+def _even_out(job: Rebuild, *, keep_alive: bool = True) -> int:
+    """Bring the target what it lacks and take away what it has too much; returns how many documents that were."""
+    index.refresh(job.target)
+    differences = 0
+    for batch in _batches(_differences(job.target)):
+        index.write(index.writing_alias(job.target), batch, refresh_now=False)
+        differences += len(batch)
+        if keep_alive:
+            _alive(job)
+    return differences
+
+
+def _differences(target: str) -> Iterator[Operation]:
+    for key, row, engine_version in pairs(target):
+        if row is None:
+            yield Operation(key, engine_version or 0, None)
+        elif row.document_version != engine_version:
+            yield operation(IndexEntry.objects.get(pk=row.pk))
+
+
+def _batches(operations: Iterator[Operation]) -> Iterator[list[Operation]]:
+    batch: list[Operation] = []
+    for one in operations:
+        batch.append(one)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _touch_leftovers() -> None:
+    """Rows whose item is gone altogether: `touch_where` can't meet them any more."""
+    for document in registry.document_types():
+        rows = IndexEntry.objects.with_document().filter(type=document.key)
+        gone = rows.exclude(object_id__in=document.model._default_manager.values("pk")).values_list("object_id", flat=True)
+        outbox.withdraw(document.key, gone.iterator())
+    known = [document.key for document in registry.document_types()]
+    for key in IndexEntry.objects.with_document().exclude(type__in=known).values_list("type", flat=True).distinct():
+        outbox.withdraw(key, list(IndexEntry.objects.filter(type=key).values_list("object_id", flat=True)))

@@ -1,0 +1,133 @@
+"""The process beside the web process: builds what is due, brings it to the engine, runs the clock's jobs."""
+
+import threading
+import time
+from datetime import datetime, timedelta
+
+import structlog
+from django.conf import settings
+from django.db import OperationalError, close_old_connections, connection
+from django.utils import timezone
+
+from core import jobs
+from search.engines import index
+from search.indexer import push
+from search.indexer.build import build_due
+from search.indexer.rebuild import RebuildRunning, rebuild
+
+logger = structlog.get_logger(__name__)
+
+POLL = 0.1
+"""Seconds between two looks: a change is found well within the two seconds that were promised."""
+
+BUILD_PER_ROUND = 200
+"""Rows built before the engine gets its turn: a renamed theme must not hold up a publication."""
+
+ENGINE_PAUSE = timedelta(seconds=1)
+"""How long an engine that is away is left alone."""
+
+JOBS_EVERY = timedelta(seconds=1)
+
+
+class Worker:
+    """One round after another until it is told to stop."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self._engine_fits = False
+        self._engine_rest_until: datetime | None = None
+        self._jobs_at: datetime | None = None
+        self._rebuilding: threading.Thread | None = None
+
+    def run(self) -> None:
+        """Work until `stopping` is set; a locked or restarted database is waited for."""
+        while not self.stopping.is_set():
+            try:
+                busy = self.round()
+            except OperationalError as error:
+                logger.warning("worker.database_busy", error=type(error).__name__)
+                connection.close()
+                busy = False
+            if not busy:
+                self.stopping.wait(POLL)
+        if self._rebuilding:
+            self._rebuilding.join(timeout=5)
+
+    def round(self) -> bool:
+        """One look at everything; True when there may be more to do at once."""
+        close_old_connections()
+        self._run_jobs()
+        built = build_due(limit=BUILD_PER_ROUND)
+        return bool(built) | self._serve_engine()
+
+    def once(self) -> bool:
+        """Everything that is due now, then stop; False when the engine couldn't be reached."""
+        jobs.run_due()
+        build_due()
+        if not settings.OPENSEARCH_URL:
+            return True
+        try:
+            if not self._fits():
+                rebuild(progress=_silent)
+            while push.push_due():
+                pass
+        except (index.UNREACHABLE, index.IndexMissing) as error:
+            logger.warning("worker.engine_away", error=type(error).__name__)
+            return False
+        return True
+
+    def _run_jobs(self) -> None:
+        now = timezone.now()
+        if self._jobs_at is None or now >= self._jobs_at:
+            jobs.run_due()
+            self._jobs_at = now + JOBS_EVERY
+
+    def _serve_engine(self) -> bool:
+        if not settings.OPENSEARCH_URL or self._resting():
+            return False
+        try:
+            if not self._engine_fits and not self._fits():
+                self._start_rebuild()
+                # The index that serves, however old, still gets every change.
+                if index.serving() is None:
+                    return False
+            return push.due() and push.push_due() > 0
+        except (index.UNREACHABLE, index.IndexMissing) as error:
+            logger.warning("worker.engine_away", error=type(error).__name__)
+            self._engine_fits = False
+            self._engine_rest_until = timezone.now() + ENGINE_PAUSE
+            return False
+
+    def _resting(self) -> bool:
+        return self._engine_rest_until is not None and timezone.now() < self._engine_rest_until
+
+    def _fits(self) -> bool:
+        """Whether an index serves that belongs to this database and this code; looked at again after each trouble."""
+        name = index.serving()
+        self._engine_fits = name is not None and index.fits(name)
+        return self._engine_fits
+
+    def _start_rebuild(self) -> None:
+        if self._rebuilding and self._rebuilding.is_alive():
+            return
+        logger.info("worker.rebuild_starts")
+        self._rebuilding = threading.Thread(target=_rebuild_in_thread, name="rebuild", daemon=True)
+        self._rebuilding.start()
+
+
+def _rebuild_in_thread() -> None:
+    started = time.monotonic()
+    try:
+        report = rebuild(progress=_silent)
+    except RebuildRunning:
+        logger.info("worker.rebuild_elsewhere")
+    except (index.UNREACHABLE, index.IndexMissing, OperationalError) as error:
+        logger.warning("worker.rebuild_failed", error=type(error).__name__)
+    else:
+        logger.info("worker.rebuilt", documents=report.documents, seconds=round(time.monotonic() - started, 1))
+    finally:
+        connection.close()
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    """The worker shows no progress bar."""

@@ -1,0 +1,37 @@
+"""manage.py check_index [--json] [--repair]"""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from search.engines import index
+from search.indexer.check import Report, check
+
+
+class Command(BaseCommand):
+    help = "Vergelijkt de zoekindex met de inhoud. Uitgang 0: gelijk, 1: verschillen, 2: zoekmachine onbereikbaar."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="alleen JSON op de uitvoer")
+        parser.add_argument("--repair", action="store_true", help="herstel wat verschilt; de indexwerker brengt het")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            report = check(deep=True, repair=options["repair"])
+        except (index.UNREACHABLE, index.IndexMissing):
+            self.stderr.write("De zoekmachine is niet bereikbaar, of heeft nog geen index: er is niets vergeleken.")
+            raise SystemExit(2) from None
+        self.stdout.write(json.dumps(report.as_dict()) if options["json"] else _sentence(report))
+        if not report.clean:
+            raise SystemExit(1)
+
+
+def _sentence(report: Report) -> str:
+    if report.clean:
+        return f"Gelijk: {report.documents} documenten."
+    return (
+        f"Verschillen op {report.documents} documenten: {report.missing} ontbreken, {report.extra} te veel, "
+        f"{report.stale} verouderd."
+    )

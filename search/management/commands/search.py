@@ -1,0 +1,101 @@
+"""manage.py search "QUERY" [--facet theme=geldzorgen …] [--page N] [--engine opensearch|database] [--json]"""
+
+import json
+from argparse import ArgumentParser
+from collections import defaultdict
+from typing import Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search import registry
+from search.engines.base import SearchUnavailable
+from search.requests import SORTS, SearchRequest, clean_query
+from search.results import SearchResults
+from search.service import search
+
+
+class Command(BaseCommand):
+    help = "Zoekt zoals de site dat doet. Uitgang 0, 1 bij verkeerde argumenten, 2 als de gevraagde zoekmachine zwijgt."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("query", metavar="QUERY")
+        parser.add_argument("--facet", action="append", default=[], metavar="SLEUTEL=WAARDE", help="mag vaker")
+        parser.add_argument("--page", type=int, default=1)
+        parser.add_argument("--sort", choices=list(SORTS), default="relevance")
+        parser.add_argument("--engine", choices=["opensearch", "database"])
+        parser.add_argument("--json", action="store_true", help="alleen JSON op de uitvoer")
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.error = self._refuse
+        return parser
+
+    def _refuse(self, message: str) -> NoReturn:
+        # argparse leaves with 2 on bad arguments; here 2 says that the engine can't answer.
+        if not self._called_from_command_line:
+            raise CommandError(message)
+        self.stderr.write(f"Verkeerde argumenten: {message}")
+        raise SystemExit(1)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["page"] < 1:
+            raise CommandError("--page telt vanaf 1.")
+        request = SearchRequest(
+            query=clean_query(options["query"]),
+            chosen=_chosen(options["facet"]),
+            sort=options["sort"],
+            page=options["page"],
+        )
+        try:
+            results = search(request, engine=options["engine"])
+        except SearchUnavailable as error:
+            self.stderr.write(f"OpenSearch kan niet antwoorden ({error}).")
+            raise SystemExit(2) from None
+        for label, value in results.unknown:
+            self.stderr.write(f"Onbekende keuze voor {label}: {value}")
+        self.stdout.write(json.dumps(_as_dict(results), ensure_ascii=False) if options["json"] else _as_text(results))
+
+
+def _chosen(pairs: list[str]) -> dict[str, frozenset[str]]:
+    known = {facet.key for facet in registry.facets()}
+    chosen: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        key, separator, value = pair.partition("=")
+        if not separator or key not in known:
+            raise CommandError(
+                f"--facet {pair}: bedoeld is SLEUTEL=WAARDE, met een sleutel uit {', '.join(sorted(known))}."
+            )
+        chosen[key].add(value)
+    return {key: frozenset(values) for key, values in chosen.items()}
+
+
+def _as_dict(results: SearchResults) -> dict[str, Any]:
+    return {
+        "engine": results.engine,
+        "degraded": results.degraded,
+        "total": results.total,
+        "hits": [
+            {
+                "type": hit.type,
+                "id": hit.key,
+                "external_id": hit.external_id,
+                "title": hit.title,
+                "url": hit.url,
+                "score": hit.score,
+                "highlight": str(hit.highlight),
+            }
+            for hit in results.hits
+        ],
+        "facets": {
+            facet.key: [{"value": v.value, "label": v.label, "count": v.count} for v in facet.values]
+            for facet in results.facets
+        },
+    }
+
+
+def _as_text(results: SearchResults) -> str:
+    aside = ", de zoekmachine antwoordt niet" if results.degraded else ""
+    lines = [f"{results.total} resultaten ({results.engine}{aside})"]
+    for place, hit in enumerate(results.hits, results.request.offset + 1):
+        lines += [f"{place:3}. [{hit.type_label}] {hit.title}", f"     {hit.url}"]
+    return "\n".join(lines)

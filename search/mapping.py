@@ -1,0 +1,49 @@
+"""The body of an index, from the registry and the analysis, and its fingerprint (pure but for the registry)."""
+
+import hashlib
+import json
+from typing import Any
+
+from search import registry
+from search.analysis.tokens import ANALYSIS_VERSION
+
+TEXT_FIELDS = {"title": 4, "keywords": 3, "body": 2}
+"""Fields that are searched, with their weights: dutch-search.md, decision 8."""
+
+_GC_DELETES = "1h"
+"""How long the engine remembers a delete: within it, a late older write is refused (60 s by default)."""
+
+
+def index_body(database_id: str) -> dict[str, Any]:
+    """Settings and mapping for a new index of the database with this id."""
+    text = {"type": "text", "analyzer": "tokens"}
+    properties: dict[str, Any] = {
+        **dict.fromkeys(TEXT_FIELDS, text),
+        **{facet.key: {"type": "keyword"} for facet in registry.facets()},
+        "key": {"type": "keyword"},
+        "sort_title": {"type": "keyword"},
+        "date": {"type": "date"},
+        # Shown, never searched: not parsed into fields.
+        "source": {"type": "object", "enabled": False},
+    }
+    return {
+        "settings": {
+            "number_of_shards": 1,
+            "number_of_replicas": 0,
+            "gc_deletes": _GC_DELETES,
+            # The tokens come analysed; k1 and b were measured in dutch-search.md, and count only here.
+            "similarity": {"default": {"type": "BM25", "k1": 2.4, "b": 0.4}},
+            "analysis": {"analyzer": {"tokens": {"type": "custom", "tokenizer": "whitespace"}}},
+        },
+        "mappings": {
+            "dynamic": "strict",
+            "_meta": {"fingerprint": fingerprint(), "database": database_id},
+            "properties": properties,
+        },
+    }
+
+
+def fingerprint() -> str:
+    """Changes whenever an index made before can't serve the code of now: another facet, field or analysis."""
+    parts = [ANALYSIS_VERSION, TEXT_FIELDS, [facet.key for facet in registry.facets()], _GC_DELETES]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

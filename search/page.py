@@ -1,0 +1,197 @@
+"""The page of results as its template needs it: every link made, every sentence written (no query)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from search import address
+from search.requests import MAX_RESULTS, SORTS, SearchRequest
+from search.results import FacetResult, SearchResults
+from search.suggestions import Suggestion
+
+SHOWN = 10
+"""Values of a facet that stand open; the rest is behind "toon alle"."""
+
+AROUND = 2
+"""Page numbers on either side of the current one."""
+
+
+@dataclass(frozen=True)
+class FacetOption:
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+    field_id: str
+
+
+@dataclass(frozen=True)
+class FacetView:
+    """A facet: its first options, the rest (`more`), and how many are chosen."""
+
+    key: str
+    label: str
+    options: tuple[FacetOption, ...]
+    more: tuple[FacetOption, ...]
+    chosen: int
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: str
+    facet_label: str
+    remove_url: str
+
+
+@dataclass(frozen=True)
+class SortOption:
+    value: str
+    label: str
+    selected: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class PageLink:
+    number: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """Links to the pages near this one. `previous_url` and `next_url` are "" where there is none."""
+
+    page: int
+    pages: int
+    previous_url: str
+    next_url: str
+    numbers: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    request: SearchRequest
+    results: SearchResults
+    heading: str
+    title: str
+    facets: tuple[FacetView, ...]
+    chips: tuple[Chip, ...]
+    clear_url: str
+    notices: tuple[str, ...]
+    pagination: Pagination
+    sorts: tuple[SortOption, ...]
+    suggestions: tuple[Suggestion, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Nothing was found at all."""
+        return self.results.total == 0
+
+    @property
+    def q(self) -> str:
+        return self.request.query
+
+    @property
+    def chosen(self) -> int:
+        """How many values are chosen in all facets together."""
+        return len(self.chips)
+
+
+def compose(results: SearchResults, notices: Sequence[str], suggestions: Sequence[Suggestion]) -> SearchPage:
+    """The page for these results; `notices` are those of reading the address."""
+    request = results.request
+    pages = _pages(results)
+    heading = count_in_words(results.total)
+    about = f" voor “{request.query}”" if request.query else ""
+    where = f", pagina {request.page}" if request.page > 1 else ""
+    return SearchPage(
+        request=request,
+        results=results,
+        heading=heading,
+        title=f"{heading}{about}{where}",
+        facets=tuple(_facet(facet, request) for facet in results.facets if facet.values),
+        chips=tuple(_chips(results)),
+        clear_url=address.address(replace(request, chosen={})),
+        notices=(*notices, *_notices(results, pages)),
+        pagination=_pagination(request, pages),
+        sorts=tuple(
+            SortOption(value, label, value == request.sort, address.address(replace(request, sort=value)))
+            for value, label in SORTS.items()
+        ),
+        suggestions=tuple(suggestions),
+    )
+
+
+def count_in_words(total: int) -> str:
+    """ "geen resultaten", "1 resultaat", "1.234 resultaten" """
+    if total == 0:
+        return "Geen resultaten"
+    return "1 resultaat" if total == 1 else f"{total:,} resultaten".replace(",", ".")
+
+
+def _pages(results: SearchResults) -> int:
+    return -(-min(results.total, MAX_RESULTS) // results.request.size)
+
+
+def _notices(results: SearchResults, pages: int) -> list[str]:
+    notices = [
+        f"We kennen “{value}” niet bij {label.lower()}. Die keuze is weggelaten." for label, value in results.unknown
+    ]
+    if results.degraded:
+        notices.append(
+            "De zoekmachine is even niet bereikbaar. We zochten op een eenvoudiger manier; de volgorde kan anders zijn."
+        )
+    if results.partial_counts:
+        notices.append("Er zijn zo veel resultaten dat de aantallen bij de filters alleen over de beste 5.000 gaan.")
+    if results.request.too_deep:
+        notices.append(
+            f"Verder bladeren dan {MAX_RESULTS:,} resultaten kan niet. "
+            "Maak uw vraag preciezer, of kies links een filter.".replace(",", ".", 1)
+        )
+    elif results.total and results.request.page > pages:
+        last = "is er maar één pagina" if pages == 1 else f"zijn er {pages} pagina’s"
+        notices.append(f"Pagina {results.request.page} bestaat niet: bij deze vraag {last}.")
+    return notices
+
+
+def _facet(facet: FacetResult, request: SearchRequest) -> FacetView:
+    options = [
+        FacetOption(
+            value.value,
+            value.label,
+            value.count,
+            value.selected,
+            address.address(address.toggled(request, facet.key, value.value)),
+            f"{facet.key}-{place}",
+        )
+        for place, value in enumerate(facet.values)
+    ]
+    # A chosen value is never hidden behind "toon alle".
+    open_ones = [option for place, option in enumerate(options) if place < SHOWN or option.selected]
+    rest = [option for option in options if option not in open_ones]
+    return FacetView(facet.key, facet.label, tuple(open_ones), tuple(rest), sum(option.selected for option in options))
+
+
+def _chips(results: SearchResults) -> list[Chip]:
+    return [
+        Chip(value.label, facet.label, address.address(address.toggled(results.request, facet.key, value.value)))
+        for facet in results.facets
+        for value in facet.values
+        if value.selected
+    ]
+
+
+def _pagination(request: SearchRequest, pages: int) -> Pagination:
+    page = request.page
+    near = range(max(1, page - AROUND), min(pages, page + AROUND) + 1)
+    numbers = sorted({1, pages, *near}) if pages > 1 else []
+    # From beyond the last page, "previous" leads back to the last one that exists.
+    previous = min(page - 1, pages)
+    return Pagination(
+        page=page,
+        pages=pages,
+        previous_url=address.address(request, previous) if previous >= 1 else "",
+        next_url=address.address(request, page + 1) if page < pages else "",
+        numbers=tuple(PageLink(number, address.address(request, number), number == page) for number in numbers),
+    )

@@ -1,0 +1,134 @@
+"""From an engine's answer to what a page, a feed or the command shows (pure, frozen)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from core.partial_date import PartialDate
+from search import registry
+from search.engines.base import Answer, Found
+from search.facets import Facet
+from search.highlight import mark, passage
+from search.requests import SearchRequest
+
+EngineName = Literal["opensearch", "database"]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result. `highlight` and `title_marked` are escaped HTML with `<mark>`."""
+
+    key: str
+    type: str
+    id: int
+    type_label: str
+    template: str
+    external_id: str | None
+    title: str
+    title_marked: str
+    url: str
+    score: float | None
+    highlight: str
+    date: str
+    display: Mapping[str, Any]
+    parent: Mapping[str, str] | None
+    indented: bool = False
+    """A part directly under the whole that it belongs to."""
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class FacetResult:
+    """The values of one facet that occur, and the chosen ones always, in the order to show."""
+
+    key: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True)
+class SearchResults:
+    """One page of results. `degraded`: the engine was asked and couldn't answer; the database did."""
+
+    request: SearchRequest
+    engine: EngineName
+    degraded: bool
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[FacetResult, ...]
+    partial_counts: bool = False
+    unknown: tuple[tuple[str, str], ...] = ()
+    """Chosen values that don't exist, as (label of the facet, value); they were left out."""
+
+    def facet(self, key: str) -> FacetResult:
+        """The facet with this key; KeyError if none."""
+        for facet in self.facets:
+            if facet.key == key:
+                return facet
+        raise KeyError(key)
+
+
+def hits(answer: Answer, request: SearchRequest, visible: Collection[str]) -> tuple[Hit, ...]:
+    """The found documents that may be shown, with their passages."""
+    shown = [_hit(found, request) for found in answer.found if found.key in visible]
+    return tuple(_indent(shown))
+
+
+def facet_result(facet: Facet, counts: Mapping[str, int], labels: Mapping[str, str], chosen: Collection[str]) -> FacetResult:
+    """One facet with names for its values; a value without a name (its theme was just deleted) is left out."""
+    present = {**counts, **{value: counts.get(value, 0) for value in chosen}}
+    values = [
+        FacetValue(value, str(labels[value]), count, value in chosen)
+        for value, count in present.items()
+        if value in labels
+    ]
+    return FacetResult(facet.key, facet.label, tuple(_sorted(values, facet, list(labels))))
+
+
+def _hit(found: Found, request: SearchRequest) -> Hit:
+    document = registry.document_type(found.type)
+    source = found.source
+    return Hit(
+        key=found.key,
+        type=found.type,
+        id=found.id,
+        type_label=str(document.label),
+        template=document.template,
+        external_id=source["external_id"] or None,
+        title=source["title"],
+        title_marked=mark(source["title"], request.tokens),
+        url=source["url"],
+        score=found.score,
+        highlight=passage(source, request.tokens),
+        date=PartialDate.parse(source["date"]).display() if source["date"] else "",
+        display=source["display"],
+        parent=source["parent"],
+    )
+
+
+def _indent(shown: Sequence[Hit]) -> list[Hit]:
+    """A part right after its own whole, or after another part of it that is indented, stands under it."""
+    result: list[Hit] = []
+    whole = ""
+    for hit in shown:
+        under = hit.parent is not None and hit.parent["key"] == whole
+        result.append(replace(hit, indented=True) if under else hit)
+        whole = whole if under else hit.key
+    return result
+
+
+def _sorted(values: list[FacetValue], facet: Facet, given: list[str]) -> list[FacetValue]:
+    if facet.sort == "label":
+        return sorted(values, key=lambda value: value.label.casefold())
+    if facet.sort == "value":
+        return sorted(values, key=lambda value: value.value, reverse=True)
+    if facet.sort == "given":
+        return sorted(values, key=lambda value: given.index(value.value))
+    return sorted(values, key=lambda value: (-value.count, value.label.casefold()))

@@ -1,0 +1,28 @@
+"""What the clock does for the search."""
+
+from datetime import timedelta
+
+import structlog
+from django.conf import settings
+
+from core.jobs import job
+from search.engines import index
+from search.indexer.check import check
+from search.indexer.rebuild import sweep_targets
+
+logger = structlog.get_logger(__name__)
+
+
+@job("search_sweep", every=timedelta(minutes=10))
+def sweep() -> None:
+    """Compare index and database, repair what differs, and remove indices that nobody owns any more."""
+    try:
+        report = check(deep=False, repair=True)
+        if settings.OPENSEARCH_URL:
+            sweep_targets()
+    except (index.UNREACHABLE, index.IndexMissing) as error:
+        # The worker knows already and waits for it: no failure of this job.
+        logger.info("search.sweep_without_engine", error=type(error).__name__)
+        return
+    if not report.clean:
+        logger.warning("search.swept", **report.as_dict())

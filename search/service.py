@@ -1,0 +1,86 @@
+"""The one way to search: cleans the choice, asks the engine or the database, names what came back."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.conf import settings
+
+from search import registry, results
+from search.engines.base import Answer, SearchUnavailable
+from search.engines.database import DatabaseEngine
+from search.engines.opensearch import reader
+from search.requests import SearchRequest
+from search.results import EngineName, SearchResults
+
+__all__ = ["search"]
+
+
+def search(request: SearchRequest, engine: EngineName | None = None) -> SearchResults:
+    """Answer a question; never fails because of the engine unless a particular one was asked.
+
+    Raises SearchUnavailable only when `engine` is "opensearch" and it can't answer.
+    """
+    request, unknown = _known(request)
+    # Too deep a page still has its total and its facets; it only has no hits.
+    asked = replace(request, page=1, size=0) if request.too_deep else request
+    answer, used, degraded = _answer(asked, engine)
+    return SearchResults(
+        request=request,
+        engine=used,
+        degraded=degraded,
+        total=answer.total,
+        hits=results.hits(answer, request, _visible(answer)),
+        facets=_facets(answer, request),
+        partial_counts=answer.partial_counts,
+        unknown=unknown,
+    )
+
+
+def _answer(request: SearchRequest, engine: EngineName | None) -> tuple[Answer, EngineName, bool]:
+    if engine == "database" or (engine is None and not settings.OPENSEARCH_URL):
+        return DatabaseEngine().search(request), "database", False
+    if not settings.OPENSEARCH_URL:
+        raise SearchUnavailable("OPENSEARCH_URL is empty")
+    try:
+        return reader(settings.OPENSEARCH_URL, settings.INDEX_PREFIX).search(request), "opensearch", False
+    except SearchUnavailable:
+        if engine == "opensearch":
+            raise
+        return DatabaseEngine().search(request), "database", True
+
+
+def _known(request: SearchRequest) -> tuple[SearchRequest, tuple[tuple[str, str], ...]]:
+    """The request without values that don't exist, and those values with the label of their facet."""
+    kept: dict[str, frozenset[str]] = {}
+    unknown: list[tuple[str, str]] = []
+    for facet in registry.facets():
+        values = request.chosen.get(facet.key, frozenset())
+        if not values:
+            continue
+        labels = facet.labels(values)
+        kept[facet.key] = frozenset(value for value in values if value in labels)
+        unknown += [(str(facet.label), value) for value in sorted(values) if value not in labels]
+    return replace(request, chosen=kept), tuple(unknown)
+
+
+def _visible(answer: Answer) -> frozenset[str]:
+    """The keys of the found documents that the database shows to everybody now: one query per type on the page."""
+    by_type: Mapping[str, list[int]] = defaultdict(list)
+    for found in answer.found:
+        by_type[found.type].append(found.id)
+    visible: set[str] = set()
+    for key, ids in by_type.items():
+        public = registry.document_type(key).queryset().filter(pk__in=ids).order_by().values_list("pk", flat=True)
+        visible.update(f"{key}:{pk}" for pk in public)
+    return frozenset(visible)
+
+
+def _facets(answer: Answer, request: SearchRequest) -> tuple[results.FacetResult, ...]:
+    shown = []
+    for facet in registry.facets():
+        counts = answer.counts.get(facet.key, {})
+        chosen = request.chosen.get(facet.key, frozenset())
+        labels = facet.labels({*counts, *chosen}) if counts or chosen else {}
+        shown.append(results.facet_result(facet, counts, labels, chosen))
+    return tuple(shown)

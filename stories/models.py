@@ -1,0 +1,193 @@
+"""Stories as they are published: a text that was read and approved. What is told to us raw never comes here."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import PageManager
+
+from coalitions.models import CoalitionPage, InCoalition, NationalPage
+from coalitions.panels import page_form, tab, title_panel
+from coalitions.tree import crumbs, page_of
+from core.blocks import BodyBlock
+from core.fields import BodyField
+from core.models import BasePage, SiteImage
+from places.models import PlacedMixin
+from stories.forms import StoryPageForm
+from stories.querysets import StoryQuerySet
+from themes.models import ThemedMixin
+
+__all__ = ["HowCollected", "StoryIndexPage", "StoryPage", "StoryTag", "Voice"]
+
+STORIES_PER_PAGE = 20
+"""As many as a page of search results."""
+MORE_STORIES = 3
+"""What else to read, under a story."""
+
+
+class Voice(models.TextChoices):
+    """Who tells it."""
+
+    PARENT = "ouder", "Ouder"
+    EXPERT_BY_EXPERIENCE = "ervaringsdeskundige", "Ervaringsdeskundige"
+    PROFESSIONAL = "professional", "Professional"
+    COALITION = "coalitie", "Coalitie"
+
+
+VOICE_LABELS = {
+    Voice.PARENT: "Verhaal van een ouder",
+    Voice.EXPERT_BY_EXPERIENCE: "Verhaal van een ervaringsdeskundige",
+    Voice.PROFESSIONAL: "Verhaal van een professional",
+    Voice.COALITION: "Verhaal van een coalitie",
+}
+
+
+class HowCollected(models.TextChoices):
+    """How the story came to us."""
+
+    OWN = "eigen-inzending", "Eigen inzending"
+    INTERVIEW = "interview", "Interview"
+    FOCUS_GROUP = "focusgroep", "Focusgroep"
+
+
+class StoryIndexPage(BasePage):
+    """All stories; editors write national ones below it."""
+
+    searchable = False
+    template = "stories/story_index_page.html"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["stories.StoryPage"]
+    show_in_menus_default = True
+
+    edit_handler = page_form(
+        tab("Inhoud", title_panel("Zo staat het in het menu."), FieldPanel("summary")),
+    )
+
+    class Meta:
+        verbose_name = "overzicht van verhalen"
+        verbose_name_plural = "overzichten van verhalen"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        stories = StoryPage.objects.public().for_cards().newest_first()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "results": page_of(request, stories, size=STORIES_PER_PAGE),
+            "crumbs": crumbs(self),
+        }
+
+
+class StoryTag(TaggedItemBase):
+    content_object = ParentalKey("stories.StoryPage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class StoryPage(BasePage, ThemedMixin, PlacedMixin, InCoalition):
+    """A story: the voice first, and which approaches it is about."""
+
+    voice = models.CharField("wie vertelt", max_length=20, choices=Voice, blank=True)
+    body = BodyField(
+        BodyBlock(), blank=True, verbose_name="verhaal", help_text="In de woorden van wie het vertelt. Noem geen namen."
+    )
+    how_collected = models.CharField(
+        "hoe verzameld", max_length=20, choices=HowCollected, blank=True, help_text="Staat onder het verhaal."
+    )
+    picture = models.ForeignKey(
+        SiteImage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="afbeelding"
+    )
+    picture_alt = models.CharField(
+        "wat is er te zien",
+        max_length=255,
+        blank=True,
+        help_text="Voor wie de afbeelding niet ziet. Leeg: de beschrijving van de afbeelding zelf.",
+    )
+    approaches = ParentalManyToManyField(
+        "approaches.ApproachPage",
+        blank=True,
+        related_name="stories",
+        verbose_name="gaat over",
+        help_text="De aanpakken waar dit verhaal over gaat. Alleen gepubliceerde zijn voor bezoekers te zien.",
+    )
+    tags = ClusterTaggableManager(
+        through=StoryTag, blank=True, verbose_name="trefwoorden", help_text="Woorden die niet in de tekst staan."
+    )
+
+    objects = PageManager.from_queryset(StoryQuerySet)()
+
+    template = "stories/story_page.html"
+    card_template = "stories/card.html"
+    parent_page_types: ClassVar[list[Any]] = [CoalitionPage, NationalPage, StoryIndexPage]
+    subpage_types: ClassVar[list[Any]] = []
+
+    edit_handler = page_form(
+        tab(
+            "Verhaal",
+            title_panel("Een zin uit het verhaal zelf werkt het best."),
+            FieldPanel("voice"),
+            FieldPanel("summary"),
+            FieldPanel("body"),
+            *ThemedMixin.theme_panels,
+            *PlacedMixin.place_panels,
+            FieldPanel("approaches", widget=forms.CheckboxSelectMultiple),
+        ),
+        tab(
+            "Meer",
+            MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Afbeelding"),
+            FieldPanel("how_collected"),
+            FieldPanel("content_date"),
+            FieldPanel("tags"),
+        ),
+        base_form_class=StoryPageForm,
+    )
+
+    class Meta:
+        verbose_name = "verhaal"
+        verbose_name_plural = "verhalen"
+        constraints = (
+            models.CheckConstraint(condition=Q(voice__in=["", *Voice.values]), name="stories_story_voice_known"),
+            models.CheckConstraint(
+                condition=Q(how_collected__in=["", *HowCollected.values]), name="stories_story_how_collected_known"
+            ),
+        )
+
+    @property
+    def voice_label(self) -> str:
+        """Whose story it is, as a reader sees it; "Verhaal" when nobody said."""
+        return VOICE_LABELS[Voice(self.voice)] if self.voice else "Verhaal"
+
+    @property
+    def how_collected_label(self) -> str:
+        return HowCollected(self.how_collected).label if self.how_collected else ""
+
+    @property
+    def picture_text(self) -> str:
+        """The alternative text of the picture here; "" without a picture."""
+        return self.picture_alt or (self.picture.description if self.picture else "")
+
+    @property
+    def municipality_names(self) -> tuple[str, ...]:
+        """No query when the municipalities were prefetched."""
+        return tuple(municipality.name for municipality in self.municipalities.all())
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        stories = StoryPage.objects.public().for_cards().newest_first()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "coalition": self.coalition,
+            "themes": list(self.themes.all()),
+            "municipality_names": self.municipality_names,
+            "approaches": self._public_approaches(),
+            "more_stories": list(stories.exclude(pk=self.pk)[:MORE_STORIES]),
+            "crumbs": crumbs(self),
+        }
+
+    def _public_approaches(self) -> list[Any]:
+        """Those a visitor may see. By id, so that a preview shows what was just ticked."""
+        model = self._meta.get_field("approaches").related_model
+        ids = [approach.pk for approach in self.approaches.all()]
+        return list(model.objects.filter(pk__in=ids).public().for_cards().newest_first())

@@ -1,0 +1,83 @@
+"""Fixtures for all tests: the engine, the browser, and a media folder of one's own.
+
+What this machine can't run is skipped aloud, and fails when CI=true: there nothing may go missing.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import TransactionTestCase
+
+from devtools.browser import installed_browser, launch_arguments
+from search.node.launch import LocalNode, NodeUnavailable
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def unavailable(reason: str) -> None:
+    """Skip the test with this reason; under CI=true fail it."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{reason} (onder CI=true mag dat niet)", pytrace=False)
+    pytest.skip(reason)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Playwright's event loop runs in the thread of the tests; Django then refuses the ORM there.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With ONLY_DATABASE_TESTS set (leg 2) only what touches the database runs again."""
+    if not os.environ.get("ONLY_DATABASE_TESTS"):
+        return
+    chosen = [item for item in items if uses_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
+
+
+def uses_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("django_db") or item.get_closest_marker("postgres"):
+        return True
+    if DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+        return True
+    return issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test writes a picture into the demo's folder."""
+    settings.MEDIA_ROOT = os.fspath(tmp_path_factory.getbasetemp() / "media")
+
+
+@pytest.fixture(scope="session")
+def opensearch_url() -> Iterator[str]:
+    """The URL of a running OpenSearch node: that of the leg, else one started for this session."""
+    if url := os.environ.get("OPENSEARCH_TEST_URL"):
+        yield url
+        return
+    node = LocalNode()
+    try:
+        node.start()
+    except NodeUnavailable as error:
+        unavailable(f"geen OpenSearch-node: {error}")
+    yield node.url
+    node.stop()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], browser_type: Any) -> dict[str, Any]:
+    """Drive the browser of this machine; else Playwright's own, if it was downloaded."""
+    arguments = {**browser_type_launch_args, "args": launch_arguments()}
+    if browser := installed_browser():
+        arguments["executable_path"] = os.fspath(browser)
+    elif not Path(browser_type.executable_path).exists():
+        unavailable("geen browser: Chromium en Chrome ontbreken")
+    return arguments
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}

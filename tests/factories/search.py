@@ -1,0 +1,67 @@
+"""Documents in the outbox and the engine, without content behind them: for tests of the engines alone."""
+
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.partial_date import PartialDate
+from core.text import Section
+from search.document import Document, Parent
+from search.engines import index, store
+from search.indexed import from_source, source_of
+from search.indexer.push import push_due
+from search.models import IndexEntry
+
+_numbers = count(1)
+
+
+def stored_document(
+    title: str = "Een aanpak",
+    *,
+    text: str = "",
+    summary: str = "",
+    type_key: str = "approach",
+    keywords: tuple[str, ...] = (),
+    day: str = "",
+    parent: Parent | None = None,
+    **facets: Any,
+) -> IndexEntry:
+    """A row with a built document; a facet's values are given by its key: theme=["bereik"]."""
+    number = next(_numbers)
+    document = Document(
+        title=title,
+        url=f"/aanpak-{number}/",
+        summary=summary,
+        sections=(Section("", text),) if text else (),
+        keywords=keywords,
+        date=PartialDate.parse(day) if day else None,
+        parent=parent,
+    )
+    values: Mapping[str, tuple[str, ...]] = {key: tuple(given) for key, given in facets.items()}
+    values = {**values, "type": (type_key,), **({"year": (day[:4],)} if day else {})}
+    with transaction.atomic():
+        built = from_source(source_of(document, values))
+        entry = IndexEntry.objects.create(
+            type=type_key,
+            object_id=number,
+            version=1,
+            built_version=1,
+            document_version=1,
+            changed_at=timezone.now(),
+            **store.columns(built),
+        )
+        store.keep(entry.pk, built)
+    return entry
+
+
+def push_everything() -> None:
+    """Make an index if there is none, and bring it all that is due."""
+    if index.serving() is None:
+        index.swap(index.create())
+    while push_due():
+        pass
+
+

@@ -1,0 +1,61 @@
+from collections.abc import Callable
+
+import pytest
+
+from places.lookup import find_municipality
+from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("text", ["Súdwest-Fryslân", "SUDWEST FRYSLAN", "gemeente Súdwest-Fryslân", "GM1900", "1900"])
+def test_a_municipality_is_found_by_name_and_code(text: str) -> None:
+    MunicipalityFactory()
+    expected = MunicipalityFactory(name="Súdwest-Fryslân", code="GM1900")
+    assert find_municipality(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Den Haag", "den haag", "Gemeente Den Haag", "'s Gravenhage"])
+def test_a_municipality_is_found_by_alias(text: str) -> None:
+    MunicipalityFactory(name="Utrecht", aliases=["Utrecht (gemeente)"])
+    expected = MunicipalityFactory(name="'s-Gravenhage", aliases=["Den Haag"])
+    assert find_municipality(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Geldermalsen", "geldermalsen", "GM0236"])
+def test_a_former_name_or_code_leads_to_the_municipality_of_today(text: str) -> None:
+    expected = MunicipalityFactory(name="West Betuwe")
+    FormerMunicipalityFactory(name="Geldermalsen", code="GM0236", successors=[expected])
+    assert find_municipality(text) == expected
+
+
+def test_a_divided_municipality_leads_to_its_main_successor() -> None:
+    # Made in the other order, so that neither the id nor the name decides.
+    vught, oisterwijk = MunicipalityFactory(name="Vught"), MunicipalityFactory(name="Oisterwijk")
+    FormerMunicipalityFactory(name="Haaren", successors=[oisterwijk, vught])
+    assert find_municipality("Haaren") == oisterwijk
+
+
+def test_a_name_of_today_goes_before_an_alias_and_a_former_name() -> None:
+    expected = MunicipalityFactory(name="Altena")
+    other = MunicipalityFactory(name="Elders", aliases=["Altena"])
+    FormerMunicipalityFactory(name="Altena", successors=[other])
+    assert find_municipality("Altena") == expected
+
+
+def test_an_alias_that_two_share_names_neither() -> None:
+    MunicipalityFactory(name="Bergen (L.)", aliases=["Bergen"])
+    MunicipalityFactory(name="Bergen (NH.)", aliases=["Bergen"])
+    assert find_municipality("Bergen") is None
+
+
+@pytest.mark.parametrize("text", ["", "   ", "Atlantis", "GM9999", "x\x00", "%", "a" * 9000])
+def test_what_names_no_municipality_finds_none(text: str) -> None:
+    MunicipalityFactory(name="Utrecht", aliases=["Utrecht (gemeente)"])
+    assert find_municipality(text) is None
+
+
+def test_a_search_in_vain_takes_three_queries(django_assert_num_queries: Callable[..., object]) -> None:
+    MunicipalityFactory.create_batch(3, aliases=["Elders"])
+    with django_assert_num_queries(3):
+        find_municipality("Atlantis")

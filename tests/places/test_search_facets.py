@@ -1,0 +1,42 @@
+from collections.abc import Callable
+
+import pytest
+
+from places.models import Placed, Region, RegionLayer
+from search.registry import facets
+from tests.factories.places import MunicipalityFactory, RegionFactory
+
+BY_KEY = {facet.key: facet for facet in facets()}
+
+
+class PartOfAPage(Placed):
+    """Something that is not a page, but lies somewhere, as a building block does."""
+
+    municipality_slugs = ("asten", "someren")
+
+    def region_slugs(self, layer: str) -> tuple[str, ...]:
+        return (f"{layer}-1",)
+
+
+@pytest.mark.parametrize(
+    ("key", "values"),
+    [("municipality", ("asten", "someren")), ("province", ("province-1",)), ("ggd_region", ("ggd_region-1",))],
+)
+def test_each_place_facet_counts_its_own_values(key: str, values: tuple[str, ...]) -> None:
+    assert BY_KEY[key].values(PartOfAPage()) == values
+    assert issubclass(PartOfAPage, BY_KEY[key].applies_to)
+
+
+@pytest.mark.django_db
+def test_a_region_facet_names_regions_of_its_own_layer_only(django_assert_num_queries: Callable[..., object]) -> None:
+    RegionFactory(layer=RegionLayer.PROVINCE, name="Flevoland")
+    Region.objects.create(layer=RegionLayer.GGD_REGION, slug="flevoland", name="GGD Flevoland")
+    with django_assert_num_queries(1):
+        assert BY_KEY["province"].labels(["flevoland"]) == {"flevoland": "Flevoland"}
+    assert BY_KEY["ggd_region"].labels(["flevoland"]) == {"flevoland": "GGD Flevoland"}
+
+
+@pytest.mark.django_db
+def test_the_municipality_facet_names_municipalities() -> None:
+    MunicipalityFactory(name="Asten")
+    assert BY_KEY["municipality"].labels(["asten", "atlantis"]) == {"asten": "Asten"}

@@ -1,0 +1,26 @@
+"""An index of one's own per test, on the node that all tests share."""
+
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from search.engines import index
+from search.engines.opensearch import reader
+
+
+@pytest.fixture
+def engine_index(opensearch_url: str, settings: Any) -> Iterator[str]:
+    """A real OpenSearch with a prefix that no other test has; everything under it goes afterwards."""
+    settings.OPENSEARCH_URL = opensearch_url
+    settings.INDEX_PREFIX = f"test-{secrets.token_hex(5)}"
+    yield settings.INDEX_PREFIX
+    index.drop(index.all_names())
+    reader.cache_clear()
+
+
+@pytest.fixture
+def embedded(settings: Any) -> None:
+    """No engine but the database."""
+    settings.OPENSEARCH_URL = ""

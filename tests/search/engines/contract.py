@@ -1,0 +1,207 @@
+"""What any engine promises. Both suites inherit it; a test here knows no engine."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from search.engines.base import Answer, SearchEngine
+from search.highlight import mark, passage
+from search.requests import SearchRequest, clean_query
+from tests.factories.search import stored_document
+
+pytestmark = pytest.mark.django_db
+
+
+class EngineContract:
+    """Inherit, and give `engine` and `settle` (which makes what was stored findable)."""
+
+    engine: SearchEngine
+
+    def settle(self) -> None:
+        raise NotImplementedError
+
+    def ask(self, query: str = "", **options: object) -> Answer:
+        chosen: Mapping[str, frozenset[str]] = {
+            key: frozenset(values) for key, values in options.pop("chosen", {}).items()  # type: ignore[attr-defined]
+        }
+        return self.engine.search(SearchRequest(query=clean_query(query), chosen=chosen, **options))  # type: ignore[arg-type]
+
+    def titles(self, query: str = "", **options: object) -> list[str]:
+        return [found.source["title"] for found in self.ask(query, **options).found]
+
+    def test_a_word_of_the_title_is_found(self) -> None:
+        stored_document("Moedergroep in de wijk")
+        stored_document("Huisbezoek")
+        self.settle()
+        assert self.titles("moedergroep") == ["Moedergroep in de wijk"]
+
+    def test_a_word_of_the_text_is_found(self) -> None:
+        stored_document("Aanpak", text="De budgetcoach komt aan huis.")
+        stored_document("Andere aanpak", text="De kraamzorg komt.")
+        self.settle()
+        assert self.titles("budgetcoach") == ["Aanpak"]
+
+    def test_a_word_of_the_summary_is_found(self) -> None:
+        stored_document("Aanpak", summary="Samen naar de bibliotheek.")
+        self.settle()
+        assert self.titles("bibliotheek") == ["Aanpak"]
+
+    def test_a_keyword_is_found_though_the_text_lacks_it(self) -> None:
+        stored_document("Aanpak", keywords=("schulden",))
+        self.settle()
+        assert self.titles("schulden") == ["Aanpak"]
+
+    def test_case_accents_and_inflection_do_not_matter(self) -> None:
+        stored_document("Financiële zorgen bij ouders")
+        self.settle()
+        assert self.titles("FINANCIELE") == ["Financiële zorgen bij ouders"]
+        assert self.titles("ouder") == ["Financiële zorgen bij ouders"]
+
+    def test_function_words_are_words(self) -> None:
+        stored_document("Nu Niet Zwanger")
+        stored_document("Zwanger en gezond")
+        self.settle()
+        assert self.titles("nu niet zwanger")[0] == "Nu Niet Zwanger"
+        assert self.titles("niet") == ["Nu Niet Zwanger"]
+
+    def test_more_words_met_come_first(self) -> None:
+        stored_document("Geldzorgen")
+        stored_document("Geldzorgen tijdens de zwangerschap")
+        stored_document("Zwangerschap")
+        self.settle()
+        answer = self.ask("geldzorgen zwangerschap")
+        assert answer.total == 3
+        assert answer.found[0].source["title"] == "Geldzorgen tijdens de zwangerschap"
+
+    def test_a_word_in_the_title_weighs_more_than_in_the_text(self) -> None:
+        filler = "Over heel andere dingen gaat deze tekst, met nog wat woorden erbij."
+        stored_document("Een", text=f"{filler} Rouw. {filler}")
+        stored_document("Rouw", text=f"{filler} {filler}")
+        self.settle()
+        assert self.titles("rouw") == ["Rouw", "Een"]
+
+    def test_without_a_question_everything_is_found_newest_first(self) -> None:
+        stored_document("Oud", day="2019")
+        stored_document("Zonder datum")
+        stored_document("Nieuw", day="2024-05-01")
+        self.settle()
+        answer = self.ask()
+        assert [found.source["title"] for found in answer.found] == ["Nieuw", "Oud", "Zonder datum"]
+        assert {found.score for found in answer.found} <= {None, 1.0}
+
+    def test_a_question_without_any_word_finds_nothing(self) -> None:
+        stored_document("Aanpak")
+        self.settle()
+        assert self.ask("???").total == 0
+
+    def test_sorting_by_title_ignores_case_accents_and_quotes(self) -> None:
+        for title in ("“Zon”", "Éen", "appel", "Beer"):
+            stored_document(title)
+        self.settle()
+        assert self.titles(sort="title") == ["appel", "Beer", "Éen", "“Zon”"]
+
+    def test_sorting_by_newest_goes_before_relevance(self) -> None:
+        stored_document("Rouw rouw rouw", day="2020")
+        stored_document("Iets anders", text="Rouw.", day="2023")
+        self.settle()
+        assert self.titles("rouw", sort="newest") == ["Iets anders", "Rouw rouw rouw"]
+
+    def test_pages_follow_each_other_without_gap_or_overlap(self) -> None:
+        for number in range(7):
+            stored_document(f"Rouw {number}", day="2021")
+        self.settle()
+        pages = [self.titles("rouw", page=page, size=3) for page in (1, 2, 3)]
+        assert [len(page) for page in pages] == [3, 3, 1]
+        assert len({title for page in pages for title in page}) == 7
+
+    def test_a_page_beyond_the_last_is_empty_and_keeps_the_total(self) -> None:
+        stored_document("Rouw")
+        self.settle()
+        answer = self.ask("rouw", page=4)
+        assert (answer.total, answer.found) == (1, ())
+
+    def test_values_within_a_facet_widen_and_facets_among_each_other_narrow(self) -> None:
+        stored_document("Een", theme=["bereik"], phase=["zwangerschap"])
+        stored_document("Twee", theme=["borging"], phase=["zwangerschap"])
+        stored_document("Drie", theme=["borging"], phase=["0-2-jaar"])
+        self.settle()
+        assert sorted(self.titles(chosen={"theme": ["bereik", "borging"]})) == ["Drie", "Een", "Twee"]
+        assert self.titles(chosen={"theme": ["borging"], "phase": ["zwangerschap"]}) == ["Twee"]
+
+    def test_counts_of_a_facet_ignore_its_own_choice_and_heed_the_others(self) -> None:
+        stored_document("Een", theme=["bereik"], phase=["zwangerschap"])
+        stored_document("Twee", theme=["borging", "bereik"], phase=["zwangerschap"])
+        stored_document("Drie", theme=["borging"], phase=["0-2-jaar"])
+        self.settle()
+        answer = self.ask(chosen={"theme": ["bereik"]})
+        assert answer.total == 2
+        assert answer.counts["theme"] == {"bereik": 2, "borging": 2}
+        assert answer.counts["phase"] == {"zwangerschap": 2}
+
+    def test_counts_follow_the_question(self) -> None:
+        stored_document("Rouw", theme=["bereik"], day="2021")
+        stored_document("Vreugde", theme=["bereik"], day="2022")
+        self.settle()
+        answer = self.ask("rouw")
+        assert answer.counts["theme"] == {"bereik": 1}
+        assert answer.counts["year"] == {"2021": 1}
+
+    def test_a_part_is_a_hit_and_a_count_of_its_own(self) -> None:
+        stored_document("Belroute")
+        stored_document("Warme belroute", type_key="block")
+        self.settle()
+        answer = self.ask("belroute")
+        assert answer.total == 2
+        assert answer.counts["type"] == {"approach": 1, "block": 1}
+
+    def test_all_facets_are_counted_even_without_values(self) -> None:
+        stored_document("Aanpak")
+        self.settle()
+        from search import registry
+
+        assert set(self.ask("aanpak").counts) == {facet.key for facet in registry.facets()}
+
+    def test_what_was_withdrawn_is_not_found(self) -> None:
+        entry = stored_document("Teruggetrokken")
+        self.settle()
+        self.take_away(entry.pk)
+        self.settle()
+        assert self.ask("teruggetrokken").total == 0
+
+    def take_away(self, pk: int) -> None:
+        from django.db.models import F
+
+        from search.engines import store
+        from search.models import IndexEntry
+
+        IndexEntry.objects.filter(pk=pk).update(version=F("version") + 1)
+        store.forget([pk])
+        store.empty_documents(IndexEntry.objects.filter(pk=pk))
+
+    def test_marks_are_escaped(self) -> None:
+        stored_document("Rouw <script>alert(1)</script>", text="Bij rouw & <b>verlies</b> helpt praten.")
+        self.settle()
+        source = self.ask("rouw").found[0].source
+        assert mark(source["title"], ["rouw"]) == "<mark>Rouw</mark> &lt;script&gt;alert(1)&lt;/script&gt;"
+        assert passage(source, ["rouw"]) == "Bij <mark>rouw</mark> &amp; &lt;b&gt;verlies&lt;/b&gt; helpt praten."
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "\x00",
+            "rouw\x00verdriet",
+            "\ud800 rouw",
+            "x" * 8_192,
+            "rouw " * 5_000,
+            'title:"rouw" AND (NOT [a TO b]) OR *:* ~2 ^3 \\ /x/ {!} && ||',
+            '"\'; DROP TABLE search_indexentry; --',
+            "NEAR(rouw, 3) * ^",
+            "رحلة 赤ちゃん ırk ﷺ İİİ",
+            "👶🏽",
+        ],
+    )
+    def test_odd_questions_get_an_answer(self, query: str) -> None:
+        stored_document("Rouw")
+        self.settle()
+        answer = self.ask(query)
+        assert answer.total in (0, 1)

@@ -1,0 +1,41 @@
+"""The embedded engine keeps the contract, on SQLite and (in the PostgreSQL leg) on PostgreSQL."""
+
+from typing import Any
+
+import pytest
+
+from search.engines import database
+from search.engines.database import DatabaseEngine
+from search.requests import SearchRequest
+from tests.factories.search import stored_document
+from tests.search.engines.contract import EngineContract
+
+
+@pytest.mark.django_db
+class TestDatabaseEngine(EngineContract):
+    engine = DatabaseEngine()
+
+    def settle(self) -> None:
+        """What is stored can be found at once."""
+
+
+@pytest.mark.django_db
+def test_an_answer_takes_a_bounded_number_of_queries(django_assert_num_queries: Any) -> None:
+    for number in range(30):
+        stored_document(f"Rouw {number}", theme=["bereik"], day="2021")
+    chosen = {"theme": frozenset(["bereik"]), "year": frozenset(["2021"])}
+    # total, page, its documents, counts of the free facets together, and of each chosen facet
+    with django_assert_num_queries(6):
+        DatabaseEngine().search(SearchRequest(query="rouw", chosen=chosen))
+
+
+@pytest.mark.django_db
+def test_beyond_the_limit_only_the_best_documents_are_counted_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "COUNT_ALL_UP_TO", 3)
+    monkeypatch.setattr(database, "COUNT_BEST", 2)
+    for number in range(4):
+        stored_document(f"Rouw {number}", theme=["bereik"])
+    answer = DatabaseEngine().search(SearchRequest(query="rouw"))
+    assert answer.total == 4
+    assert answer.partial_counts
+    assert answer.counts["theme"] == {"bereik": 2}

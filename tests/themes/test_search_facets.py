@@ -1,0 +1,37 @@
+import pytest
+
+from search.registry import facets
+from tests.factories.themes import ThemeFactory
+from themes.models import LifePhase, Theme, Themed
+
+BY_KEY = {facet.key: facet for facet in facets()}
+
+
+class PartOfAPage(Themed):
+    """Something that is not a page but has themes, as a building block does."""
+
+    theme_slugs = ("borging",)
+    phase_slugs = ("zwangerschap",)
+
+
+def test_each_facet_counts_its_own_values() -> None:
+    assert BY_KEY["theme"].values(PartOfAPage()) == ("borging",)
+    assert BY_KEY["phase"].values(PartOfAPage()) == ("zwangerschap",)
+    assert {BY_KEY[key].applies_to for key in ("theme", "phase")} == {Themed}
+
+
+@pytest.mark.django_db
+def test_the_theme_facet_shows_names_and_goes_stale_with_a_theme() -> None:
+    ThemeFactory(name="Borging")
+    assert BY_KEY["theme"].labels(["borging", "onbekend"]) == {"borging": "Borging"}
+    assert BY_KEY["theme"].depends_on == (Theme,)
+
+
+def test_phases_are_named_in_the_order_of_a_life() -> None:
+    labels = BY_KEY["phase"].labels({"0-2-jaar", "onbekend", "preconceptie", "zwangerschap"})
+    assert list(labels.items()) == [
+        ("preconceptie", "Vóór de zwangerschap"),
+        ("zwangerschap", "Zwangerschap"),
+        ("0-2-jaar", "0 tot 2 jaar"),
+    ]
+    assert len(BY_KEY["phase"].labels(set(LifePhase.values))) == 4

@@ -1,0 +1,41 @@
+"""Bring in the themes of themes/data/themes.json."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from themes.reference import DATA, read
+from themes.services import LoadReport, load_themes
+
+
+class Command(BaseCommand):
+    help = "Laadt de thema's. Wat de redactie heeft veranderd, blijft zoals het is."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--data", type=Path, default=DATA, help="Het bestand (standaard: themes/data/themes.json).")
+
+    def handle(self, *args: Any, data: Path, **options: Any) -> None:
+        try:
+            report = load_themes(themes=read(data))
+        except OSError as error:
+            raise CommandError(f"Kan {data} niet lezen: {error.strerror}.") from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise CommandError(f"{data} is geen lijst van thema's: {error}") from error
+        except ValidationError as error:
+            raise CommandError(f"Een thema in {data} klopt niet: {'; '.join(error.messages)}") from error
+        self.stderr.write(_summary(report))
+
+
+def _summary(report: LoadReport) -> str:
+    parts = [
+        f"{len(report.created)} nieuw" if report.created else "",
+        f"{len(report.updated)} bijgewerkt" if report.updated else "",
+        f"{len(report.kept)} door de redactie veranderd en bewaard" if report.kept else "",
+        f"{len(report.unchanged)} gelijk" if report.unchanged else "",
+    ]
+    happened = ", ".join(part for part in parts if part)
+    prefix = "" if report.created or report.updated else "niets veranderd: "
+    return f"Thema's: {prefix}{happened}."
