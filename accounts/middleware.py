@@ -1,5 +1,7 @@
 """Redirects that give nothing away."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
@@ -20,7 +22,8 @@ class VisibleRedirectMiddleware(RedirectMiddleware):
         return response
 
     def _leads_to_visible(self, request: HttpRequest) -> bool:
+        # The same two lookups, in the same order, by which Wagtail came to its answer.
         path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-        redirect = get_redirect(request, path) or get_redirect(request, path.partition("?")[0])
+        redirect = get_redirect(request, path) or get_redirect(request, urlsplit(path).path)
         page = redirect and redirect.redirect_page
         return page is None or may_see(request, page.specific)

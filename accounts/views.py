@@ -10,7 +10,14 @@ from django.urls import reverse, reverse_lazy
 from accounts.forms import LoginForm, NewPasswordForm, ResetForm
 from accounts.models import User
 
-__all__ = ["LoginView", "LogoutView", "NewPasswordDoneView", "NewPasswordView", "ResetSentView", "ResetView"]
+__all__ = [
+    "LoginView",
+    "LogoutView",
+    "PasswordResetCompleteView",
+    "PasswordResetConfirmView",
+    "PasswordResetDoneView",
+    "PasswordResetView",
+]
 
 
 class LoginView(views.LoginView):
@@ -44,34 +51,28 @@ class LogoutView(views.LogoutView):
     next_page = "/"
 
 
-class ResetView(views.PasswordResetView):
+class PasswordResetView(views.PasswordResetView):
     """Sends a link to the address, if it is somebody's; answers the same if it isn't."""
 
     form_class = ResetForm
-    success_url = reverse_lazy("accounts:reset_sent")
+    success_url = reverse_lazy("accounts:password_reset_done")
     email_template_name = "registration/password_reset_email.txt"
     subject_template_name = "registration/password_reset_subject.txt"
-    title = "Nieuw wachtwoord aanvragen"
 
 
-class ResetSentView(views.PasswordResetDoneView):
+class PasswordResetDoneView(views.PasswordResetDoneView):
     """The link is on its way."""
 
-    title = "Kijk in uw e-mail"
 
-
-class NewPasswordView(views.PasswordResetConfirmView):
+class PasswordResetConfirmView(views.PasswordResetConfirmView):
     """Behind the link; Django keeps its token out of the address bar."""
 
     form_class = NewPasswordForm
-    success_url = reverse_lazy("accounts:new_password_done")
-    title = "Kies een nieuw wachtwoord"
+    success_url = reverse_lazy("accounts:password_reset_complete")
 
 
-class NewPasswordDoneView(views.PasswordResetCompleteView):
+class PasswordResetCompleteView(views.PasswordResetCompleteView):
     """It worked."""
-
-    title = "Uw nieuwe wachtwoord is ingesteld"
 
 
 def _may_enter_admin(user: object) -> bool:

@@ -14,12 +14,12 @@ from wagtail.models import Orderable, PageManager
 
 from approaches.querysets import ApproachQuerySet, BuildingBlockQuerySet
 from approaches.rules import SLUG_LENGTH, block_slug
+from coalitions.contributions import Contribution, PictureMixin, source_on_the_web
 from coalitions.models import CoalitionPage, ContactMixin, InCoalition, NationalPage
 from coalitions.panels import page_form, tab, title_panel
 from coalitions.tree import crumbs, shown_day
 from core.blocks import BodyBlock
 from core.fields import BodyField
-from core.models import BasePage, SiteImage
 from places.models import Placed, PlacedMixin
 from themes.models import Themed, ThemedMixin
 
@@ -54,7 +54,7 @@ class ApproachTag(TaggedItemBase):
     content_object = ParentalKey("approaches.ApproachPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class ApproachPage(BasePage, ThemedMixin, PlacedMixin, ContactMixin, InCoalition):
+class ApproachPage(Contribution, PictureMixin, ContactMixin):
     """What a coalition does, told so that another one can do it too."""
 
     need = BodyField(
@@ -78,15 +78,6 @@ class ApproachPage(BasePage, ThemedMixin, PlacedMixin, ContactMixin, InCoalition
     )
     maturity = models.CharField(
         "hoe ver", max_length=20, choices=Maturity, blank=True, help_text="Ook een gestopte aanpak helpt een ander verder."
-    )
-    picture = models.ForeignKey(
-        SiteImage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="afbeelding"
-    )
-    picture_alt = models.CharField(
-        "wat is er te zien",
-        max_length=255,
-        blank=True,
-        help_text="Voor wie de afbeelding niet ziet. Leeg: de beschrijving van de afbeelding zelf.",
     )
     tags = ClusterTaggableManager(
         through=ApproachTag, blank=True, verbose_name="trefwoorden", help_text="Woorden die niet in de tekst staan."
@@ -124,7 +115,8 @@ class ApproachPage(BasePage, ThemedMixin, PlacedMixin, ContactMixin, InCoalition
             FieldPanel("maturity"),
             FieldPanel("started"),
             FieldPanel("content_date"),
-            MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Afbeelding"),
+            FieldPanel("source_url"),
+            *PictureMixin.picture_panels,
             FieldPanel("tags"),
         ),
     )
@@ -133,6 +125,7 @@ class ApproachPage(BasePage, ThemedMixin, PlacedMixin, ContactMixin, InCoalition
         verbose_name = "aanpak"
         verbose_name_plural = "aanpakken"
         constraints = (
+            source_on_the_web("approaches_approach_source_on_the_web"),
             models.CheckConstraint(
                 condition=Q(maturity__in=["", *Maturity.values]), name="approaches_approach_maturity_known"
             ),
@@ -167,16 +160,6 @@ class ApproachPage(BasePage, ThemedMixin, PlacedMixin, ContactMixin, InCoalition
     @property
     def maturity_label(self) -> str:
         return Maturity(self.maturity).label if self.maturity else ""
-
-    @property
-    def picture_text(self) -> str:
-        """The alternative text of the picture here; "" without a picture."""
-        return self.picture_alt or (self.picture.description if self.picture else "")
-
-    @property
-    def municipality_names(self) -> tuple[str, ...]:
-        """No query when the municipalities were prefetched."""
-        return tuple(municipality.name for municipality in self.municipalities.all())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {

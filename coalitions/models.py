@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Collection, PageManager
 
 from accounts.models import User
-from coalitions.panels import page_form, tab, title_panel
+from coalitions.panels import index_form, page_form, tab, title_panel
 from coalitions.permissions import CoalitionPermissionTester
 from coalitions.querysets import CoalitionQuerySet
 from coalitions.rules import PARTNERS, Partner, Step, partners_missing, partners_present, steps
@@ -97,9 +97,7 @@ class CoalitionIndexPage(BasePage):
     subpage_types: ClassVar[list[str]] = ["coalitions.CoalitionPage"]
     show_in_menus_default = True
 
-    edit_handler = page_form(
-        tab("Inhoud", title_panel("Zo staat het in het menu."), FieldPanel("summary")),
-    )
+    edit_handler = index_form()
 
     class Meta:
         verbose_name = "overzicht van coalities"
@@ -127,9 +125,7 @@ class NationalPage(BasePage):
     # What may be written here says so itself in its parent_page_types: the types are owned by higher apps.
     show_in_menus_default = True
 
-    edit_handler = page_form(
-        tab("Inhoud", title_panel("Zo staat het in het menu."), FieldPanel("summary")),
-    )
+    edit_handler = index_form()
 
     class Meta:
         verbose_name = "landelijke pagina"

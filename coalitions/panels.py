@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList, Panel, PublishingPanel,
 
 from coalitions.forms import PublishablePageForm
 
-__all__ = ["page_form", "tab", "title_panel"]
+__all__ = ["index_form", "page_form", "tab", "title_panel"]
 
 
 def title_panel(help_text: str) -> TitleFieldPanel:
@@ -28,3 +28,11 @@ def page_form(
         PublishingPanel(),
     )
     return TabbedInterface([*tabs, publishing], base_form_class=base_form_class)
+
+
+def index_form() -> TabbedInterface:
+    """The form of a page that lists other pages: its name and one sentence."""
+    return page_form(
+        tab("Inhoud", title_panel("Zo staat het in het menu."), FieldPanel("summary")),
+        base_form_class=WagtailAdminPageForm,
+    )

@@ -1,27 +1,14 @@
 """A coalition as it is found."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from django.db.models import Model, Q, QuerySet
 
+from coalitions.documents import shown_municipalities
 from coalitions.models import CoalitionPage
 from core.text import sections
 from places.models import Municipality
 from search.api import Document, SearchDocument, register
 
-__all__ = ["CoalitionDocument", "shown_municipalities"]
-
-SHOWN_MUNICIPALITIES = 3
-"""Names on one hit: a regional coalition has twenty, and a hit is three lines."""
-
-
-def shown_municipalities(names: Sequence[str]) -> dict[str, Any]:
-    """What a hit shows of the municipalities: the first names, and how many more there are."""
-    return {
-        "municipalities": list(names[:SHOWN_MUNICIPALITIES]),
-        "municipalities_more": max(0, len(names) - SHOWN_MUNICIPALITIES),
-    }
+__all__ = ["CoalitionDocument"]
 
 
 @register

@@ -57,7 +57,11 @@ def config(level: str) -> dict[str, Any]:
             "django": {"handlers": [], "level": level},
             # The middleware logs every request; of Django's own lines about them only errors add something.
             "django.request": {"handlers": [], "level": "ERROR"},
+            # The engine's client logs whole requests and answers: questions and texts.
+            "opensearch": {"handlers": [], "level": "CRITICAL"},
+            "opensearchpy.trace": {"handlers": [], "level": "CRITICAL", "propagate": False},
             "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+            "django_tasks": {"level": "WARNING"},  # two lines for each of Wagtail's tasks
             "gunicorn.error": own_handler | {"level": level},
             "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
         },

@@ -17,7 +17,7 @@ class BasePageQuerySet(PageQuerySet):
 
     def public(self) -> "BasePageQuerySet":
         """Live, and neither the page nor anything above it behind a view restriction."""
-        return super().live().public()  # type: ignore[no-any-return]
+        return super().public().live()  # type: ignore[no-any-return]
 
 
 class BasePage(Page):

@@ -4,6 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -26,3 +28,10 @@ def installed_browser() -> Path | None:
 def launch_arguments() -> list[str]:
     """The command line options that every browser of the tests gets."""
     return [*QUIET, *(AS_ROOT if os.geteuid() == 0 else ())]
+
+
+def playwright_browser() -> Path | None:
+    """The Chromium that Playwright downloaded for itself, or None."""
+    with sync_playwright() as playwright:
+        path = Path(playwright.chromium.executable_path)
+    return path if path.exists() else None

@@ -45,6 +45,8 @@ class DemoObject(models.Model):
     target: Any = GenericForeignKey()
     revision_id = models.PositiveBigIntegerField(null=True)
     """Of a page: the revision that load_demo made; another one since is a user's."""
+    found = models.BooleanField(default=False)
+    """Whether it was there before, and load_demo only filled it (the home page): clear_demo leaves it."""
 
     wagtail_reference_index_ignore = True
 

@@ -1,6 +1,6 @@
 """A progress bar on stderr, where somebody looks at it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -14,3 +14,13 @@ def progress_bar() -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         yield progress
+
+
+def stages(progress: Progress) -> Callable[[str, int], Callable[[int], None]]:
+    """For what goes in stages: called with the name and size of each, it gives what is told the steps."""
+
+    def on_stage(name: str, total: int) -> Callable[[int], None]:
+        task = progress.add_task(name, total=total or None)
+        return lambda steps: progress.advance(task, steps)
+
+    return on_stage

@@ -22,7 +22,7 @@ LONGEST_HEADLINE = 80
 # A sentence ends at . ! or ? before a capital, a digit or an opening quote, unless the word is one of these.
 _SENTENCE_END = re.compile(r"""[.!?]+["'”’)]*(?=\s+["'“‘(]*[A-ZÀ-ÞĲ0-9])""")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:dr|drs|mr|mw|dhr|prof|ds|ir|ing|st|bijv|bv|ca|nr|art|blz|resp|incl|excl|evt|enz|vs|min|max|[a-z])\.$",
+    r"(?:^|[\s(.])(?:dr|drs|mr|mw|dhr|prof|ds|ir|ing|st|bijv|bv|ca|nr|art|blz|resp|incl|excl|evt|enz|vs|min|max|[a-z])\.$",
     re.IGNORECASE,
 )
 

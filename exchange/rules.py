@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import astuple, dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -255,6 +256,7 @@ def _url_problem(value: str) -> str:
         return "is geen adres dat met http:// of https:// begint"
     try:
         _valid_url(value)
-    except ValidationError:
+        urlsplit(value).port  # noqa: B018 -- reading it is the check that it is below 65536
+    except (ValidationError, ValueError):
         return "is geen webadres"
     return ""

@@ -1,13 +1,37 @@
 """Which path leads where; the views are in the apps."""
 
-from django.urls import include, path
+from django.contrib.sitemaps.views import sitemap
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from ks_site import views
+from ks_site.sitemaps import PageSitemap
+
+handler400 = "ks_site.errors.bad_request"
+handler403 = "ks_site.errors.permission_denied"
+handler404 = "ks_site.errors.page_not_found"
+handler500 = "ks_site.errors.server_error"
+
+
+def nothing_here(request: HttpRequest, **kwargs: str) -> HttpResponse:
+    """Stands before pages of Wagtail that would tell a stranger what exists."""
+    raise Http404
+
+
 urlpatterns = [
-    path("admin/", include(wagtailadmin_urls)),
-    path("documenten/", include(wagtaildocs_urls)),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("robots.txt", views.robots_txt, name="robots_txt"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("admin/", include("ks_site.admin_urls")),
+    path("", include("accounts.urls")),
     path("zoeken/", include("search.urls")),
+    re_path(r"^documenten/authenticate_with_password/", nothing_here),
+    path("documenten/", include(wagtaildocs_urls)),
+    re_path(r"^_util/", nothing_here),
     path("", include(wagtail_urls)),
 ]

@@ -10,7 +10,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("search_document", "search_facets")
-        from search import checks, signals
+        from search import checks, health, signals
 
         checks.connect()
+        health.register()
         signals.connect()

@@ -9,15 +9,16 @@ from django.http import HttpRequest
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 
-from coalitions.models import CoalitionPage, InCoalition, NationalPage
-from coalitions.panels import page_form, tab, title_panel
+from coalitions.contributions import Contribution, PictureMixin, source_on_the_web
+from coalitions.models import CoalitionPage, NationalPage
+from coalitions.panels import index_form, page_form, tab, title_panel
 from coalitions.tree import crumbs, page_of
 from core.blocks import BodyBlock
 from core.fields import BodyField
-from core.models import BasePage, SiteImage
+from core.models import BasePage
 from places.models import PlacedMixin
 from stories.forms import StoryPageForm
 from stories.querysets import StoryQuerySet
@@ -66,9 +67,7 @@ class StoryIndexPage(BasePage):
     subpage_types: ClassVar[list[str]] = ["stories.StoryPage"]
     show_in_menus_default = True
 
-    edit_handler = page_form(
-        tab("Inhoud", title_panel("Zo staat het in het menu."), FieldPanel("summary")),
-    )
+    edit_handler = index_form()
 
     class Meta:
         verbose_name = "overzicht van verhalen"
@@ -87,7 +86,7 @@ class StoryTag(TaggedItemBase):
     content_object = ParentalKey("stories.StoryPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class StoryPage(BasePage, ThemedMixin, PlacedMixin, InCoalition):
+class StoryPage(Contribution, PictureMixin):
     """A story: the voice first, and which approaches it is about."""
 
     voice = models.CharField("wie vertelt", max_length=20, choices=Voice, blank=True)
@@ -96,15 +95,6 @@ class StoryPage(BasePage, ThemedMixin, PlacedMixin, InCoalition):
     )
     how_collected = models.CharField(
         "hoe verzameld", max_length=20, choices=HowCollected, blank=True, help_text="Staat onder het verhaal."
-    )
-    picture = models.ForeignKey(
-        SiteImage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="afbeelding"
-    )
-    picture_alt = models.CharField(
-        "wat is er te zien",
-        max_length=255,
-        blank=True,
-        help_text="Voor wie de afbeelding niet ziet. Leeg: de beschrijving van de afbeelding zelf.",
     )
     approaches = ParentalManyToManyField(
         "approaches.ApproachPage",
@@ -137,9 +127,10 @@ class StoryPage(BasePage, ThemedMixin, PlacedMixin, InCoalition):
         ),
         tab(
             "Meer",
-            MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Afbeelding"),
+            *PictureMixin.picture_panels,
             FieldPanel("how_collected"),
             FieldPanel("content_date"),
+            FieldPanel("source_url"),
             FieldPanel("tags"),
         ),
         base_form_class=StoryPageForm,
@@ -149,6 +140,7 @@ class StoryPage(BasePage, ThemedMixin, PlacedMixin, InCoalition):
         verbose_name = "verhaal"
         verbose_name_plural = "verhalen"
         constraints = (
+            source_on_the_web("stories_story_source_on_the_web"),
             models.CheckConstraint(condition=Q(voice__in=["", *Voice.values]), name="stories_story_voice_known"),
             models.CheckConstraint(
                 condition=Q(how_collected__in=["", *HowCollected.values]), name="stories_story_how_collected_known"
@@ -163,16 +155,6 @@ class StoryPage(BasePage, ThemedMixin, PlacedMixin, InCoalition):
     @property
     def how_collected_label(self) -> str:
         return HowCollected(self.how_collected).label if self.how_collected else ""
-
-    @property
-    def picture_text(self) -> str:
-        """The alternative text of the picture here; "" without a picture."""
-        return self.picture_alt or (self.picture.description if self.picture else "")
-
-    @property
-    def municipality_names(self) -> tuple[str, ...]:
-        """No query when the municipalities were prefetched."""
-        return tuple(municipality.name for municipality in self.municipalities.all())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         stories = StoryPage.objects.public().for_cards().newest_first()

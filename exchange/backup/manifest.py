@@ -38,6 +38,8 @@ class Manifest:
     versions: dict[str, str]
     migrations: list[str]
     files: dict[str, FileFacts]
+    media_elsewhere: bool = False
+    """Whether the uploaded files are kept elsewhere, and are not in the backup."""
 
     @property
     def size(self) -> int:

@@ -4,6 +4,7 @@ import platform
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import django
@@ -55,6 +56,7 @@ def backup(*, folder: Path, on_stage: OnStage = no_progress) -> Manifest:
             versions=_versions(dumper),
             migrations=sorted(_applied()),
             files=found,
+            media_elsewhere=uploads is None,
         )
         manifest.write(half)
     return manifest
@@ -99,18 +101,17 @@ def _applied() -> set[str]:
 
 
 def _known() -> set[str]:
-    loader = MigrationLoader(None)
-    replaced = {pair for migration in loader.graph.nodes.values() for pair in migration.replaces if migration}
-    return {f"{app}.{name}" for app, name in (*loader.disk_migrations, *replaced)}
+    on_disk = MigrationLoader(None, ignore_no_initial=True).disk_migrations
+    replaced = {pair for migration in on_disk.values() for pair in migration.replaces}
+    return {f"{app}.{name}" for app, name in (*on_disk, *replaced)}
 
 
+@dataclass(frozen=True)
 class Restored:
-    """What a restore did and left to do."""
+    """What was put back; `needs_migrate` when the code is newer than the backup."""
 
-    def __init__(self, manifest: Manifest, needs_migrate: bool, media_elsewhere: bool) -> None:
-        self.manifest = manifest
-        self.needs_migrate = needs_migrate
-        self.media_elsewhere = media_elsewhere
+    manifest: Manifest
+    needs_migrate: bool
 
 
 def restore(*, folder: Path, force: bool = False, on_stage: OnStage = no_progress) -> Restored:
@@ -128,7 +129,8 @@ def restore(*, folder: Path, force: bool = False, on_stage: OnStage = no_progres
     verify(folder, manifest, on_bytes=on_stage("Controleren", manifest.size))
     dumper.check(folder / manifest.database)
     on_bytes = on_stage("Bestanden", manifest.size - manifest.files[manifest.database].size)
-    staging = media.staged(uploads, folder, manifest.files, on_bytes=on_bytes) if uploads else nullcontext()
+    takes_media = uploads is not None and not manifest.media_elsewhere
+    staging = media.staged(uploads, folder, manifest.files, on_bytes=on_bytes) if takes_media else nullcontext()
     with staging as swap:
         on_stage("Database", 0)
         with swap.swapped() if swap else nullcontext():
@@ -136,7 +138,7 @@ def restore(*, folder: Path, force: bool = False, on_stage: OnStage = no_progres
         ContentType.objects.clear_cache()
         renew_database_id()
         Session.objects.all().delete()
-    return Restored(manifest, bool(_known() - set(manifest.migrations)), uploads is None)
+    return Restored(manifest, needs_migrate=bool(_known() - set(manifest.migrations)))
 
 
 def _refuse_backup(manifest: Manifest) -> None:

@@ -32,7 +32,8 @@ class Word(NamedTuple):
 
 def fold(text: str) -> str:
     """Lower case, without accents, ligatures taken apart (ĳ is ij)."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Taken apart before and after: 𝝖 has a lower case only once it is Α, and İ leaves a dot behind.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

@@ -91,6 +91,10 @@ class Deadline:
             call.cut()
             raise SearchUnavailable("deadline") from None
 
+    def close(self) -> None:
+        """Let the threads go; calls under way end by themselves."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
     def _within(self, call: Call, function: Callable[[], T]) -> T:
         _current.call = call
         try:

@@ -1,6 +1,5 @@
 """OpenSearch: reading with a deadline for visitors, and the client of the worker."""
 
-import logging
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -16,8 +15,6 @@ from search.engines.deadline import Breaker, CuttableConnection, Deadline
 from search.requests import SearchRequest
 
 logger = structlog.get_logger(__name__)
-# The client logs whole requests and answers: those hold questions and texts.
-logging.getLogger("opensearch").setLevel(logging.CRITICAL)
 
 WRITE_TIMEOUT = 30
 """Seconds for one request of the worker: a bulk of 50 on a busy node takes a few."""

@@ -12,8 +12,6 @@ import shutil
 import subprocess
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +21,7 @@ from search.node import filelock, java, ports
 from search.node.errors import NodeUnavailable
 from search.node.fetch import ensure_jars
 from search.node.guarded import GuardedProcess
+from search.node.local_http import ask
 from search.node.lockfile import node_jars, read_jars
 from search.node.paths import CONFIG_DIR
 from search.node.progress import show_progress
@@ -75,6 +74,7 @@ class LocalNode:
         self._process: GuardedProcess | None = None
         self._temporary: Path | None = None
         self._data_lock: int | None = None
+        self.data_lock_timeout: float = DATA_LOCK_TIMEOUT
         self.port = 0
 
     @property
@@ -134,7 +134,7 @@ class LocalNode:
         base = self._data or self._temporary
         assert base is not None
         try:
-            self._data_lock = filelock.acquire(base / "lock", timeout=DATA_LOCK_TIMEOUT)
+            self._data_lock = filelock.acquire(base / "lock", timeout=self.data_lock_timeout)
             config = base / "node_1" / "config"
             config.mkdir(parents=True, exist_ok=True)
             for file in CONFIG_DIR.iterdir():
@@ -147,13 +147,15 @@ class LocalNode:
 
     def _start_on_a_free_port(self, base: Path, class_path: str) -> None:
         for _ in range(PORT_ATTEMPTS):
-            self.port = _choose_port(self._asked_port, before=self.port)
+            self.port = choose_port(self._asked_port, before=self.port)
             # The name tells our node from another one that answers on the same port.
             name = f"kansrijke-start-{secrets.token_hex(4)}"
             with (base / "console.log").open("wb") as log:
                 self._process = GuardedProcess(
-                    _command(base, class_path, self.port, name),
+                    _command(base, self.port, name),
                     grace=STOP_GRACE,
+                    # not as an argument: ten thousand characters would hide the node in every `ps`
+                    env={**os.environ, "CLASSPATH": class_path},
                     stdout=log,
                     stderr=subprocess.STDOUT,
                     keep_open=[self._data_lock] if self._data_lock is not None else [],
@@ -171,18 +173,22 @@ class LocalNode:
         deadline = time.monotonic() + START_TIMEOUT
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
+                # the runner swallows its exceptions: only the port itself tells that it was taken
+                if not ports.is_free(self.port):
+                    raise _PortTaken
                 raise NodeUnavailable("de OpenSearch-node stopte meteen weer", _tail(log))
             if f"HTTP Port:      {self.port}" not in (said := _read(log)) and "HTTP Port:" in said:
                 raise _PortTaken
-            if answering := _cluster_name(self.url):
-                if answering != name:
-                    raise _PortTaken
+            answering = _cluster_name(self.url)
+            if answering == name:
                 return
+            if answering:
+                raise _PortTaken
             time.sleep(POLL_SECONDS)
         raise NodeUnavailable(f"de OpenSearch-node antwoordt na {START_TIMEOUT} s nog niet", _tail(log))
 
 
-def _choose_port(asked: int | None, *, before: int) -> int:
+def choose_port(asked: int | None, *, before: int) -> int:
     """The port that was asked for, or a free one: that of the start before, if there was one."""
     if asked is not None:
         if not 1024 < asked <= LAST_PORT:
@@ -199,7 +205,7 @@ def _choose_port(asked: int | None, *, before: int) -> int:
     return port
 
 
-def _command(base: Path, class_path: str, port: int, name: str) -> list[str]:
+def _command(base: Path, port: int, name: str) -> list[str]:
     return [
         os.fspath(java.java()),
         *(f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseSerialGC"),
@@ -209,8 +215,7 @@ def _command(base: Path, class_path: str, port: int, name: str) -> list[str]:
         "-Dlog4j.shutdownHookEnabled=false",
         # Lucene maps its files through this door; without it Java warns at each start
         "--enable-native-access=ALL-UNNAMED",
-        *("-cp", class_path, MAIN),
-        *("-basePath", os.fspath(base), "-numOfNode", "1", "-clusterName", name),
+        *(MAIN, "-basePath", os.fspath(base), "-numOfNode", "1", "-clusterName", name),
         # the runner numbers its nodes from 1 and adds that to the port
         *("-baseHttpPort", str(port - 1)),
     ]
@@ -218,10 +223,12 @@ def _command(base: Path, class_path: str, port: int, name: str) -> list[str]:
 
 def _cluster_name(url: str) -> str | None:
     """The name of the cluster that answers and can take writes, or None while none does."""
+    answer = ask(f"{url}/_cluster/health?wait_for_status=yellow&timeout=1s", timeout=2)
+    if answer is None:
+        return None
     try:
-        with urllib.request.urlopen(f"{url}/_cluster/health", timeout=2) as answer:
-            health = json.load(answer)
-    except (OSError, ValueError, urllib.error.URLError):
+        health = json.loads(answer.body)
+    except ValueError:
         return None
     name = health.get("cluster_name") if isinstance(health, dict) else None
     return name if isinstance(name, str) else None

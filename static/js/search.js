@@ -53,7 +53,7 @@ function addFilter(more) {
 }
 
 function dressFacets() {
-  for (const more of document.querySelectorAll(".more")) {
+  for (const more of document.querySelectorAll(".more:not(:has(.filter))")) {
     more.open = isOpen.has(more.id) || more.querySelector("input:checked") !== null;
     more.addEventListener("toggle", () => {
       isOpen[more.open ? "add" : "delete"](more.id);

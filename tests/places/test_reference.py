@@ -108,12 +108,18 @@ def test_known_mergers_are_followed_to_today(reference: Reference, former: str, 
     assert [facts.successors for facts in reference.former if facts.name == former] == [successors]
 
 
-def test_a_province_holds_from_the_day_a_municipality_was_formed(reference: Reference) -> None:
-    started = {
-        (facts.code, facts.layer): facts.valid_from for facts in reference.memberships if facts.valid_from is not None
+def test_a_province_holds_from_the_day_a_municipality_was_formed_and_nothing_else_has_a_start(
+    reference: Reference,
+) -> None:
+    codes = {facts.name: facts.code for facts in reference.municipalities}
+    formed = {
+        (codes[facts.became[0]], RegionLayer.PROVINCE): facts.merged_on
+        for facts in reference.former
+        if facts.how == "new" and facts.became[0] in codes
     }
-    assert started["GM1961", "province"] == date(2019, 1, 1)  # Vijfheerenlanden
-    assert {layer for _, layer in started} == {"province"}
+    started = {(facts.code, facts.layer): facts.valid_from for facts in reference.memberships if facts.valid_from}
+    assert started == formed
+    assert started["GM1961", RegionLayer.PROVINCE] == date(2019, 1, 1)  # Vijfheerenlanden
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/phases.html")
-def phase_line(slugs: Collection[str] | None, named: bool = False, links: bool = False) -> dict[str, Any]:
+def phase_line(slugs: Collection[str] | None = None, named: bool = False, links: bool = False) -> dict[str, Any]:
     """The four phases, those in `slugs` filled; `named` writes the names under it, `links` makes each a search.
 
     Unnamed it is a picture only, so the page must say the phases in words: see `phase_names`.

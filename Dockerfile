@@ -1,0 +1,29 @@
+# Two stages: what installs packages doesn't end up in what runs.
+FROM python:3.13-slim AS packages
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+RUN python -m venv /opt/venv
+COPY requirements.txt .
+RUN /opt/venv/bin/pip install -r requirements.txt
+
+FROM python:3.13-slim
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    DJANGO_SETTINGS_MODULE=ks_site.settings.production \
+    VAR_DIR=/app/var
+WORKDIR /app
+# A fixed number, so that the owner of the volumes is known outside the container too.
+RUN groupadd --gid 10001 site && useradd --uid 10001 --gid site --no-create-home site
+COPY --from=packages /opt/venv /opt/venv
+COPY . .
+# Static files belong to the image; uploads to the volume at /app/var/media. The key is for this step only.
+RUN SECRET_KEY=only-while-collecting-static-files-0123456789-abcdefghijklmnopqrstuvwxyz \
+    ALLOWED_HOSTS=localhost BASE_URL=https://localhost DATABASE_URL=sqlite://:memory: \
+    python manage.py collectstatic --no-input --verbosity 0 \
+    && mkdir -p var/media && chown -R site:site var
+USER site
+EXPOSE 8000
+# Two processes for two cores; threads, since a request may wait for the engine. /dev/shm: gunicorn's
+# heartbeat must not wait for a slow disk.
+CMD ["gunicorn", "ks_site.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", \
+     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-"]

@@ -1,0 +1,43 @@
+# `make` alone says what there is. Everything happens in .venv, made by the first command that needs it.
+PYTHON ?= python3
+RUN = $(PYTHON) -m devtools
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format opensearch setup coverage engine-lock clean clean-data
+
+help: ## deze lijst
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
+
+demo: python ## de site met voorbeelden, op http://127.0.0.1:8000/ (PORT=... voor een andere poort)
+	@$(RUN) demo
+
+test: python ## alle tests: SQLite, PostgreSQL, OpenSearch, browser (LEGS="sqlite e2e" voor een deel)
+	@$(RUN) test $(LEGS)
+
+check: python ## ruff, mypy, djlint, import-linter, migraties, productie-instellingen
+	@$(RUN) check
+
+format: python ## zet de code in de opmaak die check verwacht
+	@$(RUN) format
+
+opensearch: python ## een OpenSearch-node los van de demo, tot Ctrl-C (ARGS="--port 9250 --data MAP")
+	@$(RUN) opensearch $(ARGS)
+
+setup: python ## maakt alleen .venv met alle pakketten
+	@$(RUN) setup
+
+coverage: setup ## welke regels de tests van SQLite raken, per bestand
+	@.venv/bin/python -m pytest -q -n 2 -m "not opensearch and not postgres and not e2e" --cov --cov-report=term
+
+engine-lock: setup ## legt de jars van de lokale node opnieuw vast na een wijziging in engine/jgo.toml
+	@cd engine && ../.venv/bin/jgo --resolver python --ignore-config lock
+
+clean: ## ruimt .venv en alle tussenbestanden op; de gegevens van de demo blijven
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov test-results var/static
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+clean-data: ## gooit de gegevens van de demo weg: database, plaatjes en index in var/
+	@rm -rf var
+
+.PHONY: python
+python:
+	@command -v $(PYTHON) >/dev/null || { echo "Deze site heeft Python 3.11 tot en met 3.14 nodig; '$(PYTHON)' staat hier niet."; exit 1; }

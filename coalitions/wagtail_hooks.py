@@ -1,0 +1,104 @@
+"""The admin as a coalition sees it: their own pages, and nothing that isn't theirs to use."""
+
+from collections.abc import Mapping, MutableSequence
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import RecentEditsPanel
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+from coalitions.membership import coalitions_of, is_only_member
+from coalitions.models import CoalitionPage
+from coalitions.services import ensure_group, remove_stray_teams
+from core.models import BasePageQuerySet
+
+__all__: list[str] = []
+
+MENU_OF_MEMBERS = frozenset({"explorer", "images", "documents"})
+"""What a member of a coalition uses; reports, settings and help are about the whole site."""
+
+
+class MyCoalitionsPanel(Component):
+    """The coalitions that somebody writes for, on the start page of the admin."""
+
+    name = "my_coalitions"
+    template_name = "coalitions/admin/my_coalitions.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        user = parent_context["request"].user if parent_context else None
+        return {"coalitions": coalitions_of(user) if user else []}
+
+
+@hooks.register("construct_homepage_panels")
+def show_own_coalitions(request: HttpRequest, panels: MutableSequence[Component]) -> None:
+    """A member sees their coalitions and what they worked on last; editors see what Wagtail shows."""
+    if is_only_member(request.user):
+        panels[:] = [panel for panel in panels if isinstance(panel, RecentEditsPanel)]
+        panels.append(MyCoalitionsPanel())
+
+
+@hooks.register("construct_homepage_summary_items")
+def leave_out_totals(request: HttpRequest, items: MutableSequence[Any]) -> None:
+    """How many pages and pictures the whole site has says nothing to a member."""
+    if is_only_member(request.user):
+        items.clear()
+
+
+@hooks.register("construct_main_menu")
+def trim_menu(request: HttpRequest, items: MutableSequence[MenuItem]) -> None:
+    """A member sees what they use; Wagtail's help leads to sites of others, so nobody sees that."""
+    members_only = is_only_member(request.user)
+    items[:] = [
+        item for item in items if item.name != "help" and (not members_only or item.name in MENU_OF_MEMBERS)
+    ]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_from_own_or_public(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """In a link a member may choose what everybody can see, and their own pages."""
+    if not is_only_member(request.user):
+        return pages
+    offered = Q(pk__in=BasePageQuerySet(Page).public().order_by().values("pk"))
+    for coalition in coalitions_of(request.user):
+        offered |= Q(path__startswith=coalition.path)
+    return pages.filter(offered)  # type: ignore[no-any-return]
+
+
+@hooks.register("after_create_page")
+def give_group_to_new_coalition(request: HttpRequest, page: Page) -> None:
+    """A coalition that an editor makes in the admin has its group at once."""
+    if isinstance(page, CoalitionPage):
+        ensure_group(page)
+
+
+@hooks.register("after_copy_page")
+def give_group_to_copied_coalition(request: HttpRequest, page: Page, new_page: Page) -> None:
+    """A copy of a coalition is another coalition."""
+    if isinstance(new_page.specific, CoalitionPage):
+        ensure_group(new_page.specific)
+
+
+@hooks.register("after_publish_page")
+def follow_new_title(request: HttpRequest, page: Page) -> None:
+    """The group is called after its coalition."""
+    if isinstance(page, CoalitionPage):
+        ensure_group(page)
+
+
+@hooks.register("after_delete_page")
+def clean_up_after_delete(request: HttpRequest, page: Page) -> None:
+    """Nobody can log into the admin for a coalition that is gone."""
+    remove_stray_teams()
+
+
+@hooks.register("after_bulk_action")
+def clean_up_after_bulk_action(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """The same, when several pages were deleted at once."""
+    if action_type == "delete":
+        remove_stray_teams()

@@ -1,0 +1,79 @@
+"""Reads the examples from demo/content: one TOML file per page, and the pictures. Knows no database.
+
+What may stand in a file: demo/content/README.md.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+CONTENT = Path(__file__).parent / "content"
+
+# When the examples were "published": between the start of the local coalitions in earnest and a day that is past.
+_FIRST_DAY, _LAST_DAY = date(2021, 3, 1), date(2025, 11, 28)
+
+
+class BadDemoFile(Exception):
+    """A file that can't be read or lacks something; the message says which and what, in Dutch."""
+
+
+@dataclass(frozen=True)
+class DemoPage:
+    """One page as its file describes it. `kind` is coalition, approach, story or the `type` of a page."""
+
+    kind: str
+    slug: str
+    values: Mapping[str, Any]
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.slug}"
+
+    @property
+    def published_on(self) -> date:
+        """A day that is always the same for the same page, not before the approach itself began."""
+        first = max(_FIRST_DAY, date(self.values.get("started", 0) or 1900, 10, 1))
+        days = max((_LAST_DAY - first).days, 1)
+        return first + timedelta(days=int(sha256(self.key.encode()).hexdigest(), 16) % days)
+
+
+@dataclass(frozen=True)
+class DemoContent:
+    """All files, in the order in which their pages are made."""
+
+    coalitions: tuple[DemoPage, ...]
+    approaches: tuple[DemoPage, ...]
+    stories: tuple[DemoPage, ...]
+    pages: tuple[DemoPage, ...]
+    pictures: Mapping[str, Path]
+
+    @property
+    def all_pages(self) -> tuple[DemoPage, ...]:
+        return (*self.coalitions, *self.approaches, *self.stories, *self.pages)
+
+
+def read(folder: Path = CONTENT) -> DemoContent:
+    """The files of a folder; BadDemoFile when one is not right."""
+    return DemoContent(
+        coalitions=tuple(_pages(folder / "coalitions", "coalition")),
+        approaches=tuple(_pages(folder / "approaches", "approach")),
+        stories=tuple(_pages(folder / "stories", "story")),
+        pages=tuple(_pages(folder / "pages", "")),
+        pictures={path.name: path for path in sorted((folder / "pictures").glob("*.png"))},
+    )
+
+
+def _pages(folder: Path, kind: str) -> Iterator[DemoPage]:
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise BadDemoFile(f"{path.name}: {error}") from None
+        missing = [name for name in ("title", "slug", *(() if kind else ("type",))) if not values.get(name)]
+        if missing:
+            raise BadDemoFile(f"{path.name}: {', '.join(missing)} ontbreekt")
+        yield DemoPage(kind or values["type"], values["slug"], values)

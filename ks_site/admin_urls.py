@@ -1,0 +1,64 @@
+"""Wagtail's admin, with one door and with transactions.
+
+Unsafe requests run in one transaction, so that a change and the rows that make it findable are stored together
+or not at all. Wagtail makes a redirect of PermissionDenied inside that transaction: a hook that refuses after
+something was saved must call `transaction.set_rollback(True)`.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+View = Callable[..., HttpResponseBase]
+
+SAFE_METHODS: Final = ("GET", "HEAD", "OPTIONS", "TRACE")
+# Nothing in a transaction may take long: SQLite lets one write at a time.
+UPLOADS: Final = {
+    f"{app}{view}"
+    for app in ("wagtailimages", "wagtaildocs")
+    for view in (":add", ":add_multiple", ":edit", "_chooser:create")
+} | {"wagtailimages:create_multiple_from_uploaded_image", "wagtaildocs:create_multiple_from_uploaded_document"}
+PASSWORDS: Final = {"wagtailadmin_account", "wagtailadmin_logout"}
+# Sent every few seconds by an open editor; they write nothing that is found.
+BACKGROUND: Final = {"wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"}
+OUTSIDE: Final = UPLOADS | PASSWORDS | BACKGROUND
+
+
+def atomic_when_unsafe(view: View) -> View:
+    """Run a view in a transaction if it may change something; a refusal (4xx) undoes what it did before."""
+
+    @wraps(view)
+    def decorated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method in SAFE_METHODS or _is_outside(request):
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            response = view(request, *args, **kwargs)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
+            return response
+
+    return decorated
+
+
+def _is_outside(request: HttpRequest) -> bool:
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return name in OUTSIDE or "preview" in name
+
+
+to_login = RedirectView.as_view(pattern_name="accounts:login", query_string=True)
+to_reset = RedirectView.as_view(pattern_name="accounts:reset")
+
+urlpatterns = [
+    # Wagtail's own login and password pages would be side doors past ours.
+    path("login/", to_login),
+    re_path("^password_reset/", to_reset),
+    path("", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, atomic_when_unsafe))),
+]

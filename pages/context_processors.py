@@ -1,0 +1,72 @@
+"""What stands on every page: the menu and the footer."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.models import Page
+
+from core.models import BasePageQuerySet
+from pages.models import StandardPage
+
+__all__ = ["MenuLink", "SiteFrame", "site"]
+
+BELOW_HOME = 3
+"""The depth in the page tree of what stands in the menu and the footer: root, home, this."""
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    """A link in the menu or the footer; `current` when the visitor is there or below it."""
+
+    title: str
+    url: str
+    current: bool
+
+
+class SiteFrame:
+    """What a page shows around its own content. Asks the database when a template does, once per request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def search_url(self) -> str:
+        return reverse("search:results")
+
+    @cached_property
+    def menu(self) -> tuple[MenuLink, ...]:
+        """Approaches, the public pages that say they belong in the menu, and themes."""
+        approaches = MenuLink(
+            "Aanpakken",
+            f"{self.search_url}?type=approach",
+            current=self._request.path == self.search_url and self._request.GET.getlist("type") == ["approach"],
+        )
+        pages = [self._link(page.title, page.url or "") for page in self._below_home if page.show_in_menus]
+        return (approaches, self._link("Thema's", reverse("pages:themes")), *pages)
+
+    @cached_property
+    def footer_links(self) -> tuple[MenuLink, ...]:
+        """The public pages about the site itself."""
+        about = ContentType.objects.get_for_model(StandardPage).pk
+        return tuple(
+            self._link(page.title, page.url or "") for page in self._below_home if page.content_type_id == about
+        )
+
+    @cached_property
+    def _below_home(self) -> list[Page]:
+        """Two queries, for menu and footer together."""
+        return list(BasePageQuerySet(Page).filter(depth=BELOW_HOME).public().order_by("path"))
+
+    def _link(self, title: str, url: str) -> MenuLink:
+        return MenuLink(title, url, current=bool(url) and self._request.path.startswith(url))
+
+
+def site(request: HttpRequest) -> dict[str, SiteFrame]:
+    """`site` in every template: see SiteFrame. One per request, however many templates it takes."""
+    frame = getattr(request, "_site_frame", None)
+    if frame is None:
+        frame = request._site_frame = SiteFrame(request)  # type: ignore[attr-defined]
+    return {"site": frame}

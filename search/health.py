@@ -1,0 +1,53 @@
+"""Whether the search can do its work: the engine answers, and nothing waits long for the worker."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Min
+from django.utils import timezone
+
+from core import health
+from core.health import Health
+from search.engines import index
+from search.engines.deadline import Deadline
+from search.engines.base import SearchUnavailable
+from search.engines.opensearch import writer
+from search.indexer.push import DEAD_AFTER
+from search.models import IndexEntry
+
+OLDEST = timedelta(seconds=60)
+"""How long a change may wait for the worker before something is wrong (trust.md 25)."""
+
+PING = timedelta(seconds=1)
+
+
+def register() -> None:
+    """Add the checks of the search to those of the site."""
+    health.register("engine", check_engine)
+    health.register("queue", check_queue)
+
+
+def check_engine() -> Health:
+    """Whether the configured engine answers; the embedded one is the database itself."""
+    if not settings.OPENSEARCH_URL:
+        return Health(ok=True, detail={"engine": "database"})
+    deadline = Deadline(PING)
+    try:
+        deadline.run(lambda: writer(settings.OPENSEARCH_URL).indices.exists_alias(name=index.alias(), request_timeout=1))
+    except (SearchUnavailable, index.UNREACHABLE) as error:
+        return Health(ok=False, detail={"engine": "opensearch", "error": type(error).__name__})
+    finally:
+        deadline.close()
+    return Health(ok=True, detail={"engine": "opensearch"})
+
+
+def check_queue() -> Health:
+    """Whether everything that changed was built and sent within OLDEST. Dead letters are told, and no reason to stop."""
+    due = IndexEntry.objects.to_build()
+    oldest = due.aggregate(oldest=Min("changed_at"))["oldest"]
+    if settings.OPENSEARCH_URL:
+        unsent = IndexEntry.objects.to_push().aggregate(oldest=Min("changed_at"))["oldest"]
+        oldest = min(filter(None, (oldest, unsent)), default=None)
+    dead = IndexEntry.objects.filter(attempts__gte=DEAD_AFTER).count()
+    age = (timezone.now() - oldest).total_seconds() if oldest else 0.0
+    return Health(ok=age <= OLDEST.total_seconds(), detail={"age_seconds": round(age, 1), "dead_letters": dead})

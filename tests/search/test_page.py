@@ -1,0 +1,90 @@
+"""The page of results says what was found, what was chosen and how to go on."""
+
+from dataclasses import replace
+
+import pytest
+
+from search.page import compose, count_in_words
+from search.requests import SearchRequest
+from search.results import FacetResult, FacetValue, SearchResults
+
+
+def results(total: int = 3, request: SearchRequest | None = None, **options: object) -> SearchResults:
+    base = SearchResults(request or SearchRequest("rouw"), "database", False, total, (), ())
+    return replace(base, **options)  # type: ignore[arg-type]
+
+
+def theme_facet(count: int, selected: int = -1) -> FacetResult:
+    values = tuple(FacetValue(f"t{n}", f"Thema {n}", 100 - n, n == selected) for n in range(count))
+    return FacetResult("theme", "Thema", values)
+
+
+@pytest.mark.parametrize(
+    ("total", "words"), [(0, "Geen resultaten"), (1, "1 resultaat"), (23, "23 resultaten"), (12_345, "12.345 resultaten")]
+)
+def test_the_heading_counts_in_dutch(total: int, words: str) -> None:
+    assert count_in_words(total) == words
+
+
+def test_the_title_names_the_number_the_question_and_the_page() -> None:
+    assert compose(results(45, SearchRequest("rouw", page=2)), (), ()).title == "45 resultaten voor “rouw”, pagina 2"
+
+
+def test_a_chip_takes_its_choice_away_and_keeps_the_rest() -> None:
+    request = SearchRequest("rouw", {"theme": frozenset(["t1"]), "year": frozenset(["2021"])})
+    page = compose(results(3, request, facets=(theme_facet(3, selected=1),)), (), ())
+    (chip,) = page.chips
+    assert (chip.label, chip.facet_label, chip.remove_url) == ("Thema 1", "Thema", "?q=rouw&year=2021")
+    assert page.clear_url == "?q=rouw"
+
+
+def test_beyond_ten_values_the_rest_is_behind_show_all() -> None:
+    (facet,) = compose(results(3, facets=(theme_facet(12),)), (), ()).facets
+    assert (len(facet.options), len(facet.more)) == (10, 2)
+
+
+def test_a_chosen_value_is_never_behind_show_all() -> None:
+    request = SearchRequest("rouw", {"theme": frozenset(["t11"])})
+    (facet,) = compose(results(3, request, facets=(theme_facet(12, selected=11),)), (), ()).facets
+    assert "t11" in [option.value for option in facet.options]
+    assert facet.chosen == 1
+
+
+def test_a_facet_without_values_is_not_shown() -> None:
+    assert compose(results(3, facets=(FacetResult("year", "Jaar", ()),)), (), ()).facets == ()
+
+
+def test_degraded_results_say_so() -> None:
+    assert "niet bereikbaar" in compose(results(degraded=True), (), ()).notices[0]
+
+
+def test_an_unknown_value_is_named() -> None:
+    notice = compose(results(unknown=(("Thema", "bestaat-niet"),)), (), ()).notices[0]
+    assert "bestaat-niet" in notice and "thema" in notice
+
+
+def test_beyond_ten_thousand_there_is_a_clear_answer() -> None:
+    page = compose(results(50_000, SearchRequest("rouw", page=501)), (), ())
+    assert "10.000" in page.notices[0]
+    assert page.pagination.pages == 500
+    assert page.pagination.next_url == ""
+
+
+def test_a_page_beyond_the_last_says_how_many_there_are_and_leads_back() -> None:
+    page = compose(results(45, SearchRequest("rouw", page=9)), (), ())
+    assert "3 pagina" in page.notices[0]
+    assert page.pagination.previous_url == "?q=rouw&page=3"
+
+
+def test_pagination_shows_first_last_and_the_neighbours() -> None:
+    page = compose(results(400, SearchRequest("rouw", page=10)), (), ())
+    assert [link.number for link in page.pagination.numbers] == [1, 8, 9, 10, 11, 12, 20]
+    assert [link.number for link in page.pagination.numbers if link.current] == [10]
+
+
+def test_one_page_of_results_needs_no_pagination() -> None:
+    assert compose(results(20), (), ()).pagination.numbers == ()
+
+
+def test_notices_of_the_address_come_first() -> None:
+    assert compose(results(degraded=True), ("Eerst dit.",), ()).notices[0] == "Eerst dit."
