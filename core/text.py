@@ -204,9 +204,9 @@ def _tag_end(html: str, start: int, unclosed: set[str]) -> int:
         if stop[1] is None:
             return stop.end()
         position = _after(html, stop[1], stop.end())
-        if position < 0:  # from here on the first ">" is the best guess
-            unclosed.add("quote")
+        if position < 0:
             break
+    unclosed.add("quote")  # quotes don't add up: from here on the first ">" is the best guess
     return _after(html, ">", start)
 
 

@@ -130,12 +130,12 @@ def is_installed(name: str, venv: Path) -> bool:
         return name == RUNTIME and is_installed(DEV, venv)
 
 
-def fingerprint(name: str, root: Path = ROOT) -> str:
+def fingerprint(name: str) -> str:
     """A hash of a requirement file and the files that it includes."""
-    text = (root / name).read_text(encoding="utf-8")
+    text = (ROOT / name).read_text(encoding="utf-8")
     digest = hashlib.sha256(text.encode())
     for included in re.findall(r"^-r\s+(\S+)", text, flags=re.MULTILINE):
-        digest.update(fingerprint(included, root).encode())
+        digest.update(fingerprint(included).encode())
     return digest.hexdigest()
 
 

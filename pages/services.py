@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.coreutils import get_supported_content_language_variant
@@ -47,6 +48,7 @@ def ensure_site() -> HomePage:
     home = HomePage.objects.first()
     if home is not None:
         return home
+    ContentType.objects.clear_cache()  # a flush empties the table, and this process would go on with the old ids
     root = _root()
     _ensure_collection_root()
     described = json.loads(_TEXTS.read_text(encoding="utf-8"))

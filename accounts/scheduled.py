@@ -1,0 +1,13 @@
+"""The repeated jobs of accounts."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+
+from core.jobs import job
+
+
+@job("clear_sessions", every=timedelta(days=1))
+def clear_sessions() -> None:
+    """Forget who was logged in until some time ago."""
+    call_command("clearsessions")

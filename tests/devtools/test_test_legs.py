@@ -1,0 +1,99 @@
+"""Tests of devtools.test_legs: what counts as passed, skipped and failed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from devtools import test_legs
+from devtools.test_legs import Leg, LegImpossible, Outcome, leg_environment, report, run_legs
+
+ROOT = Path(__file__).resolve().parents[2]
+LEG = Leg("1 proef", "not e2e", ())
+PASSING = "def test_it(): pass"
+FAILING = "def test_it(): assert False"
+EMPTY = ""
+
+
+@pytest.fixture
+def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one test file, to run legs on."""
+    monkeypatch.setattr(test_legs, "ROOT", tmp_path)
+    monkeypatch.delenv("CI", raising=False)
+    return tmp_path
+
+
+def run(suite: Path, tests: str, leg: Leg = LEG) -> Outcome:
+    (suite / "test_suite.py").write_text(tests)
+    # Django belongs to the project that runs this test, not to the one that it runs
+    return run_legs([leg], ["-p", "no:django", "-p", "no:playwright", "-p", "no:cacheprovider"])[0]
+
+
+def test_a_leg_whose_tests_pass_is_good(suite: Path) -> None:
+    outcome = run(suite, PASSING)
+    assert (outcome.ok, outcome.ran) == (True, True)
+
+
+def test_a_leg_with_a_failing_test_is_not(suite: Path) -> None:
+    assert not run(suite, FAILING).ok
+
+
+def test_a_leg_without_any_test_is_not_good_either(suite: Path) -> None:
+    outcome = run(suite, EMPTY)
+    assert (outcome.ok, outcome.ran) == (False, False)
+    assert "geen tests" in outcome.remark
+
+
+def no_server(folder: Path) -> Iterator[dict[str, str]]:
+    raise LegImpossible("PostgreSQL start hier niet")
+    yield {}
+
+
+def test_a_leg_that_cannot_run_here_is_skipped_aloud(
+    suite: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(test_legs, "postgres", no_server)
+    outcome = run(suite, PASSING, Leg("2 proef", "not e2e", (), ("postgres",)))
+    assert (outcome.ok, outcome.ran) == (True, False)
+    assert "OVERGESLAGEN: PostgreSQL start hier niet" in capsys.readouterr().out
+
+
+def test_under_ci_a_leg_that_cannot_run_fails(suite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(test_legs, "postgres", no_server)
+    monkeypatch.setenv("CI", "true")
+    assert not run(suite, PASSING, Leg("2 proef", "not e2e", (), ("postgres",))).ok
+
+
+def test_the_table_names_each_leg_and_whether_it_ran(capsys: pytest.CaptureFixture[str]) -> None:
+    good = Outcome(LEG, ok=True, ran=True, remark="3 s")
+    skipped = Outcome(Leg("2 anders", "", ()), ok=True, ran=False, remark="geen browser")
+    bad = Outcome(Leg("3 kapot", "", ()), ok=False, ran=True, remark="4 s")
+    assert report([good, skipped]) == 0
+    assert report([good, bad]) == 1
+    said = capsys.readouterr().out
+    assert "1 proef" in said and "ja       goed (3 s)" in said
+    assert "2 anders" in said and "nee      overgeslagen (geen browser)" in said
+    assert "3 kapot" in said and "ja       NIET GOED (4 s)" in said
+
+
+def test_two_runs_share_neither_folder_nor_index_names(tmp_path: Path) -> None:
+    one, other = leg_environment(tmp_path / "one"), leg_environment(tmp_path / "other")
+    for setting in ("VAR_DIR", "DATABASE_URL", "INDEX_PREFIX"):
+        assert one[setting] != other[setting]
+
+
+def test_nothing_of_the_developers_engine_gets_in(tmp_path: Path) -> None:
+    assert leg_environment(tmp_path)["OPENSEARCH_URL"] == ""
+
+
+def test_the_legs_together_run_every_test() -> None:
+    expressions = {name: leg.expression for name, leg in test_legs.LEGS.items()}
+    markers = {"sqlite": set(), "postgres": {"postgres"}, "opensearch": {"opensearch"}, "e2e": {"e2e"}}
+    for name, marked in markers.items():
+        names = {marker: marker in marked for marker in ("opensearch", "postgres", "e2e")}
+        assert eval(expressions[name], {}, names), f"leg {name} leaves out what belongs to it"
+
+
+def test_an_unknown_leg_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert test_legs.main(["browser"]) == 2
+    assert "Kies uit sqlite, postgres, opensearch, e2e" in capsys.readouterr().out

@@ -1,0 +1,35 @@
+"""Coalitions for tests, and the people who write for them."""
+
+from typing import Any
+
+import factory
+
+from accounts.models import User
+from coalitions.models import CoalitionIndexPage, CoalitionPage
+from coalitions.services import add_editor, add_member
+from tests.factories.pages import PageFactory
+
+
+class CoalitionPageFactory(PageFactory):
+    """A published coalition, without a team: `member_of` makes that."""
+
+    class Meta:
+        model = CoalitionPage
+
+    title = factory.Sequence(lambda number: f"Coalitie {number}")
+    parent = factory.LazyFunction(lambda: CoalitionIndexPage.objects.get())
+
+
+def member_of(*coalitions: CoalitionPage, **fields: Any) -> User:
+    """A user who writes for these coalitions."""
+    user = User.objects.create_user(fields.pop("email", f"lid{User.objects.count()}@voorbeeld.test"), **fields)
+    for coalition in coalitions:
+        add_member(coalition, user)
+    return user
+
+
+def editor(**fields: Any) -> User:
+    """A national editor."""
+    user = User.objects.create_user(fields.pop("email", f"redactie{User.objects.count()}@voorbeeld.test"), **fields)
+    add_editor(user)
+    return user

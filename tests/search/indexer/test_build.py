@@ -1,0 +1,123 @@
+"""A document is built from what is public now, and never overtakes a change."""
+
+from typing import Any
+
+import pytest
+
+from approaches.models import ApproachPage
+from approaches.search_document import ApproachDocument
+from search import outbox
+from search.indexer import build
+from search.indexer.build import build_due
+from search.models import IndexEntry, IndexFacet
+from tests.search.content import approach, coalition, row
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_is_due_is_built_and_then_no_longer_due() -> None:
+    page = approach(coalition())
+    assert build_due() > 0
+    entry = row("approach", page.pk)
+    assert entry.document["title"] == "Warme belroute"
+    assert entry.built_version == entry.version == entry.document_version
+    assert build_due() == 0
+
+
+def test_after_the_commit_the_process_that_made_the_change_builds_it(django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        page = approach(coalition())
+    assert row("approach", page.pk).document is not None
+
+
+def test_a_text_withdrawn_between_reading_and_storing_does_not_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = approach(coalition())
+    store = build._store
+
+    def unpublish_first(due: build.Due, new: Any) -> None:
+        ApproachPage.objects.get(pk=page.pk).unpublish()
+        store(due, new)
+
+    monkeypatch.setattr(build, "_store", unpublish_first)
+    build.build_rows("approach", [page.pk])
+    assert row("approach", page.pk).document is None
+    assert not IndexFacet.objects.filter(entry=row("approach", page.pk)).exists()
+
+
+def test_a_change_between_reading_and_storing_leaves_the_row_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = approach(coalition())
+    store = build._store
+
+    def touch_first(due: build.Due, new: Any) -> None:
+        outbox.touch("approach", [page.pk])
+        store(due, new)
+
+    monkeypatch.setattr(build, "_store", touch_first)
+    build.build_rows("approach", [page.pk])
+    entry = row("approach", page.pk)
+    assert entry.document is None
+    assert entry.built_version < entry.version
+
+
+def test_the_same_content_keeps_its_document_version() -> None:
+    page = approach(coalition())
+    build_due()
+    before = row("approach", page.pk).document_version
+    page.save()
+    build_due()
+    after = row("approach", page.pk)
+    assert after.document_version == before
+    assert after.built_version == after.version > before
+
+
+def test_content_that_cannot_be_built_costs_only_its_own_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = coalition()
+    good, bad = approach(parent, "Goed"), approach(parent, "Stuk")
+    real = ApproachDocument.build
+
+    def fail(self: ApproachDocument, page: ApproachPage) -> Any:
+        if page.pk == bad.pk:
+            raise ValueError("geheime tekst")
+        return real(self, page)
+
+    monkeypatch.setattr(ApproachDocument, "build", fail)
+    build_due()
+    assert row("approach", good.pk).document is not None
+    failed = row("approach", bad.pk)
+    assert (failed.attempts, failed.error) == (1, "bouwen: ValueError")
+    assert failed.claimed_until is not None, "it waits before it is tried again"
+    monkeypatch.undo()
+    outbox.touch("approach", [bad.pk])
+    build_due()
+    assert row("approach", bad.pk).error == ""
+
+
+def test_waits_grow_and_end_at_an_hour() -> None:
+    waits = [build.back_off(attempts).total_seconds() for attempts in range(1, 20)]
+    assert waits[:4] == [1, 2, 4, 8]
+    assert waits == sorted(waits)
+    assert waits[-1] == 3600
+
+
+def test_a_row_of_a_type_that_was_taken_away_is_emptied() -> None:
+    from django.utils import timezone
+
+    IndexEntry.objects.create(type="vroeger", object_id=1, version=2, changed_at=timezone.now(), document={"x": 1})
+    build_due()
+    assert row("vroeger", 1).document is None
+
+
+def test_characters_that_no_engine_stores_are_left_out() -> None:
+    page = approach(coalition(), summary="Zonder \x00 en gewoon.")
+    build_due()
+    assert row("approach", page.pk).document["summary"] == "Zonder  en gewoon."
+
+
+def test_building_many_takes_no_more_queries_of_content_than_building_few(django_assert_max_num_queries: Any) -> None:
+    parent = coalition()
+    build_due()
+    for number in range(30):
+        approach(parent, f"Aanpak {number}")
+    with django_assert_max_num_queries(20 + 30 * 6):
+        # Per row: an update, the tokens out and in, the facets out and in. The content itself is read once for all.
+        build_due()
