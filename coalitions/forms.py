@@ -4,19 +4,27 @@ from typing import Any, ClassVar
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
-__all__ = ["PublishablePageForm"]
+__all__ = ["CalmPageForm", "PublishablePageForm"]
 
 
-class PublishablePageForm(WagtailAdminPageForm):
-    """Asks for the summary when somebody publishes; saving a draft asks for no more than a title.
+class CalmPageForm(WagtailAdminPageForm):
+    """Asks for a title only; the address is made from it when nobody wrote one (a browser without JavaScript)."""
+
+    required_to_publish: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+        for name in self.required_to_publish:
+            if name in self.fields:
+                self.fields[name].required = True
+
+
+class PublishablePageForm(CalmPageForm):
+    """Asks for the summary too when somebody publishes; a draft is saved without.
 
     Imported pages come without a summary now and then, so the model itself doesn't insist.
     """
 
-    required_to_publish: ClassVar[tuple[str, ...]] = ("summary",)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self.required_to_publish:
-            if name in self.fields:  # a type without this field, or a read-only panel, has none in its form
-                self.fields[name].required = True
+    required_to_publish = ("summary",)

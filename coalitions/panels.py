@@ -1,9 +1,8 @@
 """How the form of a page is laid out, the same for every type: its own tabs first, publishing last."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface, TitleFieldPanel
 
-from coalitions.forms import PublishablePageForm
+from coalitions.forms import CalmPageForm, PublishablePageForm
 
 __all__ = ["index_form", "page_form", "tab", "title_panel"]
 
@@ -19,7 +18,7 @@ def tab(heading: str, *panels: Panel) -> ObjectList:
 
 
 def page_form(
-    *tabs: ObjectList, base_form_class: type[WagtailAdminPageForm] = PublishablePageForm
+    *tabs: ObjectList, base_form_class: type[CalmPageForm] = PublishablePageForm
 ) -> TabbedInterface:
     """The whole form. Of Wagtail's own fields only the address and the schedule are left; nobody here needs the rest."""
     publishing = tab(
@@ -34,5 +33,5 @@ def index_form() -> TabbedInterface:
     """The form of a page that lists other pages: its name and one sentence."""
     return page_form(
         tab("Inhoud", title_panel("Zo staat het in het menu."), FieldPanel("summary")),
-        base_form_class=WagtailAdminPageForm,
+        base_form_class=CalmPageForm,
     )

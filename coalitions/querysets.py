@@ -56,6 +56,8 @@ class CoalitionQuerySet(BasePageQuerySet):
 
     def of_member(self, user: User | AnonymousUser) -> Self:
         """The coalitions that a user is a member of."""
+        if user.pk is None:
+            return self.none()  # a filter on None would find the coalitions without any member
         return self.filter(team__group__user=user.pk).order_by("title")
 
     def with_places(self) -> Self:

@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.fields import StreamField
+from django.db.backends.base.base import BaseDatabaseWrapper
+from wagtail.fields import RichTextField, StreamField
 
+from core.html import clean
 from core.partial_date import PartialDate
 
 
@@ -52,6 +54,26 @@ class BodyField(StreamField):
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [[]], kwargs
+
+    def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
+        """What is stored. Data that `update()` is given becomes a stream first, so that it is scrubbed."""
+        if isinstance(value, str | list | tuple):
+            value = self.to_python(value)
+        return super().get_db_prep_save(value, connection)
+
+
+class CleanRichTextField(RichTextField):
+    """Rich text that went through core.html on its way to the database or a revision, whoever wrote it."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = super().pre_save(model_instance, add)
+        if isinstance(value, str):
+            value = clean(value)
+            setattr(model_instance, self.attname, value)
+        return value
+
+    def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
+        return super().get_db_prep_save(clean(value) if isinstance(value, str) else value, connection)
 
 
 def validate_partial_date(value: str) -> None:

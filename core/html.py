@@ -5,8 +5,11 @@ lists, since the editor gives a 500 on markup that it would not have made itself
 """
 
 import re
-from dataclasses import dataclass, field
-from html import escape
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from html import escape, unescape
+from itertools import groupby
 
 import nh3
 
@@ -14,8 +17,8 @@ from core.text import plain, scrub
 
 __all__ = ["MAX_DEPTH", "MAX_LENGTH", "clean", "clean_external"]
 
-# About a hundred pages of text. nh3 is quadratic in some input: 300,000 characters take it at most 0.3 s, 9 million 4 minutes.
-MAX_LENGTH = 300_000
+# About seventy pages. nh3 is quadratic in some input: 200,000 hostile characters take it a second, 9 million 4 minutes.
+MAX_LENGTH = 200_000
 # Nobody nests deeper by hand, and nh3 takes 4 seconds for 40,000 nested elements.
 MAX_DEPTH = 100
 # Lists in lists in lists; the editor offers five levels.
@@ -29,28 +32,36 @@ _INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i", "a": "a"}
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
 _LISTS = frozenset(("ul", "ol"))
 # Not kept, but what stands in them is a paragraph of its own.
-_BOUNDARIES = frozenset(
-    "address article aside blockquote caption center dd details div dl dt figcaption figure footer header hr main nav"
-    " pre section summary table tbody td tfoot th thead tr".split()
-)
+_BOUNDARIES = frozenset((
+    "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "figcaption", "figure", "footer", "header", "hr", "main", "nav", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr",
+))  # fmt: skip
 _TAGS = frozenset((*_INLINE, *_HEADINGS, *_LISTS, *_BOUNDARIES, "p", "li", "br"))
-_SILENT = frozenset("iframe math noscript object script style svg template textarea title".split())
+_SILENT = frozenset((
+    "iframe", "math", "noscript", "object", "script", "style", "svg", "template", "textarea", "title",
+))  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "linktype", "id"}, **{tag: {"data-block-key"} for tag in (*_HEADINGS, "p", "li")}}
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 
-_NO_END = frozenset("br col dd dt hr img input li link meta option p td th tr wbr".split())
+_NO_END = frozenset((
+    "br", "col", "dd", "dt", "hr", "img", "input", "li", "link", "meta", "option", "p", "td", "th", "tr", "wbr",
+))  # fmt: skip
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _PIECE = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _BLOCK_KEY = re.compile(r"[A-Za-z0-9-]{1,40}")
-_EXTERNAL = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s]|tel:[+\d])", re.IGNORECASE)
-_LOCAL = re.compile(r"#[^\s]|/(?![/\\])")
+_ID = re.compile(r"[1-9]\d{0,9}", re.ASCII)
+_EXTERNAL = re.compile(r"(?:https?://[^/?#]|mailto:.|tel:[+\d])[^\x00-\x20]*", re.IGNORECASE)
+_LOCAL = re.compile(r"(?:#|/(?![/\\]))[^\x00-\x20]*")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def clean(html: str, *, headings: bool = True) -> str:
     """HTML of the editor, or meant for it, as it may be stored: links to pages and documents by their id stay.
 
-    Text is never lost; `headings=False` makes paragraphs of headings. Cleaning twice is cleaning once.
+    `headings=False` makes paragraphs of headings. What is too long or too deep to be honest keeps its text
+    only. Cleaning twice is cleaning once.
     """
     return _clean(html, headings=headings, ids=True)
 
@@ -84,13 +95,28 @@ def _clean(html: str, *, headings: bool, ids: bool) -> str:
 
 
 def _depth(html: str) -> int:
-    """How deep elements may be nested at most; too high for sloppy HTML, never too low."""
+    """How deep elements are nested, counted by name; rather too high than too low for sloppy HTML."""
+    open_tags: Counter[str] = Counter()
     depth = deepest = 0
-    for closing, tag in _TAG.findall(html):
-        if tag.lower() not in _NO_END:
-            depth = max(0, depth - 1) if closing else depth + 1
-            deepest = max(deepest, depth)
+    for closing, name in _TAG.findall(html):
+        tag = name.lower()
+        if tag in _NO_END or (closing and not open_tags[tag]):
+            continue
+        step = -1 if closing else 1
+        open_tags[tag] += step
+        depth += step
+        deepest = max(deepest, depth)
     return deepest
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Text in one dress. `link` is the opening tag, "" for none; `html` is escaped text or a line break."""
+
+    html: str
+    link: str
+    bold: bool
+    italic: bool
 
 
 @dataclass
@@ -99,18 +125,13 @@ class _Block:
 
     tag: str
     key: str = ""
-    parts: list[str] = field(default_factory=list)
+    runs: list[_Run] = field(default_factory=list)
     lists: list["_List"] = field(default_factory=list)
 
     def html(self) -> str:
-        inner = "".join(self.parts).strip()
-        while inner.endswith("<br/>"):
-            inner = inner[:-5].rstrip()
-        nested = "".join(item.html() for item in self.lists)
-        if not inner and not nested:
-            return ""
+        inner = _runs_html(self.runs) + "".join(nested.html() for nested in self.lists)
         key = f' data-block-key="{self.key}"' if self.key else ""
-        return f"<{self.tag}{key}>{inner}{nested}</{self.tag}>"
+        return f"<{self.tag}{key}>{inner}</{self.tag}>" if inner else ""
 
 
 @dataclass
@@ -124,77 +145,127 @@ class _List:
 
 
 class _Outline:
-    """Writes blocks while tags and text come by. Blocks open with their first text, so none is empty."""
+    """Writes blocks while tags and text come by. A paragraph begins with its first text, so none is empty."""
 
     def __init__(self, *, headings: bool, ids: bool) -> None:
         self._headings, self._ids = headings, ids
         self._top: list[_Block | _List] = []
-        self._lists: list[_List] = []  # the lists that are open, outermost first
+        self._lists: list[_List] = []  # the open ones, outermost first
         self._block: _Block | None = None  # what text goes into
-        self._next = _Block("p")  # what opens with the next text outside a list
-        self._inline: list[tuple[str, str]] = []  # (tag, opening tag), "" for one that changes nothing
+        self._next = _Block("p")  # what begins with the next text outside a list
+        self._inline: list[tuple[str, str]] = []  # the open ones: "b", "i" or "a", and the opening tag of a link
         self._break = False  # a line break is due before the next text
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in _INLINE:
-            self._open_inline(_INLINE[tag], attributes)
+            self._inline.append((_INLINE[tag], _link(attributes, ids=self._ids) if tag == "a" else ""))
         elif tag == "br":
             self._break = self._block is not None
         elif tag in _LISTS:
             self._open_list(tag)
         elif tag == "li" and self._lists:
-            self._end_block()
-            self._open_item(_key(attributes))
+            self._begin(_Block("li", _key(attributes)))
         else:
-            self._boundary()
-            heading = _HEADINGS.get(tag, "p") if self._headings else "p"
-            self._next = _Block(heading, _key(attributes))
+            self._boundary(_Block(_HEADINGS.get(tag, "p") if self._headings else "p", _key(attributes)))
 
     def close(self, tag: str) -> None:
         if tag in _INLINE:
-            self._close_inline(_INLINE[tag])
+            position = max(index for index, (name, _) in enumerate(self._inline) if name == _INLINE[tag])
+            del self._inline[position]
         elif tag in _LISTS:
-            self._end_block()
-            if self._lists:
-                self._lists.pop()
+            self._lists.pop()
+            self._block = None
         elif tag == "li" and self._lists:
-            self._end_block()
+            self._block = None
         else:
-            self._boundary()
-            self._next = _Block("p")
+            self._boundary(_Block("p"))
 
-    def text(self, text: str) -> None:
-        text = " ".join(text.split(" ")).replace("\n", " ")
-        if self._block is None:
-            if not text.strip():
+    def text(self, html: str) -> None:
+        html = _SPACE.sub(" ", html)
+        block = self._block
+        if block is None:
+            if html == " ":
                 return
-            self._begin_block()
-        elif self._block.lists and text.strip():  # text after a list within an item: an item of its own
-            self._end_block()
-            self._begin_block()
-        assert self._block is not None
-        if self._break and text.strip():
-            self._block.parts.append("<br/>")
+            block = self._begin(_Block("li") if self._lists else self._next)
+        names = [name for name, _ in self._inline]
+        links = [link for _, link in self._inline if link]
+        dress = (links[-1] if links else "", "b" in names, "i" in names)
+        if self._break and html != " ":
+            block.runs.append(_Run("<br/>", *dress))
             self._break = False
-        self._block.parts.append(text)
+        block.runs.append(_Run(html, *dress))
 
     def html(self) -> str:
-        self._end_block()
         return "".join(block.html() for block in self._top)
 
-    def _begin_block(self) -> None:
+    def _begin(self, block: _Block) -> _Block:
+        self._block, self._next, self._break = block, _Block("p"), False
         if self._lists:
-            self._open_item("")
+            self._lists[-1].items.append(block)
         else:
-            self._block, self._next = self._next, _Block("p")
-            self._top.append(self._block)
-            self._write_inline()
+            self._top.append(block)
+        return block
 
-    def _open_item(self, key: str) -> None:
-        self._block = _Block("li", key)
-        self._lists[-1].items.append(self._block)
-        self._write_inline()
+    def _boundary(self, following: _Block) -> None:
+        """An edge between blocks; within a list item it is no more than a line break."""
+        if self._lists:
+            self._break = self._block is not None and bool(self._block.runs)
+        else:
+            self._block, self._next = None, following
 
-    def _write_inline(self) -> None:
-        assert self._block is not None
-        self._block.parts += [opening for _tag, opening in self._inline if opening]
+    def _open_list(self, tag: str) -> None:
+        if len(self._lists) >= MAX_LIST_DEPTH:
+            self._lists.append(self._lists[-1])
+        elif self._lists:
+            if not self._lists[-1].items:
+                self._begin(_Block("li"))
+            self._lists.append(_List(tag))
+            self._lists[-2].items[-1].lists.append(self._lists[-1])
+        else:
+            self._lists.append(_List(tag))
+            self._top.append(self._lists[-1])
+        self._block = None
+
+
+def _runs_html(runs: Iterable[_Run]) -> str:
+    """Runs as HTML, without space or line breaks at the ends: a link around bold around italic."""
+    html = ""
+    for link, linked in groupby(_trimmed(list(runs)), key=lambda run: run.link):
+        inner = ""
+        for bold, dressed in groupby(linked, key=lambda run: run.bold):
+            text = "".join(
+                f"<i>{''.join(run.html for run in slanted)}</i>" if italic else "".join(run.html for run in slanted)
+                for italic, slanted in groupby(dressed, key=lambda run: run.italic)
+            )
+            inner += f"<b>{text}</b>" if bold else text
+        html += f"{link}{inner}</a>" if link else inner
+    return html
+
+
+def _trimmed(runs: list[_Run]) -> list[_Run]:
+    while runs and runs[0].html in (" ", "<br/>"):
+        runs = runs[1:]
+    while runs and runs[-1].html in (" ", "<br/>"):
+        runs = runs[:-1]
+    if runs:
+        runs[0] = replace(runs[0], html=runs[0].html.removeprefix(" "))
+        runs[-1] = replace(runs[-1], html=runs[-1].html.removesuffix(" "))
+    return runs
+
+
+def _key(attributes: dict[str, str]) -> str:
+    """The editor's own name of a block, which its comments hang on."""
+    key = attributes.get("data-block-key", "")
+    return key if _BLOCK_KEY.fullmatch(key) else ""
+
+
+def _link(attributes: dict[str, str], *, ids: bool) -> str:
+    """The opening tag of a link as it is stored, "" for one that isn't kept."""
+    number = attributes.get("id", "")
+    if ids and attributes.get("linktype") in ("page", "document") and _ID.fullmatch(number) and int(number) <= MAX_ID:
+        return f'<a linktype="{attributes["linktype"]}" id="{number}">'
+    address = unescape(attributes.get("href", "")).strip().replace(" ", "%20")
+    kept = _EXTERNAL.fullmatch(address) or (ids and _LOCAL.fullmatch(address))
+    if not kept or len(address) > MAX_ADDRESS:
+        return ""
+    return '<a href="{}">'.format(escape(address, quote=False).replace('"', "&quot;"))

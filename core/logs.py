@@ -7,6 +7,7 @@ of an error its type and its frames. The texts of messages and errors may hold a
 
 import logging.config
 import re
+import sys
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
@@ -134,9 +135,8 @@ def _error_without_text(_logger: object, _method: str, event: EventDict) -> Even
     error = event.pop("exc_info", None)
     if isinstance(error, tuple):
         error = error[1]
-    elif error is True:
-        record: logging.LogRecord = event["_record"]
-        error = record.exc_info[1] if record.exc_info else None
+    elif error is True:  # logged where the error is being handled
+        error = sys.exception()
     if isinstance(error, BaseException):
         event["error"] = describe_error(error)
     return event

@@ -16,4 +16,5 @@ class LookOnlyPolicy(ModelPermissionPolicy):
         return action == "view" and super().user_has_permission(user, action)
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet:
-        return super().users_with_any_permission(set(actions) & {"view"})
+        users: QuerySet = super().users_with_any_permission(["view"])
+        return users if "view" in actions else users.none()

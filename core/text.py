@@ -13,13 +13,15 @@ from typing import Any, Protocol
 __all__ = ["Section", "plain", "scrub", "sections"]
 
 # Elements that end a word: their text stands on a line of its own.
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol option p pre section select"
-    " summary table tbody td textarea tfoot th thead title tr ul".split()
-)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "head", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre",
+    "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr",
+    "ul",
+))  # fmt: skip
 # Elements whose content is no text for a reader.
-_SILENT = frozenset("iframe math noscript object script style svg template".split())
+_SILENT = frozenset(("iframe", "math", "noscript", "object", "script", "style", "svg", "template"))
 _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:-]*")
 _TAG_STOP = re.compile(r"""=\s*(["'])|>""")
 # PostgreSQL stores no NUL, and nothing encodes half a surrogate pair.

@@ -6,17 +6,18 @@ Written so that a Python from years ago can read it: that one must get a sentenc
 import os
 import shutil
 import sys
+from typing import Optional, Sequence
 
 OLDEST = (3, 11)
 NEWEST = (3, 14)
 
 
-def suitable(version):  # type: ignore[no-untyped-def]
+def suitable(version: Sequence) -> bool:
     """Whether the site runs on this version of Python, given as (major, minor)."""
     return OLDEST <= tuple(version[:2]) <= NEWEST
 
 
-def find_python():  # type: ignore[no-untyped-def]
+def find_python() -> Optional[str]:
     """This Python if it will do, else another one of the machine, else None."""
     if suitable(sys.version_info):
         return sys.executable
@@ -27,7 +28,7 @@ def find_python():  # type: ignore[no-untyped-def]
     return None
 
 
-def main():  # type: ignore[no-untyped-def]
+def main() -> None:
     python = find_python()
     if python is None:
         sys.exit(

@@ -14,6 +14,7 @@ from wagtail.models import Page, Revision
 from approaches.models import ApproachPage
 from exchange.faults import Fault, Notice, quoted
 from exchange.models import ImportedPage
+from exchange.publishing import publish_new
 from exchange.reference import Parent, Reference
 from exchange.rules import APPROACH, PAGE, STORY, ImportItem
 from pages.models import KnowledgePage
@@ -75,19 +76,28 @@ class Importer:
             plan = self._plan(item)
             if isinstance(plan, Fault):
                 return [plan]
-            if faults := _invalid(plan):
-                return faults
-            if self.dry_run or plan.outcome is Outcome.UNCHANGED:
-                return Taken(plan.outcome, plan.notices)
             try:
-                with transaction.atomic():
-                    _write(plan)
+                if plan.outcome is not Outcome.UNCHANGED:
+                    self._write(plan)
                 return Taken(plan.outcome, plan.notices)
+            except ValidationError as error:
+                return [Fault(item.line, name, " ".join(said)) for name, said in error.message_dict.items()]
             except (IntegrityError, ImportedPage.DoesNotExist):
                 continue
             except OperationalError as error:
                 return [Fault(item.line, "", f"de database nam de regel niet aan: {error}")]
         return [Fault(item.line, "", "iets anders schrijft steeds op dezelfde plaats; probeer het later opnieuw")]
+
+    def _write(self, plan: _Plan) -> None:
+        """Make or change the page, with a revision, wholly or not at all; a dry run only looks whether it would do."""
+        if self.dry_run:
+            _check(plan)
+            return
+        with transaction.atomic():
+            if plan.known is None:
+                _create(plan)
+            else:
+                _change(plan, plan.known)
 
     def _plan(self, item: ImportItem) -> _Plan | Fault:
         """Look up what the line names, and what is already there."""
@@ -145,42 +155,33 @@ def _differences(item: ImportItem, known: ImportedPage, parent: Parent) -> list[
     return [Notice(item.line, "id", notice) for notice in notices]
 
 
-def _invalid(plan: _Plan) -> list[Fault]:
-    """What the page itself has against its values, if anything."""
+def _check(plan: _Plan) -> None:
+    """Raise ValidationError if the page would not take these values."""
     page = _MODELS[plan.item.target]()
     names = _fill(page, plan, related=False)
-    try:
-        page.clean_fields(exclude={field.name for field in page._meta.get_fields()} - names)
-    except ValidationError as error:
-        return [Fault(plan.item.line, name, " ".join(messages)) for name, messages in error.message_dict.items()]
-    return []
+    page.clean_fields(exclude={field.name for field in page._meta.get_fields()} - names)
 
 
-def _write(plan: _Plan) -> None:
-    """Make or change the page, with a revision. Runs in the transaction of its line."""
-    if plan.known is None:
-        page = _create(plan)
-        known = ImportedPage(external_id=plan.item.id, page_id=page.pk)
-    else:
-        # Only when nobody took it over meanwhile.
-        known = ImportedPage.objects.select_for_update().get(pk=plan.known.pk, fingerprint=plan.known.fingerprint)
-        page = _current(known)
-        _fill(page, plan)
-    revision: Revision = page.save_revision(log_action=plan.known is not None)
-    if plan.known is None or page.live:
+def _create(plan: _Plan) -> None:
+    parent = Page.objects.select_for_update().get(pk=plan.parent.pk)
+    page = _MODELS[plan.item.target](slug=_free_slug(parent, plan.item))
+    _fill(page, plan)
+    revision = publish_new(page, parent)
+    ImportedPage.objects.create(
+        external_id=plan.item.id, page_id=page.pk, fingerprint=plan.item.fingerprint, revision_id=revision.pk
+    )
+
+
+def _change(plan: _Plan, planned: ImportedPage) -> None:
+    # Only when nobody took it over meanwhile.
+    known = ImportedPage.objects.select_for_update().get(pk=planned.pk, fingerprint=planned.fingerprint)
+    page = _current(known)
+    _fill(page, plan)
+    revision: Revision = page.save_revision(log_action=True)
+    if page.live:
         revision.publish()
     known.fingerprint, known.revision_id = plan.item.fingerprint, revision.pk
     known.save()
-
-
-def _create(plan: _Plan) -> Imported:
-    """A page in its place, not published yet."""
-    # Fresh and locked: its count of children decides the place of a new one.
-    parent = Page.objects.select_for_update().get(pk=plan.parent.pk)
-    page: Imported = _MODELS[plan.item.target](live=False, slug=_free_slug(parent, plan.item))
-    _fill(page, plan)
-    parent.add_child(instance=page)
-    return page
 
 
 def _current(known: ImportedPage) -> Imported:

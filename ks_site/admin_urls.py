@@ -17,19 +17,17 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from coalitions.views import admin_home
+from core.uploads import UPLOAD_VIEW_NAMES
+
 View = Callable[..., HttpResponseBase]
 
 SAFE_METHODS: Final = ("GET", "HEAD", "OPTIONS", "TRACE")
-# Nothing in a transaction may take long: SQLite lets one write at a time.
-UPLOADS: Final = {
-    f"{app}{view}"
-    for app in ("wagtailimages", "wagtaildocs")
-    for view in (":add", ":add_multiple", ":edit", "_chooser:create")
-} | {"wagtailimages:create_multiple_from_uploaded_image", "wagtaildocs:create_multiple_from_uploaded_document"}
+# Hashing a password takes long, and so does an upload: SQLite lets one write at a time.
 PASSWORDS: Final = {"wagtailadmin_account", "wagtailadmin_logout"}
 # Sent every few seconds by an open editor; they write nothing that is found.
 BACKGROUND: Final = {"wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"}
-OUTSIDE: Final = UPLOADS | PASSWORDS | BACKGROUND
+OUTSIDE: Final = UPLOAD_VIEW_NAMES | PASSWORDS | BACKGROUND
 
 
 def atomic_when_unsafe(view: View) -> View:
@@ -60,5 +58,6 @@ urlpatterns = [
     # Wagtail's own login and password pages would be side doors past ours.
     path("login/", to_login),
     re_path("^password_reset/", to_reset),
+    path("", admin_home),
     path("", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, atomic_when_unsafe))),
 ]

@@ -30,6 +30,7 @@ urlpatterns = [
     path("admin/", include("ks_site.admin_urls")),
     path("", include("accounts.urls")),
     path("zoeken/", include("search.urls")),
+    path("themas/", include("pages.urls")),
     re_path(r"^documenten/authenticate_with_password/", nothing_here),
     path("documenten/", include(wagtaildocs_urls)),
     re_path(r"^_util/", nothing_here),

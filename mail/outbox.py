@@ -26,10 +26,10 @@ __all__ = ["Attachment", "prune", "retry", "send_due", "store"]
 
 log = structlog.get_logger(__name__)
 
-MAX_ATTEMPTS: Final = 12
+MAX_ATTEMPTS: Final = 14
 FIRST_RETRY: Final = timedelta(minutes=1)
 LONGEST_RETRY: Final = timedelta(hours=4)
-"""Doubled each time up to this: twelve attempts take a day, longer than a mail server is usually down."""
+"""Doubled each time up to this: fourteen attempts take a day, longer than a mail server is usually down."""
 BATCH: Final = 20
 BUDGET: Final = timedelta(seconds=5)
 """How long one run goes on: the worker that sends mail also keeps the index, which waits meanwhile."""

@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 
 from coalitions.contributions import Contribution, source_on_the_web
+from coalitions.forms import CalmPageForm
 from coalitions.models import CoalitionPage, NationalPage
 from coalitions.panels import index_form, page_form, tab, title_panel
 from coalitions.tree import crumbs
@@ -86,7 +86,7 @@ class StandardPage(TextPage):
 
     edit_handler = page_form(
         tab("Tekst", title_panel("Zo staat het onderaan elke pagina."), FieldPanel("summary"), FieldPanel("body")),
-        base_form_class=WagtailAdminPageForm,
+        base_form_class=CalmPageForm,
     )
 
     class Meta:

@@ -19,7 +19,6 @@ from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
 from coalitions.models import CoalitionIndexPage, NationalPage
 from coalitions.services import ensure_roles
-from core.html import clean
 from pages.models import HomePage, StandardPage
 from stories.models import StoryIndexPage
 
@@ -58,7 +57,7 @@ def ensure_site() -> HomePage:
     for model, key in ((StoryIndexPage, "stories"), (CoalitionIndexPage, "coalitions"), (NationalPage, "national")):
         _add(home, model(**described[key]))
     for page in described["about"]:
-        body = [{"type": "paragraph", "value": clean(html)} for html in page.pop("body")]
+        body = [{"type": "paragraph", "value": html} for html in page.pop("body")]
         _add(home, StandardPage(body=json.dumps(body), **page))
     return home
 

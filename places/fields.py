@@ -1,13 +1,15 @@
 """Municipalities in a form: names, one per line, as people write them."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+
+from places.querysets import MunicipalityQuerySet
 
 # More lines than there are municipalities can only be a mistake, and each costs up to three queries.
 _MOST_LINES = 400
@@ -17,17 +19,21 @@ class MunicipalityNamesField(forms.ModelMultipleChoiceField):
     """A text area instead of a list of 342 to scroll through; accepts what `places.lookup` accepts."""
 
     widget = AdminAutoHeightTextInput
-    default_error_messages: ClassVar[dict[str, str]] = {
+    default_error_messages: ClassVar[dict[str, Any]] = {
         "unknown": "Deze gemeente kennen we niet: %(name)s. Kijk of de naam goed geschreven is.",
         "too_many": "Dit zijn te veel regels.",
     }
+
+    @property
+    def _municipalities(self) -> MunicipalityQuerySet:
+        return cast(MunicipalityQuerySet, self.queryset)
 
     def prepare_value(self, value: Any) -> Any:
         """The names for stored municipalities (or their ids); what somebody typed stays as it is."""
         if value is None or isinstance(value, str):
             return value
         ids = [item.pk if isinstance(item, Model) else item for item in value]
-        return "\n".join(self.queryset.filter(pk__in=ids).values_list("name", flat=True))
+        return "\n".join(self._municipalities.filter(pk__in=ids).values_list("name", flat=True))
 
     def clean(self, value: Any) -> QuerySet[Any]:
         lines = [line.strip() for line in str(value or "").splitlines() if line.strip()]
@@ -35,13 +41,13 @@ class MunicipalityNamesField(forms.ModelMultipleChoiceField):
             raise ValidationError(self.error_messages["too_many"], code="too_many")
         if self.required and not lines:
             raise ValidationError(self.error_messages["required"], code="required")
-        found = self.queryset.filter(pk__in=self._ids(lines))
+        found = self._municipalities.filter(pk__in=self._ids(lines))
         self.run_validators(found)
         return found
 
     def _ids(self, lines: Iterable[str]) -> list[int]:
         """Ids of the municipalities on these lines; ValidationError with one message per unknown name."""
-        found = {line: self.queryset.model.objects.named(line) for line in lines}
+        found = {line: self._municipalities.named(line) for line in lines}
         unknown = [line for line, municipality in found.items() if municipality is None]
         if unknown:
             raise ValidationError(

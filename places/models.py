@@ -69,6 +69,9 @@ class Municipality(models.Model):
 
     objects = MunicipalityQuerySet.as_manager()
 
+    named_before: str
+    """Only on rows of `MunicipalityQuerySet.named_in`: the former name that led there, "" if none."""
+
     class Meta:
         verbose_name = "gemeente"
         verbose_name_plural = "gemeenten"
@@ -81,7 +84,9 @@ class Municipality(models.Model):
             ),
             # The European Netherlands in whole degrees and a half: latitude and longitude can't be swapped.
             models.CheckConstraint(
-                condition=Q(lat__isnull=True, lon__isnull=True) | Q(lat__range=(50.5, 54), lon__range=(3, 7.5)),
+                # "Is not null" is said: a range over NULL is neither true nor false, and such a row would pass.
+                condition=Q(lat__isnull=True, lon__isnull=True)
+                | Q(lat__isnull=False, lon__isnull=False, lat__range=(50.5, 54), lon__range=(3, 7.5)),
                 name="places_centre_in_the_netherlands",
             ),
         )

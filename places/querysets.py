@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
-from places.rules import fold, municipality_code, without_prefix
+from places.rules import fold, municipality_code, names_in, without_prefix
 
 if TYPE_CHECKING:
     from places.models import Municipality, Region  # noqa: F401 (ruff does not read the base class as a type)
@@ -21,7 +21,7 @@ class RegionQuerySet(QuerySet["Region"]):
         return dict(self.filter(slug__in=slugs).values_list("slug", "name"))
 
 
-class MunicipalityQuerySet(QuerySet["Municipality"]):
+class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
     """Reads of municipalities."""
 
     def labels(self, slugs: Collection[str]) -> Mapping[str, str]:
@@ -47,6 +47,27 @@ class MunicipalityQuerySet(QuerySet["Municipality"]):
         return (
             self.filter(slug=name).first() or self._by_alias(name) or self._formerly(Q(successions__former__slug=name))
         )
+
+    def named_in(self, text: str) -> "list[Municipality]":
+        """The municipalities that a question names, by any of their names: longest name first, then as it stands.
+
+        One query, none for an empty text: the names in use and of before are looked up, the few municipalities
+        that have an alias are read along and compared here.
+        """
+        names = {name: position for position, name in enumerate(names_in(text))}
+        if not names:
+            return []
+        named_before = Q(successions__former__slug__in=names, successions__position=0)
+        candidates = self.filter(Q(slug__in=names) | named_before | ~Q(aliases=[])).annotate(
+            named_before=Case(When(named_before, then=F("successions__former__slug")), default=Value(""))
+        )
+        places, best = {}, dict[int, int]()
+        for place in candidates:  # a place comes once per name of before
+            known_as = {place.slug, place.named_before, *map(fold, place.aliases)}
+            positions = [names[name] for name in known_as if name in names]
+            places[place.pk] = place
+            best[place.pk] = min([*positions, best.get(place.pk, len(names))])
+        return [places[pk] for pk in sorted(best, key=lambda pk: best[pk]) if best[pk] < len(names)]
 
     def _by_alias(self, name: str) -> "Municipality | None":
         """Few municipalities have an alias (about thirty): comparing those here spares a table of folded names."""

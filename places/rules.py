@@ -8,6 +8,10 @@ from django.utils.text import slugify
 _CODE = re.compile(r"(?:GM)?(\d{4})", re.ASCII | re.IGNORECASE)
 # The longest name is "Kollumerland en Nieuwkruisland" (30): what is longer than this names no place.
 _LONGEST_NAME = 100
+# "Haarlemmerliede en Spaarnwoude" has three words, "Nieuwerkerk aan den IJssel" four: none has more than five.
+_MOST_WORDS = 5
+# About thirty words, so some 150 runs: a question asks the database no list without end.
+_LONGEST_QUESTION = 200
 
 
 def fold(text: str) -> str:
@@ -18,6 +22,20 @@ def fold(text: str) -> str:
     if len(text) > _LONGEST_NAME:
         return ""
     return slugify(text.replace("&", " en ").replace("/", " "))
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Every folded run of words in a text that could be a name, the longest first: "aanpak west betuwe" has six.
+
+    Of a long text only the first words are read: a question that names a place does so soon.
+    """
+    words = [word for word in map(fold, text[:_LONGEST_QUESTION].split()) if word]
+    runs = [
+        "-".join(words[start : start + length])
+        for length in range(_MOST_WORDS, 0, -1)
+        for start in range(len(words) - length + 1)
+    ]
+    return tuple(dict.fromkeys(run for run in runs if len(run) <= _LONGEST_NAME))
 
 
 def without_prefix(folded: str) -> str:

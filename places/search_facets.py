@@ -1,9 +1,12 @@
-"""What results can be narrowed by, as far as places go."""
+"""What results can be narrowed by, and where else a question leads, as far as places go."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from places.models import Municipality, Placed, Region, RegionLayer, RegionMembership
-from search.api import Facet, register
+from search.api import Facet, Suggestion, Suggestions, register
 
 
 def _region_values(layer: RegionLayer) -> Callable[[Placed], Iterable[str]]:
@@ -42,3 +45,18 @@ register(
 )
 register(_region_facet(RegionLayer.PROVINCE, position=41))
 register(_region_facet(RegionLayer.GGD_REGION, position=42))
+
+
+def suggest_places(text: str, limit: int) -> Sequence[Suggestion]:
+    """For a question that names a municipality, all there is of that municipality; nothing for an empty text."""
+    return [
+        Suggestion(
+            kind="Gemeente",
+            label=place.name,
+            url=f"{reverse('search:results')}?{urlencode({'municipality': place.slug})}",
+        )
+        for place in Municipality.objects.named_in(text)[:limit]
+    ]
+
+
+register(Suggestions(key="places", find=suggest_places))

@@ -70,7 +70,7 @@ def load_places(*, reference: Reference, on_step: OnStep = lambda: None) -> Load
 
 def _load_regions(reference: Reference) -> Tally:
     wanted = {
-        (facts.layer, fold(facts.region)): {
+        (facts.layer.value, fold(facts.region)): {
             "layer": facts.layer,
             "slug": fold(facts.region),
             "name": facts.region,

@@ -1,29 +1,15 @@
 """Places in the Wagtail admin: to look at. Facts come from the files, so nobody edits them there."""
 
-from typing import Any
-
-from django.contrib.auth.base_user import AbstractBaseUser
 from wagtail.admin.panels import FieldPanel
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.policies import LookOnlyPolicy
 from places.models import FormerMunicipality, Municipality, Region
 
-
-class ViewOnlyPolicy(ModelPermissionPolicy):
-    """Whoever may view may view, and nobody may do anything else: not even a superuser types a fact."""
-
-    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
-        return action == "view" and bool(super().user_has_permission(user, action))
-
-    def user_has_any_permission(self, user: AbstractBaseUser, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
-
-
 for model in (Municipality, Region, FormerMunicipality):
-    register_permission_policy(model, ViewOnlyPolicy(model))
+    register_permission_policy(model, LookOnlyPolicy(model))
 
 
 class MunicipalityViewSet(SnippetViewSet):

@@ -7,6 +7,7 @@ Wagtail 8.0.1). A move saves the base class Page alone, so descendants are found
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
@@ -17,34 +18,35 @@ from search import outbox, registry
 def connect() -> None:
     """Listen to every model that is, holds or colours a document."""
     for document in registry.document_types():
-        post_save.connect(_item_saved, sender=document.model, dispatch_uid=f"search.saved.{document.key}")
-        post_delete.connect(_item_deleted, sender=document.model, dispatch_uid=f"search.deleted.{document.key}")
+        for model in _with_subclasses(document.model):
+            label = model._meta.label_lower
+            post_save.connect(_item_saved, sender=model, dispatch_uid=f"search.saved.{label}")
+            post_delete.connect(_item_deleted, sender=model, dispatch_uid=f"search.deleted.{label}")
         for model in outbox.dependencies(document):
             label = model._meta.label_lower
             post_save.connect(_dependency_changed, sender=model, dispatch_uid=f"search.changed.{label}")
             # Before the delete: afterwards nothing tells any more who referred to it.
             pre_delete.connect(_dependency_changed, sender=model, dispatch_uid=f"search.gone.{label}")
-    for model in _page_models():
+    for model in _with_subclasses(Page):
         post_save.connect(_page_saved, sender=model, dispatch_uid=f"search.page.{model._meta.label_lower}")
     for signal in (post_save, post_delete):
         signal.connect(_restriction_changed, sender=PageViewRestriction, dispatch_uid=f"search.restriction.{id(signal)}")
 
 
-def _page_models() -> list[type[Model]]:
-    from wagtail.models import get_page_models
-
-    return [Page, *(model for model in get_page_models() if model is not Page)]
+def _with_subclasses(model: type[Model]) -> list[type[Model]]:
+    """The model and those that inherit its table: a save is told of the class that was saved alone."""
+    return [other for other in apps.get_models() if issubclass(other, model)]
 
 
 def _item_saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
     for document in registry.document_types():
-        if document.model is sender and not raw:
+        if issubclass(sender, document.model) and not raw:
             outbox.touch(document.key, [instance.pk])
 
 
 def _item_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     for document in registry.document_types():
-        if document.model is sender:
+        if issubclass(sender, document.model):
             outbox.withdraw(document.key, [instance.pk])
 
 

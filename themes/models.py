@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 
 from core.fields import ChoiceListField
-from themes.rules import lines
+from themes.rules import lines, longest_named
 
 __all__ = ["LifePhase", "Theme", "ThemeColour", "Themed", "ThemedMixin"]
 
@@ -39,7 +39,7 @@ class ThemeColour(models.TextChoices):
     ACCENT_8 = "accent-8", "Kleur 8"
 
 
-class ThemeQuerySet(models.QuerySet["Theme"]):
+class ThemeQuerySet(models.QuerySet["Theme", "Theme"]):
     """Reads of themes."""
 
     def labels(self, slugs: Collection[str]) -> Mapping[str, str]:
@@ -50,6 +50,11 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
         """The theme with this name or slug, whatever case, accents and hyphens; None if none. One query."""
         folded = slugify(text[:200])  # a name has at most 100 characters
         return next((theme for theme in self if folded and folded in (theme.slug, slugify(theme.name))), None)
+
+    def named_in(self, text: str) -> "list[Theme]":
+        """The themes that a question names, by name or synonym; those of the longest word first. One query."""
+        named = [(longest_named(text, (theme.name, *theme.synonym_list)), theme) for theme in self]
+        return [theme for length, theme in sorted(named, key=lambda pair: -pair[0]) if length]
 
 
 class Theme(models.Model):

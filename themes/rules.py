@@ -2,12 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from django.utils.text import slugify
 
 
 def lines(text: str) -> tuple[str, ...]:
     """The lines of a text that have something on them, trimmed, each once."""
     return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+
+
+def longest_named(question: str, words: Iterable[str]) -> int:
+    """Length of the longest of these words (or phrases) that a question has as whole words; 0 if none.
+
+    Case, accents and punctuation don't matter.
+    """
+    asked = f"-{slugify(question)}-"
+    return max((len(folded) for word in words if (folded := slugify(word)) and f"-{folded}-" in asked), default=0)
 
 
 def fingerprint(values: Mapping[str, str | int | bool]) -> str:

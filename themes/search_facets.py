@@ -1,8 +1,10 @@
-"""What results can be narrowed by, as far as themes and life phases go."""
+"""What results can be narrowed by, and where else a question leads, as far as themes and life phases go."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from search.api import Facet, register
+from django.urls import reverse
+
+from search.api import Facet, Suggestion, Suggestions, register
 from themes.models import LifePhase, Theme, Themed
 
 
@@ -34,3 +36,15 @@ register(
         position=30,
     )
 )
+
+
+def suggest_themes(text: str, limit: int) -> Sequence[Suggestion]:
+    """The pages of the themes that a question names; the focus themes for an empty text: those serve anybody."""
+    themes = Theme.objects.named_in(text) if text.strip() else Theme.objects.filter(is_focus=True)
+    return [
+        Suggestion(kind="Thema", label=theme.name, url=reverse("pages:theme", args=[theme.slug]))
+        for theme in themes[:limit]
+    ]
+
+
+register(Suggestions(key="themes", find=suggest_themes))

@@ -16,3 +16,4 @@ WHITENOISE_MAX_AGE = 0
 if not env("EMAIL_URL", default=""):
     MAIL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
+DEMO_ALLOWED = True

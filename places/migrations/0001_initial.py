@@ -82,7 +82,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("lat__isnull", True), ("lon__isnull", True)),
-                            models.Q(("lat__range", (50.5, 54)), ("lon__range", (3, 7.5))),
+                            models.Q(
+                                ("lat__isnull", False),
+                                ("lat__range", (50.5, 54)),
+                                ("lon__isnull", False),
+                                ("lon__range", (3, 7.5)),
+                            ),
                             _connector="OR",
                         ),
                         name="places_centre_in_the_netherlands",

@@ -107,10 +107,14 @@ def _judge(found: Mapping[str, Any], *, with_engine: bool) -> Kind | None:
 
 
 def _together(streams: Mapping[str, Iterable[tuple[str, str, Any]]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    tagged = [((order, key, name, value) for order, key, value in stream) for name, stream in streams.items()]
+    tagged = [_tagged(name, stream) for name, stream in streams.items()]
     for _, group in groupby(merge(*tagged, key=itemgetter(0)), key=itemgetter(0)):
         same = list(group)
         yield same[0][1], {name: value for _, _, name, value in same}
+
+
+def _tagged(name: str, stream: Iterable[tuple[str, str, Any]]) -> Iterator[tuple[str, str, str, Any]]:
+    return ((order, key, name, value) for order, key, value in stream)
 
 
 def _content(*, deep: bool) -> Iterator[tuple[str, str, str | None]]:

@@ -92,7 +92,11 @@ class Worker:
                 if index.serving() is None:
                     return False
             return push.due() and push.push_due() > 0
-        except (index.UNREACHABLE, index.IndexMissing) as error:
+        except index.IndexMissing:
+            logger.warning("worker.index_missing")
+            self._engine_fits = False
+            return True
+        except index.UNREACHABLE as error:
             logger.warning("worker.engine_away", error=type(error).__name__)
             self._engine_fits = False
             self._engine_rest_until = timezone.now() + ENGINE_PAUSE

@@ -33,7 +33,7 @@ class GuardedProcess:
         self.grace = grace
         self.process = subprocess.Popen(
             # -I -S: the guard must not depend on the environment of what it guards, and be light
-            [sys.executable, "-I", "-S", GUARD, str(grace), *map(os.fspath, command)],
+            [sys.executable, "-I", "-S", GUARD, str(grace), *(os.fspath(part) for part in command)],
             stdin=subprocess.PIPE,
             stdout=stdout,
             stderr=stderr,

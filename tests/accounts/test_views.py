@@ -39,7 +39,8 @@ class TestLogin:
         assert log_in(client, next="/admin/pages/3/edit/")["Location"] == "/admin/pages/3/edit/"
 
     @pytest.mark.parametrize(
-        "elsewhere", ["https://elders.test/", "//elders.test/", "http:///elders.test", "javascript:alert(1)", "\\\\elders"]
+        "elsewhere",
+        ["https://elders.test/", "//elders.test/", "http:///elders.test", "javascript:alert(1)", "\\\\elders"],
     )
     def test_leads_nowhere_else(self, client: Client, user: User, elsewhere: str) -> None:
         assert log_in(client, next=elsewhere)["Location"] == "/"
@@ -93,7 +94,9 @@ class TestErrors:
         assert "aria-invalid" not in name
         assert 'aria-invalid="true"' in password
 
-    @pytest.mark.parametrize("email", ["", "wie", "wie@", "x" * 8000, "wie\x00@voorbeeld.test", "wie@voorbeeld.test\r\nBcc: a@b.nl"])
+    @pytest.mark.parametrize(
+        "email", ["", "wie", "wie@", "x" * 8000, "wie\x00@voorbeeld.test", "wie@voorbeeld.test\r\nBcc: a@b.nl"]
+    )
     def test_what_is_no_address_gets_a_clear_answer(self, client: Client, db: None, email: str) -> None:
         response = log_in(client, email=email)
         assert response.status_code == 200

@@ -1,5 +1,6 @@
 """Tests of devtools.bootstrap: what is installed when, and what is said when it can't be."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -8,6 +9,14 @@ import pytest
 from devtools import bootstrap
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def made_venv(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with pip and nothing else; making one takes seconds."""
+    venv = tmp_path_factory.mktemp("made") / ".venv"
+    bootstrap.ensure_venv(venv)
+    return venv
 
 
 @pytest.fixture
@@ -26,29 +35,36 @@ def prepare(project: Path, *needs: str) -> Path:
     return venv
 
 
+@pytest.fixture
+def ready(project: Path, made_venv: Path) -> Path:
+    """The same project, with an environment in which nothing is installed yet."""
+    shutil.copytree(made_venv, project / ".venv", symlinks=True)
+    return project
+
+
 def test_an_environment_is_made_and_marked_as_complete(project: Path) -> None:
     venv = prepare(project, bootstrap.RUNTIME)
     assert (venv / "bin" / "python").exists()
     assert bootstrap.is_installed(bootstrap.RUNTIME, venv)
 
 
-def test_nothing_is_installed_while_the_files_are_the_same(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    prepare(project, bootstrap.RUNTIME)
+def test_nothing_is_installed_while_the_files_are_the_same(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    prepare(ready, bootstrap.RUNTIME)
     capsys.readouterr()
-    prepare(project, bootstrap.RUNTIME)
+    prepare(ready, bootstrap.RUNTIME)
     assert capsys.readouterr().err == ""
 
 
-def test_a_changed_file_is_installed_again(project: Path) -> None:
-    venv = prepare(project, bootstrap.DEV)
-    (project / "requirements.txt").write_text("# something else\n")
+def test_a_changed_file_is_installed_again(ready: Path) -> None:
+    venv = prepare(ready, bootstrap.DEV)
+    (ready / "requirements.txt").write_text("# something else\n")
     assert not bootstrap.is_installed(bootstrap.DEV, venv), "an included file counts too"
-    prepare(project, bootstrap.DEV)
+    prepare(ready, bootstrap.DEV)
     assert bootstrap.is_installed(bootstrap.DEV, venv)
 
 
-def test_the_development_set_contains_the_runtime_set(project: Path) -> None:
-    venv = prepare(project, bootstrap.DEV)
+def test_the_development_set_contains_the_runtime_set(ready: Path) -> None:
+    venv = prepare(ready, bootstrap.DEV)
     assert bootstrap.is_installed(bootstrap.RUNTIME, venv)
     assert not bootstrap.is_installed(bootstrap.NODE, venv)
 
@@ -61,25 +77,25 @@ def test_an_environment_that_was_cut_off_is_made_again(project: Path) -> None:
     assert subprocess.run([venv / "bin" / "python", "-m", "pip", "--version"], capture_output=True).returncode == 0
 
 
-def test_an_environment_that_works_is_taken_over(project: Path) -> None:
-    venv = prepare(project, bootstrap.RUNTIME)
+def test_an_environment_that_works_is_taken_over(ready: Path) -> None:
+    venv = prepare(ready, bootstrap.RUNTIME)
     (venv / "of-the-user").write_text("stays")
-    (project / "requirements.txt").write_text("# changed\n")
-    prepare(project, bootstrap.RUNTIME)
+    (ready / "requirements.txt").write_text("# changed\n")
+    prepare(ready, bootstrap.RUNTIME)
     assert (venv / "of-the-user").exists()
 
 
-def test_a_package_that_does_not_exist_is_one_sentence_and_leaves_no_mark(project: Path) -> None:
-    (project / "requirements.txt").write_text(f"{project}/no-such-package.whl\n")
+def test_a_package_that_does_not_exist_is_one_sentence_and_leaves_no_mark(ready: Path) -> None:
+    (ready / "requirements.txt").write_text(f"{ready}/no-such-package.whl\n")
     with pytest.raises(bootstrap.SetupFailed, match=r"De pakketten van requirements\.txt konden niet") as refused:
-        prepare(project, bootstrap.RUNTIME)
+        prepare(ready, bootstrap.RUNTIME)
     assert "\n" not in str(refused.value)
-    assert not bootstrap.is_installed(bootstrap.RUNTIME, project / ".venv")
+    assert not bootstrap.is_installed(bootstrap.RUNTIME, ready / ".venv")
 
 
-def test_without_the_local_node_the_rest_goes_on(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (project / "requirements-node.txt").write_text(f"{project}/no-such-package.whl\n")
-    prepare(project, bootstrap.RUNTIME, bootstrap.NODE)
+def test_without_the_local_node_the_rest_goes_on(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (ready / "requirements-node.txt").write_text(f"{ready}/no-such-package.whl\n")
+    prepare(ready, bootstrap.RUNTIME, bootstrap.NODE)
     assert "Geen lokale OpenSearch-node op deze computer:" in capsys.readouterr().err
 
 

@@ -24,7 +24,7 @@ def test_another_python_will_not(version: tuple[int, ...]) -> None:
 
 def test_a_python_from_years_ago_can_read_the_door() -> None:
     for path in (ROOT / "devtools/__main__.py", ROOT / "devtools/__init__.py"):
-        ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 4))
+        ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 5))
 
 
 def test_without_a_suitable_python_there_is_one_clear_line(tmp_path: Path) -> None:

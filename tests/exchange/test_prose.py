@@ -6,7 +6,7 @@ from exchange.prose import LONGEST_HEADLINE, as_html, headline
 
 
 def test_plain_text_becomes_paragraphs_with_its_line_ends() -> None:
-    assert as_html("Een.\r\nTwee.\r\n\r\n  \nDrie.") == "<p>Een.<br>Twee.</p><p>Drie.</p>"
+    assert as_html("Een.\r\nTwee.\r\n\r\n  \nDrie.") == "<p>Een.<br/>Twee.</p><p>Drie.</p>"
 
 
 @pytest.mark.parametrize("text", ["5 < 6 & 7 > 3", "mail <naam@voorbeeld.nl>", "vul <gemeente> in", "<3"])
@@ -41,7 +41,9 @@ def test_a_link_that_runs_a_script_is_no_link() -> None:
     assert 'href="https://x.nl/"' in cleaned
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "<p> </p>", "<br>", "<!-- niets -->", "\x01\x02", "&nbsp;"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "<p> </p>", "<br>", "<!-- niets -->", "\x01\x02", "&nbsp;"]
+)
 def test_html_without_text_is_nothing(text: str) -> None:
     assert as_html(text) == ""
 
@@ -58,7 +60,10 @@ def test_control_characters_are_left_out() -> None:
         ("Dit werkt! En dat ook.", "Dit werkt!"),
         ("Alleen deze zin", "Alleen deze zin"),
         ("De kop\n\nDe tekst eronder.", "De kop"),
-        ("Zie o.a. Zaanstad en bijv. Den Haag, ca. 12 km verder. Meer.", "Zie o.a. Zaanstad en bijv. Den Haag, ca. 12 km verder"),
+        (
+            "Zie o.a. Zaanstad en bijv. Den Haag, ca. 12 km verder. Meer.",
+            "Zie o.a. Zaanstad en bijv. Den Haag, ca. 12 km verder",
+        ),
         ("Dr. Jansen helpt. Zij komt.", "Dr. Jansen helpt"),
         ("In 2024 kwam 3.500 euro vrij. Meer.", "In 2024 kwam 3.500 euro vrij"),
         ("“Ik durf het.” Dat zei zij.", "“Ik durf het.”"),

@@ -34,7 +34,14 @@ def test_a_line_with_an_id_and_a_text_is_enough() -> None:
     assert (item.line, item.id, item.target, item.title, item.html) == (
         7, "nl-1", "page", "Ouders krijgen huisbezoek", f"<p>{TEXT}</p>",
     )  # fmt: skip
-    assert (item.knowledge_kind, item.kind_label, item.themes, item.gemeente, item.date, item.url) == ("", "", (), "", "", "")
+    assert (item.knowledge_kind, item.kind_label, item.themes, item.gemeente, item.date, item.url) == (
+        "",
+        "",
+        (),
+        "",
+        "",
+        "",
+    )
 
 
 def test_null_and_empty_text_are_as_good_as_absent() -> None:
@@ -162,7 +169,9 @@ def test_fields_that_the_format_does_not_know_are_named() -> None:
 
 def test_a_fingerprint_follows_what_a_line_says_not_how_or_where() -> None:
     item = item_of(title="Titel", date="2024")
-    elsewhere = parse(99, b'{"date":"2024",  "title":"Titel", "x": 1, "text":"Ouders krijgen huisbezoek.", "id":"nl-1"}')
+    elsewhere = parse(
+        99, b'{"date":"2024",  "title":"Titel", "x": 1, "text":"Ouders krijgen huisbezoek.", "id":"nl-1"}'
+    )
     assert isinstance(elsewhere, ImportItem)
     assert elsewhere.fingerprint == item.fingerprint
     changes: list[dict[str, Any]] = [
@@ -178,7 +187,9 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=8,
 )
-LINE = st.fixed_dictionaries({}, optional={name: JSON for name in ("id", "kind", "title", "text", "themes", "gemeente", "date", "url")})
+LINE = st.fixed_dictionaries(
+    {}, optional={name: JSON for name in ("id", "kind", "title", "text", "themes", "gemeente", "date", "url")}
+)
 
 
 @settings(max_examples=300, deadline=None)

@@ -63,5 +63,3 @@ def push_everything() -> None:
         index.swap(index.create())
     while push_due():
         pass
-
-

@@ -111,7 +111,9 @@ class TestAdmin:
         assert "http" not in response["Content-Security-Policy"]
         assert "unsafe-eval" not in response["Content-Security-Policy"]
 
-    def test_shows_a_preview_under_the_strict_policy_in_its_own_frame(self, admin_client: Client, public_page: Page) -> None:
+    def test_shows_a_preview_under_the_strict_policy_in_its_own_frame(
+        self, admin_client: Client, public_page: Page
+    ) -> None:
         address = f"/admin/pages/{public_page.pk}/edit/preview/"
         form = {"title": "Anders", "slug": public_page.slug, "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
         assert admin_client.post(address, form).json()["is_valid"]

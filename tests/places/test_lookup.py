@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from places.lookup import find_municipality
+from places.models import Municipality
 from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +68,39 @@ def test_what_cannot_be_a_name_is_not_asked_of_the_database(
 ) -> None:
     with django_assert_num_queries(0):
         assert find_municipality(text) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("prenataal huisbezoek west betuwe", ["West Betuwe"]),
+        ("wat doet Geldermalsen, of Neerijnen?", ["West Betuwe"]),
+        ("Den Haag", ["'s-Gravenhage"]),
+        ("Zeist en Asten", ["Zeist", "Asten"]),
+        ("Asten, West Betuwe", ["West Betuwe", "Asten"]),
+        ("den of haag", []),
+        ("betuwe", []),
+    ],
+)
+def test_a_question_leads_to_the_municipalities_it_names_the_longest_name_first(
+    question: str, names: list[str], django_assert_num_queries: Callable[..., object]
+) -> None:
+    west_betuwe = MunicipalityFactory(name="West Betuwe")
+    FormerMunicipalityFactory(name="Geldermalsen", successors=[west_betuwe])
+    FormerMunicipalityFactory(name="Neerijnen", successors=[west_betuwe])
+    MunicipalityFactory(name="'s-Gravenhage", aliases=["Den Haag", "Gravenhage"])
+    for name in ("Zeist", "Asten"):
+        MunicipalityFactory(name=name)
+    with django_assert_num_queries(1):
+        assert [place.name for place in Municipality.objects.named_in(question)] == names
+
+
+def test_a_question_with_a_divided_municipality_leads_to_its_main_successor() -> None:
+    other, main = MunicipalityFactory(name="Asten"), MunicipalityFactory(name="Zeist")
+    FormerMunicipalityFactory(name="Verdeeld", successors=[main, other])
+    assert Municipality.objects.named_in("verdeeld") == [main]
+
+
+def test_an_empty_question_names_no_place_and_asks_nothing(django_assert_num_queries: Callable[..., object]) -> None:
+    with django_assert_num_queries(0):
+        assert Municipality.objects.named_in(" ") == []

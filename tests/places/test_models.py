@@ -126,7 +126,7 @@ def test_a_page_is_found_by_every_name_of_its_municipalities(coalition: Coalitio
 def test_places_of_many_prefetched_pages_take_no_query(
     coalition: CoalitionPage, django_assert_num_queries: Callable[..., object]
 ) -> None:
-    CoalitionPageFactory(municipalities=coalition.municipalities.all())
+    CoalitionPageFactory(municipalities=list(coalition.municipalities.all()))
     pages = list(CoalitionPage.objects.prefetch_related(*CoalitionPage.place_prefetch))
     assert len(pages) == 2
     with django_assert_num_queries(0):

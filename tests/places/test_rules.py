@@ -1,6 +1,6 @@
 import pytest
 
-from places.rules import fold, municipalities_of_today, municipality_code, without_prefix
+from places.rules import fold, municipalities_of_today, municipality_code, names_in, without_prefix
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,15 @@ def test_a_chain_that_ends_nowhere_is_an_error_that_names_its_steps() -> None:
 def test_a_chain_in_a_circle_is_an_error() -> None:
     with pytest.raises(ValueError, match="A > B > A"):
         municipalities_of_today("A", {"A": ["B"], "B": ["A"]}, set())
+
+
+def test_a_question_holds_every_run_of_its_words_the_longest_first() -> None:
+    assert names_in("Aanpak West-Betuwe & geld") == (
+        "aanpak-west-betuwe-en-geld", "aanpak-west-betuwe-en", "west-betuwe-en-geld", "aanpak-west-betuwe",
+        "west-betuwe-en", "en-geld", "aanpak", "west-betuwe", "en", "geld",
+    )  # fmt: skip
+
+
+def test_a_flood_of_words_holds_a_bounded_number_of_names() -> None:
+    assert names_in(" ?! ") == ()
+    assert len(names_in("a b c d e f g h i j k l m n o p q r s t u v w x y z " * 5000)) <= 5 * 100

@@ -3,7 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from places.models import Placed, Region, RegionLayer
-from search.registry import facets
+from places.search_facets import suggest_places
+from search.registry import facets, suggestions
 from tests.factories.places import MunicipalityFactory, RegionFactory
 
 BY_KEY = {facet.key: facet for facet in facets()}
@@ -40,3 +41,14 @@ def test_a_region_facet_names_regions_of_its_own_layer_only(django_assert_num_qu
 def test_the_municipality_facet_names_municipalities() -> None:
     MunicipalityFactory(name="Asten")
     assert BY_KEY["municipality"].labels(["asten", "atlantis"]) == {"asten": "Asten"}
+
+
+@pytest.mark.django_db
+def test_a_question_that_names_a_municipality_leads_to_all_there_is_of_it() -> None:
+    MunicipalityFactory(name="Asten")
+    MunicipalityFactory(name="Zeist")
+    first, *others = suggest_places("asten en zeist", limit=1)
+    assert others == []
+    assert (first.kind, first.label, first.url) == ("Gemeente", "Asten", "/zoeken/?municipality=asten")
+    assert suggest_places("", limit=6) == []
+    assert suggest_places in [source.find for source in suggestions()]

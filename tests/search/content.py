@@ -15,7 +15,9 @@ def coalition(title: str = "Coalitie Zaanstad") -> CoalitionPage:
     return index.add_child(instance=CoalitionPage(title=title, slug=slugify(title)))
 
 
-def approach(parent: Page, title: str = "Warme belroute", *, live: bool = True, blocks: int = 0, **fields: Any) -> ApproachPage:
+def approach(
+    parent: Page, title: str = "Warme belroute", *, live: bool = True, blocks: int = 0, **fields: Any
+) -> ApproachPage:
     """An approach below a coalition, with so many building blocks."""
     page = ApproachPage(title=title, slug=slugify(title), live=live, **{"summary": "In het kort.", **fields})
     page.building_blocks = [BuildingBlock(title=f"Bouwsteen {number}") for number in range(1, blocks + 1)]

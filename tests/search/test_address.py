@@ -28,7 +28,9 @@ def test_what_was_written_is_read_back() -> None:
 
 
 def test_the_same_question_has_one_address() -> None:
-    assert address(asked("theme=b&theme=a&q=x")) == address(asked("q=x&theme=a&theme=b&theme=a")) == "?q=x&theme=a&theme=b"
+    assert (
+        address(asked("theme=b&theme=a&q=x")) == address(asked("q=x&theme=a&theme=b&theme=a")) == "?q=x&theme=a&theme=b"
+    )
 
 
 def test_the_first_page_and_the_usual_order_go_unsaid() -> None:

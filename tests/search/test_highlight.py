@@ -20,7 +20,9 @@ def test_every_form_of_a_found_word_is_marked() -> None:
 
 
 def test_markup_in_the_text_is_escaped() -> None:
-    assert mark('<img src=x onerror="rouw">', tokens("rouw")) == "&lt;img src=x onerror=&quot;<mark>rouw</mark>&quot;&gt;"
+    assert (
+        mark('<img src=x onerror="rouw">', tokens("rouw")) == "&lt;img src=x onerror=&quot;<mark>rouw</mark>&quot;&gt;"
+    )
 
 
 # Letters, spaces and markup: unescape() itself changes control characters.

@@ -20,7 +20,8 @@ def theme_facet(count: int, selected: int = -1) -> FacetResult:
 
 
 @pytest.mark.parametrize(
-    ("total", "words"), [(0, "Geen resultaten"), (1, "1 resultaat"), (23, "23 resultaten"), (12_345, "12.345 resultaten")]
+    ("total", "words"),
+    [(0, "Geen resultaten"), (1, "1 resultaat"), (23, "23 resultaten"), (12_345, "12.345 resultaten")],
 )
 def test_the_heading_counts_in_dutch(total: int, words: str) -> None:
     assert count_in_words(total) == words

@@ -88,6 +88,17 @@ def test_labels_are_the_names_of_the_slugs_asked_for(django_assert_num_queries: 
         assert Theme.objects.labels(["borging", "onbekend"]) == {"borging": "Borging"}
 
 
+def test_a_question_names_themes_by_name_and_synonym_the_longest_word_first(
+    django_assert_num_queries: Callable[..., object],
+) -> None:
+    money = ThemeFactory(name="Geldzorgen", synonyms="schulden\nhulp bij schulden", position=2)
+    reach = ThemeFactory(name="Bereik", position=1)
+    ThemeFactory(name="Borging")
+    with django_assert_num_queries(1):
+        assert Theme.objects.named_in("bereik en hulp bij schulden") == [money, reach]
+    assert Theme.objects.named_in("geld") == []
+
+
 @pytest.fixture
 def approach() -> ApproachPage:
     themes = [ThemeFactory(name="Geldzorgen", synonyms="armoede\nschulden", position=1), ThemeFactory(name="Bereik")]
@@ -117,7 +128,7 @@ def test_phases_stand_in_the_order_of_a_life_and_only_known_ones(approach: Appro
 def test_themes_of_many_prefetched_pages_take_no_query(
     approach: ApproachPage, django_assert_num_queries: Callable[..., object]
 ) -> None:
-    ApproachPageFactory(themes=approach.themes.all())
+    ApproachPageFactory(themes=list(approach.themes.all()))
     pages = list(ApproachPage.objects.prefetch_related(*ApproachPage.theme_prefetch))
     assert len(pages) == 2
     with django_assert_num_queries(0):

@@ -1,4 +1,4 @@
-from themes.rules import fingerprint, lines
+from themes.rules import fingerprint, lines, longest_named
 
 
 def test_lines_are_trimmed_and_stand_once() -> None:
@@ -8,3 +8,11 @@ def test_lines_are_trimmed_and_stand_once() -> None:
 def test_a_fingerprint_depends_on_values_not_on_their_order() -> None:
     assert fingerprint({"name": "Geldzorgen", "position": 1}) == fingerprint({"position": 1, "name": "Geldzorgen"})
     assert fingerprint({"name": "Geldzorgen", "position": 1}) != fingerprint({"name": "Geldzorgen", "position": 2})
+
+
+def test_a_question_names_words_only_as_a_whole_whatever_accents_and_punctuation() -> None:
+    words = ("schulden", "hulp bij schulden", "financiële zorgen", "---")
+    assert longest_named("Wie geeft HULP bij schulden?", words) == len("hulp-bij-schulden")
+    assert longest_named("financiele-zorgen", words) == len("financiele-zorgen")
+    assert longest_named("schuldenvrij, zorgen", words) == 0
+    assert longest_named("", words) == 0

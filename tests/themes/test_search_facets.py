@@ -1,8 +1,9 @@
 import pytest
 
-from search.registry import facets
+from search.registry import facets, suggestions
 from tests.factories.themes import ThemeFactory
 from themes.models import LifePhase, Theme, Themed
+from themes.search_facets import suggest_themes
 
 BY_KEY = {facet.key: facet for facet in facets()}
 
@@ -35,3 +36,14 @@ def test_phases_are_named_in_the_order_of_a_life() -> None:
         ("0-2-jaar", "0 tot 2 jaar"),
     ]
     assert len(BY_KEY["phase"].labels(set(LifePhase.values))) == 4
+
+
+@pytest.mark.django_db
+def test_a_question_leads_to_the_pages_of_themes_it_names_and_an_empty_one_to_the_focus_themes() -> None:
+    ThemeFactory(name="Borging", synonyms="verankering")
+    ThemeFactory(name="Geldzorgen", is_focus=True)
+    found = suggest_themes("verankering van de aanpak", limit=6)
+    assert [(item.kind, item.label, item.url) for item in found] == [("Thema", "Borging", "/themas/borging/")]
+    assert [item.label for item in suggest_themes(" ", limit=6)] == ["Geldzorgen"]
+    assert suggest_themes("verankering", limit=0) == []
+    assert suggest_themes in [source.find for source in suggestions()]

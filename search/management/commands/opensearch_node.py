@@ -1,5 +1,6 @@
 """`manage.py opensearch_node`: runs the local OpenSearch node until Ctrl-C."""
 
+import os
 import signal
 from argparse import ArgumentParser
 from pathlib import Path
@@ -19,7 +20,8 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, help="poort waarop HTTP antwoordt (tot en met 9299)")
+        wish = os.environ.get("OPENSEARCH_PORT") or None
+        parser.add_argument("--port", type=int, default=wish, help="poort waarop HTTP antwoordt (tot en met 9299)")
         parser.add_argument("--data", type=Path, help="map die blijft bestaan; anders een tijdelijke")
 
     def handle(self, *args: Any, port: int | None, data: Path | None, **options: Any) -> None:

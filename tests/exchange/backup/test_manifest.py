@@ -15,7 +15,9 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "database.sqlite3").write_bytes(b"rijen")
     (tmp_path / "media" / "images" / "a.png").write_bytes(b"plaatje")
     files = {name: facts_of(tmp_path / name) for name in ("database.sqlite3", "media/images/a.png")}
-    Manifest("2026-01-02T03:04:05+00:00", "sqlite", "database.sqlite3", {"django": "5"}, ["core.0001"], files).write(tmp_path)
+    Manifest("2026-01-02T03:04:05+00:00", "sqlite", "database.sqlite3", {"django": "5"}, ["core.0001"], files).write(
+        tmp_path
+    )
     return tmp_path
 
 

@@ -22,7 +22,8 @@ class EngineContract:
 
     def ask(self, query: str = "", **options: object) -> Answer:
         chosen: Mapping[str, frozenset[str]] = {
-            key: frozenset(values) for key, values in options.pop("chosen", {}).items()  # type: ignore[attr-defined]
+            key: frozenset(values)
+            for key, values in options.pop("chosen", {}).items()  # type: ignore[attr-defined]
         }
         return self.engine.search(SearchRequest(query=clean_query(query), chosen=chosen, **options))  # type: ignore[arg-type]
 
@@ -194,7 +195,7 @@ class EngineContract:
             "x" * 8_192,
             "rouw " * 5_000,
             'title:"rouw" AND (NOT [a TO b]) OR *:* ~2 ^3 \\ /x/ {!} && ||',
-            '"\'; DROP TABLE search_indexentry; --',
+            "\"'; DROP TABLE search_indexentry; --",
             "NEAR(rouw, 3) * ^",
             "رحلة 赤ちゃん ırk ﷺ İİİ",
             "👶🏽",

@@ -1,16 +1,14 @@
 """Tests of search.node.guard and guarded: no program outlives its starter."""
 
-import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from search.node.guarded import GuardedProcess
+from tests.processes import eventually, gone
 
 # Prints its process id and waits; with "stubborn" it ignores SIGTERM.
 WAITING = """
@@ -33,25 +31,6 @@ from search.node.guarded import GuardedProcess
 program = GuardedProcess([sys.executable, "-c", {WAITING!r}, *sys.argv[1:]], grace=1)
 threading.Event().wait()
 """
-
-
-def gone(pid: int) -> bool:
-    """Whether the process ended; a zombie that nobody collects has ended too."""
-    try:
-        state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout
-    except FileNotFoundError:
-        pytest.skip("geen ps op deze computer")
-    return not state.strip() or state.strip().startswith("Z")
-
-
-def eventually(condition: Callable[[], bool], seconds: float = 10) -> bool:
-    """Wait for something that another process does; whether it happened in time."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def start(code: str, *arguments: str, grace: float = 1) -> tuple[GuardedProcess, int]:

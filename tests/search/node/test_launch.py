@@ -13,7 +13,7 @@ import pytest
 
 from search.node import filelock, ports
 from search.node.launch import LAST_PORT, LocalNode, NodeUnavailable, choose_port
-from tests.search.node.test_guard import eventually
+from tests.processes import eventually
 
 ROOT = Path(__file__).resolve().parents[3]
 THAI = {"settings": {"analysis": {"analyzer": {"thais": {"type": "thai"}}}}}

@@ -1,0 +1,172 @@
+"""Approaches and building blocks as they are found."""
+
+import json
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+
+from approaches.models import ApproachPage, BuildingBlock
+from approaches.search_document import ApproachDocument, BuildingBlockDocument
+from search.api import Document
+from search.registry import facets_of
+from tests.factories.approaches import ApproachPageFactory, block
+from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
+from tests.factories.themes import ThemeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def paragraph(html: str) -> str:
+    return json.dumps([{"type": "paragraph", "value": html}])
+
+
+@pytest.fixture
+def page() -> ApproachPage:
+    municipality = MunicipalityFactory(name="West Betuwe", aliases=["Geldermalsen e.o."])
+    RegionMembershipFactory(municipality=municipality, region=RegionFactory(name="Gelderland"))
+    return ApproachPageFactory(
+        parent=CoalitionPageFactory(title="Kansrijke Start Rivierenland", slug="rivierenland"),
+        title="Eén loket",
+        slug="een-loket",
+        summary="Eén plek voor alle vragen.",
+        content_date="2022-05",
+        phases=["zwangerschap"],
+        maturity="loopt",
+        started=2021,
+        themes=[ThemeFactory(name="Geldzorgen", synonyms="schulden\narmoede")],
+        municipalities=[municipality],
+        tags=["inloopspreekuur"],
+        need=paragraph("<p>Ouders liepen vast.</p><h2>Cijfers</h2><p>Een op de tien.</p>"),
+        what_we_do=paragraph("<p>We openen een loket.</p>"),
+        building_blocks=[block("Intake", description="Een gesprek.", role="free", pitfall="Te laat", answer="Bel zelf")],
+        contact_name="Kanarie Contact",
+        contact_email="kanarie@voorbeeld.test",
+    )
+
+
+def built(kind: Any) -> Document:
+    document = kind()
+    return document.build(document.queryset().get())
+
+
+class TestApproach:
+    def test_it_has_its_text_under_the_names_of_its_fields(self, page: ApproachPage) -> None:
+        document = built(ApproachDocument)
+        assert (document.title, document.url) == ("Eén loket", "/coalities/rivierenland/een-loket/")
+        assert document.summary == "Eén plek voor alle vragen."
+        assert [(section.heading, section.text) for section in document.sections] == [
+            ("Aanleiding", "Ouders liepen vast."),
+            ("Cijfers", "Een op de tien."),
+            ("Wat we doen", "We openen een loket."),
+        ]
+
+    def test_it_is_found_by_words_that_stand_nowhere_in_it(self, page: ApproachPage) -> None:
+        expected = {"Geldzorgen", "schulden", "armoede", "West Betuwe", "Geldermalsen e.o.", "inloopspreekuur"}
+        assert set(built(ApproachDocument).keywords) == expected
+
+    def test_its_date_is_as_precise_as_given(self, page: ApproachPage) -> None:
+        assert str(built(ApproachDocument).date) == "2022-05"
+
+    def test_a_hit_shows(self, page: ApproachPage) -> None:
+        assert built(ApproachDocument).display == {
+            "coalition": "Kansrijke Start Rivierenland",
+            "themes": ["Geldzorgen"],
+            "phases": ["zwangerschap"],
+            "date": "mei 2022",
+            "example": False,
+            "municipalities": ["West Betuwe"],
+            "municipalities_more": 0,
+            "maturity": "Loopt",
+            "started": 2021,
+            "blocks": 1,
+        }
+
+    def test_an_empty_approach_is_a_document_too(self) -> None:
+        ApproachPageFactory(title="Kaal", summary="", first_published_at=None)
+        document = built(ApproachDocument)
+        assert (document.sections, document.keywords, document.date) == ((), (), None)
+
+
+class TestBlock:
+    def test_it_names_and_links_its_approach(self, page: ApproachPage) -> None:
+        document = built(BuildingBlockDocument)
+        assert document.url == "/coalities/rivierenland/een-loket/#bouwsteen-intake"
+        assert document.parent is not None
+        assert document.parent.key == f"approach:{page.pk}"
+        assert (document.parent.title, document.parent.url) == ("Eén loket", "/coalities/rivierenland/een-loket/")
+
+    def test_it_has_its_own_text_and_the_keywords_of_its_approach(self, page: ApproachPage) -> None:
+        document = built(BuildingBlockDocument)
+        assert document.summary == "Een gesprek."
+        assert [(section.heading, section.text) for section in document.sections] == [
+            ("Valkuil", "Te laat"),
+            ("Wat hielp", "Bel zelf"),
+        ]
+        assert "schulden" in document.keywords
+        assert (document.display["role"], document.display["role_label"]) == ("free", "Mag anders")
+
+    def test_it_has_the_facets_of_its_approach(self, page: ApproachPage) -> None:
+        item = BuildingBlockDocument().queryset().get()
+        values = {facet.key: list(facet.values(item)) for facet in facets_of(BuildingBlock) if facet.key != "type"}
+        assert values.items() >= {
+            "theme": ["geldzorgen"],
+            "phase": ["zwangerschap"],
+            "municipality": ["west-betuwe"],
+            "province": ["gelderland"],
+            "coalition": ["rivierenland"],
+        }.items()
+
+    @pytest.mark.parametrize("hide", ["unpublish", "restrict"])
+    def test_it_is_as_public_as_its_approach(self, page: ApproachPage, hide: str) -> None:
+        if hide == "unpublish":
+            page.unpublish()
+        else:
+            PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+        assert not BuildingBlockDocument().queryset().exists()
+        assert not ApproachDocument().queryset().exists()
+
+
+@pytest.mark.parametrize("kind", [ApproachDocument, BuildingBlockDocument])
+class TestBoth:
+    def test_nobody_to_contact_is_in_it(self, kind: Any, page: ApproachPage) -> None:
+        assert "kanarie" not in repr(built(kind)).lower()
+
+    def test_building_runs_no_query_however_many_there_are(self, kind: Any, page: ApproachPage) -> None:
+        document = kind()
+        counts = []
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as fetching:
+                items = list(document.queryset())
+            with CaptureQueriesContext(connection) as building:
+                for item in items:
+                    document.build(item)
+                    for facet in facets_of(document.model):
+                        list(facet.values(item))
+            assert len(building) == 0
+            counts.append(len(fetching))
+            self.more(page)
+        assert counts[0] == counts[1]
+
+    @staticmethod
+    def more(page: ApproachPage) -> None:
+        for number in range(5):
+            ApproachPageFactory(
+                parent=page.get_parent(),
+                themes=list(page.themes.all()),
+                municipalities=[MunicipalityFactory(), *page.municipalities.all()],
+                tags=["inloopspreekuur", f"woord {number}"],
+                building_blocks=[block("Een"), block("Twee")],
+            )
+
+    def test_it_goes_stale_with_its_own_theme_place_and_coalition_alone(self, kind: Any, page: ApproachPage) -> None:
+        ApproachPageFactory(building_blocks=[block()])
+        document = kind()
+        mine = document.model.objects.get(**{"pk": page.pk} if kind is ApproachDocument else {"page": page})
+        for changed in (page.themes.get(), page.municipalities.get(), page.coalition):
+            assert list(document.model.objects.filter(document.affected(changed))) == [mine]
+        for other in (ThemeFactory(), MunicipalityFactory(), CoalitionPageFactory()):
+            assert not document.model.objects.filter(document.affected(other)).exists()

@@ -1,0 +1,46 @@
+"""What the environment may set is told to whoever runs the site."""
+
+import re
+
+import yaml
+
+from tests.architecture.project import APPS, ROOT
+
+EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
+TOLD = set(re.findall(r"^#([A-Z_]+)=", EXAMPLE, flags=re.MULTILINE))
+
+
+def test_every_setting_of_the_environment_stands_in_the_example() -> None:
+    read = set()
+    for path in (ROOT / "ks_site" / "settings").glob("*.py"):
+        read |= set(re.findall(r"\benv(?:\.\w+)?\(\s*\"([A-Z_]+)\"", path.read_text(encoding="utf-8")))
+    assert read, "the settings read nothing from the environment? then this test looks for the wrong thing"
+    assert read - TOLD == set()
+
+
+def test_the_example_changes_nothing_when_it_is_copied() -> None:
+    assert [line for line in EXAMPLE.splitlines() if line and not line.startswith("#")] == []
+
+
+def test_the_compose_file_asks_only_for_what_the_example_tells() -> None:
+    compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    assert set(re.findall(r"\$\{([A-Z_]+)", compose)) <= TOLD
+
+
+def test_the_compose_file_shows_only_the_site_to_the_outside() -> None:
+    services = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    assert [name for name, service in services.items() if "ports" in service] == ["web"]
+    for name in ("postgres", "opensearch"):
+        assert services[name]["networks"] == ["inside"]
+        assert "healthcheck" in services[name]
+
+
+def test_every_app_is_in_the_image() -> None:
+    taken = {line[1:] for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines() if line[:1] == "!"}
+    assert set(APPS) | {"static", "templates", "manage.py", "requirements.txt"} <= taken
+
+
+def test_the_ci_runs_the_two_commands_of_the_readme_and_nothing_else() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("make")] == ["make check", "make test"]
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o111

@@ -1,0 +1,126 @@
+"""The admin as members of a coalition see it, and what follows from what editors do there."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from wagtail.admin.menu import admin_menu
+
+from accounts.models import User
+from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionTeam
+from tests.factories.coalitions import CoalitionPageFactory, editor, member_of
+
+pytestmark = pytest.mark.django_db
+
+
+def menu_of(user: User) -> set[str]:
+    request = RequestFactory().get("/admin/")
+    request.user = user
+    return {item.name for item in admin_menu.menu_items_for_request(request)}
+
+
+class TestMenu:
+    def test_a_member_has_pages_pictures_and_files(self) -> None:
+        assert menu_of(member_of(CoalitionPageFactory())) == {"explorer", "images", "documents"}
+
+    def test_an_editor_has_themes_and_reports_but_no_help_of_wagtail(self) -> None:
+        menu = menu_of(editor())
+        assert {"explorer", "images", "documents", "reports"} <= menu
+        assert "help" not in menu
+
+    def test_an_administrator_has_the_settings(self) -> None:
+        assert "settings" in menu_of(User.objects.create_superuser("beheer@voorbeeld.test", "x"))
+
+
+class TestStart:
+    def test_a_member_of_one_coalition_lands_on_it(self, client: Client) -> None:
+        coalition = CoalitionPageFactory()
+        client.force_login(member_of(coalition))
+        response = client.get("/admin/")
+        assert response["Location"] == reverse("wagtailadmin_explore", args=[coalition.pk])
+
+    def test_a_member_of_two_chooses(self, client: Client) -> None:
+        first, second = CoalitionPageFactory(title="Zaanstad"), CoalitionPageFactory(title="Almere")
+        CoalitionPageFactory(title="Elders")
+        client.force_login(member_of(first, second))
+        html = client.get("/admin/").content.decode()
+        for coalition in (first, second):
+            assert reverse("wagtailadmin_explore", args=[coalition.pk]) in html
+            assert coalition.title in html
+        assert "Elders" not in html
+
+    def test_an_editor_has_the_start_page_of_wagtail(self, client: Client) -> None:
+        CoalitionPageFactory(title="Zaanstad")
+        client.force_login(editor())
+        response = client.get("/admin/")
+        assert response.status_code == 200
+        assert "Mijn coalities" not in response.content.decode()
+
+    def test_a_stranger_is_sent_to_the_login(self, client: Client) -> None:
+        response = client.get("/admin/")
+        assert response.status_code == 302
+        assert "/inloggen/" in response["Location"]
+
+
+def coalition_form(title: str) -> dict[str, str]:
+    return {
+        "title": title,
+        "slug": "",
+        "summary": "In één zin.",
+        "ambitions-count": "0",
+        "action-publish": "1",
+    }
+
+
+class TestTeamsFollowPages:
+    @pytest.fixture(autouse=True)
+    def _as_editor(self, client: Client) -> None:
+        client.force_login(editor())
+
+    def add(self, client: Client, title: str) -> CoalitionPage:
+        parent = CoalitionIndexPage.objects.get()
+        url = reverse("wagtailadmin_pages:add", args=["coalitions", "coalitionpage", parent.pk])
+        assert client.post(url, coalition_form(title)).status_code == 302
+        return CoalitionPage.objects.get(title=title)
+
+    def test_a_new_coalition_has_a_group(self, client: Client) -> None:
+        coalition = self.add(client, "Zaanstad")
+        assert coalition.team.group.name == "Coalitie Zaanstad"
+
+    def test_a_coalition_that_is_only_a_draft_has_one_too(self, client: Client) -> None:
+        parent = CoalitionIndexPage.objects.get()
+        url = reverse("wagtailadmin_pages:add", args=["coalitions", "coalitionpage", parent.pk])
+        client.post(url, {"title": "Concept", "slug": "", "ambitions-count": "0"})
+        assert CoalitionPage.objects.get(title="Concept").team
+
+    def test_a_new_title_is_the_name_of_the_group(self, client: Client) -> None:
+        coalition = self.add(client, "Zaanstad")
+        client.post(
+            reverse("wagtailadmin_pages:edit", args=[coalition.pk]),
+            {**coalition_form("Zaanstreek"), "slug": coalition.slug},
+        )
+        assert CoalitionTeam.objects.get().group.name == "Coalitie Zaanstreek"
+
+    def test_a_copy_has_a_group_of_its_own(self, client: Client) -> None:
+        coalition = self.add(client, "Zaanstad")
+        client.post(
+            reverse("wagtailadmin_pages:copy", args=[coalition.pk]),
+            {
+                "new_title": "Wormerland",
+                "new_slug": "wormerland",
+                "new_parent_page": str(CoalitionIndexPage.objects.get().pk),
+            },
+        )
+        copy = CoalitionPage.objects.get(slug="wormerland")
+        assert copy.team.group != coalition.team.group
+
+    def test_deleting_a_coalition_takes_its_group_away(self, client: Client) -> None:
+        coalition = self.add(client, "Zaanstad")
+        client.post(reverse("wagtailadmin_pages:delete", args=[coalition.pk]))
+        assert not Group.objects.filter(name__startswith="Coalitie").exists()
+
+    def test_deleting_several_at_once_too(self, client: Client) -> None:
+        coalition = self.add(client, "Zaanstad")
+        client.post(f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'delete'])}?id={coalition.pk}")
+        assert not CoalitionPage.objects.exists()
+        assert not Group.objects.filter(name__startswith="Coalitie").exists()

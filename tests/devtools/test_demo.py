@@ -1,0 +1,134 @@
+"""Tests of devtools.demo: ports, refusals, and a whole demo that starts and leaves nothing behind."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from devtools.demo import Demo, DemoFailed, choose_port, only_demo
+from search.node import ports
+from search.node.guarded import GuardedProcess
+from tests.processes import descendants, eventually, gone
+
+ROOT = Path(__file__).resolve().parents[2]
+ACCOUNTS = ("coalitie@", "professional@", "redactie@", "beheer@")
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port on which somebody listens."""
+    with socket.create_server((ports.HOST, 0)) as server:
+        yield server.getsockname()[1]
+
+
+def test_a_port_that_was_asked_for_and_is_taken_is_a_clear_message(taken: int) -> None:
+    with pytest.raises(DemoFailed, match=f"Poort {taken} is bezet; kies een andere met PORT="):
+        choose_port(str(taken))
+
+
+@pytest.mark.parametrize("port", ["acht", "0", "-1", "65536", "80.5"])
+def test_what_is_no_port_is_a_clear_message(port: str) -> None:
+    with pytest.raises(DemoFailed, match="is geen poort"):
+        choose_port(port)
+
+
+def test_without_a_wish_it_is_the_next_free_port(taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("devtools.demo.DEFAULT_PORT", taken)
+    assert choose_port(None) > taken
+
+
+def test_a_second_demo_on_the_same_data_is_refused(tmp_path: Path) -> None:
+    with only_demo(tmp_path), pytest.raises(DemoFailed, match="Er draait al een demo"), only_demo(tmp_path):
+        pass
+
+
+def test_a_site_that_dies_ends_the_demo_with_what_it_said(tmp_path: Path) -> None:
+    demo = Demo(tmp_path)
+    (tmp_path / "log").mkdir()
+    child = demo.spawn("site", [sys.executable, "-c", "print('kapotte instelling'); raise SystemExit(3)"])
+    child.process.wait(10)
+    with pytest.raises(DemoFailed, match=r"(?s)gestopt \(code 3\).*kapotte instelling"):
+        demo.check_children()
+
+
+def test_a_node_that_dies_is_said_and_the_site_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    demo = Demo(tmp_path, children={"node": GuardedProcess([sys.executable, "-c", ""], grace=1)})
+    demo.children["node"].process.wait(10)
+    demo.check_children()
+    assert "De OpenSearch-node is gestopt" in capsys.readouterr().out
+    assert demo.children == {}
+
+
+@contextmanager
+def running_demo(var: Path, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A whole demo on a folder of its own: its process and all that it said up to "Klaar"."""
+    mine = ("DATABASE_URL", "OPENSEARCH_URL", "OPENSEARCH_PORT", "PORT", "MAKELEVEL", "DJANGO_SETTINGS_MODULE")
+    clean = {name: value for name, value in os.environ.items() if name not in mine}
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "devtools.demo"],
+        cwd=ROOT,
+        env={**clean, "VAR_DIR": str(var), **environment},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert demo.stdout is not None
+        yield demo, said_until("Klaar: ", demo.stdout)
+    finally:
+        demo.terminate()
+        demo.wait(30)
+
+
+def said_until(text: str, stream: IO[str]) -> str:
+    """Everything up to the line with this text, which has to come."""
+    said = ""
+    for line in stream:
+        said += line
+        if text in line:
+            return said
+    pytest.fail(f"{text!r} kwam niet:\n{said}")
+
+
+def address(said: str) -> str:
+    """The address in the last line."""
+    found = re.fullmatch(r"Klaar: (http://127\.0\.0\.1:\d+/)", said.splitlines()[-1])
+    assert found, said
+    return found[1]
+
+
+def test_a_demo_comes_up_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
+    with running_demo(tmp_path, OPENSEARCH_URL="") as (demo, said):
+        assert all(re.search(rf"{account}voorbeeld\.test  wachtwoord: \S+", said) for account in ACCOUNTS)
+        assert "ingebouwde zoekmachine" in said
+        with urllib.request.urlopen(address(said), timeout=30) as answer:
+            assert answer.status == 200
+        children = descendants(demo.pid)
+        worker = next(
+            pid for pid, command in children.items() if "manage.py index_worker" in command and "guard" not in command
+        )
+        os.kill(worker, signal.SIGKILL)
+        assert demo.stdout is not None
+        said_until("De index-worker is gestopt (code 137) en begint opnieuw.", demo.stdout)
+        children |= descendants(demo.pid)
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(30) == 0
+    assert all(gone(pid) for pid in children)
+
+
+@pytest.mark.opensearch
+def test_a_demo_with_its_own_node_leaves_nothing_when_it_is_killed(tmp_path: Path) -> None:
+    with running_demo(tmp_path) as (demo, said):
+        assert "OpenSearch draait op http://127.0.0.1:" in said
+        children = descendants(demo.pid)
+        assert any("OpenSearchRunner" in command for command in children.values())
+        demo.kill()
+    assert eventually(lambda: all(gone(pid) for pid in children), seconds=30)

@@ -1,0 +1,140 @@
+"""A small site with every template in it, and the states that stretch them: much, nothing, long, ticked, stopped."""
+
+from dataclasses import dataclass
+
+from approaches.models import ApproachPage, BlockRole, BuildingBlock, Maturity
+from coalitions.models import CoalitionPage
+from pages.models import HomePage, KnowledgePage
+from search.api import build_due
+from stories.models import StoryPage
+from tests.factories.approaches import ApproachPageFactory
+from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.pages import KnowledgePageFactory, StandardPageFactory
+from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
+from tests.factories.stories import StoryPageFactory
+from tests.factories.themes import ThemeFactory
+from themes.models import LifePhase, Theme
+
+LONG_WORD = "Levensloopbegeleidingsprogrammaverantwoordelijkheid"
+PLACES = (
+    "Almelo", "Borne", "Coevorden", "Delft", "Emmen", "Hengelo", "Losser", "Oldenzaal", "Tubbergen", "Wierden",
+    "Zaanstad", "Zutphen",
+)  # fmt: skip
+"""More than the ten that a facet shows at once."""
+CROWD = 24
+"""More stories than one page of results holds."""
+
+TEXT = [
+    ("paragraph", "<h3>Hoe het begon</h3><p>Niemand vroeg naar <b>geldzorgen</b>. <a href='/'>Lees meer</a>.</p>"),
+    ("paragraph", "<ul><li>vraag het gewoon</li><li>bel samen</li></ul>"),
+]
+
+
+@dataclass(frozen=True)
+class LittleSite:
+    """What a test wants to visit by name."""
+
+    theme: Theme
+    bare_theme: Theme
+    coalition: CoalitionPage
+    approach: ApproachPage
+    stopped: ApproachPage
+    story: StoryPage
+    knowledge: KnowledgePage
+
+
+def build() -> LittleSite:
+    """Make it, index and all. The menu, the footer and the overviews are there already."""
+    theme = ThemeFactory(
+        name="Geldzorgen", introduction="Geld geeft stress. Dat telt.", is_focus=True, colour="accent-2"
+    )
+    bare_theme = ThemeFactory(name="Vakmanschap", is_focus=True)
+    coalition = _coalition()
+    approach = _approach(coalition, theme)
+    stopped = ApproachPageFactory(
+        parent=coalition, title=f"Gestopt met {LONG_WORD}", maturity=Maturity.STOPPED, themes=[theme], summary=LONG_WORD
+    )
+    story = _stories(coalition, theme, approach)
+    knowledge = KnowledgePageFactory(
+        title="Factsheet geldzorgen",
+        kind="onderzoek",
+        source_url="https://voorbeeld.test/factsheet",
+        content_date="2023-05",
+        body=TEXT,
+        themes=[theme],
+    )
+    build_due()
+    return LittleSite(theme, bare_theme, coalition, approach, stopped, story, knowledge)
+
+
+def long_page() -> None:
+    """A page about the site with all that an editor can put into it, and too long a word for a phone."""
+    StandardPageFactory(title=f"Over {LONG_WORD}", summary="Lang. " * 40, body=[*TEXT, *TEXT])
+
+
+def home() -> HomePage:
+    return HomePage.objects.get()
+
+
+def _coalition() -> CoalitionPage:
+    province = RegionFactory(name="Overijssel")
+    municipalities = [MunicipalityFactory(name=name) for name in PLACES]
+    for municipality in municipalities:
+        RegionMembershipFactory(municipality=municipality, region=province)
+    return CoalitionPageFactory(
+        title="Kansrijke Start Twente",
+        stage="bouwen",
+        partners=["gemeente", "verloskundigen"],
+        ambitions=TEXT,
+        municipalities=municipalities,
+    )
+
+
+def _approach(coalition: CoalitionPage, theme: Theme) -> ApproachPage:
+    return ApproachPageFactory(
+        parent=coalition,
+        title="Geldzorgen ter sprake bij het eerste consult",
+        summary="Verloskundigen vragen elke zwangere naar geldzorgen en bellen ter plekke met de budgetcoach.",
+        maturity=Maturity.RUNNING,
+        started=2021,
+        phases=[LifePhase.PREGNANCY, LifePhase.BIRTH],
+        need=TEXT,
+        what_we_do=TEXT,
+        results=TEXT,
+        themes=[theme],
+        municipalities=[coalition.municipalities.get(name="Zaanstad")],
+        building_blocks=[
+            BuildingBlock(
+                title="Warme belroute",
+                role=BlockRole.CORE,
+                description="De verloskundige belt samen met de ouder over geldzorgen.",
+                needs_people="1 budgetcoach",
+                needs_agreements="bereikbaar op consulttijden",
+                needs_tools="één telefoonnummer",
+                pitfall="De lijn was bezet.",
+                answer="Een tweede nummer.",
+            ),
+            BuildingBlock(title="Gesprekskaart", role=BlockRole.FREE, description="Een kaart op tafel.", pitfall="La."),
+        ],
+    )
+
+
+def _stories(coalition: CoalitionPage, theme: Theme, approach: ApproachPage) -> StoryPage:
+    municipalities = list(coalition.municipalities.order_by("name"))
+    for number in range(CROWD):
+        StoryPageFactory(
+            parent=coalition,
+            title=f"Verhaal over geldzorgen {number}",
+            voice="professional",
+            municipalities=[municipalities[number % len(municipalities)]],
+        )
+    return StoryPageFactory(
+        parent=coalition,
+        title="“Ik durfde de post niet meer open te maken”",
+        voice="ouder",
+        how_collected="focusgroep",
+        phases=[LifePhase.FIRST_YEARS],
+        body=TEXT,
+        themes=[theme],
+        approaches=[approach],
+    )

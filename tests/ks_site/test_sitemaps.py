@@ -1,0 +1,53 @@
+"""The map of the site names what anybody may see, and nothing else."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.models import Page, PageViewRestriction, Site
+
+from pages.models import StandardPage
+
+
+def addresses(client: Client) -> list[str]:
+    response = client.get("/sitemap.xml")
+    assert response.status_code == 200
+    return re.findall(r"<loc>(.*?)</loc>", response.content.decode())
+
+
+@pytest.fixture
+def home(db: None) -> Page:
+    root: Page = Site.objects.get(is_default_site=True).root_page
+    return root
+
+
+def add(parent: Page, slug: str, **values: Any) -> StandardPage:
+    page: StandardPage = parent.add_child(instance=StandardPage(title=slug, slug=slug, **values))
+    return page
+
+
+def test_names_what_is_public(client: Client, home: Page) -> None:
+    shelf = add(home, "over")
+    add(shelf, "privacy")
+    assert {"http://testserver/over/", "http://testserver/over/privacy/"} <= set(addresses(client))
+
+
+def test_leaves_out_drafts_and_what_is_behind_a_restriction(client: Client, home: Page) -> None:
+    add(home, "concept", live=False)
+    shelf = add(home, "besloten")
+    add(shelf, "kind")
+    PageViewRestriction.objects.create(page=shelf, restriction_type="login")
+    assert not [address for address in addresses(client) if "concept" in address or "besloten" in address]
+
+
+def test_leaves_them_out_for_who_may_see_them_too(admin_client: Client, home: Page) -> None:
+    PageViewRestriction.objects.create(page=add(home, "besloten"), restriction_type="login")
+    assert not [address for address in addresses(admin_client) if "besloten" in address]
+
+
+def test_asks_as_much_for_many_pages_as_for_few(client: Client, home: Page, django_assert_max_num_queries: Any) -> None:
+    for number in range(30):
+        add(home, f"pagina-{number}")
+    with django_assert_max_num_queries(20):
+        assert len(addresses(client)) >= 30

@@ -1,0 +1,120 @@
+"""The check tells exactly what differs between content, rows and engine, and a repair mends it."""
+
+import pytest
+
+from search import outbox
+from search.engines import index
+from search.engines.index import Operation
+from search.indexer.build import build_due
+from search.indexer.check import Report, check
+from search.models import IndexEntry
+from tests.factories.search import push_everything, stored_document
+from tests.search.content import approach, coalition, row
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def documents() -> int:
+    """A coalition with an approach and a block, beside the site's own pages, all built; returns how many there are."""
+    approach(coalition(), blocks=1)
+    build_due()
+    return IndexEntry.objects.with_document().count()
+
+
+class TestEmbedded:
+    """Without an engine the rows are compared with the content."""
+
+    @pytest.fixture(autouse=True)
+    def _embedded(self, embedded: None, documents: int) -> None:
+        self.documents = documents
+
+    def test_equal_is_equal(self) -> None:
+        assert check(deep=True) == Report(documents=self.documents)
+
+    def test_a_public_page_without_a_document_is_missing(self) -> None:
+        IndexEntry.objects.filter(type="approach").delete()
+        assert check(deep=True) == Report(documents=self.documents, missing=1)
+
+    def test_a_document_without_a_public_page_is_extra(self) -> None:
+        stored_document("Zonder inhoud")
+        assert check(deep=True) == Report(documents=self.documents, extra=1)
+
+    def test_a_change_that_is_not_built_yet_is_stale(self) -> None:
+        outbox.touch("approach", [IndexEntry.objects.get(type="approach").object_id])
+        assert check(deep=False) == Report(documents=self.documents, stale=1)
+
+    def test_a_change_that_sent_no_signal_is_stale_when_looked_at_deeply(self) -> None:
+        from approaches.models import ApproachPage
+
+        ApproachPage.objects.update(summary="Stiekem anders.")
+        assert check(deep=False).clean
+        assert check(deep=True) == Report(documents=self.documents, stale=1)
+
+    @pytest.mark.parametrize("trouble", ["missing", "extra", "stale"])
+    def test_a_repair_mends(self, trouble: str) -> None:
+        if trouble == "missing":
+            IndexEntry.objects.filter(type="approach").delete()
+        elif trouble == "extra":
+            stored_document("Zonder inhoud")
+        else:
+            from approaches.models import ApproachPage
+
+            ApproachPage.objects.update(summary="Stiekem anders.")
+        assert getattr(check(deep=True, repair=True), trouble) == 1
+        build_due()
+        assert check(deep=True) == Report(documents=self.documents)
+
+
+@pytest.mark.opensearch
+class TestWithEngine:
+    @pytest.fixture(autouse=True)
+    def _engine(self, engine_index: str, documents: int) -> None:
+        self.documents = documents
+        push_everything()
+
+    def key(self) -> str:
+        return IndexEntry.objects.get(type="approach").key
+
+    def tamper(self, operation: Operation) -> None:
+        assert index.write(index.alias(), [operation], refresh_now=True) == {}
+
+    def test_equal_is_equal(self) -> None:
+        assert check(deep=True) == Report(documents=self.documents)
+
+    def test_a_document_that_the_engine_lost_is_missing_and_comes_back(self) -> None:
+        # As somebody with the engine's own tools does it: the delete gets the next version.
+        self.tamper(Operation(self.key(), row(*self.split()).document_version + 1, None))
+        assert check(deep=False, repair=True) == Report(documents=self.documents, missing=1)
+        self.settle()
+        assert check(deep=True) == Report(documents=self.documents)
+
+    def test_a_document_that_only_the_engine_has_goes_at_once(self) -> None:
+        self.tamper(Operation("approach:987654", 3, row(*self.split()).document))
+        assert check(deep=False, repair=True) == Report(documents=self.documents, extra=1)
+        assert check(deep=False).clean
+
+    def test_another_version_in_the_engine_is_stale_and_is_put_right(self) -> None:
+        self.tamper(Operation(self.key(), 50, {**row(*self.split()).document, "title": "Vervalst"}))
+        assert check(deep=False, repair=True) == Report(documents=self.documents, stale=1)
+        self.settle()
+        assert check(deep=True) == Report(documents=self.documents)
+        assert index.client().get(index=index.alias(), id=self.key())["_source"]["source"]["title"] == "Warme belroute"
+
+    def split(self) -> tuple[str, int]:
+        type_key, _, number = self.key().partition(":")
+        return type_key, int(number)
+
+    def settle(self) -> None:
+        build_due()
+        push_everything()
+
+
+def test_memory_stays_flat_ids_come_a_page_at_a_time(
+    embedded: None, documents: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from search.indexer import check as module
+
+    monkeypatch.setattr(module, "CHUNK", 2)
+    monkeypatch.setattr(index, "PAGE", 2)
+    assert check(deep=False).documents == documents

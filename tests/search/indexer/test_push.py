@@ -1,0 +1,158 @@
+"""Rows reach the engine once, in any order, and nothing is lost when it is away."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db.models import F
+from django.utils import timezone
+
+from search.engines import index, store
+from search.engines.index import IndexMissing, Operation
+from search.indexer import push
+from search.indexer.push import push_due
+from search.models import IndexEntry, Rebuild
+from tests import faults
+from tests.factories.search import push_everything, stored_document
+
+pytestmark = [pytest.mark.django_db, pytest.mark.opensearch]
+
+
+@pytest.fixture
+def target(engine_index: str) -> str:
+    name = index.create()
+    index.swap(name)
+    return name
+
+
+def in_engine(name: str) -> dict[str, int]:
+    index.refresh(name)
+    return dict(index.versions(name))
+
+
+def withdraw(entry: IndexEntry) -> None:
+    rows = IndexEntry.objects.filter(pk=entry.pk)
+    rows.update(version=F("version") + 1)
+    store.forget([entry.pk])
+    store.empty_documents(rows)
+
+
+def test_what_is_due_reaches_the_engine_and_is_no_longer_due(target: str) -> None:
+    entry = stored_document()
+    assert push_due() == 1
+    assert in_engine(target) == {entry.key: 1}
+    assert push_due() == 0
+
+
+def test_a_withdrawn_document_leaves_the_engine(target: str) -> None:
+    entry = stored_document()
+    push_everything()
+    withdraw(entry)
+    push_everything()
+    assert in_engine(target) == {}
+
+
+def test_a_delete_of_what_was_never_there_is_done(target: str) -> None:
+    entry = stored_document()
+    withdraw(entry)
+    assert push_due() == 1
+    assert push_due() == 0
+
+
+def test_an_older_text_that_comes_late_is_refused(target: str) -> None:
+    entry = stored_document("Nieuw")
+    IndexEntry.objects.filter(pk=entry.pk).update(document_version=5, version=5, built_version=5)
+    push_everything()
+    old = {**entry.document, "title": "Oud"}
+    assert index.write(index.alias(), [Operation(entry.key, 3, old)], refresh_now=True) == {}
+    found = index.client().get(index=target, id=entry.key)
+    assert (found["_version"], found["_source"]["source"]["title"]) == (5, "Nieuw")
+
+
+def test_a_withdrawn_text_that_comes_late_is_refused(target: str) -> None:
+    entry = stored_document()
+    push_everything()
+    withdraw(entry)
+    push_everything()
+    index.write(index.alias(), [Operation(entry.key, 1, entry.document)], refresh_now=True)
+    assert in_engine(target) == {}
+
+
+def test_sending_the_same_version_twice_changes_nothing(target: str) -> None:
+    entry = stored_document()
+    push_everything()
+    IndexEntry.objects.update(indexed_version=0)
+    assert push_due() == 1
+    assert in_engine(target) == {entry.key: 1}
+
+
+def test_rows_that_another_worker_holds_are_left_to_it(target: str) -> None:
+    entry = stored_document()
+    IndexEntry.objects.filter(pk=entry.pk).update(claimed_until=timezone.now() + timedelta(seconds=60))
+    assert not push.due()
+    assert push_due() == 0
+
+
+def test_a_claim_of_a_worker_that_was_killed_ends(target: str) -> None:
+    entry = stored_document()
+    IndexEntry.objects.filter(pk=entry.pk).update(claimed_until=timezone.now() - timedelta(seconds=1))
+    assert push_due() == 1
+
+
+def test_an_engine_that_is_away_leaves_the_rows_due_and_blames_nobody(engine_index: str, settings: Any) -> None:
+    entry = stored_document()
+    with faults.refusing() as url:
+        settings.OPENSEARCH_URL = url
+        with pytest.raises(index.UNREACHABLE):
+            push_due()
+    entry.refresh_from_db()
+    assert (entry.indexed_version, entry.attempts, entry.claimed_until) == (0, 0, None)
+
+
+def test_without_an_index_nothing_is_made_by_guess(engine_index: str) -> None:
+    stored_document()
+    with pytest.raises(IndexMissing):
+        push_due()
+    assert index.all_names() == []
+    assert not index.exists(index.alias())
+
+
+def test_a_document_that_the_engine_refuses_fails_alone_and_visibly(target: str) -> None:
+    good, bad = stored_document("Goed"), stored_document("Stuk")
+    IndexEntry.objects.filter(pk=bad.pk).update(document={**bad.document, "facets": {"geen_veld": ["x"]}})
+    assert push_due() == 2
+    assert in_engine(target) == {good.key: 1}
+    bad.refresh_from_db()
+    assert bad.attempts == 1
+    assert bad.error.startswith("sturen: ")
+    assert bad.claimed_until is not None
+
+
+def test_a_row_that_changed_while_it_was_sent_is_due_again(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = stored_document()
+    settle = push._settle
+
+    def change_first(rows: list[push.Claimed]) -> None:
+        IndexEntry.objects.filter(pk=entry.pk).update(version=2, built_version=2, document_version=2)
+        settle(rows)
+
+    monkeypatch.setattr(push, "_settle", change_first)
+    push_due()
+    entry.refresh_from_db()
+    assert (entry.indexed_version, entry.document_version) == (1, 2)
+
+
+def test_while_a_rebuild_runs_both_indices_get_every_change(target: str) -> None:
+    second = index.create()
+    Rebuild.objects.create(target=second, heartbeat=timezone.now())
+    entry = stored_document()
+    push_due()
+    assert in_engine(target) == in_engine(second) == {entry.key: 1}
+
+
+def test_a_batch_takes_a_bounded_number_of_queries(target: str, django_assert_max_num_queries: Any) -> None:
+    for number in range(50):
+        stored_document(f"Aanpak {number}")
+    # savepoint, select, claim, release, rebuilds, settle
+    with django_assert_max_num_queries(6):
+        assert push_due() == 50

@@ -1,0 +1,156 @@
+"""A rebuild loses nothing and never shows an empty search; one that fails leaves the old index serving."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from search.engines import index
+from search.indexer import rebuild as module
+from search.indexer.push import HEARTBEAT, push_due
+from search.indexer.rebuild import RebuildRunning, rebuild, refresh_rows, sweep_targets
+from search.models import DatabaseIdentity, IndexEntry, Rebuild
+from tests.factories.search import push_everything, stored_document
+from tests.search.content import approach, coalition, row
+
+pytestmark = pytest.mark.django_db
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+def serving_documents() -> set[str]:
+    name = index.serving()
+    assert name is not None
+    index.refresh(name)
+    return {key for key, _ in index.versions(name)}
+
+
+@pytest.mark.opensearch
+class TestRebuild:
+    @pytest.fixture(autouse=True)
+    def _engine(self, engine_index: str) -> None:
+        """On a real node."""
+
+    def test_every_document_is_in_the_new_index_and_the_old_one_is_gone(self) -> None:
+        entries = [stored_document(f"Aanpak {number}") for number in range(3)]
+        push_everything()
+        old = index.serving()
+        report = rebuild(silent)
+        assert report.documents == 3
+        assert index.serving() == report.index != old
+        assert index.all_names() == [report.index]
+        assert serving_documents() == {entry.key for entry in entries}
+
+    def test_what_is_written_meanwhile_is_not_lost(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        stored_document("Eerst")
+        push_everything()
+        fill = module._fill
+
+        def write_after_filling(job: Rebuild, progress: module.Progress) -> None:
+            fill(job, progress)
+            stored_document("Intussen")
+            push_due()
+
+        monkeypatch.setattr(module, "_fill", write_after_filling)
+        rebuild(silent)
+        assert len(serving_documents()) == 2
+
+    def test_a_worker_that_knows_of_no_rebuild_loses_nothing_either(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        stored_document("Eerst")
+        push_everything()
+        fill = module._fill
+
+        def write_to_the_old_one_only(job: Rebuild, progress: module.Progress) -> None:
+            fill(job, progress)
+            late = stored_document("Intussen")
+            IndexEntry.objects.filter(pk=late.pk).update(indexed_version=1)
+
+        monkeypatch.setattr(module, "_fill", write_to_the_old_one_only)
+        rebuild(silent)
+        assert len(serving_documents()) == 2
+
+    def test_while_it_fills_the_old_index_serves(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        entry = stored_document()
+        push_everything()
+        old = index.serving()
+        seen = []
+        fill = module._fill
+
+        def look(job: Rebuild, progress: module.Progress) -> None:
+            fill(job, progress)
+            seen.append((index.serving(), serving_documents()))
+
+        monkeypatch.setattr(module, "_fill", look)
+        rebuild(silent)
+        assert seen == [(old, {entry.key})]
+
+    def test_one_that_fails_leaves_the_old_index_and_no_mark(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        stored_document()
+        push_everything()
+        old = index.serving()
+
+        def break_off(job: Rebuild, progress: module.Progress) -> None:
+            raise index.IndexMissing("weg")
+
+        monkeypatch.setattr(module, "_fill", break_off)
+        with pytest.raises(index.IndexMissing):
+            rebuild(silent)
+        assert index.serving() == old
+        assert not Rebuild.objects.exists()
+        sweep_targets()
+        assert index.all_names() == [old]
+
+    def test_two_at_once_are_refused(self) -> None:
+        Rebuild.objects.create(target="iets", heartbeat=timezone.now())
+        with pytest.raises(RebuildRunning):
+            rebuild(silent)
+
+    def test_one_whose_owner_was_killed_is_swept_away(self) -> None:
+        dead = index.create()
+        Rebuild.objects.create(target=dead, heartbeat=timezone.now() - HEARTBEAT - timedelta(seconds=1))
+        report = rebuild(silent)
+        assert index.all_names() == [report.index]
+
+    def test_an_index_of_another_database_does_not_fit(self) -> None:
+        name = rebuild(silent).index
+        assert index.fits(name)
+        DatabaseIdentity.renew()
+        assert not index.fits(name)
+
+    def test_a_restored_database_gets_its_older_versions_into_a_new_index(self) -> None:
+        entry = stored_document()
+        IndexEntry.objects.update(version=9, built_version=9, document_version=9)
+        push_everything()
+        IndexEntry.objects.update(version=2, built_version=2, document_version=2, indexed_version=2)
+        DatabaseIdentity.renew()
+        name = rebuild(silent).index
+        assert dict(index.versions(name)) == {entry.key: 2}
+
+
+def test_rows_are_made_anew_from_content_that_sent_no_signal() -> None:
+    page = approach(coalition())
+    refresh_rows(silent)
+    type(page).objects.filter(pk=page.pk).update(summary="Stiekem anders.")
+    refresh_rows(silent)
+    assert row("approach", page.pk).document["summary"] == "Stiekem anders."
+
+
+def test_rows_of_content_that_is_gone_are_emptied() -> None:
+    entry = stored_document("Zonder inhoud")
+    refresh_rows(silent)
+    entry.refresh_from_db()
+    assert entry.document is None
+
+
+@pytest.mark.opensearch
+def test_filling_takes_queries_per_batch_and_not_per_document(
+    engine_index: str, django_assert_max_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        stored_document(f"Aanpak {number}")
+    monkeypatch.setattr(module, "BATCH", 20)
+    with django_assert_max_num_queries(45):
+        rebuild(silent)
