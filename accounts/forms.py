@@ -37,12 +37,11 @@ class LoginForm(AuthenticationForm):
         self.fields["password"].error_messages["required"] = "Vul uw wachtwoord in."
         self.label_suffix = ""
 
-    def add_error(self, field: str | None, error: ValidationError | str) -> None:
-        """A refused login is about both fields: mark both, so that a screen reader says it at either."""
-        super().add_error(field, error)
-        if field is None:
-            for name in ("username", "password"):
-                self.fields[name].widget.attrs["aria-invalid"] = "true"
+    def get_invalid_login_error(self) -> ValidationError:
+        # About both fields: mark both, so that a screen reader says it at either.
+        for name in ("username", "password"):
+            self.fields[name].widget.attrs["aria-invalid"] = "true"
+        return super().get_invalid_login_error()
 
 
 class ResetForm(PasswordResetForm):

@@ -39,7 +39,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """Somebody who can log in."""
 
-    username = None
+    username = None  # type: ignore[assignment]
     email = LoginEmailField(
         "e-mailadres", unique=True, error_messages={"unique": "Er is al een gebruiker met dit e-mailadres."}
     )
@@ -47,7 +47,7 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = "gebruiker"

@@ -77,5 +77,3 @@ class PasswordResetCompleteView(views.PasswordResetCompleteView):
 
 def _may_enter_admin(user: object) -> bool:
     return isinstance(user, User) and user.has_perm("wagtailadmin.access_admin")
-
-

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from wagtail import hooks
-from wagtail.models import Page
 from wagtail.documents.models import AbstractDocument
+from wagtail.models import Page
 
 from accounts.visibility import require_visible
 

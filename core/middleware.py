@@ -77,8 +77,7 @@ class CompressTextMiddleware(GZipMiddleware):
 
     TEXT = ("text/", "application/javascript", "application/json", "application/xml", "image/svg+xml")
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not response.get("Content-Type", "").startswith(self.TEXT):
             return response
-        compressed: HttpResponse = super().process_response(request, response)
-        return compressed
+        return super().process_response(request, response)

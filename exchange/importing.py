@@ -75,4 +75,5 @@ class _Run:
             # A file that invents a field per line is told about a hundred of them.
             if name not in self.unknown_fields and len(self.unknown_fields) < 100:
                 self.unknown_fields.add(name)
-                self.tell(Notice(item.line, name[:60], "dit veld kent het importformaat niet; het is overgeslagen"))
+                message = f"veld {quoted(name)} kent het importformaat niet; het is overgeslagen"
+                self.tell(Notice(item.line, "", message))

@@ -44,7 +44,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Where to report a security problem (RFC 9116)."""
-    expires = datetime.combine(timezone.now().date() + SECURITY_TXT_VALID, time(), tzinfo=timezone.get_current_timezone())
+    expires = datetime.combine(
+        timezone.now().date() + SECURITY_TXT_VALID, time(), tzinfo=timezone.get_current_timezone()
+    )
     lines = (
         f"Contact: {settings.SECURITY_CONTACT}",
         f"Expires: {expires.isoformat()}",

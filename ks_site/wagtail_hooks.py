@@ -31,7 +31,10 @@ class JobRunViewSet(ModelViewSet):
     )
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [path("", self.index_view, name="index"), path("results/", self.index_results_view, name="index_results")]
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+        ]
 
 
 @hooks.register("register_admin_viewset")

@@ -23,7 +23,7 @@ def raised(error: Exception, cause: Exception | None = None) -> Exception:
         if cause:
             try:
                 raise cause
-            except Exception as caught:  # noqa: BLE001 - whichever the test gave
+            except Exception as caught:
                 raise error from caught
         raise error
     except Exception as caught:  # noqa: BLE001 - whichever the test gave

@@ -1,12 +1,16 @@
 """A small site, and browsers that watch while they read: what breaks the policy or leaves the host fails the test."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.management import call_command
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from pytest_django.live_server_helper import LiveServer
 
 from tests.e2e import little_site
 from tests.e2e.little_site import LittleSite
@@ -57,39 +61,66 @@ class Reader:
         return self.page.url.removeprefix(self.address)
 
 
-@pytest.fixture
-def site(live_server: Any, settings: Any) -> LittleSite:
-    """The small site, searched by the database engine."""
-    settings.OPENSEARCH_URL = ""
-    return little_site.build()
+@dataclass(frozen=True)
+class Served:
+    """The small site and where it is."""
+
+    site: LittleSite
+    url: str
+
+
+@contextmanager
+def _serving() -> Iterator[str]:
+    server = LiveServer("localhost")
+    with server._live_server_modified_settings:
+        yield server.url
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def served(django_db_setup: None, django_db_blocker: Any) -> Iterator[Served]:
+    """The small site with the database engine, made once for the tests of a module: they only read."""
+    with django_db_blocker.unblock(), override_settings(OPENSEARCH_URL=""):
+        site = little_site.build()
+        with _serving() as url:
+            yield Served(site, url)
+        call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture
-def watch(live_server: Any) -> Watch:
-    return Watch(urlsplit(live_server.url).netloc)
+def site(served: Served) -> LittleSite:
+    return served.site
 
 
-@pytest.fixture
-def reader(
-    browser: Browser, live_server: Any, watch: Watch, browser_context_args: dict[str, Any]
-) -> Iterator[Callable[..., Reader]]:
-    """Makes readers: `reader(width=360, dark=True, scripts=False)`. At the end nothing forbidden was seen."""
+Open = Callable[..., Reader]
+
+
+@contextmanager
+def readers(browser: Browser, arguments: dict[str, Any], address: str) -> Iterator[Open]:
+    """Gives what makes readers. When the last one has left, nothing forbidden was seen."""
+    watch = Watch(urlsplit(address).netloc)
     contexts: list[BrowserContext] = []
 
-    def make(*, width: int = 1280, dark: bool = False, scripts: bool = True, scale: int = 1) -> Reader:
+    def make(*, width: int = 1280, dark: bool = False, scripts: bool = True) -> Reader:
         context = browser.new_context(
-            **browser_context_args,
+            **arguments,
             viewport={"width": width, "height": HEIGHT},
             color_scheme="dark" if dark else "light",
             java_script_enabled=scripts,
-            device_scale_factor=scale,
             reduced_motion="reduce",
         )
         contexts.append(context)
         watch.follow(context)
-        return Reader(context.new_page(), live_server.url)
+        return Reader(context.new_page(), address)
 
     yield make
     for context in contexts:
         context.close()
     assert watch.seen == []
+
+
+@pytest.fixture
+def reader(browser: Browser, served: Served, browser_context_args: dict[str, Any]) -> Iterator[Open]:
+    """Makes readers of the small site: `reader(width=360, dark=True, scripts=False)`."""
+    with readers(browser, browser_context_args, served.url) as make:
+        yield make

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from approaches.models import ApproachPage, BlockRole, BuildingBlock, Maturity
 from coalitions.models import CoalitionPage
-from pages.models import HomePage, KnowledgePage
+from pages.models import KnowledgePage
 from search.api import build_due
 from stories.models import StoryPage
 from tests.factories.approaches import ApproachPageFactory
@@ -25,8 +25,12 @@ CROWD = 24
 """More stories than one page of results holds."""
 
 TEXT = [
-    ("paragraph", "<h3>Hoe het begon</h3><p>Niemand vroeg naar <b>geldzorgen</b>. <a href='/'>Lees meer</a>.</p>"),
-    ("paragraph", "<ul><li>vraag het gewoon</li><li>bel samen</li></ul>"),
+    ("paragraph", "<h2>Hoe het begon</h2><p>Niemand vroeg naar <b>geldzorgen</b>. <a href='/'>Lees meer</a>.</p>"),
+    ("paragraph", "<h3>Wat hielp</h3><ul><li>vraag het gewoon</li><li>bel samen</li></ul>"),
+    ("quote", {"text": "Toen kon ik het zeggen.", "attribution": "Moeder"}),
+    ("list", ["eerst", "dan"]),
+    ("callout", {"title": "Let op", "text": "<p>Bel dezelfde dag.</p>"}),
+    ("link_card", {"page": None, "url": "https://voorbeeld.test/", "title": "Elders", "text": "Meer hierover."}),
 ]
 
 
@@ -63,17 +67,14 @@ def build() -> LittleSite:
         body=TEXT,
         themes=[theme],
     )
+    _long_page()
     build_due()
     return LittleSite(theme, bare_theme, coalition, approach, stopped, story, knowledge)
 
 
-def long_page() -> None:
+def _long_page() -> None:
     """A page about the site with all that an editor can put into it, and too long a word for a phone."""
     StandardPageFactory(title=f"Over {LONG_WORD}", summary="Lang. " * 40, body=[*TEXT, *TEXT])
-
-
-def home() -> HomePage:
-    return HomePage.objects.get()
 
 
 def _coalition() -> CoalitionPage:

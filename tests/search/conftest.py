@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from search.engines import index
+from search.engines import index, store
 from search.engines.opensearch import reader
+from search.models import IndexEntry
 
 
 @pytest.fixture
@@ -16,6 +17,8 @@ def engine_index(opensearch_url: str, settings: Any) -> Iterator[str]:
     settings.OPENSEARCH_URL = opensearch_url
     settings.INDEX_PREFIX = f"test-{secrets.token_hex(5)}"
     yield settings.INDEX_PREFIX
+    # A test may have pointed elsewhere, where nobody answers.
+    settings.OPENSEARCH_URL = opensearch_url
     index.drop(index.all_names())
     reader.cache_clear()
 
@@ -24,3 +27,10 @@ def engine_index(opensearch_url: str, settings: Any) -> Iterator[str]:
 def embedded(settings: Any) -> None:
     """No engine but the database."""
     settings.OPENSEARCH_URL = ""
+
+
+@pytest.fixture
+def nothing_to_find(db: None) -> None:
+    """An empty outbox: without the pages that every site begins with."""
+    store.forget(list(IndexEntry.objects.values_list("pk", flat=True)))
+    IndexEntry.objects.all().delete()

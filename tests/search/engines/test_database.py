@@ -12,6 +12,7 @@ from tests.search.engines.contract import EngineContract
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("nothing_to_find")
 class TestDatabaseEngine(EngineContract):
     engine = DatabaseEngine()
 

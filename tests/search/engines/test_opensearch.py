@@ -12,6 +12,7 @@ from tests.search.engines.contract import EngineContract
 
 @pytest.mark.opensearch
 @pytest.mark.django_db
+@pytest.mark.usefixtures("nothing_to_find")
 class TestOpenSearchEngine(EngineContract):
     @pytest.fixture(autouse=True)
     def _with_engine(self, engine_index: str, settings: Any) -> None:

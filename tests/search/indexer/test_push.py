@@ -15,7 +15,7 @@ from search.models import IndexEntry, Rebuild
 from tests import faults
 from tests.factories.search import push_everything, stored_document
 
-pytestmark = [pytest.mark.django_db, pytest.mark.opensearch]
+pytestmark = [pytest.mark.django_db, pytest.mark.opensearch, pytest.mark.usefixtures("nothing_to_find")]
 
 
 @pytest.fixture

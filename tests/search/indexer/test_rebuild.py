@@ -14,7 +14,7 @@ from search.models import DatabaseIdentity, IndexEntry, Rebuild
 from tests.factories.search import push_everything, stored_document
 from tests.search.content import approach, coalition, row
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_to_find")]
 
 
 def silent(what: str, done: int, total: int) -> None:

@@ -1,0 +1,29 @@
+"""What axe has against a page."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+}
+
+
+def faults(page: Page) -> list[str]:
+    """The violations on the page as it stands (WCAG 2.2 AA and axe's best practices, contrast included).
+
+    That it has to be scrolled sideways is a fault too, which axe doesn't look for.
+    """
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    answer = page.evaluate("rules => axe.run(rules)", RULES)
+    found = [
+        f"{rule['id']}: {node['html'][:120]} {node['failureSummary'][:300]}"
+        for rule in answer["violations"]
+        for node in rule["nodes"]
+    ]
+    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*found, f"{too_wide}px te breed"] if too_wide > 0 else found

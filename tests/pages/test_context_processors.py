@@ -1,0 +1,82 @@
+"""The menu and the footer."""
+
+from typing import Any
+
+import pytest
+from django.test import RequestFactory
+from wagtail.models import PageViewRestriction
+
+from coalitions.models import NationalPage
+from pages.context_processors import SiteFrame, site
+from pages.models import StandardPage
+from stories.models import StoryIndexPage
+from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.pages import StandardPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def frame(path: str = "/", **query: str) -> SiteFrame:
+    return site(RequestFactory().get(path, query))["site"]
+
+
+def menu(path: str = "/", **query: str) -> list[tuple[str, str]]:
+    return [(link.title, link.url) for link in frame(path, **query).menu]
+
+
+def test_the_menu_leads_to_what_there_is() -> None:
+    assert menu() == [
+        ("Aanpakken", "/zoeken/?type=approach"),
+        ("Thema's", "/themas/"),
+        ("Verhalen", "/verhalen/"),
+        ("Coalities", "/coalities/"),
+        ("Landelijk", "/landelijk/"),
+    ]
+
+
+@pytest.mark.parametrize("hide", ["unpublish", "restrict", "leave out"])
+def test_what_nobody_can_see_is_not_in_the_menu(hide: str) -> None:
+    page = NationalPage.objects.get()
+    if hide == "unpublish":
+        page.unpublish()
+    elif hide == "restrict":
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    else:
+        page.show_in_menus = False
+        page.save()
+    assert ("Landelijk", "/landelijk/") not in menu()
+
+
+def test_the_footer_has_the_pages_about_the_site() -> None:
+    StandardPageFactory(title="Contact", slug="contact")
+    StandardPage.objects.get(slug="privacy").unpublish()
+    assert [link.title for link in frame().footer_links] == ["Over deze site", "Toegankelijkheid", "Contact"]
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "current"),
+    [
+        ("/", {}, []),
+        ("/coalities/", {}, ["Coalities"]),
+        ("/coalities/zaanstad/voorzorg/", {}, ["Coalities"]),
+        ("/themas/geldzorgen/", {}, ["Thema's"]),
+        ("/zoeken/", {"type": "approach"}, ["Aanpakken"]),
+        ("/zoeken/", {}, []),
+    ],
+)
+def test_the_menu_says_where_the_visitor_is(path: str, query: dict[str, str], current: list[str]) -> None:
+    assert [link.title for link in frame(path, **query).menu if link.current] == current
+
+
+def test_it_asks_nothing_until_it_is_shown_and_then_twice(django_assert_num_queries: Any) -> None:
+    CoalitionPageFactory()
+    StoryIndexPage.objects.get().get_url()
+    request = RequestFactory().get("/")
+    with django_assert_num_queries(0):
+        around = site(request)["site"]
+    assert around.menu is not None
+    request = RequestFactory().get("/")
+    with django_assert_num_queries(2):
+        for _ in range(3):
+            around = site(request)["site"]
+            _ = (around.menu, around.footer_links)

@@ -1,0 +1,55 @@
+"""The form of a story."""
+
+from typing import Any
+
+import pytest
+
+from approaches.models import ApproachPage
+from coalitions.models import CoalitionPage
+from stories.models import StoryIndexPage, StoryPage
+from tests.factories.approaches import ApproachPageFactory
+from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.stories import StoryPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def offered(parent: Any, story: StoryPage | None = None) -> list[ApproachPage]:
+    form_class = StoryPage.get_edit_handler().get_form_class()
+    form = form_class(instance=story or StoryPage(), parent_page=parent)
+    return list(form.fields["approaches"].queryset)
+
+
+@pytest.fixture
+def coalition() -> CoalitionPage:
+    return CoalitionPageFactory()
+
+
+def test_below_a_coalition_its_own_approaches_are_offered_drafts_too(coalition: CoalitionPage) -> None:
+    first = ApproachPageFactory(parent=coalition, title="A")
+    second = ApproachPageFactory(parent=coalition, title="B", live=False)
+    ApproachPageFactory(parent=CoalitionPageFactory())
+    ApproachPageFactory()
+    assert offered(coalition) == [first, second]
+
+
+def test_elsewhere_every_public_approach_is_offered(coalition: CoalitionPage) -> None:
+    public = ApproachPageFactory(parent=coalition)
+    ApproachPageFactory(parent=coalition, live=False)
+    assert offered(StoryIndexPage.objects.get()) == [public]
+
+
+def test_what_was_chosen_stays_offered_even_when_it_is_no_longer_public(coalition: CoalitionPage) -> None:
+    approach = ApproachPageFactory(parent=coalition)
+    story = StoryPageFactory(approaches=[approach])
+    approach.unpublish()
+    assert offered(StoryIndexPage.objects.get(), story) == [approach]
+
+
+def test_the_draft_of_another_coalition_is_refused_when_its_id_is_sent(coalition: CoalitionPage) -> None:
+    theirs = ApproachPageFactory(parent=CoalitionPageFactory(), live=False)
+    form_class = StoryPage.get_edit_handler().get_form_class()
+    data = {"title": "Verhaal", "slug": "verhaal", "body-count": "0", "approaches": [str(theirs.pk)]}
+    form = form_class(data, instance=StoryPage(), parent_page=coalition)
+    assert not form.is_valid()
+    assert "approaches" in form.errors

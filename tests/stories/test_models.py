@@ -1,0 +1,103 @@
+"""Stories: what is refused, and what their pages show."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.test import RequestFactory
+from wagtail.models import PageViewRestriction
+
+from stories.models import StoryIndexPage, StoryPage
+from tests.factories.approaches import ApproachPageFactory
+from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.places import MunicipalityFactory
+from tests.factories.stories import StoryPageFactory
+from tests.factories.themes import ThemeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def context(page: Any, query: dict[str, str] | None = None) -> dict[str, Any]:
+    found: dict[str, Any] = page.get_context(RequestFactory().get("/", query or {}))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("voice", "buurvrouw"), ("how_collected", "gehoord"), ("source_url", "ftp://x.test/a")]
+)
+def test_an_unknown_value_is_refused_by_the_form_and_by_the_database(field: str, value: str) -> None:
+    story = StoryPageFactory()
+    setattr(story, field, value)
+    with pytest.raises(ValidationError) as refusal:
+        story.full_clean()
+    assert field in refusal.value.error_dict
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StoryPage.objects.filter(pk=story.pk).update(**{field: value})
+
+
+@pytest.mark.parametrize(
+    ("voice", "label"),
+    [("ouder", "Verhaal van een ouder"), ("ervaringsdeskundige", "Verhaal van een ervaringsdeskundige"), ("", "Verhaal")],
+)
+def test_the_voice_is_named(voice: str, label: str) -> None:
+    assert StoryPage(voice=voice).voice_label == label
+
+
+class TestStory:
+    def test_it_shows_public_approaches_only(self) -> None:
+        public, hidden = ApproachPageFactory(), ApproachPageFactory()
+        PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+        story = StoryPageFactory(approaches=[public, hidden, ApproachPageFactory(live=False)])
+        assert context(story)["approaches"] == [public]
+
+    def test_a_preview_shows_what_was_just_ticked(self) -> None:
+        story, approach = StoryPageFactory(), ApproachPageFactory()
+        story.approaches.set([approach])
+        assert context(story)["approaches"] == [approach]
+
+    def test_it_shows_its_coalition_and_themes(self) -> None:
+        coalition, theme = CoalitionPageFactory(), ThemeFactory()
+        found = context(StoryPageFactory(parent=coalition, themes=[theme]))
+        assert (found["coalition"], found["themes"]) == (coalition, [theme])
+
+    def test_below_it_are_the_newest_other_stories(self) -> None:
+        stories = [StoryPageFactory() for _ in range(5)]
+        assert context(stories[4])["more_stories"] == [stories[3], stories[2], stories[1]]
+
+    def test_the_number_of_queries_is_bounded(self, django_assert_max_num_queries: Any) -> None:
+        theme, municipality = ThemeFactory(), MunicipalityFactory()
+        approaches = [ApproachPageFactory(themes=[theme], municipalities=[municipality]) for _ in range(6)]
+        for _ in range(4):
+            StoryPageFactory(themes=[theme], municipalities=[municipality], approaches=approaches)
+        context(StoryPage.objects.first())
+        story = StoryPage.objects.last()
+        with django_assert_max_num_queries(18):
+            found = context(story)
+            for card in [*found["approaches"], *found["more_stories"]]:
+                _ = (card.url, card.coalition_title, list(card.themes.all()), card.municipality_names)
+
+
+class TestOverview:
+    def test_it_lists_every_public_story_newest_first(self) -> None:
+        first = StoryPageFactory()
+        second = StoryPageFactory(parent=CoalitionPageFactory())
+        StoryPageFactory(live=False)
+        assert list(context(StoryIndexPage.objects.get())["results"]) == [second, first]
+
+    def test_it_has_pages_of_twenty(self) -> None:
+        for _ in range(21):
+            StoryPageFactory()
+        index = StoryIndexPage.objects.get()
+        assert len(context(index)["results"]) == 20
+        assert len(context(index, {"page": "2"})["results"]) == 1
+
+    def test_the_number_of_queries_is_bounded(self, django_assert_max_num_queries: Any) -> None:
+        theme, municipality = ThemeFactory(), MunicipalityFactory()
+        for _ in range(12):
+            StoryPageFactory(themes=[theme], municipalities=[municipality])
+        index = StoryIndexPage.objects.get()
+        context(index)
+        with django_assert_max_num_queries(8):
+            for card in context(index)["results"]:
+                _ = (card.url, card.coalition_title, list(card.themes.all()), card.municipality_names)

@@ -1,0 +1,60 @@
+"""Trust 25 and 27: whatever happens, in the end the index is the database.
+
+DRILL_OPERATIONS sets how many random changes (the suite makes a few hundred; the drill of trust.md is 10,000).
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.thread.running_site import ROOT, RunningSite, eventually
+
+OPERATIONS = int(os.environ.get("DRILL_OPERATIONS", "240"))
+WRITERS = 2
+
+
+@pytest.mark.opensearch
+def test_after_random_changes_with_kills_index_and_database_are_equal(site: RunningSite) -> None:
+    site.manage("load_themes")
+    site.start_worker()
+    for part in range(3):
+        writers = [
+            subprocess.Popen(
+                [sys.executable, "tests/thread/operations.py", str(part * WRITERS + n + 1), str(OPERATIONS // (3 * WRITERS))],
+                cwd=ROOT,
+                env=site.environment,
+                stderr=subprocess.DEVNULL,
+            )
+            for n in range(WRITERS)
+        ]
+        site.kill("worker")
+        site.start_worker()
+        if part == 1:
+            assert site.manage("rebuild_index", check=False).returncode in (0, 1)
+        for writer in writers:
+            assert writer.wait(timeout=600) == 0
+        site.kill("worker")
+        site.start_worker()
+    eventually(site.index_is_equal, f"de index blijft verschillen: {site.check_index()}")
+    assert site.check_index()["documents"] > 3
+
+
+@pytest.mark.opensearch
+def test_an_engine_that_lost_everything_is_filled_again_without_a_hand(site: RunningSite) -> None:
+    site.manage("load_themes")
+    subprocess.run([sys.executable, "tests/thread/operations.py", "1", "20"], cwd=ROOT, env=site.environment, check=True)
+    site.start_worker()
+    eventually(site.index_is_equal, "de index wordt niet gevuld")
+    assert site.node is not None
+    site.node.stop()
+    assert site.manage("check_index", check=False).returncode == 2
+    site.node = None
+    for left in (site.folder / "opensearch").glob("*/data"):
+        shutil.rmtree(left)
+    site.kill("worker")
+    site.start_node()
+    site.start_worker()
+    eventually(site.index_is_equal, "de index wordt niet opnieuw gevuld")
