@@ -1,6 +1,7 @@
 """The app that imports no other app of ours."""
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_save
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -9,4 +10,9 @@ class CoreConfig(AppConfig):
     verbose_name = "Basis"
 
     def ready(self) -> None:
+        from wagtail.models import UploadedFile
+
+        from core.file_fields import clean_kept_upload
+
+        pre_save.connect(clean_kept_upload, sender=UploadedFile)
         autodiscover_modules("scheduled")  # where each app declares its jobs (core.jobs)

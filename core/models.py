@@ -1,12 +1,16 @@
 """What every page, picture and document of the site has."""
 
+from urllib.parse import quote
+
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
+from core.documents import CONTENT_TYPES
 from core.fields import validate_partial_date
+from core.file_fields import DocumentFileField, PictureFileField, public_name
 from core.partial_date import PartialDate
 
 __all__ = ["BasePage", "BasePageQuerySet", "JobRun", "SiteDocument", "SiteImage", "SiteRendition"]
@@ -58,13 +62,31 @@ class BasePage(Page):
 class SiteImage(AbstractImage):
     """A picture; its description is the alternative text wherever the context gives none."""
 
-    credit = models.CharField("maker of bron", max_length=255, blank=True)
+    file = PictureFileField(verbose_name="bestand", upload_to=get_upload_to, width_field="width", height_field="height")
+    description = models.CharField(
+        "alternatieve tekst",
+        max_length=255,
+        blank=True,
+        default="",
+        help_text="Wat is er te zien? Voor wie de afbeelding niet ziet. Leeg als zij niets toevoegt.",
+    )
+    credit = models.CharField(
+        "maker of bron", max_length=255, blank=True, help_text="Wordt onder de afbeelding getoond."
+    )
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    admin_form_fields = (
+        "title", "file", "description", "credit", "collection", "tags",
+        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )  # fmt: skip
 
     class Meta(AbstractImage.Meta):
         verbose_name = "afbeelding"
         verbose_name_plural = "afbeeldingen"
+
+    @property
+    def default_alt_text(self) -> str:
+        """The description only: Wagtail falls back on the title, which mostly is the name of a file."""
+        return self.description
 
 
 class SiteRendition(AbstractRendition):
@@ -77,13 +99,27 @@ class SiteRendition(AbstractRendition):
 
 
 class SiteDocument(AbstractDocument):
-    """A file to download."""
+    """A file to download, never shown in the browser."""
+
+    file = DocumentFileField(upload_to="documents", verbose_name="bestand")
 
     admin_form_fields = Document.admin_form_fields
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         verbose_name_plural = "documenten"
+
+    @property
+    def filename(self) -> str:
+        return public_name(self.file.name)
+
+    @property
+    def content_type(self) -> str:
+        return CONTENT_TYPES.get(self.file_extension.lower(), "application/octet-stream")
+
+    @property
+    def content_disposition(self) -> str:
+        return f"attachment; filename={quote(self.filename)}"
 
 
 class JobRun(models.Model):

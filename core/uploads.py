@@ -4,8 +4,6 @@
 CleanFile is ever stored. A refusal is a ValidationError, so forms show it and scripts fail on it.
 """
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 

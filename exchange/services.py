@@ -1,6 +1,5 @@
 """Taking one line of an import over: what it comes down to first, then in one transaction."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -215,9 +214,16 @@ def _fill(page: Any, plan: _Plan, *, related: bool = True) -> set[str]:
 
 def _free_slug(parent: Page, item: ImportItem) -> str:
     """A slug of the title that no sibling has; of the id when the title has no letters."""
-    base = slugify(item.title)[:_LONGEST_SLUG].strip("-_") or slugify(item.id)[:_LONGEST_SLUG].strip("-_") or "pagina"
-    numbered: Sequence[str] = [base, *(f"{base}-{number}" for number in range(2, 6))]
+    base = _short(slugify(item.title)) or _short(slugify(item.id)) or "pagina"
+    numbered = [base, *(f"{base}-{number}" for number in range(2, 6))]
     taken = set(Page.objects.child_of(parent).filter(slug__in=numbered).values_list("slug", flat=True))
     free = (slug for slug in numbered if slug not in taken)
     # Many of the same title: a piece of the digest of the id, which is as good as never taken.
     return next(free, f"{base}-{sha256(item.id.encode()).hexdigest()[:10]}")
+
+
+def _short(slug: str) -> str:
+    """A slug cut at a word."""
+    if len(slug) > _LONGEST_SLUG:
+        slug = slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
+    return slug.strip("-_")

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import TransactionTestCase
+from django.test import TestCase, TransactionTestCase
 
 from devtools.browser import installed_browser, launch_arguments
 from search.node.launch import LocalNode, NodeUnavailable
 
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+COMMITTING_FIXTURES = {"transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
+DATABASE_FIXTURES = {"db", *COMMITTING_FIXTURES}
 
 
 def unavailable(reason: str) -> None:
@@ -29,13 +30,30 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With ONLY_DATABASE_TESTS set (leg 2) only what touches the database runs again."""
+    """With ONLY_DATABASE_TESTS set (leg 2) only what touches the database runs again.
+
+    And whatever the random order: tests that really commit come last, since the flush after them
+    leaves a database with the pages of a new site in it, not an empty one.
+    """
+    items.sort(key=commits)
     if not os.environ.get("ONLY_DATABASE_TESTS"):
         return
     chosen = [item for item in items if uses_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
     items[:] = chosen
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether the test runs without the transaction that is rolled back after it."""
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        return True
+    if COMMITTING_FIXTURES & set(getattr(item, "fixturenames", ())):
+        return True
+    case = getattr(item, "cls", None) or object
+    return issubclass(case, TransactionTestCase) and not issubclass(case, TestCase)
 
 
 def uses_database(item: pytest.Item) -> bool:

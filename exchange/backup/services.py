@@ -101,7 +101,7 @@ def _applied() -> set[str]:
 
 
 def _known() -> set[str]:
-    on_disk = MigrationLoader(None, ignore_no_initial=True).disk_migrations
+    on_disk = MigrationLoader(None).disk_migrations
     replaced = {pair for migration in on_disk.values() for pair in migration.replaces}
     return {f"{app}.{name}" for app, name in (*on_disk, *replaced)}
 

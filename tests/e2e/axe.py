@@ -10,6 +10,13 @@ RULES = {
     },
     "resultTypes": ["violations"],
 }
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter((element) => element.getBoundingClientRect().right > width + 1)
+    .map((element) => element.outerHTML.slice(0, 120));
+}"""
 
 
 def faults(page: Page) -> list[str]:
@@ -25,5 +32,4 @@ def faults(page: Page) -> list[str]:
         for rule in answer["violations"]
         for node in rule["nodes"]
     ]
-    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*found, f"{too_wide}px te breed"] if too_wide > 0 else found
+    return found + [f"steekt buiten beeld: {html}" for html in page.evaluate(TOO_WIDE)]

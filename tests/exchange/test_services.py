@@ -278,6 +278,8 @@ def test_pages_of_the_same_title_get_addresses_of_their_own() -> None:
         ("!!!", "NL 9", "nl-9"),
         ("مرحبا", "؟", "pagina"),
         ("woord " * 40, "a", "woord-" * 9 + "woord"),
+        ("Tien " + "x" * 80, "a", "tien"),
+        ("x" * 80, "a", "x" * 60),
     ],
 )
 def test_an_address_is_readable_and_short(title: str, external_id: str, slug: str) -> None:
