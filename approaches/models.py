@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -9,13 +10,14 @@ from django.http import HttpRequest
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, PageManager
 
 from approaches.querysets import ApproachQuerySet, BuildingBlockQuerySet
 from approaches.rules import SLUG_LENGTH, block_slug
-from coalitions.contributions import Contribution, PictureMixin, source_on_the_web
-from coalitions.models import CoalitionPage, ContactMixin, InCoalition, NationalPage
+from coalitions.contributions import Contribution, source_on_the_web
+from coalitions.mixins import ContactMixin, PictureMixin
+from coalitions.models import CoalitionPage, InCoalition, NationalPage
 from coalitions.panels import page_form, tab, title_panel
 from coalitions.tree import crumbs, shown_day
 from core.blocks import BodyBlock
@@ -77,14 +79,19 @@ class ApproachPage(Contribution, PictureMixin, ContactMixin):
         help_text="Het jaar, bijvoorbeeld 2022.",
     )
     maturity = models.CharField(
-        "hoe ver", max_length=20, choices=Maturity, blank=True, help_text="Ook een gestopte aanpak helpt een ander verder."
+        "hoe ver",
+        max_length=20,
+        choices=Maturity,
+        blank=True,
+        help_text="Ook een gestopte aanpak helpt.",
     )
     tags = ClusterTaggableManager(
         through=ApproachTag, blank=True, verbose_name="trefwoorden", help_text="Woorden die niet in de tekst staan."
     )
 
-    objects = PageManager.from_queryset(ApproachQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(ApproachQuerySet)()
 
+    page_description = "Wat jullie doen, zo verteld dat een ander het kan overnemen."
     template = "approaches/approach_page.html"
     card_template = "approaches/card.html"
     parent_page_types: ClassVar[list[Any]] = [CoalitionPage, NationalPage]
@@ -106,8 +113,9 @@ class ApproachPage(Contribution, PictureMixin, ContactMixin):
             "Bouwstenen",
             InlinePanel(
                 "building_blocks",
+                heading="Bouwstenen",
                 label="Bouwsteen",
-                help_text="Een deel van de aanpak dat een ander los kan overnemen. Eén voor één toevoegen mag ook later.",
+                help_text="Delen van de aanpak die een ander los kan overnemen. Dit mag ook later.",
             ),
         ),
         tab(
@@ -146,7 +154,7 @@ class ApproachPage(Contribution, PictureMixin, ContactMixin):
         Once the page was published, the blocks that were on it keep their address, whatever their title
         becomes; until then it follows the title.
         """
-        if not self.building_blocks.is_deferring:
+        if not self.building_blocks.is_deferring:  # type: ignore[attr-defined]  # of modelcluster
             return  # nothing of them is about to be saved
         blocks = list(self.building_blocks.all())
         # Slugs of before are taken too: two blocks that swap titles are saved one after the other.
@@ -199,12 +207,12 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition):
     panels: ClassVar[list[Any]] = [
         FieldPanel("title"),
         FieldPanel("description"),
-        FieldPanel("role"),
-        MultiFieldPanel(
-            [FieldPanel("needs_people"), FieldPanel("needs_agreements"), FieldPanel("needs_tools")],
-            heading="Wat heb je nodig",
-        ),
-        MultiFieldPanel([FieldPanel("pitfall"), FieldPanel("answer")], heading="Waar liep je tegenaan"),
+        FieldPanel("role", widget=forms.RadioSelect),
+        FieldPanel("needs_people"),
+        FieldPanel("needs_agreements"),
+        FieldPanel("needs_tools"),
+        FieldPanel("pitfall"),
+        FieldPanel("answer"),
     ]
 
     class Meta(Orderable.Meta):
@@ -249,13 +257,13 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition):
         return self.page.region_slugs(layer)
 
     @property
-    def coalition(self) -> CoalitionPage | None:  # type: ignore[override]
+    def coalition(self) -> CoalitionPage | None:
         return self.page.coalition
 
     @property
-    def coalition_slug(self) -> str:  # type: ignore[override]
+    def coalition_slug(self) -> str:
         return self.page.coalition_slug
 
     @property
-    def coalition_title(self) -> str:  # type: ignore[override]
+    def coalition_title(self) -> str:
         return self.page.coalition_title

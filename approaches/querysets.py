@@ -1,6 +1,6 @@
 """Reads of approaches and their building blocks."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Prefetch, QuerySet
 
@@ -13,7 +13,7 @@ class ApproachQuerySet(InCoalitionQuerySet):
     """Reads of approaches."""
 
     def prefetch_for_search(self) -> Self:
-        """With all that its search document reads, in a number of queries that doesn't depend on how many there are."""
+        """With all that its search document reads; the number of queries doesn't depend on how many there are."""
         return self.with_coalition().prefetch_related(
             *self.model.theme_prefetch, *self.model.place_prefetch, "tags", "building_blocks"
         )
@@ -34,4 +34,6 @@ class BuildingBlockQuerySet(QuerySet):
         return self.prefetch_related(Prefetch("page", queryset=self._approaches().prefetch_for_search()))
 
     def _approaches(self) -> ApproachQuerySet:
-        return self.model._meta.get_field("page").related_model.objects.all()  # type: ignore[no-any-return]
+        # By way of the field: the models import this module.
+        approach: Any = self.model._meta.get_field("page").related_model
+        return approach.objects.all()

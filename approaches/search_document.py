@@ -49,7 +49,7 @@ class ApproachDocument(SearchDocument[ApproachPage]):
 
 @register
 class BuildingBlockDocument(SearchDocument[BuildingBlock]):
-    """A building block: public when its approach is, found by its own text and the themes and places of the approach."""
+    """A building block: as public as its approach, found by its own text and by what its approach is about."""
 
     key, label, label_plural = "block", "Bouwsteen", "Bouwstenen"
     model = BuildingBlock

@@ -8,10 +8,11 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Collection, PageManager
 
 from accounts.models import User
+from coalitions.mixins import ContactMixin
 from coalitions.panels import index_form, page_form, tab, title_panel
 from coalitions.permissions import CoalitionPermissionTester
 from coalitions.querysets import CoalitionQuerySet
@@ -27,7 +28,6 @@ __all__ = [
     "CoalitionPage",
     "CoalitionStage",
     "CoalitionTeam",
-    "ContactMixin",
     "InCoalition",
     "NationalPage",
 ]
@@ -45,24 +45,6 @@ class CoalitionStage(models.TextChoices):
     BUILDING = "bouwen", "Bouwen"
     STRENGTHENING = "versterken", "Versterken"
     SECURING = "borgen", "Borgen"
-
-
-class ContactMixin(models.Model):
-    """Who to ask. It is kept for the contact form and shown nowhere: not on pages, not in the index."""
-
-    contact_name = models.CharField("naam contactpersoon", max_length=150, blank=True)
-    contact_email = models.EmailField("e-mailadres contactpersoon", blank=True)
-
-    contact_panels: ClassVar[list[MultiFieldPanel]] = [
-        MultiFieldPanel(
-            [FieldPanel("contact_name"), FieldPanel("contact_email")],
-            heading="Contact",
-            help_text="Bewaren we voor later. Bezoekers van de site zien deze gegevens niet.",
-        )
-    ]
-
-    class Meta:
-        abstract = True
 
 
 class InCoalition:
@@ -152,7 +134,7 @@ class CoalitionPage(BasePage, PlacedMixin, ContactMixin):
     partners = ChoiceListField(
         "partners aan tafel",
         options=[(partner.slug, partner.label) for partner in PARTNERS],
-        help_text="Wie doet er mee? Wat u niet aankruist, tonen we als nog niet aan tafel.",
+        help_text="Wie doet er mee? Wie je niet aankruist, tonen we als nog niet aan tafel.",
     )
     ambitions = BodyField(
         BodyBlock(), blank=True, verbose_name="ambities", help_text="Wat wil de coalitie bereiken, en wanneer?"
@@ -160,6 +142,7 @@ class CoalitionPage(BasePage, PlacedMixin, ContactMixin):
 
     objects = PageManager.from_queryset(CoalitionQuerySet)()
 
+    page_description = "Wie er samenwerken, waar, en wat ze willen bereiken."
     template = "coalitions/coalition_page.html"
     card_template = "coalitions/card.html"
     parent_page_types: ClassVar[list[Any]] = [CoalitionIndexPage]

@@ -1,4 +1,4 @@
-"""How the form of a page is laid out, the same for every type: its own tabs first, publishing last."""
+"""How the form of a page is laid out, the same for every type: its own tabs first, the address last."""
 
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface, TitleFieldPanel
 
@@ -9,7 +9,7 @@ __all__ = ["index_form", "page_form", "tab", "title_panel"]
 
 def title_panel(help_text: str) -> TitleFieldPanel:
     """The title; the address follows it until the page is published."""
-    return TitleFieldPanel("title", placeholder=False, help_text=help_text)
+    return TitleFieldPanel("title", placeholder="Titel", help_text=help_text)
 
 
 def tab(heading: str, *panels: Panel) -> ObjectList:
@@ -17,13 +17,11 @@ def tab(heading: str, *panels: Panel) -> ObjectList:
     return ObjectList(list(panels), heading=heading)
 
 
-def page_form(
-    *tabs: ObjectList, base_form_class: type[CalmPageForm] = PublishablePageForm
-) -> TabbedInterface:
-    """The whole form. Of Wagtail's own fields only the address and the schedule are left; nobody here needs the rest."""
+def page_form(*tabs: ObjectList, base_form_class: type[CalmPageForm] = PublishablePageForm) -> TabbedInterface:
+    """The whole form. Of Wagtail's own fields only address and schedule are left; nobody here needs the rest."""
     publishing = tab(
-        "Publiceren",
-        FieldPanel("slug", heading="Webadres", help_text="Het laatste stukje van het webadres. Volgt vanzelf uit de titel."),
+        "Webadres",
+        FieldPanel("slug", heading="Webadres", help_text="Het laatste stukje van het adres. Volgt uit de titel."),
         PublishingPanel(),
     )
     return TabbedInterface([*tabs, publishing], base_form_class=base_form_class)

@@ -22,7 +22,7 @@ class InCoalitionQuerySet(BasePageQuerySet):
     """Pages that may lie below a coalition."""
 
     def with_coalition(self) -> Self:
-        """Annotate `coalition_slug` and `coalition_title` ("" for a page of no public coalition), without a query more."""
+        """Annotate `coalition_slug` and `coalition_title`, "" for a page of no public coalition. No query more."""
         from_path = self._coalition_column
         return self.annotate(coalition_slug=from_path("slug"), coalition_title=from_path("title"))
 

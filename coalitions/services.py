@@ -147,7 +147,7 @@ def _find(wanted: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Permission
 
 
 def _new_collection(name: str) -> Collection:
-    return Collection.get_first_root_node().add_child(name=name)  # type: ignore[no-any-return]
+    return Collection.get_first_root_node().add_child(name=name)
 
 
 def _rename(collection: Collection, name: str) -> None:
@@ -158,7 +158,7 @@ def _rename(collection: Collection, name: str) -> None:
 
 def _free_name(name: str, group: Group | None = None) -> str:
     """A name that no other group has: the name itself, or with a number behind it."""
-    others = Group.objects.exclude(pk=group.pk if group else None)
+    others = Group.objects.exclude(pk=group.pk) if group else Group.objects.all()
     base = name[: GROUP_NAME_LENGTH - 5]
     taken = set(others.filter(name__startswith=base).values_list("name", flat=True))
     candidates = [base, *(f"{base} {number}" for number in range(2, len(taken) + 3))]

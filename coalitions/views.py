@@ -15,7 +15,7 @@ _wagtail_home = HomeView.as_view()
 
 @require_admin_access
 def admin_home(request: HttpRequest) -> HttpResponseBase:
-    """The start of the admin: a member of one coalition goes to the pages of that, everybody else to Wagtail's start."""
+    """The start of the admin: for a member of one coalition its pages, for everybody else Wagtail's start."""
     coalition = only_coalition_of(request.user)
     if coalition is not None:
         return redirect("wagtailadmin_explore", coalition.pk)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.db.backends.base.base import BaseDatabaseWrapper
 from wagtail.fields import RichTextField, StreamField
 
@@ -28,7 +29,7 @@ class ChoiceListField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> forms.Field:
         options = {
-            "label": self.verbose_name,
+            "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
             "required": not self.blank,
             "choices": self.options,

@@ -63,6 +63,8 @@ class SiteImage(AbstractImage):
     """A picture; its description is the alternative text wherever the context gives none."""
 
     file = PictureFileField(verbose_name="bestand", upload_to=get_upload_to, width_field="width", height_field="height")
+    # Fields are saved in this order, and the size and hash are known only once the file is stored.
+    file.creation_counter = AbstractImage._meta.get_field("file").creation_counter
     description = models.CharField(
         "alternatieve tekst",
         max_length=255,
@@ -102,6 +104,7 @@ class SiteDocument(AbstractDocument):
     """A file to download, never shown in the browser."""
 
     file = DocumentFileField(upload_to="documents", verbose_name="bestand")
+    file.creation_counter = AbstractDocument._meta.get_field("file").creation_counter  # as above
 
     admin_form_fields = Document.admin_form_fields
 

@@ -4,6 +4,7 @@ Scripts, attachments and actions that start something go too. A digital signatur
 """
 
 import logging
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ BROKEN_MESSAGE = "Deze pdf is beschadigd of onvolledig. Maak hem opnieuw en prob
 LOCKED_MESSAGE = "Deze pdf is beveiligd met een wachtwoord. Plaats een versie zonder beveiliging."
 COMPLEX_MESSAGE = "Deze pdf is te ingewikkeld om te controleren. Bewaar hem opnieuw als pdf en probeer het nog eens."
 
+# At the very start: what stands before it could be a page of HTML.
+_HEADER = re.compile(rb"%PDF-[12]\.\d")
 # Of the document and of anything in it: who made it with what, what is attached, and what runs by itself.
 _UNWANTED_KEYS = (
     "/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/Perms",
@@ -51,6 +54,8 @@ _BROKEN = (
 
 def clean_pdf(content: bytes) -> bytes:
     """The same pages without metadata, scripts and attachments. Raises UploadRefused."""
+    if not _HEADER.match(content):
+        raise UploadRefused(BROKEN_MESSAGE)
     # pypdf warns about each oddity of a file; those are no news of this site.
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:

@@ -59,7 +59,7 @@ class TextPage(Contribution):
         through=TextPageTag, blank=True, verbose_name="trefwoorden", help_text="Woorden die niet in de tekst staan."
     )
 
-    objects = PageManager.from_queryset(TextPageQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(TextPageQuerySet)()
 
     is_creatable = False
     parent_page_types: ClassVar[list[Any]] = []
@@ -80,6 +80,7 @@ class TextPage(Contribution):
 class StandardPage(TextPage):
     """A page about the site itself, such as privacy."""
 
+    page_description = "Iets over de site zelf, zoals privacy. Staat onderaan elke pagina."
     template = "pages/standard_page.html"
     parent_page_types: ClassVar[list[Any]] = [HomePage]
     subpage_types: ClassVar[list[Any]] = []
@@ -114,6 +115,7 @@ class KnowledgePage(TextPage):
         "ander soort", max_length=60, blank=True, help_text="Alleen als er hierboven geen soort past."
     )
 
+    page_description = "Wat elders is uitgezocht of besloten, met een link naar de bron."
     template = "pages/knowledge_page.html"
     card_template = "pages/card.html"
     parent_page_types: ClassVar[list[Any]] = [CoalitionPage, NationalPage]
@@ -137,14 +139,16 @@ class KnowledgePage(TextPage):
         verbose_name = "kennispagina"
         verbose_name_plural = "kennispagina's"
         constraints = (
-            models.CheckConstraint(condition=Q(kind__in=["", *KnowledgeKind.values]), name="pages_knowledge_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["", *KnowledgeKind.values]), name="pages_knowledge_kind_known"
+            ),
             models.CheckConstraint(condition=Q(kind="") | Q(kind_label=""), name="pages_knowledge_one_kind"),
         )
 
     def clean(self) -> None:
         super().clean()
         if self.kind and self.kind_label:
-            raise ValidationError({"kind_label": "Kies een soort uit de lijst, of vul hier een ander in; niet allebei."})
+            raise ValidationError({"kind_label": "Kies een soort uit de lijst of vul een ander in, niet allebei."})
 
     @property
     def shown_kind(self) -> str:

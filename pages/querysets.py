@@ -11,7 +11,7 @@ class TextPageQuerySet(InCoalitionQuerySet):
     """Reads of text pages of every kind."""
 
     def prefetch_for_search(self) -> Self:
-        """With all that their search document reads, in a number of queries that doesn't depend on how many there are."""
+        """With all that their search document reads; the number of queries doesn't depend on how many there are."""
         return (
             self.with_coalition()
             .select_related("knowledgepage")

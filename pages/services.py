@@ -44,7 +44,7 @@ def ensure_site_after_migrate(*, using: str, plan: Any = None, **kwargs: Any) ->
 @transaction.atomic
 def ensure_site() -> HomePage:
     """The home page of the site; when there is none, it is made with all that belongs below it. Idempotent."""
-    home = HomePage.objects.first()
+    home: HomePage | None = HomePage.objects.first()
     if home is not None:
         return home
     ContentType.objects.clear_cache()  # a flush empties the table, and this process would go on with the old ids

@@ -12,7 +12,8 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 
-from coalitions.contributions import Contribution, PictureMixin, source_on_the_web
+from coalitions.contributions import Contribution, source_on_the_web
+from coalitions.mixins import PictureMixin
 from coalitions.models import CoalitionPage, NationalPage
 from coalitions.panels import index_form, page_form, tab, title_panel
 from coalitions.tree import crumbs, page_of
@@ -107,8 +108,9 @@ class StoryPage(Contribution, PictureMixin):
         through=StoryTag, blank=True, verbose_name="trefwoorden", help_text="Woorden die niet in de tekst staan."
     )
 
-    objects = PageManager.from_queryset(StoryQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(StoryQuerySet)()
 
+    page_description = "Wat een ouder, ervaringsdeskundige of professional meemaakte."
     template = "stories/story_page.html"
     card_template = "stories/card.html"
     parent_page_types: ClassVar[list[Any]] = [CoalitionPage, NationalPage, StoryIndexPage]
@@ -170,6 +172,6 @@ class StoryPage(Contribution, PictureMixin):
 
     def _public_approaches(self) -> list[Any]:
         """Those a visitor may see. By id, so that a preview shows what was just ticked."""
-        model = self._meta.get_field("approaches").related_model
+        model: Any = self._meta.get_field("approaches").related_model
         ids = [approach.pk for approach in self.approaches.all()]
         return list(model.objects.filter(pk__in=ids).public().for_cards().newest_first())

@@ -11,7 +11,7 @@ class StoryQuerySet(InCoalitionQuerySet):
     """Reads of stories."""
 
     def prefetch_for_search(self) -> Self:
-        """With all that its search document reads, in a number of queries that doesn't depend on how many there are."""
+        """With all that its search document reads; the number of queries doesn't depend on how many there are."""
         return self.with_coalition().prefetch_related(*self.model.theme_prefetch, *self.model.place_prefetch, "tags")
 
     def for_cards(self) -> Self:

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('what_we_do', core.fields.BodyField([], blank=True, help_text='Wie doet wat, wanneer en waarmee?', verbose_name='wat jullie doen')),
                 ('results', core.fields.BodyField([], blank=True, help_text='Wat merken ouders en professionals? Ook wat tegenviel is waardevol.', verbose_name='wat het oplevert')),
                 ('started', models.PositiveSmallIntegerField(blank=True, help_text='Het jaar, bijvoorbeeld 2022.', null=True, validators=[django.core.validators.MinValueValidator(1990), django.core.validators.MaxValueValidator(2100)], verbose_name='begonnen in')),
-                ('maturity', models.CharField(blank=True, choices=[('idee', 'Idee'), ('loopt', 'Loopt'), ('geevalueerd', 'Geëvalueerd'), ('geborgd', 'Geborgd'), ('gestopt', 'Gestopt')], help_text='Ook een gestopte aanpak helpt een ander verder.', max_length=20, verbose_name='hoe ver')),
+                ('maturity', models.CharField(blank=True, choices=[('idee', 'Idee'), ('loopt', 'Loopt'), ('geevalueerd', 'Geëvalueerd'), ('geborgd', 'Geborgd'), ('gestopt', 'Gestopt')], help_text='Ook een gestopte aanpak helpt.', max_length=20, verbose_name='hoe ver')),
                 ('municipalities', places.fields.MunicipalitiesField(blank=True, help_text='Eén gemeente per regel. Een oude naam mag ook: Geldermalsen wordt West Betuwe.', to='places.municipality', verbose_name='gemeenten')),
                 ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.siteimage', verbose_name='afbeelding')),
                 ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, to='themes.theme', verbose_name="thema's")),

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('contact_name', models.CharField(blank=True, max_length=150, verbose_name='naam contactpersoon')),
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres contactpersoon')),
                 ('stage', models.CharField(blank=True, choices=[('vormen', 'Vormen'), ('bouwen', 'Bouwen'), ('versterken', 'Versterken'), ('borgen', 'Borgen')], help_text='Hoe ver is de coalitie: vormen, bouwen, versterken of borgen.', max_length=20, verbose_name='fase van de coalitie')),
-                ('partners', core.fields.ChoiceListField(blank=True, default=list, help_text='Wie doet er mee? Wat u niet aankruist, tonen we als nog niet aan tafel.', verbose_name='partners aan tafel')),
+                ('partners', core.fields.ChoiceListField(blank=True, default=list, help_text='Wie doet er mee? Wie je niet aankruist, tonen we als nog niet aan tafel.', verbose_name='partners aan tafel')),
                 ('ambitions', core.fields.BodyField([], blank=True, help_text='Wat wil de coalitie bereiken, en wanneer?', verbose_name='ambities')),
                 ('municipalities', places.fields.MunicipalitiesField(blank=True, help_text='Eén gemeente per regel. Een oude naam mag ook: Geldermalsen wordt West Betuwe.', to='places.municipality', verbose_name='gemeenten')),
             ],

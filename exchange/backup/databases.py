@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Protocol
 
 from django.db import connection
+from psycopg import ConnectionInfo
+from psycopg.conninfo import make_conninfo
 
 from exchange.backup.manifest import DamagedBackup
 
 # How long a restore waits for another process to let go of the database.
 _PATIENCE = 30.0
+# PostgreSQL: a table that somebody holds makes it fail, not wait for ever.
+_LOCK_TIMEOUT = f"-c lock_timeout={int(_PATIENCE)}s"
 _PAGES = 2_000  # of 4 kB: how much SQLite copies between two looks at the clock
 
 
@@ -109,8 +113,7 @@ class PostgresDumper:
     file_name = "database.sql"
 
     def version(self) -> str:
-        connection.ensure_connection()
-        major, minor = divmod(connection.pg_version, 10_000)
+        major, minor = divmod(self._info().server_version, 10_000)
         return f"{major}.{minor}"
 
     def dump(self, target: Path) -> None:
@@ -129,15 +132,24 @@ class PostgresDumper:
         # The schema goes as a whole: tables that the backup doesn't know would be in the way of `migrate`.
         empty = "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
         options = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output", os.devnull)
-        connection.close()
         self._run("psql", *options, "--command", empty, "--file", str(source))
 
     def _run(self, name: str, *arguments: str) -> None:
-        command = [self._tool(name), "--no-password", *arguments]
-        done = subprocess.run(command, env=_environment(), capture_output=True, text=True, errors="replace")
+        command = [self._tool(name), "--no-password", f"--dbname={self._address()}", *arguments]
+        environment = {**os.environ, "PGPASSWORD": self._info().password, "PGOPTIONS": _LOCK_TIMEOUT}
+        connection.close()  # a restore can't drop what this process still reads
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, errors="replace")
         if done.returncode:
-            last = next((line for line in reversed(done.stderr.splitlines()) if line.strip()), "geen uitleg")
-            raise CannotDump(f"{name} zegt: {last}")
+            raise CannotDump(f"{name} zegt: {' '.join(done.stderr.split())[-400:] or 'niets'}")
+
+    def _info(self) -> ConnectionInfo:
+        connection.ensure_connection()
+        info: ConnectionInfo = connection.connection.info
+        return info
+
+    def _address(self) -> str:
+        """Where the site's own connection leads; the password is not in it, it would stand in a list of processes."""
+        return make_conninfo(**self._info().get_parameters())
 
     def _tool(self, name: str) -> str:
         """The path of a tool that is new enough for the server."""
@@ -150,24 +162,3 @@ class PostgresDumper:
         if found < needed:
             raise CannotDump(f"{name} is van PostgreSQL {found}, de server van {needed}: installeer de client van {needed}")
         return path
-
-
-def _environment() -> dict[str, str]:
-    """The connection as libpq reads it, so that no password stands in a list of processes."""
-    values = connection.settings_dict
-    options = values.get("OPTIONS", {})
-    named = {
-        "PGHOST": values["HOST"],
-        "PGPORT": values["PORT"],
-        "PGUSER": values["USER"],
-        "PGPASSWORD": values["PASSWORD"],
-        "PGDATABASE": values["NAME"],
-        "PGSERVICE": options.get("service"),
-        "PGSSLMODE": options.get("sslmode"),
-        "PGSSLROOTCERT": options.get("sslrootcert"),
-        "PGSSLCERT": options.get("sslcert"),
-        "PGSSLKEY": options.get("sslkey"),
-        # A table that somebody holds makes the restore fail, not wait for ever.
-        "PGOPTIONS": f"-c lock_timeout={int(_PATIENCE)}s",
-    }
-    return {**os.environ, **{name: str(value) for name, value in named.items() if value}}

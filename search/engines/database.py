@@ -8,7 +8,7 @@ from django.db import connection
 
 from search import registry
 from search.engines.base import Answer, Found
-from search.engines.tokens_table import Matches, tokens_table
+from search.engines.tokens_table import tokens_table
 from search.models import IndexEntry
 from search.query import order
 from search.requests import SearchRequest
@@ -27,13 +27,42 @@ _ORDERS = {
 
 @dataclass(frozen=True)
 class Rows:
-    """SQL for the rows (entry_id, score) that a question selects."""
+    """Rows (entry_id, score): those that match the words, and of these the ones that a choice leaves.
 
-    sql: str
+    The matches are materialized: else SQLite asks the full text once more for every row of every facet.
+    """
+
+    matched: str
     params: tuple[Any, ...]
+    where: str = ""
+    where_params: tuple[Any, ...] = ()
+
+    def narrowed(self, chosen: Mapping[str, frozenset[str]]) -> "Rows":
+        """Of these rows the ones with a chosen value in every facet."""
+        filters, params = [], []
+        for facet, values in sorted(chosen.items()):
+            if values:
+                marks = ", ".join(["%s"] * len(values))
+                filters.append(
+                    f"entry_id IN (SELECT entry_id FROM search_indexfacet WHERE facet = %s AND value IN ({marks}))"
+                )
+                params += [facet, *sorted(values)]
+        where = f" WHERE {' AND '.join(filters)}" if filters else ""
+        return Rows(self.matched, self.params, where, tuple(params))
 
     def best(self, limit: int) -> "Rows":
-        return Rows(f"SELECT entry_id, score FROM ({self.sql}) AS ranked ORDER BY score DESC LIMIT {limit}", self.params)
+        best = f"SELECT entry_id, score FROM ({self.matched}) AS ranked ORDER BY score DESC LIMIT {limit}"
+        return Rows(best, self.params)
+
+    def fetch(self, sql: str, *params: Any) -> list[tuple[Any, ...]]:
+        """Run a statement over `narrowed`, the name of these rows."""
+        rows = (
+            f"WITH matched AS MATERIALIZED ({self.matched}), "
+            f"narrowed AS MATERIALIZED (SELECT entry_id, score FROM matched{self.where}) "
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(rows + sql, (*self.params, *self.where_params, *params))
+            return cursor.fetchall()
 
 
 class DatabaseEngine:
@@ -42,62 +71,37 @@ class DatabaseEngine:
     name = "database"
 
     def search(self, request: SearchRequest) -> Answer:
-        matching = _matching(request)
+        matching = _matching(request, scored=False)
         if matching is None:
             return Answer(total=0, found=())
-        total = _total(_narrowed(matching, request.chosen))
+        total = int(matching.narrowed(request.chosen).fetch("SELECT count(*) FROM narrowed")[0][0])
         partial = total > COUNT_ALL_UP_TO
-        counted = matching.best(COUNT_BEST) if partial else matching
+        scored = _matching(request, scored=True) or matching
         return Answer(
             total=total,
-            found=_page(_narrowed(matching, request.chosen), request) if total else (),
-            counts=_counts(counted, request),
+            found=_page(scored.narrowed(request.chosen), request) if total else (),
+            counts=_counts(scored.best(COUNT_BEST) if partial else matching, request),
             partial_counts=partial,
         )
 
 
-def _matching(request: SearchRequest) -> Rows | None:
+def _matching(request: SearchRequest, *, scored: bool) -> Rows | None:
     """Rows with one of the words; all rows when nothing was asked; None when words were typed but none is left."""
     if request.tokens:
-        matches: Matches = tokens_table().matching(request.tokens)
+        matches = tokens_table().matching(request.tokens, scored=scored)
         return Rows(matches.sql, matches.params)
     if request.query:
         return None
     return Rows("SELECT id AS entry_id, 0.0 AS score FROM search_indexentry WHERE document IS NOT NULL", ())
 
 
-def _narrowed(rows: Rows, chosen: Mapping[str, frozenset[str]]) -> Rows:
-    """Of these rows the ones with a chosen value in every facet."""
-    filters, params = [], list(rows.params)
-    for facet, values in sorted(chosen.items()):
-        if values:
-            marks = ", ".join(["%s"] * len(values))
-            filters.append(
-                f"entry_id IN (SELECT entry_id FROM search_indexfacet WHERE facet = %s AND value IN ({marks}))"
-            )
-            params += [facet, *sorted(values)]
-    if not filters:
-        return rows
-    return Rows(f"SELECT entry_id, score FROM ({rows.sql}) AS matched WHERE {' AND '.join(filters)}", tuple(params))
-
-
-def _fetch(sql: str, params: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
-
-
-def _total(rows: Rows) -> int:
-    return int(_fetch(f"SELECT count(*) FROM ({rows.sql}) AS narrowed", rows.params)[0][0])
-
-
 def _page(rows: Rows, request: SearchRequest) -> tuple[Found, ...]:
     """The rows of one page in order; their documents are read for that page alone."""
-    places = _fetch(
-        f"SELECT entry.id, narrowed.score FROM ({rows.sql}) AS narrowed "
-        f"JOIN search_indexentry AS entry ON entry.id = narrowed.entry_id "
+    places = rows.fetch(
+        "SELECT entry.id, narrowed.score FROM narrowed JOIN search_indexentry AS entry ON entry.id = narrowed.entry_id "
         f"ORDER BY {_ORDERS[order(request)]} LIMIT %s OFFSET %s",
-        (*rows.params, request.size, request.offset),
+        request.size,
+        request.offset,
     )
     if not places:
         return ()
@@ -118,12 +122,12 @@ def _counts(matching: Rows, request: SearchRequest) -> dict[str, dict[str, int]]
     for keys in groups:
         if not keys:
             continue
-        rows = _narrowed(matching, request.others(keys[0]) if len(keys) == 1 else request.chosen)
+        rows = matching.narrowed(request.others(keys[0]) if len(keys) == 1 else request.chosen)
         marks = ", ".join(["%s"] * len(keys))
-        for facet, value, count in _fetch(
-            f"WITH narrowed AS MATERIALIZED ({rows.sql}) SELECT facet, value, count(*) FROM search_indexfacet "
-            f"WHERE facet IN ({marks}) AND entry_id IN (SELECT entry_id FROM narrowed) GROUP BY facet, value",
-            (*rows.params, *keys),
+        for facet, value, count in rows.fetch(
+            f"SELECT facet, value, count(*) FROM search_indexfacet WHERE facet IN ({marks}) "
+            "AND entry_id IN (SELECT entry_id FROM narrowed) GROUP BY facet, value",
+            *keys,
         ):
             counts[facet][value] = count
     return counts

@@ -20,7 +20,7 @@ _MAX_POSITION = 16_383  # PostgreSQL counts no position beyond this one
 
 @dataclass(frozen=True)
 class Matches:
-    """SQL for rows (entry_id, score) of all documents with one of the tokens."""
+    """SQL for rows (entry_id, score) of all documents with one of the tokens; the score is 0 unless asked for."""
 
     sql: str
     params: tuple[Any, ...]
@@ -32,7 +32,7 @@ class TokensTable(Protocol):
     def create(self) -> str: ...
     def write(self, entry_id: int, tokens: Mapping[str, Sequence[str]]) -> None: ...
     def remove(self, entry_ids: Sequence[int]) -> None: ...
-    def matching(self, tokens: Sequence[str]) -> Matches: ...
+    def matching(self, tokens: Sequence[str], *, scored: bool) -> Matches: ...
 
 
 def tokens_table(vendor: str | None = None) -> TokensTable:
@@ -64,13 +64,11 @@ class Fts5Table:
     def remove(self, entry_ids: Sequence[int]) -> None:
         _remove("rowid", entry_ids)
 
-    def matching(self, tokens: Sequence[str]) -> Matches:
+    def matching(self, tokens: Sequence[str], *, scored: bool) -> Matches:
         weights = ", ".join(str(weight) for weight in WEIGHTS)
         query = " OR ".join(f'"{token}"' for token in tokens)
-        return Matches(
-            f"SELECT rowid AS entry_id, -bm25({TABLE}, {weights}) AS score FROM {TABLE} WHERE {TABLE} MATCH %s",
-            (query,),
-        )
+        score = f"-bm25({TABLE}, {weights})" if scored else "0.0"
+        return Matches(f"SELECT rowid AS entry_id, {score} AS score FROM {TABLE} WHERE {TABLE} MATCH %s", (query,))
 
 
 class TsvectorTable:
@@ -104,8 +102,10 @@ class TsvectorTable:
     def remove(self, entry_ids: Sequence[int]) -> None:
         _remove("entry_id", entry_ids)
 
-    def matching(self, tokens: Sequence[str]) -> Matches:
+    def matching(self, tokens: Sequence[str], *, scored: bool) -> Matches:
         query = " | ".join(f"'{token}'" for token in tokens)
+        if not scored:
+            return Matches(f"SELECT entry_id, 0.0 AS score FROM {TABLE} WHERE vector @@ %s::tsquery", (query,))
         top = max(WEIGHTS)
         weights = "{0," + ",".join(str(weight / top) for weight in reversed(WEIGHTS)) + "}"
         return Matches(

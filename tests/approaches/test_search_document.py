@@ -42,7 +42,9 @@ def page() -> ApproachPage:
         tags=["inloopspreekuur"],
         need=paragraph("<p>Ouders liepen vast.</p><h2>Cijfers</h2><p>Een op de tien.</p>"),
         what_we_do=paragraph("<p>We openen een loket.</p>"),
-        building_blocks=[block("Intake", description="Een gesprek.", role="free", pitfall="Te laat", answer="Bel zelf")],
+        building_blocks=[
+            block("Intake", description="Een gesprek.", role="free", pitfall="Te laat", answer="Bel zelf")
+        ],
         contact_name="Kanarie Contact",
         contact_email="kanarie@voorbeeld.test",
     )
@@ -112,13 +114,16 @@ class TestBlock:
     def test_it_has_the_facets_of_its_approach(self, page: ApproachPage) -> None:
         item = BuildingBlockDocument().queryset().get()
         values = {facet.key: list(facet.values(item)) for facet in facets_of(BuildingBlock) if facet.key != "type"}
-        assert values.items() >= {
-            "theme": ["geldzorgen"],
-            "phase": ["zwangerschap"],
-            "municipality": ["west-betuwe"],
-            "province": ["gelderland"],
-            "coalition": ["rivierenland"],
-        }.items()
+        assert (
+            values.items()
+            >= {
+                "theme": ["geldzorgen"],
+                "phase": ["zwangerschap"],
+                "municipality": ["west-betuwe"],
+                "province": ["gelderland"],
+                "coalition": ["rivierenland"],
+            }.items()
+        )
 
     @pytest.mark.parametrize("hide", ["unpublish", "restrict"])
     def test_it_is_as_public_as_its_approach(self, page: ApproachPage, hide: str) -> None:

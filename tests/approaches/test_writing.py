@@ -146,7 +146,7 @@ class TestForm:
         assert -1 not in places[:5]
         found = [place for place in places if place >= 0]
         assert found == sorted(found)
-        for heading in ("Aanpak", "Bouwstenen", "Meer", "Publiceren"):
+        for heading in ("Aanpak", "Bouwstenen", "Meer", "Webadres"):
             assert f"tab-{heading.lower()}" in html
         assert "Promote" not in html
 

@@ -40,7 +40,7 @@ def test_the_pages_and_their_pictures_stay() -> None:
 
 def test_what_was_deleted_in_an_earlier_version_is_gone() -> None:
     before = pdf_bytes()
-    writer = PdfWriter(clone_from=BytesIO(before), incremental=True)
+    writer = PdfWriter(BytesIO(before), incremental=True)
     writer.add_metadata({"/Author": "Iemand anders"})
     output = BytesIO()
     writer.write(output)
@@ -73,7 +73,9 @@ def test_a_link_to_a_site_stays() -> None:
     output = BytesIO()
     writer.write(output)
 
-    assert b"https://www.voorbeeld.nl/" in clean_pdf(output.getvalue())
+    after = PdfReader(BytesIO(clean_pdf(output.getvalue())))
+
+    assert after.pages[0]["/Annots"][0]["/A"]["/URI"] == "https://www.voorbeeld.nl/"  # type: ignore[index]
 
 
 def test_cleaning_twice_is_cleaning_once() -> None:
@@ -103,6 +105,10 @@ def test_a_pdf_without_pages_is_refused() -> None:
     PdfWriter().write(output)
 
     assert refusal(output.getvalue()).startswith("Deze pdf is beschadigd")
+
+
+def test_a_file_that_only_contains_a_pdf_is_refused() -> None:
+    assert refusal(b"<html><script>alert(1)</script>" + pdf_bytes()).startswith("Deze pdf is beschadigd")
 
 
 def test_nesting_without_end_is_refused() -> None:

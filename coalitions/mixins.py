@@ -1,0 +1,54 @@
+"""Fields that several types of page have."""
+
+from typing import ClassVar
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from core.models import SiteImage
+
+__all__ = ["ContactMixin", "PictureMixin"]
+
+
+class ContactMixin(models.Model):
+    """Who to ask. It is kept for the contact form and shown nowhere: not on pages, not in the index."""
+
+    contact_name = models.CharField("naam contactpersoon", max_length=150, blank=True)
+    contact_email = models.EmailField("e-mailadres contactpersoon", blank=True)
+
+    contact_panels: ClassVar[list[MultiFieldPanel]] = [
+        MultiFieldPanel(
+            [FieldPanel("contact_name"), FieldPanel("contact_email")],
+            heading="Contact",
+            help_text="Bewaren we voor later. Bezoekers van de site zien deze gegevens niet.",
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class PictureMixin(models.Model):
+    """One picture with the words that stand in for it here."""
+
+    picture = models.ForeignKey(
+        SiteImage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="afbeelding"
+    )
+    picture_alt = models.CharField(
+        "wat is er te zien",
+        max_length=255,
+        blank=True,
+        help_text="Voor wie de afbeelding niet ziet. Leeg: de beschrijving van de afbeelding zelf.",
+    )
+
+    picture_panels: ClassVar[list[MultiFieldPanel]] = [
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Afbeelding")
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def picture_text(self) -> str:
+        """The alternative text of the picture here; "" without a picture."""
+        return self.picture_alt or (self.picture.description if self.picture else "")
