@@ -1,3 +1,5 @@
+"""What coalitions do, and the building blocks that others take over."""
+
 from django.apps import AppConfig
 
 

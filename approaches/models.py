@@ -89,7 +89,7 @@ class ApproachPage(Contribution, PictureMixin, ContactMixin):
         through=ApproachTag, blank=True, verbose_name="trefwoorden", help_text="Woorden die niet in de tekst staan."
     )
 
-    objects: ClassVar[Any] = PageManager.from_queryset(ApproachQuerySet)()
+    objects = PageManager.from_queryset(ApproachQuerySet)()  # type: ignore[misc]  # the plugin gives every abstract model a manager
 
     page_description = "Wat jullie doen, zo verteld dat een ander het kan overnemen."
     template = "approaches/approach_page.html"

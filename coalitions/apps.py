@@ -1,3 +1,5 @@
+"""Who works together where, and what its members may do."""
+
 from django.apps import AppConfig
 
 

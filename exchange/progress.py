@@ -24,3 +24,13 @@ def stages(progress: Progress) -> Callable[[str, int], Callable[[int], None]]:
         return lambda steps: progress.advance(task, steps)
 
     return on_stage
+
+
+def titled(progress: Progress, name: str) -> Callable[[str, int], None]:
+    """For what goes one by one: called with the title of each, and with how many there are."""
+    task = progress.add_task(name, total=None)
+
+    def on_step(title: str, total: int) -> None:
+        progress.update(task, advance=1, total=total, description=title[:40])
+
+    return on_step

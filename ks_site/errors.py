@@ -6,7 +6,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
-from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import requires_csrf_token
 
 __all__ = ["bad_request", "csrf_failure", "page_not_found", "permission_denied", "server_error", "words_of"]
@@ -35,7 +35,6 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """
     logged_in = hasattr(request, "user") and request.user.is_authenticated
     response = render(request, "404.html", {"words": words_of(request.path), "logged_in": logged_in}, status=404)
-    patch_vary_headers(response, ["Cookie"])
     add_never_cache_headers(response)
     return response
 

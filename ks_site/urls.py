@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from core import media
 from ks_site import views
 from ks_site.sitemaps import PageSitemap
 
@@ -31,6 +32,8 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("zoeken/", include("search.urls")),
     path("themas/", include("pages.urls")),
+    # Of what was uploaded only the renditions: originals and documents have no address here.
+    path("media/images/<str:name>", media.rendition),
     re_path(r"^documenten/authenticate_with_password/", nothing_here),
     path("documenten/", include(wagtaildocs_urls)),
     re_path(r"^_util/", nothing_here),

@@ -1,3 +1,5 @@
+"""The pages of the site itself, and the pages of themes; owns no rules."""
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 

@@ -59,7 +59,7 @@ class TextPage(Contribution):
         through=TextPageTag, blank=True, verbose_name="trefwoorden", help_text="Woorden die niet in de tekst staan."
     )
 
-    objects: ClassVar[Any] = PageManager.from_queryset(TextPageQuerySet)()
+    objects = PageManager.from_queryset(TextPageQuerySet)()  # type: ignore[misc]  # the plugin gives every abstract model a manager
 
     is_creatable = False
     parent_page_types: ClassVar[list[Any]] = []

@@ -1,3 +1,5 @@
+"""Stories as they are published."""
+
 from django.apps import AppConfig
 
 

@@ -108,7 +108,7 @@ class StoryPage(Contribution, PictureMixin):
         through=StoryTag, blank=True, verbose_name="trefwoorden", help_text="Woorden die niet in de tekst staan."
     )
 
-    objects: ClassVar[Any] = PageManager.from_queryset(StoryQuerySet)()
+    objects = PageManager.from_queryset(StoryQuerySet)()  # type: ignore[misc]  # the plugin gives every abstract model a manager
 
     page_description = "Wat een ouder, ervaringsdeskundige of professional meemaakte."
     template = "stories/story_page.html"

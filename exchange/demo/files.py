@@ -6,16 +6,10 @@ What may stand in a file: demo/content/README.md.
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 CONTENT = Path(__file__).parent / "content"
-
-# When the examples were "published": between the start of the local coalitions in earnest and a day that is past.
-_FIRST_DAY, _LAST_DAY = date(2021, 3, 1), date(2025, 11, 28)
-
 
 class BadDemoFile(Exception):
     """A file that can't be read or lacks something; the message says which and what, in Dutch."""
@@ -32,13 +26,6 @@ class DemoPage:
     @property
     def key(self) -> str:
         return f"{self.kind}:{self.slug}"
-
-    @property
-    def published_on(self) -> date:
-        """A day that is always the same for the same page, not before the approach itself began."""
-        first = max(_FIRST_DAY, date(self.values.get("started", 0) or 1900, 10, 1))
-        days = max((_LAST_DAY - first).days, 1)
-        return first + timedelta(days=int(sha256(self.key.encode()).hexdigest(), 16) % days)
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,10 @@ def test_the_colours_of_a_cmyk_photo_stay() -> None:
     assert Image.open(BytesIO(without_metadata(before))).tobytes() == Image.open(BytesIO(before)).tobytes()
 
 
-@given(st.binary(max_size=200), st.sampled_from([b"", b"\xff\xd8", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xda"]))
+@given(
+    st.binary(max_size=200),
+    st.sampled_from([b"", b"\xff\xd8", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xda"]),
+)
 def test_nonsense_neither_fails_nor_grows(tail: bytes, head: bytes) -> None:
     assert len(without_metadata(head + tail)) <= len(head + tail)
 

@@ -3,7 +3,6 @@
 import re
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile, File
@@ -14,13 +13,7 @@ from core.uploads import UploadRefused
 from tests.factories.core import DocumentFactory, ImageFactory
 from tests.factories.files import CANARY, pdf_bytes, picture_bytes, tell_tale, upload
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = str(tmp_path)
-    return tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 def on_disk(instance: SiteImage | SiteDocument) -> bytes:

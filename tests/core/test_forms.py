@@ -5,23 +5,20 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from wagtail.images.forms import get_image_form
 from wagtail.models import Collection, UploadedFile
+from wagtail.search import index as search_index
 
 from accounts.models import User
 from core.models import SiteDocument, SiteImage
 from tests.factories.core import DocumentFactory, ImageFactory
 from tests.factories.files import CANARY, ooxml_bytes, pdf_bytes, picture_bytes, tell_tale, zip_bytes
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = str(tmp_path)
-    return tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 @pytest.fixture
@@ -197,27 +194,45 @@ def test_the_chooser_of_a_page_takes_files_the_same_way(admin: Client, media: Pa
 
     assert response.status_code == 200
     if content.startswith(b"<"):
-        assert "geen afbeelding" in response.json()["html"]
+        assert "geen afbeelding" in response.json()["htmlFragment"]
     else:
         assert CANARY.encode() not in Path(SiteImage.objects.get().file.path).read_bytes()
 
 
-def test_the_file_is_made_anew_before_the_transaction_of_the_save(
-    admin: Client, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_file_is_made_anew_outside_any_transaction(admin: Client) -> None:
     """Decoding takes seconds, and SQLite lets one write at a time."""
-    from django.db import connection  # noqa: PLC0415
-    from core import forms  # noqa: PLC0415
+    inside: list[bool] = []
 
-    depths: list[int] = []
-    original = forms.clean_image
+    class Watched(SimpleUploadedFile):
+        def read(self, *args: Any) -> bytes:
+            inside.append(connection.in_atomic_block)
+            return super().read(*args)
 
-    def watched(upload: Any) -> Any:
-        depths.append(len(connection.savepoint_ids))
-        return original(upload)
+    form = get_image_form(SiteImage)(
+        {"title": "Foto", "collection": Collection.objects.get(depth=1).pk},
+        {"file": Watched("foto.jpg", picture_bytes(), content_type="image/jpeg")},
+        user=User.objects.get(),
+    )
+    assert form.is_valid(), form.errors
+    form.save()
 
-    monkeypatch.setattr(forms, "clean_image", watched)
-    outside = len(connection.savepoint_ids)
-    new(admin, "images", sent(picture_bytes()))
+    assert inside and not any(inside)
 
-    assert depths == [outside]
+
+def test_an_edit_that_fails_halfway_saves_nothing(admin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = get_image_form(SiteImage)(
+        {"title": "Foto", "collection": Collection.objects.get(depth=1).pk, "tags": "een, twee"},
+        {"file": sent(picture_bytes())},
+        user=User.objects.get(),
+    )
+    assert form.is_valid(), form.errors
+
+    def fail(*args: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(search_index, "insert_or_update_object", fail)
+    with pytest.raises(RuntimeError):
+        form.save()
+
+    assert not SiteImage.objects.exists()

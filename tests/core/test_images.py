@@ -203,7 +203,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
         b"%PDF-1.7\n",
         zip_bytes({"a": "b"}),
         b"\x00" * 100,
-        "Gewone tekst".encode(),
+        b"Gewone tekst",
     ],
     ids=["svg", "html", "gif", "gif-js", "bmp", "tiff", "ico", "avif", "pdf", "zip", "nuls", "text"],
 )

@@ -1,7 +1,6 @@
 """Only renditions have an address."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.http import Http404
@@ -10,13 +9,7 @@ from django.test import Client, RequestFactory
 from core.media import rendition
 from tests.factories.core import DocumentFactory, ImageFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = str(tmp_path)
-    return tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 @pytest.mark.parametrize(("spec", "kind"), [("width-32", "image/jpeg"), ("width-32|format-webp", "image/webp")])
@@ -41,7 +34,20 @@ def test_originals_documents_and_waiting_files_have_no_address(client: Client, m
 
 
 @pytest.mark.parametrize(
-    "name", ["", ".", "..", "../original_images/a.jpg", "a/b.jpg", ".htaccess", "a.html", "a.svg", "a.jpg.html", "a\x00.jpg", "é.jpg"]
+    "name",
+    [
+        "",
+        ".",
+        "..",
+        "../original_images/a.jpg",
+        "a/b.jpg",
+        ".htaccess",
+        "a.html",
+        "a.svg",
+        "a.jpg.html",
+        "a\x00.jpg",
+        "é.jpg",
+    ],
 )
 def test_a_name_that_is_none_of_a_rendition_is_not_found(name: str) -> None:
     with pytest.raises(Http404):

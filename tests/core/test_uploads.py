@@ -15,12 +15,6 @@ from core.uploads import UPLOAD_VIEW_NAMES, UploadRefused, read_upload
 from tests.factories.files import CANARY, pdf_bytes, tell_tale, upload
 
 
-@pytest.fixture
-def media(settings: Any, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = str(tmp_path)
-    return tmp_path
-
-
 def stored(media: Path) -> list[Path]:
     return sorted(path.relative_to(media) for path in media.rglob("*") if path.is_file())
 

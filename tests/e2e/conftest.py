@@ -79,8 +79,10 @@ def _serving() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def served(django_db_setup: None, django_db_blocker: Any) -> Iterator[Served]:
+def served(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Served]:
     """The small site with the database engine, made once for the tests of a module: they only read."""
+    # Without one marked test pytest-django makes no test database, and this would empty the real one.
+    assert all(item.get_closest_marker("django_db") for item in request.session.items if "served" in item.fixturenames)
     with django_db_blocker.unblock(), override_settings(OPENSEARCH_URL=""):
         site = little_site.build()
         with _serving() as url:

@@ -8,7 +8,7 @@ from tests.e2e.axe import faults
 from tests.e2e.conftest import HEIGHT, Open, Reader
 from tests.e2e.little_site import LONG_WORD, LittleSite
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
 
 HOME = "Wat werkt in de eerste 1000 dagen?"
 SEARCH = "Zoek een aanpak die werkt"

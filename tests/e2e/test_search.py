@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Open, Reader
 from tests.e2e.little_site import CROWD, LittleSite
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
 
 SEARCH = "Zoek een aanpak die werkt"
 PHONE = 360

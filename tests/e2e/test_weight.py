@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Request
 from tests.e2e.conftest import Open, Served, readers
 from tests.e2e.little_site import LittleSite
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
 
 PAGE, SCRIPTS = 100_000, 30_000
 """Bytes on the wire: a page without its pictures, and its scripts alone."""

@@ -1,0 +1,51 @@
+"""What the engines keep of a document can be made again from its JSON alone."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.partial_date import PartialDate
+from core.text import Section
+from search.document import Document, Parent
+from search.indexed import MAX_SORT_TITLE, digest, from_source, sort_title, source_of
+
+DOCUMENT = Document(
+    title="Warme belroute",
+    url="/x/",
+    summary="Samen bellen.",
+    sections=(Section("Aanleiding", "Ouders schaamden zich."),),
+    keywords=("schulden",),
+    date=PartialDate(2021, 3),
+    parent=Parent("approach:1", "Aanpak", "/a/"),
+)
+
+
+def test_headings_and_texts_are_searched() -> None:
+    tokens = from_source(source_of(DOCUMENT, {})).tokens
+    assert {"belroute" in tokens["title"] or "belrout" in tokens["title"], "aanleid" in tokens["body"]} == {True}
+    assert tokens["keywords"] == ["schuld"]
+
+
+def test_the_json_survives_being_stored() -> None:
+    source = source_of(DOCUMENT, {"theme": ("bereik",)})
+    assert from_source(json.loads(json.dumps(source))) == from_source(source)
+
+
+def test_the_same_document_has_the_same_fingerprint_and_another_word_another() -> None:
+    source = source_of(DOCUMENT, {"theme": ("bereik",)})
+    assert digest(source) == digest(json.loads(json.dumps(source)))
+    assert digest(source) != digest({**source, "title": "Anders"})
+    assert digest(source) != digest(source_of(DOCUMENT, {"theme": ("borging",)}))
+
+
+@given(st.text(max_size=600))
+def test_any_title_can_be_stored_and_sorted(title: str) -> None:
+    source = source_of(Document(title=title, url="/"), {})
+    assert "\x00" not in source["title"]
+    source["title"].encode("utf-8")
+    assert len(sort_title(title)) <= MAX_SORT_TITLE
+
+
+def test_titles_are_sorted_without_the_quote_they_begin_with() -> None:
+    assert sort_title("“Ik durfde niet”") == "ik durfde niet”"

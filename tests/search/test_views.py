@@ -1,0 +1,101 @@
+"""The page of results: complete without JavaScript, a part of it with htmx, an answer to anything."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from search.indexer.build import build_due
+from tests import faults
+from tests.search.content import approach, coalition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _found(embedded: None) -> None:
+    parent = coalition()
+    for number in range(25):
+        approach(parent, f"Rouw in de wijk {number}")
+    build_due()
+
+
+@pytest.mark.usefixtures("_found")
+class TestPage:
+    def test_the_title_names_the_number_of_results(self, client: Client) -> None:
+        html = client.get("/zoeken/?q=rouw").content.decode()
+        assert "<title>25 resultaten voor “rouw”" in " ".join(html.split())
+
+    def test_htmx_gets_the_part_that_changes(self, client: Client) -> None:
+        answer = client.get("/zoeken/?q=rouw", headers={"HX-Request": "true"})
+        assert "<html" not in answer.content.decode()
+        assert "25 resultaten" in answer.content.decode()
+
+    def test_going_back_in_history_gets_the_whole_page(self, client: Client) -> None:
+        headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+        assert "<html" in client.get("/zoeken/?q=rouw", headers=headers).content.decode()
+
+    def test_caches_keep_part_and_page_apart(self, client: Client) -> None:
+        assert "HX-Request" in client.get("/zoeken/").headers["Vary"]
+
+    def test_the_whole_page_takes_a_bounded_number_of_queries(
+        self, client: Client, django_assert_max_num_queries: Any
+    ) -> None:
+        client.get("/zoeken/")
+        with django_assert_max_num_queries(30):
+            client.get("/zoeken/?q=rouw&type=approach&page=2")
+
+    def test_only_reading_is_allowed(self, client: Client) -> None:
+        assert client.post("/zoeken/?q=rouw").status_code == 405
+
+    @pytest.mark.parametrize(
+        "parameters",
+        [
+            {"q": "\x00"},
+            {"q": "\ud800"},
+            {"q": "x" * 8_192},
+            {"q": "rouw " * 5_000},
+            {"q": '"rouw" AND (NOT *:*) ~2 ^3 \\ /x/'},
+            {"q": "rouw", "page": "-1"},
+            {"q": "rouw", "page": "1000000000"},
+            {"q": "rouw", "page": "501"},
+            {"q": "rouw", "page": "9" * 400},
+            {"q": "rouw", "sort": "-id"},
+            {"q": "rouw", "theme": "bestaat-niet"},
+            {"q": "rouw", "theme": "\x00"},
+            {"q": "rouw", "year": "٢٠٢٤"},
+            {"onbekend": "x", "constructor": "y"},
+            {"q": ["rouw", "verdriet"], "page": ["1", "2"], "sort": ["title", "newest"]},
+            {"theme": [f"t{number}" for number in range(500)]},
+        ],
+        ids=str,
+    )
+    def test_any_address_gets_an_answer(self, client: Client, parameters: dict[str, Any]) -> None:
+        query = urlencode(parameters, doseq=True, errors="surrogatepass")
+        answer = client.get(f"/zoeken/?{query}")
+        assert answer.status_code == 200
+        assert "<h1" in answer.content.decode()
+
+    def test_a_page_too_deep_has_a_clear_answer(self, client: Client) -> None:
+        assert "10.000" in client.get("/zoeken/?q=rouw&page=1000000").content.decode()
+
+    def test_bytes_that_are_no_text_get_an_answer(self, client: Client) -> None:
+        assert client.get("/zoeken/?q=%ff%fe&theme=%80").status_code == 200
+
+    def test_markup_in_a_question_is_text(self, client: Client) -> None:
+        html = client.get("/zoeken/", {"q": "<script>alert(1)</script>"}).content.decode()
+        assert "<script>alert" not in html
+
+
+def test_without_an_engine_the_page_says_so_and_finds(_found: None, client: Client, settings: Any) -> None:
+    with faults.refusing() as url:
+        settings.OPENSEARCH_URL = url
+        html = client.get("/zoeken/?q=rouw").content.decode()
+    assert "zoekmachine is even niet bereikbaar" in html
+    assert "Rouw</mark> in de wijk" in html
+
+
+def test_nothing_found_offers_a_way_on(embedded: None, client: Client) -> None:
+    html = client.get("/zoeken/?q=qqqqq").content.decode()
+    assert "Geen resultaten" in html
