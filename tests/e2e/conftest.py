@@ -59,7 +59,10 @@ class Reader:
     @property
     def path(self) -> str:
         """Where the reader is now, with the question."""
-        return self.page.url.removeprefix(self.address)
+        return self.path_of(self.page.url)
+
+    def path_of(self, url: str) -> str:
+        return url.removeprefix(self.address)
 
 
 @dataclass(frozen=True)
