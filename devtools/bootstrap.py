@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
 # A second run waits for the first one's installation: a slow line takes minutes.
 LOCK_TIMEOUT = 1800
 PIP_GRACE = 5
+TERMINAL_WIDTH = 79
 
 
 class SetupFailed(Exception):
@@ -109,7 +110,9 @@ def install(name: str, venv: Path) -> None:
     command += ["--disable-pip-version-check", "--progress-bar", "off", "--retries", "2", "-r", os.fspath(ROOT / name)]
     if name == NODE:
         command.append("--only-binary=:all:")
-    code, output = _run(command, _say_download)
+    code, output = _run(command, _show)
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr)
     if not code:
         _stamp(name, venv).write_text(fingerprint(name), encoding="utf-8")
     elif name == NODE:
@@ -157,9 +160,11 @@ def _run(command: list[str], on_line: Callable[[str], None]) -> tuple[int, list[
     return process.process.wait(), said
 
 
-def _say_download(line: str) -> None:
-    if match := re.match(r"\s*(Downloading|Installing collected)\s+(\S+)", line):
-        say(f"  {match[2]}" if match[1] == "Downloading" else "  uitpakken")
+def _show(line: str) -> None:
+    """What pip is at, in one line of the terminal that changes; a log doesn't need that."""
+    if sys.stderr.isatty() and (match := re.match(r"\s*(Downloading|Using cached|Installing collected)\s+(\S+)", line)):
+        doing = "uitpakken" if match[1].startswith("Installing") else match[2]
+        print(f"\r\033[K  {doing}"[:TERMINAL_WIDTH], end="", file=sys.stderr, flush=True)
 
 
 def _reason(output: list[str]) -> str:

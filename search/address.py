@@ -18,7 +18,7 @@ MAX_VALUE = 255
 class Parameters(Protocol):
     """The two methods of Django's QueryDict that are needed."""
 
-    def get(self, key: str, default: str = "") -> str | None: ...
+    def get(self, key: str, /) -> str | None: ...
     def getlist(self, key: str) -> list[str]: ...
 
 
@@ -33,15 +33,15 @@ class Read:
 def read(parameters: Parameters) -> Read:
     """The question in a URL. Facets may be repeated; anything odd is left out, with a notice."""
     notices: list[str] = []
-    typed = parameters.get("q", "") or ""
+    typed = parameters.get("q") or ""
     query = clean_query(typed)
     if len(typed) > MAX_QUERY and len(query) >= MAX_QUERY - 1:
         notices.append(f"Uw zoekvraag is erg lang. We zochten met de eerste {MAX_QUERY} tekens.")
     request = SearchRequest(
         query=query,
         chosen=_chosen(parameters),
-        sort=_sort(parameters.get("sort", "") or "", notices),
-        page=_page(parameters.get("page", "") or "", notices),
+        sort=_sort(parameters.get("sort") or "", notices),
+        page=_page(parameters.get("page") or "", notices),
     )
     return Read(request, tuple(notices))
 

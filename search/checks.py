@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.checks import Error, Tags, register
+from wagtail.models import get_page_models
 
 from search import registry
 
@@ -19,8 +20,6 @@ def connect() -> None:
 
 def every_page_type_says_whether_it_is_searchable(app_configs: Any = None, **kwargs: Any) -> list[Error]:
     """search.E001: a page type has a registered document, or says `searchable = False`."""
-    from wagtail.models import get_page_models
-
     return list(_unsaid(get_page_models()))
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from core import health
 from core.health import Health
 from search.engines import index
-from search.engines.deadline import Deadline
 from search.engines.base import SearchUnavailable
+from search.engines.deadline import Deadline
 from search.engines.opensearch import writer
 from search.indexer.push import DEAD_AFTER
 from search.models import IndexEntry
@@ -33,7 +33,9 @@ def check_engine() -> Health:
         return Health(ok=True, detail={"engine": "database"})
     deadline = Deadline(PING)
     try:
-        deadline.run(lambda: writer(settings.OPENSEARCH_URL).indices.exists_alias(name=index.alias(), request_timeout=1))
+        deadline.run(
+            lambda: writer(settings.OPENSEARCH_URL).indices.exists_alias(name=index.alias(), request_timeout=1)
+        )
     except (SearchUnavailable, index.UNREACHABLE) as error:
         return Health(ok=False, detail={"engine": "opensearch", "error": type(error).__name__})
     finally:
@@ -42,7 +44,7 @@ def check_engine() -> Health:
 
 
 def check_queue() -> Health:
-    """Whether everything that changed was built and sent within OLDEST. Dead letters are told, and no reason to stop."""
+    """Whether everything that changed was built and sent within OLDEST. Dead letters are told, no more than that."""
     due = IndexEntry.objects.to_build()
     oldest = due.aggregate(oldest=Min("changed_at"))["oldest"]
     if settings.OPENSEARCH_URL:

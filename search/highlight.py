@@ -59,7 +59,9 @@ def _cut(text: str, start: int, hits: list[Word]) -> SafeString:
     if end < len(text):
         end = text.rfind(" ", begin + 1, end) if text.rfind(" ", begin + 1, end) > begin else end
     shifted = [
-        Word(word.start - begin, word.end - begin, word.token) for word in hits if begin <= word.start and word.end <= end
+        Word(word.start - begin, word.end - begin, word.token)
+        for word in hits
+        if begin <= word.start and word.end <= end
     ]
     before = "… " if begin and sentence < 0 else ""
     after = " …" if end < len(text) else ""

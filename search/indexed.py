@@ -33,23 +33,26 @@ class IndexedDocument:
 
 def source_of(document: Document, facets: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     """The JSON that a row keeps: what is shown, and what everything else can be made from."""
-    return _storable({
-        "title": document.title,
-        "url": document.url,
-        "summary": document.summary,
-        "sections": [[section.heading, section.text] for section in document.sections],
-        "keywords": list(document.keywords),
-        "date": str(document.date) if document.date else "",
-        "sort_date": document.date.sort_key.isoformat() if document.date else "",
-        "external_id": document.external_id,
-        "parent": asdict(document.parent) if document.parent else None,
-        "display": dict(document.display),
-        "facets": {key: list(values) for key, values in facets.items() if values},
-    })
+    source: dict[str, Any] = _storable(
+        {
+            "title": document.title,
+            "url": document.url,
+            "summary": document.summary,
+            "sections": [[section.heading, section.text] for section in document.sections],
+            "keywords": list(document.keywords),
+            "date": str(document.date) if document.date else "",
+            "sort_date": document.date.sort_key.isoformat() if document.date else "",
+            "external_id": document.external_id,
+            "parent": asdict(document.parent) if document.parent else None,
+            "display": dict(document.display),
+            "facets": {key: list(values) for key, values in facets.items() if values},
+        }
+    )
+    return source
 
 
 def _storable(value: Any) -> Any:
-    """Without NUL and lone surrogates: PostgreSQL refuses the first in JSON, the engine a whole batch for the second."""
+    """Without NUL and lone surrogates: PostgreSQL refuses the one in JSON, the engine a whole batch for the other."""
     if isinstance(value, str):
         return _UNSTORABLE.sub("", value)
     if isinstance(value, Mapping):

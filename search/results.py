@@ -81,7 +81,9 @@ def hits(answer: Answer, request: SearchRequest, visible: Collection[str]) -> tu
     return tuple(_indent(shown))
 
 
-def facet_result(facet: Facet, counts: Mapping[str, int], labels: Mapping[str, str], chosen: Collection[str]) -> FacetResult:
+def facet_result(
+    facet: Facet, counts: Mapping[str, int], labels: Mapping[str, str], chosen: Collection[str]
+) -> FacetResult:
     """One facet with names for its values; a value without a name (its theme was just deleted) is left out."""
     present = {**counts, **{value: counts.get(value, 0) for value in chosen}}
     values = [

@@ -30,7 +30,9 @@ def connect() -> None:
     for model in _with_subclasses(Page):
         post_save.connect(_page_saved, sender=model, dispatch_uid=f"search.page.{model._meta.label_lower}")
     for signal in (post_save, post_delete):
-        signal.connect(_restriction_changed, sender=PageViewRestriction, dispatch_uid=f"search.restriction.{id(signal)}")
+        signal.connect(
+            _restriction_changed, sender=PageViewRestriction, dispatch_uid=f"search.restriction.{id(signal)}"
+        )
 
 
 def _with_subclasses(model: type[Model]) -> list[type[Model]]:

@@ -11,5 +11,5 @@ _END = re.compile(r"(?<=[.!?])\s+(?=[\"“‘(]?[A-Z0-9À-Þ])")
 
 @register.filter
 def first_sentence(text: str) -> str:
-    """What stands before the first full stop, question or exclamation mark that a capital follows; that mark included."""
+    """Up to and with the first full stop, question or exclamation mark that a capital follows."""
     return _END.split(text.strip(), maxsplit=1)[0]

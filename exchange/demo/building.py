@@ -65,6 +65,8 @@ def fill(page: Any, described: DemoPage, around: Surroundings) -> Any:
     for name in kind.fields:
         if name in values:
             setattr(page, name, values[name])
+    if values.get("picture"):  # before the text: the words of a picture are those it has at the top of the page
+        page.picture = around.picture(described, values["picture"], values.get("picture_alt", ""))
     for name in kind.streams:
         setattr(page, name, json.dumps([*_blocks(described, name, around), *_source(values)]))
     _relate(page, described, around)
@@ -86,8 +88,6 @@ def _relate(page: Any, described: DemoPage, around: Surroundings) -> None:
         page.building_blocks = [
             BuildingBlock(sort_order=place, **block) for place, block in enumerate(values["building_blocks"])
         ]
-    if values.get("picture"):
-        page.picture = around.picture(described, values["picture"], values.get("picture_alt", ""))
 
 
 def _known(known: Mapping[str, Any], name: str, described: DemoPage, what: str) -> Any:

@@ -11,6 +11,10 @@ from typing import Any
 
 CONTENT = Path(__file__).parent / "content"
 
+# What the file of a page that is no coalition, approach or story says that it is.
+_PAGE_TYPES = ("home", "standard", "knowledge")
+
+
 class BadDemoFile(Exception):
     """A file that can't be read or lacks something; the message says which and what, in Dutch."""
 
@@ -60,7 +64,8 @@ def _pages(folder: Path, kind: str) -> Iterator[DemoPage]:
             values = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise BadDemoFile(f"{path.name}: {error}") from None
-        missing = [name for name in ("title", "slug", *(() if kind else ("type",))) if not values.get(name)]
-        if missing:
-            raise BadDemoFile(f"{path.name}: {', '.join(missing)} ontbreekt")
+        if missing := [name for name in ("title", "slug") if not values.get(name)]:
+            raise BadDemoFile(f"{path.name}: {' en '.join(missing)} ontbreekt")
+        if not kind and values.get("type") not in _PAGE_TYPES:
+            raise BadDemoFile(f"{path.name}: type moet een van {', '.join(_PAGE_TYPES)} zijn")
         yield DemoPage(kind or values["type"], values["slug"], values)

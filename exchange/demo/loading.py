@@ -23,11 +23,21 @@ from exchange.models import DemoObject
 from exchange.publishing import publish_new
 from pages.models import HomePage
 from places.models import Municipality
+from stories.models import StoryIndexPage
 from themes.models import Theme
 
 __all__ = ["LoadReport", "load_demo"]
 
 CREDIT = "Tekening voor deze site"
+# Of what belongs to no coalition.
+_PARENTS: Mapping[str, type[Page]] = {
+    "home": Page,
+    "standard": HomePage,
+    "coalition": CoalitionIndexPage,
+    "story": StoryIndexPage,
+    "approach": NationalPage,
+    "knowledge": NationalPage,
+}
 
 
 @dataclass
@@ -115,13 +125,11 @@ class _Loader:
 
     def _parent(self, described: DemoPage) -> Page | None:
         """The page that it goes below; None when a user took that away."""
-        if described.kind == "coalition":
-            return CoalitionIndexPage.objects.first()
         if slug := described.values.get("coalition"):
             if not any(coalition.slug == slug for coalition in self.content.coalitions):
                 raise BadDemoFile(f"{described.key}: coalitie {slug} bestaat niet")
             return CoalitionPage.objects.filter(pk=self.known.get(f"coalition:{slug}")).first()
-        return NationalPage.objects.first() if described.kind == "knowledge" else HomePage.objects.first()
+        return _PARENTS[described.kind].objects.first()
 
     def picture(self, described: DemoPage, name: str, alt: str) -> SiteImage | None:
         """The picture with this file name in the collection of the page's coalition; None if a user took it away."""

@@ -62,7 +62,8 @@ class Rows:
         )
         with connection.cursor() as cursor:
             cursor.execute(rows + sql, (*self.params, *self.where_params, *params))
-            return cursor.fetchall()
+            fetched: list[tuple[Any, ...]] = cursor.fetchall()
+        return fetched
 
 
 class DatabaseEngine:
@@ -108,9 +109,10 @@ def _page(rows: Rows, request: SearchRequest) -> tuple[Found, ...]:
     entries = IndexEntry.objects.with_document().in_bulk([pk for pk, _ in places])
     scored = bool(request.tokens)
     return tuple(
-        Found(entries[pk].key, float(score) if scored else None, entries[pk].document)
+        Found(entries[pk].key, float(score) if scored else None, document)
         for pk, score in places
-        if pk in entries
+        # Withdrawn between the two queries: then it is not there.
+        if pk in entries and (document := entries[pk].document) is not None
     )
 
 

@@ -22,7 +22,15 @@ logger = structlog.get_logger(__name__)
 BATCH = 100
 """Rows per write transaction: about a tenth of a second of SQLite's write lock."""
 
-CONTENT_ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, ObjectDoesNotExist, ValidationError)
+CONTENT_ERRORS = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    ObjectDoesNotExist,
+    ValidationError,
+)
 """What odd content can make a `build()` raise. It costs that document only; anything else is ours and stops."""
 
 MAX_BACK_OFF = timedelta(hours=1)
@@ -51,8 +59,8 @@ def build_due(limit: int | None = None, progress: Callable[[int], None] | None =
         if not batch:
             break
         by_type: dict[str, list[Due]] = defaultdict(list)
-        for type_key, *row in batch:
-            by_type[type_key].append(Due(*row))
+        for type_key, pk, object_id, version, digest in batch:
+            by_type[type_key].append(Due(pk, object_id, version, digest))
         for type_key, due in by_type.items():
             _build(type_key, due)
         done += len(batch)
@@ -72,9 +80,7 @@ def build_rows(type_key: str, object_ids: Sequence[int]) -> None:
 def indexed(document: registry.AnyDocument, item: Model) -> IndexedDocument:
     """The document of one item with the values of all its facets."""
     built = document.build(item)
-    facets = {
-        facet.key: tuple(dict.fromkeys(facet.values(item))) for facet in registry.facets_of(document.model)
-    }
+    facets = {facet.key: tuple(dict.fromkeys(facet.values(item))) for facet in registry.facets_of(document.model)}
     facets["type"] = (document.key,)
     if built.date:
         facets["year"] = (str(built.date.year),)

@@ -146,7 +146,9 @@ def _touch_leftovers() -> None:
     """Rows whose item is gone altogether: `touch_where` can't meet them any more."""
     for document in registry.document_types():
         rows = IndexEntry.objects.with_document().filter(type=document.key)
-        gone = rows.exclude(object_id__in=document.model._default_manager.values("pk")).values_list("object_id", flat=True)
+        gone = rows.exclude(object_id__in=document.model._default_manager.values("pk")).values_list(
+            "object_id", flat=True
+        )
         outbox.withdraw(document.key, gone.iterator())
     known = [document.key for document in registry.document_types()]
     for key in IndexEntry.objects.with_document().exclude(type__in=known).values_list("type", flat=True).distinct():

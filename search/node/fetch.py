@@ -115,7 +115,7 @@ def _fetch_one(jar: Jar, folder: Path, repository: str, cancelled: threading.Eve
                 if attempt == ATTEMPTS:
                     raise NodeUnavailable(
                         f"OpenSearch kon niet worden opgehaald van {repository} "
-                        f"({type(error).__name__}); is er een internetverbinding?"
+                        f"({type(error).__name__}: waarschijnlijk geen internetverbinding)"
                     ) from error
         if cancelled.is_set():
             return

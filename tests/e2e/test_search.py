@@ -162,7 +162,10 @@ def test_on_a_phone_the_sheet_closes_on_its_results(site: LittleSite, reader: Op
 
 def test_escape_closes_the_sheet_and_the_menu(site: LittleSite, reader: Open) -> None:
     page = searching(reader, width=PHONE).page
-    for name, inside in (("Menu", page.get_by_role("link", name="Coalities")), ("Verfijn", page.locator("#type-story"))):
+    for name, inside in (
+        ("Menu", page.get_by_role("link", name="Coalities")),
+        ("Verfijn", page.locator("#type-story")),
+    ):
         summary = page.locator("summary").filter(has_text=re.compile(rf"^\s*{name}"))
         summary.click()
         expect(inside).to_be_visible()

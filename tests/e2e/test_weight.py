@@ -35,7 +35,6 @@ def test_a_page_is_light(path: str, heading: str, site: LittleSite, reader: Open
     weights = {path: weight_of(path) for path in loaded}
     scripts = sum(weight for url, weight in weights.items() if url.endswith(".js"))
     assert len([url for url in weights if url.endswith(".css")]) > 3, "de stijlbladen zijn niet meegeteld"
-    print(path, sum(weights.values()), scripts, weights)
     assert sum(weights.values()) <= PAGE, weights
     assert scripts <= SCRIPTS, weights
 

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from search import registry
 from search.indexer.build import build_due
+from search.management.commands.search import Command
 from search.models import IndexEntry
 from tests import faults
 from tests.factories.search import push_everything, stored_document
@@ -47,7 +49,6 @@ def test_search_prints_json_of_the_promised_shape(found: None) -> None:
         "score": pytest.approx(answer["hits"][0]["score"]),
         "highlight": "In het kort.",
     }
-    from search import registry
 
     assert set(answer["facets"]) == {facet.key for facet in registry.facets()}
     assert answer["facets"]["type"] == [{"value": "approach", "label": "Aanpakken", "count": 1}]
@@ -95,8 +96,6 @@ def test_search_refuses_bad_arguments(arguments: list[str]) -> None:
 
 
 def test_bad_arguments_leave_with_1_from_the_command_line() -> None:
-    from search.management.commands.search import Command
-
     command = Command(stderr=StringIO())
     with pytest.raises(SystemExit) as end:
         command.run_from_argv(["manage.py", "search", "rouw", "--engine", "google"])

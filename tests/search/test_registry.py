@@ -1,5 +1,7 @@
 """A type or facet is declared once; everything else follows from the registry."""
 
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -43,8 +45,6 @@ def test_names_of_values_take_one_query_at_most_and_unknown_ones_have_none(
 
 @pytest.mark.parametrize("document", registry.document_types(), ids=lambda document: document.key)
 def test_every_type_and_facet_is_documented(document: registry.AnyDocument) -> None:
-    from pathlib import Path
-
     text = Path("docs/search.md").read_text(encoding="utf-8")
     assert f"`{document.key}`" in text
     assert all(f"`{facet.key}`" in text for facet in registry.facets())

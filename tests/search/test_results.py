@@ -15,9 +15,7 @@ def facet(sort: str) -> Facet:
 LABELS = {"b": "Bereik", "a": "Armoede", "z": "aZ"}
 
 
-@pytest.mark.parametrize(
-    ("sort", "order"), [("count", "baz"), ("label", "azb"), ("value", "zba"), ("given", "baz")]
-)
+@pytest.mark.parametrize(("sort", "order"), [("count", "baz"), ("label", "azb"), ("value", "zba"), ("given", "baz")])
 def test_values_stand_in_the_order_of_their_facet(sort: str, order: str) -> None:
     result = facet_result(facet(sort), {"a": 2, "b": 5, "z": 1}, LABELS, ())
     assert "".join(value.value for value in result.values) == order

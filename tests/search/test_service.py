@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from opensearchpy import Transport
 
 from search.engines.base import SearchUnavailable
 from search.indexer.build import build_due
@@ -108,8 +109,6 @@ def test_a_page_of_results_takes_a_bounded_number_of_queries(
 
 @pytest.mark.opensearch
 def test_one_page_is_one_request_to_the_engine(engine_index: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from opensearchpy import Transport
-
     approach(coalition(), "Rouw in de wijk")
     build_due()
     push_everything()

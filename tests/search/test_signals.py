@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
@@ -85,8 +86,6 @@ def restrict_the_coalition(page: ApproachPage) -> None:
 
 
 def schedule_the_end(page: ApproachPage) -> None:
-    from django.core.management import call_command
-
     ApproachPage.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
     call_command("publish_scheduled")
 

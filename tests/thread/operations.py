@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ks_site.settings.dev")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
@@ -34,7 +34,16 @@ class Operations:
         self.number = seed * 1_000_000
 
     def run(self, times: int) -> None:
-        changes = [self.write, self.edit, self.edit, self.unpublish, self.publish, self.move, self.restrict, self.delete]
+        changes = [
+            self.write,
+            self.edit,
+            self.edit,
+            self.unpublish,
+            self.publish,
+            self.move,
+            self.restrict,
+            self.delete,
+        ]
         for _ in range(times):
             change: Callable[[], None] = self.dice.choice([*changes, self.rename_theme, self.rename_coalition])
             try:
@@ -67,7 +76,9 @@ class Operations:
         if ApproachPage.objects.count() >= MAX_PAGES:
             return self.approach()
         number = self.fresh()
-        page = ApproachPage(title=f"Aanpak {number}", slug=f"aanpak-{number}", live=self.dice.random() < 0.8, summary="x")
+        page = ApproachPage(
+            title=f"Aanpak {number}", slug=f"aanpak-{number}", live=self.dice.random() < 0.8, summary="x"
+        )
         page.building_blocks = [BuildingBlock(title=f"Bouwsteen {n}") for n in range(self.dice.randrange(3))]
         parent = CoalitionPage.objects.get(pk=self.coalition().pk)
         made = parent.add_child(instance=page)

@@ -86,7 +86,9 @@ class RunningSite:
 
     def start_web(self) -> None:
         self.port = ports.first_free(random.sample(range(8_300, 9_000), 50)) or 0
-        self.start("web", "-m", "gunicorn", "ks_site.wsgi:application", "--bind", f"127.0.0.1:{self.port}", "--threads", "4")
+        self.start(
+            "web", "-m", "gunicorn", "ks_site.wsgi:application", "--bind", f"127.0.0.1:{self.port}", "--threads", "4"
+        )
         eventually(lambda: self.status("/healthz") == 200, "de site start niet")
 
     def status(self, path: str) -> int:
@@ -112,5 +114,3 @@ class RunningSite:
             process.wait(timeout=20)
         if self.node:
             self.node.stop()
-
-

@@ -23,7 +23,12 @@ def test_after_random_changes_with_kills_index_and_database_are_equal(site: Runn
     for part in range(3):
         writers = [
             subprocess.Popen(
-                [sys.executable, "tests/thread/operations.py", str(part * WRITERS + n + 1), str(OPERATIONS // (3 * WRITERS))],
+                [
+                    sys.executable,
+                    "tests/thread/operations.py",
+                    str(part * WRITERS + n + 1),
+                    str(OPERATIONS // (3 * WRITERS)),
+                ],
                 cwd=ROOT,
                 env=site.environment,
                 stderr=subprocess.DEVNULL,
@@ -45,7 +50,9 @@ def test_after_random_changes_with_kills_index_and_database_are_equal(site: Runn
 @pytest.mark.opensearch
 def test_an_engine_that_lost_everything_is_filled_again_without_a_hand(site: RunningSite) -> None:
     site.manage("load_themes")
-    subprocess.run([sys.executable, "tests/thread/operations.py", "1", "20"], cwd=ROOT, env=site.environment, check=True)
+    subprocess.run(
+        [sys.executable, "tests/thread/operations.py", "1", "20"], cwd=ROOT, env=site.environment, check=True
+    )
     site.start_worker()
     eventually(site.index_is_equal, "de index wordt niet gevuld")
     assert site.node is not None

@@ -27,12 +27,12 @@ class Command(BaseCommand):
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.error = self._refuse
+        setattr(parser, "error", self._refuse)  # noqa: B010 - mypy: a method on purpose
         return parser
 
     def _refuse(self, message: str) -> NoReturn:
         # argparse leaves with 2 on bad arguments; here 2 says that the engine can't answer.
-        if not self._called_from_command_line:
+        if not getattr(self, "_called_from_command_line", False):
             raise CommandError(message)
         self.stderr.write(f"Verkeerde argumenten: {message}")
         raise SystemExit(1)

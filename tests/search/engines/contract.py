@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 
 import pytest
+from django.db.models import F
 
+from search import registry
+from search.engines import store
 from search.engines.base import Answer, SearchEngine
 from search.highlight import mark, passage
+from search.models import IndexEntry
 from search.requests import SearchRequest, clean_query
 from tests.factories.search import stored_document
 
@@ -158,7 +162,6 @@ class EngineContract:
     def test_all_facets_are_counted_even_without_values(self) -> None:
         stored_document("Aanpak")
         self.settle()
-        from search import registry
 
         assert set(self.ask("aanpak").counts) == {facet.key for facet in registry.facets()}
 
@@ -170,10 +173,6 @@ class EngineContract:
         assert self.ask("teruggetrokken").total == 0
 
     def take_away(self, pk: int) -> None:
-        from django.db.models import F
-
-        from search.engines import store
-        from search.models import IndexEntry
 
         IndexEntry.objects.filter(pk=pk).update(version=F("version") + 1)
         store.forget([pk])

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from approaches.models import ApproachPage
 from approaches.search_document import ApproachDocument
@@ -100,8 +101,6 @@ def test_waits_grow_and_end_at_an_hour() -> None:
 
 
 def test_a_row_of_a_type_that_was_taken_away_is_emptied() -> None:
-    from django.utils import timezone
-
     IndexEntry.objects.create(type="vroeger", object_id=1, version=2, changed_at=timezone.now(), document={"x": 1})
     build_due()
     assert row("vroeger", 1).document is None

@@ -2,9 +2,11 @@
 
 import pytest
 
+from approaches.models import ApproachPage
 from search import outbox
 from search.engines import index
 from search.engines.index import Operation
+from search.indexer import check as module
 from search.indexer.build import build_due
 from search.indexer.check import Report, check
 from search.models import IndexEntry
@@ -45,8 +47,6 @@ class TestEmbedded:
         assert check(deep=False) == Report(documents=self.documents, stale=1)
 
     def test_a_change_that_sent_no_signal_is_stale_when_looked_at_deeply(self) -> None:
-        from approaches.models import ApproachPage
-
         ApproachPage.objects.update(summary="Stiekem anders.")
         assert check(deep=False).clean
         assert check(deep=True) == Report(documents=self.documents, stale=1)
@@ -58,8 +58,6 @@ class TestEmbedded:
         elif trouble == "extra":
             stored_document("Zonder inhoud")
         else:
-            from approaches.models import ApproachPage
-
             ApproachPage.objects.update(summary="Stiekem anders.")
         assert getattr(check(deep=True, repair=True), trouble) == 1
         build_due()
@@ -113,8 +111,6 @@ class TestWithEngine:
 def test_memory_stays_flat_ids_come_a_page_at_a_time(
     embedded: None, documents: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from search.indexer import check as module
-
     monkeypatch.setattr(module, "CHUNK", 2)
     monkeypatch.setattr(index, "PAGE", 2)
     assert check(deep=False).documents == documents

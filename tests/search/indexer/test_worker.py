@@ -4,6 +4,7 @@ import threading
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from search.engines import index
 from search.indexer import worker as module
@@ -113,8 +114,6 @@ def test_it_stops_when_told(embedded: None, worker: Worker, monkeypatch: pytest.
 
 
 def test_a_locked_database_is_waited_for(embedded: None, worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
-    from django.db import OperationalError
-
     def locked_once() -> bool:
         worker.stopping.set()
         raise OperationalError("database is locked")
