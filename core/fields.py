@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import capfirst
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.text import capfirst
 from wagtail.fields import RichTextField, StreamField
 
 from core.html import clean

@@ -30,7 +30,7 @@ class PartialDate:
         if year is None or not 1900 <= year <= 2100:
             raise ValueError(f"geen jaar tussen 1900 en 2100: {text[:40]!r}")
         try:
-            date(year, month or 1, day or 1)
+            date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError:
             raise ValueError(f"deze dag bestaat niet: {text[:40]!r}") from None
         return cls(year, month, day)

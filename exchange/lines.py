@@ -6,8 +6,8 @@ Knows bytes and line ends; what a line means is the matter of `exchange.rules`.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BufferedReader
 from pathlib import Path
+from typing import Protocol
 
 from exchange.faults import Fault
 
@@ -32,6 +32,13 @@ _MAGIC = (
 
 class UnreadableFile(Exception):
     """The file as a whole can't be read; the message says why, in Dutch."""
+
+
+class _Reader(Protocol):
+    """What is read of a file."""
+
+    def peek(self, size: int, /) -> bytes: ...
+    def readline(self, size: int, /) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -62,13 +69,13 @@ def read_lines(path: Path) -> Iterator[RawLine | Fault]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BufferedReader]:
+def _opened(path: Path) -> Iterator[_Reader]:
     """The file, open for reading; what the system says about it becomes an UnreadableFile."""
     try:
         if path.is_dir():
             raise UnreadableFile("is een map, geen bestand")
         with path.open("rb", buffering=_HEAD) as file:
-            yield file
+            yield file  # type: ignore[misc]  # buffered, so that it can peek
     except FileNotFoundError:
         raise UnreadableFile("bestaat niet") from None
     except PermissionError:
@@ -93,7 +100,7 @@ def _refuse_what_is_no_text(head: bytes) -> None:
         raise UnreadableFile("is een binair bestand, geen tekst met een JSON-object per regel")
 
 
-def _skip_rest(file: BufferedReader, data: bytes, end: int) -> tuple[int, int]:
+def _skip_rest(file: _Reader, data: bytes, end: int) -> tuple[int, int]:
     """Read past the rest of a line that is too long, a piece at a time: its length, and where it ends."""
     length = len(data)
     while not data.endswith(b"\n") and (data := file.readline(_HEAD)):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from django.core.management.base import OutputWrapper
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
@@ -14,6 +15,13 @@ def progress_bar() -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         yield progress
+
+
+def line_writer(progress: Progress, stream: OutputWrapper) -> Callable[[str], None]:
+    """Writes lines to stderr; above the bar when there is one, which they would cut in two else."""
+    if progress.disable:
+        return lambda line: stream.write(line)
+    return lambda line: progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def stages(progress: Progress) -> Callable[[str, int], Callable[[int], None]]:

@@ -1,6 +1,5 @@
 """The themes, municipalities and coalitions that lines name, each asked of the database once per run."""
 
-from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 

@@ -21,7 +21,7 @@ FIELDS = ("id", "kind", "title", "text", "themes", "gemeente", "date", "url")
 
 LONGEST_ID = 200  # core.models.BasePage.external_id
 LONGEST_TITLE = 255  # Wagtail's Page.title
-LONGEST_KIND = 50  # pages.models.KnowledgePage.kind_label
+LONGEST_KIND = 60  # pages.models.KnowledgePage.kind_label
 LONGEST_URL = 500  # source_url of the page types
 LONGEST_THEME = 100  # a tag of django-taggit
 MOST_THEMES = 30  # the closed list has 18: more is a mistake in the file
@@ -39,7 +39,14 @@ KNOWLEDGE_KINDS = {
     "nieuws": "nieuws",
     "hulpmiddel": "hulpmiddel",
 }
-_TYPE_NAMES = {str: "tekst", bool: "waar of onwaar", int: "een getal", float: "een getal", list: "een lijst", dict: "een object"}
+_TYPE_NAMES = {
+    str: "tekst",
+    bool: "waar of onwaar",
+    int: "een getal",
+    float: "een getal",
+    list: "een lijst",
+    dict: "een object",
+}
 _valid_url = URLValidator(schemes=["http", "https"])
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -96,7 +103,9 @@ def _object(number: int, data: bytes) -> dict[str, Any] | Fault:
     except RecursionError:
         return Fault(number, "", "te diep genest")
     except ValueError as error:  # from the two hooks, and a number of thousands of digits
-        return Fault(number, "", f"geen geldige JSON: {error}" if isinstance(error, _Refused) else "een getal is te lang")
+        return Fault(
+            number, "", f"geen geldige JSON: {error}" if isinstance(error, _Refused) else "een getal is te lang"
+        )
     if not isinstance(loaded, dict):
         return Fault(number, "", f"geen JSON-object maar {_type_name(loaded)}")
     return loaded
@@ -219,10 +228,10 @@ class _Fields:
             return self._fault("themes", f"mag alleen tekst bevatten, niet {_type_name(theme)}")
         if problem := _unstorable(theme):
             return self._fault("themes", problem)
-        theme = " ".join(_CONTROL.sub(" ", theme).split())
-        if len(theme) > LONGEST_THEME:
-            return self._fault("themes", f"bevat een thema van {len(theme)} tekens; hoogstens {LONGEST_THEME}")
-        return theme
+        name = " ".join(_CONTROL.sub(" ", theme).split())
+        if len(name) > LONGEST_THEME:
+            return self._fault("themes", f"bevat een thema van {len(name)} tekens; hoogstens {LONGEST_THEME}")
+        return name
 
     def _date(self) -> str:
         value = self._text("date")

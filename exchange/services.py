@@ -105,10 +105,10 @@ class Importer:
             return Fault(item.line, "gemeente", f"onbekende gemeente {quoted(item.gemeente)}")
         found = {theme: self.reference.theme(theme) for theme in item.themes}
         known = ImportedPage.objects.select_related("page").filter(external_id=item.id).first()
-        if known is not None and (fault := _refused(item, known.page)):
+        outcome = _outcome(item, known)
+        if known is not None and (fault := _refused(item, known.page, outcome)):
             return fault
         parent = self.reference.parent(municipality)
-        outcome = _outcome(item, known)
         return _Plan(
             item=item,
             outcome=outcome,
@@ -118,7 +118,11 @@ class Importer:
             tags=tuple(word for word, theme in found.items() if theme is None),
             municipality=municipality,
             notices=(
-                *(Notice(item.line, "themes", f"onbekend thema {quoted(word)} wordt een trefwoord") for word, theme in found.items() if not theme),
+                *(
+                    Notice(item.line, "themes", f"onbekend thema {quoted(word)} wordt een trefwoord")
+                    for word, theme in found.items()
+                    if not theme
+                ),
                 *(_differences(item, known, parent) if known and outcome is Outcome.CHANGED else ()),
             ),
         )
@@ -130,14 +134,14 @@ def _outcome(item: ImportItem, known: ImportedPage | None) -> Outcome:
     return Outcome.UNCHANGED if known.fingerprint == item.fingerprint else Outcome.CHANGED
 
 
-def _refused(item: ImportItem, page: Page) -> Fault | None:
+def _refused(item: ImportItem, page: Page, outcome: Outcome) -> Fault | None:
     """Why a line can't become the page that has its id."""
     wanted = _MODELS[item.target]
     if page.specific_class is not wanted:
         now = page.specific_class._meta.verbose_name if page.specific_class else "onbekend"
         message = f"de pagina met dit id is een {now}, geen {wanted._meta.verbose_name}: geef de regel een ander id"
         return Fault(item.line, "kind", message)
-    if page.locked:
+    if page.locked and outcome is Outcome.CHANGED:
         return Fault(item.line, "id", "een redacteur heeft de pagina met dit id op slot gezet")
     return None
 
@@ -146,7 +150,9 @@ def _differences(item: ImportItem, known: ImportedPage, parent: Parent) -> list[
     """What people did to the page since: it is left as they want it, and said."""
     page, notices = known.page, []
     if page.latest_revision_id != known.revision_id:
-        notices.append("de pagina is hier bewerkt; de tekst uit het bestand komt erover, de bewerking staat in de geschiedenis")
+        notices.append(
+            "de pagina is hier bewerkt; de tekst uit het bestand komt erover, de bewerking staat in de geschiedenis"
+        )
     if not page.live:
         notices.append("de pagina is van de site gehaald en blijft dat; de nieuwe tekst staat klaar als concept")
     if page.path[: -Page.steplen] != parent.path:

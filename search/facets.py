@@ -15,7 +15,7 @@ class Facet:
 
     `key` is the URL parameter and the field in the index. `applies_to` is a class that a model inherits to
     have this facet; `values` gives the slugs of one item, `labels` the names for slugs in one query.
-    `sort`: values in order of "count" (most first), "label", "value" (newest year first), or "given" (that of `labels`).
+    `sort`: values by "count" (most first), "label", "value" (newest year first), or "given" (in the order of `labels`).
     """
 
     key: str

@@ -22,7 +22,7 @@ def gone(pid: int) -> bool:
 
 def descendants(pid: int) -> dict[int, str]:
     """All processes that this one started, and what those started: their ids and command lines."""
-    listing = [(int(row[0]), int(row[1]), row[2]) for row in _ps("-eo", "pid=,ppid=,args=") if len(row) == 3]
+    listing = [(int(row[0]), int(row[1]), row[2]) for row in _ps("-ww", "-eo", "pid=,ppid=,args=") if len(row) == 3]
     found: dict[int, str] = {}
     parents = {pid}
     while parents:

@@ -1,8 +1,9 @@
 """Attacks with HTML, for every place that takes text, and what it means that one failed."""
 
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
-__all__ = ["CORPUS", "assert_harmless"]
+__all__ = ["BLOCKS", "CORPUS", "RICH_TEXT", "assert_harmless"]
 
 CORPUS = (
     "<script>alert(1)</script>",
@@ -56,20 +57,31 @@ CORPUS = (
     "<\u017fcript>alert(1)</\u017fcript>",
 )
 
-_ALLOWED = {
+# Per element the attributes that text of this site may have.
+RICH_TEXT = {
     "p": {"data-block-key"}, "h2": {"data-block-key"}, "h3": {"data-block-key"}, "li": {"data-block-key"},
     "a": {"href", "linktype", "id"}, "b": set(), "i": set(), "ul": set(), "ol": set(), "br": set(),
+}  # fmt: skip
+# The same, with what the templates of the blocks put round it.
+BLOCKS = RICH_TEXT | {
+    "div": {"class", "role"}, "figure": {"class"}, "blockquote": set(), "figcaption": set(), "span": {"class"},
+    "ul": {"class"}, "p": {"class", "data-block-key"}, "picture": set(), "source": {"srcset", "type", "sizes"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading"},
 }  # fmt: skip
 
 
 class _Auditor(HTMLParser):
-    """Fails on the first element, attribute or address that text of this site may not have."""
+    """Fails on the first element, attribute or address that isn't in its list."""
+
+    def __init__(self, allowed: Mapping[str, set[str]]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.allowed = allowed
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in _ALLOWED, f"<{tag}>"
+        assert tag in self.allowed, f"<{tag}>"
         for name, value in attrs:
-            assert name in _ALLOWED[tag], f"<{tag} {name}>"
-            if name == "href":
+            assert name in self.allowed[tag], f"<{tag} {name}>"
+            if name in ("href", "src"):
                 assert value is not None
                 assert value.lower().startswith(("https://", "http://", "mailto:", "tel:", "/", "#")), value
                 assert not value.startswith(("//", "/\\")), value
@@ -84,8 +96,8 @@ class _Auditor(HTMLParser):
         raise AssertionError(f"<?{data}>")
 
 
-def assert_harmless(html: str) -> None:
-    """Every tag, attribute and address is one that the editor could have written."""
-    auditor = _Auditor(convert_charrefs=True)
+def assert_harmless(html: str, allowed: Mapping[str, set[str]] = RICH_TEXT) -> None:
+    """Every element, attribute and address is one that the site writes itself."""
+    auditor = _Auditor(allowed)
     auditor.feed(html)
     auditor.close()

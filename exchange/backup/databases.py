@@ -5,8 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
@@ -60,14 +59,13 @@ class SqliteDumper:
 
     def dump(self, target: Path) -> None:
         with closing(sqlite3.connect(target)) as copy:
-            with _live() as live:
-                live.backup(copy, pages=_PAGES, progress=_Patience())
+            _live().backup(copy, pages=_PAGES, progress=_Patience())
             # As one file: in WAL mode, which is copied along, reading it would leave two more beside it.
             copy.execute("PRAGMA journal_mode=DELETE")
 
     def check(self, source: Path) -> None:
         try:
-            with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
+            with closing(_saved(source)) as copy:
                 [(answer,)] = copy.execute("PRAGMA integrity_check(1)").fetchall()
         except sqlite3.DatabaseError as error:
             raise DamagedBackup(f"de database in de back-up is beschadigd: {error}") from None
@@ -77,20 +75,23 @@ class SqliteDumper:
     def load(self, source: Path) -> None:
         # Into the database that is there, not over its file: other processes keep seeing one database, and what
         # is written stands or falls as one transaction.
-        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
-            with _live() as live:
-                try:
-                    copy.backup(live, pages=_PAGES, progress=_Patience())
-                except sqlite3.Error as error:
-                    raise CannotDump(f"de database is niet te vervangen: {error}") from error
+        with closing(_saved(source)) as copy:
+            try:
+                copy.backup(_live(), pages=_PAGES, progress=_Patience())
+            except sqlite3.Error as error:
+                raise CannotDump(f"de database is niet te vervangen: {error}") from error
 
 
-@contextmanager
-def _live() -> Iterator[sqlite3.Connection]:
-    """The open connection of the site itself; in tests its database lives in memory only."""
+def _saved(source: Path) -> sqlite3.Connection:
+    """The file of a backup, opened so that not a byte of its folder changes."""
+    return sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def _live() -> sqlite3.Connection:
+    """The connection of the site itself; in tests its database lives in memory only."""
     connection.ensure_connection()
-    yield connection.connection
-    connection.close_if_unusable_or_obsolete()
+    live: sqlite3.Connection = connection.connection
+    return live
 
 
 class _Patience:
@@ -160,5 +161,7 @@ class PostgresDumper:
         answer = subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout
         found = int(answer.split()[2].split(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz"))
         if found < needed:
-            raise CannotDump(f"{name} is van PostgreSQL {found}, de server van {needed}: installeer de client van {needed}")
+            raise CannotDump(
+                f"{name} is van PostgreSQL {found}, de server van {needed}: installeer de client van {needed}"
+            )
         return path

@@ -86,7 +86,9 @@ def _safe(name: str) -> str:
 
 def verify(folder: Path, manifest: Manifest, *, on_bytes: OnBytes = lambda size: None) -> None:
     """Raise DamagedBackup, naming every file that is missing or not as it was."""
-    problems = [problem for name, facts in manifest.files.items() if (problem := _problem(folder / name, facts, on_bytes))]
+    problems = [
+        problem for name, facts in manifest.files.items() if (problem := _problem(folder / name, facts, on_bytes))
+    ]
     if problems:
         raise DamagedBackup("de back-up is beschadigd: " + "; ".join(problems))
 

@@ -3,7 +3,7 @@
 import platform
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,8 +129,9 @@ def restore(*, folder: Path, force: bool = False, on_stage: OnStage = no_progres
     verify(folder, manifest, on_bytes=on_stage("Controleren", manifest.size))
     dumper.check(folder / manifest.database)
     on_bytes = on_stage("Bestanden", manifest.size - manifest.files[manifest.database].size)
-    takes_media = uploads is not None and not manifest.media_elsewhere
-    staging = media.staged(uploads, folder, manifest.files, on_bytes=on_bytes) if takes_media else nullcontext()
+    staging: AbstractContextManager[media.Swap | None] = nullcontext()
+    if uploads is not None and not manifest.media_elsewhere:
+        staging = media.staged(uploads, folder, manifest.files, on_bytes=on_bytes)
     with staging as swap:
         on_stage("Database", 0)
         with swap.swapped() if swap else nullcontext():

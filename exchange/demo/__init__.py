@@ -1,1 +1,1 @@
-"""The invented examples of the demo: texts and pictures in files, and the commands that bring them in and take them away."""
+"""The invented examples of the demo: texts and pictures in files, bringing them in and taking them away."""

@@ -32,7 +32,8 @@ def clear_demo(*, force: bool = False, on_step: OnStep = lambda title, total: No
     A page stays when a user edited it or wrote below it, unless `force`; a picture stays while a page shows it.
     """
     clearing = _Clearing(force, on_step)
-    collections = list(CoalitionTeam.objects.filter(coalition__in=_ids("coalition")).values_list("collection", flat=True))
+    teams = CoalitionTeam.objects.filter(coalition__in=_ids("coalition"))
+    collections = list(teams.values_list("collection", flat=True))
     clearing.pages()
     clearing.pictures()
     clearing.accounts()

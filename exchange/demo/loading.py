@@ -128,8 +128,12 @@ class _Loader:
         if slug := described.values.get("coalition"):
             if not any(coalition.slug == slug for coalition in self.content.coalitions):
                 raise BadDemoFile(f"{described.key}: coalitie {slug} bestaat niet")
-            return CoalitionPage.objects.filter(pk=self.known.get(f"coalition:{slug}")).first()
+            return self._coalition(slug)
         return _PARENTS[described.kind].objects.first()
+
+    def _coalition(self, slug: str) -> CoalitionPage | None:
+        """The coalition that was made from the file with this slug, if it is still there."""
+        return CoalitionPage.objects.filter(pk=self.known.get(f"coalition:{slug}", 0)).first()
 
     def picture(self, described: DemoPage, name: str, alt: str) -> SiteImage | None:
         """The picture with this file name in the collection of the page's coalition; None if a user took it away."""
@@ -160,8 +164,7 @@ class _Loader:
         user = make(account.email, account.password, **name)
         if account.role == "editor":
             add_editor(user)
-        coalition = CoalitionPage.objects.filter(pk=self.known.get(f"coalition:{account.coalition}")).first()
-        if coalition is not None:
+        if account.coalition and (coalition := self._coalition(account.coalition)):
             add_member(coalition, user)
         self._remember(_key(account), user)
 

@@ -193,4 +193,5 @@ def test_nothing_takes_long(piece: str) -> None:
     clean(piece * (1_000_000 // len(piece)))
     clean(piece * ((MAX_LENGTH - 10) // len(piece)))
 
-    assert time.process_time() - start < 5
+    # A second or two each; what was quadratic took from a minute upwards.
+    assert time.process_time() - start < 20

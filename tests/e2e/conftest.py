@@ -1,5 +1,6 @@
 """A small site, and browsers that watch while they read: what breaks the policy or leaves the host fails the test."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -82,11 +83,17 @@ def _serving() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def served(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Served]:
+def served(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: Any,
+) -> Iterator[Served]:
     """The small site with the database engine, made once for the tests of a module: they only read."""
     # Without one marked test pytest-django makes no test database, and this would empty the real one.
     assert all(item.get_closest_marker("django_db") for item in request.session.items if "served" in item.fixturenames)
-    with django_db_blocker.unblock(), override_settings(OPENSEARCH_URL=""):
+    media = os.fspath(tmp_path_factory.getbasetemp() / "media")  # where tests/conftest.py has it for each test
+    with django_db_blocker.unblock(), override_settings(OPENSEARCH_URL="", MEDIA_ROOT=media):
         site = little_site.build()
         with _serving() as url:
             yield Served(site, url)

@@ -9,6 +9,7 @@ from search.api import build_due
 from stories.models import StoryPage
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.core import ImageFactory
 from tests.factories.pages import KnowledgePageFactory, StandardPageFactory
 from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
 from tests.factories.stories import StoryPageFactory
@@ -99,6 +100,8 @@ def _approach(coalition: CoalitionPage, theme: Theme) -> ApproachPage:
         maturity=Maturity.RUNNING,
         started=2021,
         phases=[LifePhase.PREGNANCY, LifePhase.BIRTH],
+        picture=ImageFactory(credit="Tekening van de redactie"),
+        picture_alt="Een keukentafel",
         need=TEXT,
         what_we_do=TEXT,
         results=TEXT,
@@ -120,6 +123,17 @@ def _approach(coalition: CoalitionPage, theme: Theme) -> ApproachPage:
     )
 
 
+def _pictures() -> list[tuple[str, object]]:
+    """One that says something and one that is there for the eye only."""
+    telling, decorative = ImageFactory(), ImageFactory()
+    telling.contextual_alt_text, telling.decorative = "Een wieg bij het raam", False
+    decorative.contextual_alt_text, decorative.decorative = "", True
+    return [
+        ("picture", {"image": telling, "caption": "Klaar om te slapen."}),
+        ("picture", {"image": decorative, "caption": ""}),
+    ]
+
+
 def _stories(coalition: CoalitionPage, theme: Theme, approach: ApproachPage) -> StoryPage:
     municipalities = list(coalition.municipalities.order_by("name"))
     for number in range(CROWD):
@@ -135,7 +149,7 @@ def _stories(coalition: CoalitionPage, theme: Theme, approach: ApproachPage) -> 
         voice="ouder",
         how_collected="focusgroep",
         phases=[LifePhase.FIRST_YEARS],
-        body=TEXT,
+        body=[*TEXT, *_pictures()],
         themes=[theme],
         approaches=[approach],
     )

@@ -189,7 +189,8 @@ class TestWhatItBringsIsFound:
         assert imported.out == "10 nieuw, 0 gewijzigd, 0 ongewijzigd, 5 fout.\n"
         places = [said.removeprefix(f"{DATA}:").split(": ")[:2] for said in imported.err.splitlines()]
         assert places == [
-            ["4", "let op"], ["11", "gemeente"], ["12", "text"], ["13", "date"], ["14", "id"], ["15", "geen geldige JSON (plaats 106)"],
+            ["4", "let op"], ["11", "gemeente"], ["12", "text"], ["13", "date"], ["14", "id"],
+            ["15", "geen geldige JSON (plaats 106)"],
         ]  # fmt: skip
 
     def test_words_lead_to_what_is_about_them(self) -> None:

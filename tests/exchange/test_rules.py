@@ -97,7 +97,7 @@ def test_what_is_no_json_object_is_a_fault_of_the_whole_line(data: bytes, messag
         ({"title": "x" * (LONGEST_TITLE + 1)}, "7: title: is te lang (256 tekens; hoogstens 255)"),
         ({"title": "a\x00"}, "7: title: bevat een NUL-teken"),
         ({"kind": True}, "7: kind: moet tekst zijn, niet waar of onwaar"),
-        ({"kind": "x" * 51}, "7: kind: is te lang (51 tekens; hoogstens 50)"),
+        ({"kind": "x" * 61}, "7: kind: is te lang (61 tekens; hoogstens 60)"),
         ({"themes": "geldzorgen"}, "7: themes: moet een lijst zijn, niet tekst"),
         ({"themes": ["geldzorgen", 3]}, "7: themes: mag alleen tekst bevatten, niet een getal"),
         ({"themes": ["x" * 101]}, "7: themes: bevat een thema van 101 tekens; hoogstens 100"),
@@ -111,7 +111,7 @@ def test_what_is_no_json_object_is_a_fault_of_the_whole_line(data: bytes, messag
         ({"date": "2023-13"}, "7: date: deze dag bestaat niet: '2023-13'"),
         ({"date": "0021"}, "7: date: geen jaar tussen 1900 en 2100: '0021'"),
         ({"url": "ftp://x.nl/"}, "7: url: is geen adres dat met http:// of https:// begint: “ftp://x.nl/”"),
-        ({"url": "javascript:alert(1)"}, "7: url: is geen adres dat met http:// of https:// begint: “javascript:alert(1)”"),
+        ({"url": "javascript:a()"}, "7: url: is geen adres dat met http:// of https:// begint: “javascript:a()”"),
         ({"url": "www.x.nl"}, "7: url: is geen adres dat met http:// of https:// begint: “www.x.nl”"),
         ({"url": "https://"}, "7: url: is geen webadres: “https://”"),
         ({"url": "https://x.nl:99999/"}, "7: url: is geen webadres: “https://x.nl:99999/”"),
@@ -188,7 +188,7 @@ JSON = st.recursive(
     max_leaves=8,
 )
 LINE = st.fixed_dictionaries(
-    {}, optional={name: JSON for name in ("id", "kind", "title", "text", "themes", "gemeente", "date", "url")}
+    {}, optional=dict.fromkeys(("id", "kind", "title", "text", "themes", "gemeente", "date", "url"), JSON)
 )
 
 

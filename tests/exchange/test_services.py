@@ -204,6 +204,7 @@ def test_a_page_that_somebody_locked_is_not_touched() -> None:
     Page.objects.filter(pk=imported().pk).update(locked=True)
     assert faults(title="Daarna") == ["3: id: een redacteur heeft de pagina met dit id op slot gezet"]
     assert imported().title == "Eerst"
+    assert outcome(title="Eerst") is Outcome.UNCHANGED
 
 
 def test_a_page_that_was_deleted_comes_back_as_a_new_one() -> None:
@@ -231,7 +232,9 @@ def test_an_older_version_that_is_put_back_does_not_mislead() -> None:
 
 def test_another_type_of_page_for_the_same_id_is_a_fault() -> None:
     take(kind="approach")
-    assert faults(kind="story") == ["3: kind: de pagina met dit id is een aanpak, geen verhaal: geef de regel een ander id"]
+    assert faults(kind="story") == [
+        "3: kind: de pagina met dit id is een aanpak, geen verhaal: geef de regel een ander id"
+    ]
     assert outcome(kind="approach", title="Nog steeds") is Outcome.CHANGED
 
 

@@ -44,10 +44,15 @@ def test_synonyms_are_tidied_when_they_are_checked() -> None:
 def test_themes_are_nested_one_level_deep_at_most() -> None:
     top = ThemeFactory(name="Boven")
     middle = ThemeFactory(name="Midden", parent=top)
+    alone = ThemeFactory(name="Alleen")
     middle.full_clean()
-    for child, parent in ((ThemeFactory(name="Onder"), middle), (top, ThemeFactory(name="Hoger")), (top, top)):
+    for child, parent, message in (
+        (ThemeFactory(name="Onder"), middle, "valt zelf al onder een ander"),
+        (alone, alone, "valt zelf al onder een ander"),
+        (top, ThemeFactory(name="Hoger"), "Onder dit thema vallen andere"),
+    ):
         child.parent = parent
-        with pytest.raises(ValidationError) as error:
+        with pytest.raises(ValidationError, match=message) as error:
             child.full_clean()
         assert "parent" in error.value.message_dict
 
@@ -78,6 +83,7 @@ def test_a_theme_is_found_by_name_or_slug(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "---", "roken", "x\x00", "b" * 9000])
 def test_another_text_finds_no_theme(text: str) -> None:
     ThemeFactory(name="Borging", synonyms="roken")
+    ThemeFactory(name="?", slug="vraagteken")
     assert Theme.objects.by_name_or_slug(text) is None
 
 

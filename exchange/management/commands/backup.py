@@ -11,7 +11,7 @@ from exchange.progress import progress_bar, stages
 
 
 class Command(BaseCommand):
-    help = "Maakt een back-up van database en bestanden in een nieuwe map. Er staan persoonsgegevens in: bewaar hem veilig."
+    help = "Maakt een back-up van database en bestanden in een nieuwe map. Daar staan persoonsgegevens in."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", metavar="MAP", type=Path, help="Een map die nog niet bestaat of leeg is.")
@@ -25,6 +25,8 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"Geen back-up gemaakt: {error}.") from None
         uploads = len(manifest.files) - 1
-        self.stdout.write(f"Back-up gemaakt in {folder}: database en {uploads} bestanden, {manifest.size / 1e6:.1f} MB.")
+        self.stdout.write(
+            f"Back-up gemaakt in {folder}: database en {uploads} bestanden, {manifest.size / 1e6:.1f} MB."
+        )
         if manifest.media_elsewhere:
             self.stderr.write("De bestanden staan niet op deze machine en zitten niet in de back-up.")

@@ -5,18 +5,19 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from exchange.faults import Fault, Remark
 from exchange.importing import Summary, import_file
 from exchange.lines import UnreadableFile
-from exchange.progress import progress_bar
+from exchange.progress import line_writer, progress_bar
 from exchange.reference import NoNationalPage, Reference, UnknownCoalition, coalition_by_slug
 from exchange.services import Importer, Outcome
 from search.api import build_due
 
 
 class Command(BaseCommand):
-    help = "Neemt inhoud over uit een bestand met één JSON-object per regel. Dezelfde regel verandert de tweede keer niets."
+    help = "Neemt inhoud over uit een bestand met één JSON-object per regel. Een tweede keer verandert niets."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="BESTAND.jsonl", help="Het bestand, in UTF-8.")
@@ -32,6 +33,12 @@ class Command(BaseCommand):
             raise CommandError(f"{error}.") from None
         except UnreadableFile as error:
             raise CommandError(f"{file} {error}.") from None
+        except DatabaseError as error:
+            raise CommandError(f"De database werkt niet mee: {error}. Is manage.py migrate gedraaid?") from error
+        except KeyboardInterrupt:
+            raise CommandError(
+                f"{file}: afgebroken. Wat al is overgenomen blijft; dezelfde opdracht gaat verder.", returncode=130
+            ) from None
         self.stdout.write(_told(summary, dry_run=dry_run))
         if not summary.lines:
             raise CommandError(f"{file} bevat geen regels met inhoud.")
@@ -40,19 +47,25 @@ class Command(BaseCommand):
 
     def _run(self, file: str, importer: Importer) -> Summary:
         path = Path(file)
-
-        def tell(remark: Remark) -> None:
-            kind = "" if isinstance(remark, Fault) else "let op: "
-            self.stderr.write(f"{file}:{remark.line}: {kind}{': '.join(filter(None, (remark.field, remark.message)))}")
-
         try:
             with progress_bar() as progress:
+                write = line_writer(progress, self.stderr)
                 task = progress.add_task(path.name, total=path.stat().st_size if path.is_file() else None)
-                return import_file(path, importer, tell=tell, on_line=lambda end: progress.update(task, completed=end))
+                return import_file(
+                    path,
+                    importer,
+                    tell=lambda remark: write(f"{file}:{_line(remark)}"),
+                    on_line=lambda end: progress.update(task, completed=end),
+                )
         finally:
-            # Also after a file that breaks off: what was taken over can be found.
+            # Also after a run that broke off: what was taken over can be found.
             if not importer.dry_run:
                 build_due()
+
+
+def _line(remark: Remark) -> str:
+    kind = "" if isinstance(remark, Fault) else "let op"
+    return ": ".join(part for part in (str(remark.line), kind, remark.field, remark.message) if part)
 
 
 def _told(summary: Summary, *, dry_run: bool) -> str:

@@ -12,12 +12,12 @@ from search.api import build_due
 
 
 class Command(BaseCommand):
-    help = "Zet verzonnen voorbeelden en proefaccounts op de site. Wat een gebruiker veranderde of weghaalde, blijft zo."
+    help = "Zet verzonnen voorbeelden en accounts op de site. Wat een gebruiker veranderde of weghaalde, blijft zo."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO_ALLOWED:
             raise CommandError(
-                "Op deze site mogen geen voorbeelden: de wachtwoorden van de proefaccounts zijn openbaar (DEMO_ALLOWED)."
+                "Op deze site mogen geen voorbeelden: de wachtwoorden van hun accounts zijn openbaar (DEMO_ALLOWED)."
             )
         try:
             with progress_bar() as progress:

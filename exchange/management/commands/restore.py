@@ -13,7 +13,7 @@ from exchange.progress import progress_bar, stages
 class Command(BaseCommand):
     help = "Zet een back-up terug. Stop eerst de site en de index_worker."
     # A database without any table is what one restores into: there is nothing to check before.
-    requires_system_checks: list[str] = []  # noqa: RUF012
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", metavar="MAP", type=Path, help="De map die manage.py backup maakte.")
@@ -27,7 +27,9 @@ class Command(BaseCommand):
             raise CommandError(f"Niets teruggezet: {error}.") from None
         except OSError as error:
             raise CommandError(f"Niets teruggezet: {error}.") from None
-        self.stdout.write(f"Teruggezet: de site van {restored.manifest.created}, {len(restored.manifest.files) - 1} bestanden.")
+        self.stdout.write(
+            f"Teruggezet: de site van {restored.manifest.created}, {len(restored.manifest.files) - 1} bestanden."
+        )
         self.stderr.write("Iedereen logt opnieuw in; de index_worker bouwt de zoekindex opnieuw op.")
         if restored.needs_migrate:
             self.stderr.write("De back-up is van een oudere versie van de site: draai nu manage.py migrate.")

@@ -47,9 +47,8 @@ def test_what_a_restore_left_behind_is_no_upload(uploads: Path) -> None:
 
 def test_a_swap_puts_exactly_the_files_of_the_backup_there(uploads: Path, saved: Path, tmp_path: Path) -> None:
     facts = media.backup(saved / "media", tmp_path / "nog-een", on_bytes=ignore)
-    with media.staged(uploads, saved, facts, on_bytes=ignore) as swap:
-        with swap.swapped():
-            pass
+    with media.staged(uploads, saved, facts, on_bytes=ignore) as swap, swap.swapped():
+        pass
     assert contents(uploads) == {"images/bestand.txt": "nieuw", "documents/bestand.txt": "ook nieuw"}
 
 
@@ -65,9 +64,9 @@ def test_nothing_changes_before_the_swap(uploads: Path, saved: Path, tmp_path: P
 def test_when_what_follows_fails_the_old_files_are_back(uploads: Path, saved: Path, tmp_path: Path) -> None:
     facts = media.backup(saved / "media", tmp_path / "nog-een", on_bytes=ignore)
     before = contents(uploads)
-    with pytest.raises(KeyboardInterrupt), media.staged(uploads, saved, facts, on_bytes=ignore) as swap:
-        with swap.swapped():
-            raise KeyboardInterrupt
+    staging = media.staged(uploads, saved, facts, on_bytes=ignore)
+    with pytest.raises(KeyboardInterrupt), staging as swap, swap.swapped():
+        raise KeyboardInterrupt
     assert contents(uploads) == before
 
 
@@ -82,7 +81,6 @@ def test_a_file_that_changes_while_it_is_copied_stops_the_restore(uploads: Path,
 
 def test_files_go_into_a_folder_that_does_not_exist_yet(saved: Path, tmp_path: Path) -> None:
     facts = media.backup(saved / "media", tmp_path / "nog-een", on_bytes=ignore)
-    with media.staged(tmp_path / "leeg", saved, facts, on_bytes=ignore) as swap:
-        with swap.swapped():
-            pass
+    with media.staged(tmp_path / "leeg", saved, facts, on_bytes=ignore) as swap, swap.swapped():
+        pass
     assert len(contents(tmp_path / "leeg")) == 2

@@ -1,6 +1,8 @@
 """The examples go again, and nothing that a user made goes with them."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -20,6 +22,7 @@ from pages.models import StandardPage
 from stories.models import StoryPage
 from tests.exchange.demo.small import small_demo
 from tests.factories.approaches import ApproachPageFactory
+from tests.factories.files import pdf_bytes
 from tests.factories.places import MunicipalityFactory
 from tests.factories.stories import StoryPageFactory
 from tests.factories.themes import ThemeFactory
@@ -39,7 +42,7 @@ def edit(page: Page) -> None:
     page.save_revision().publish()
 
 
-def test_everything_that_was_made_goes(django_capture_on_commit_callbacks: object) -> None:
+def test_everything_that_was_made_goes() -> None:
     report = clear_demo()
     assert report.kept == []
     assert not DemoObject.objects.exists() and not User.objects.exists() and not SiteImage.objects.exists()
@@ -49,10 +52,10 @@ def test_everything_that_was_made_goes(django_capture_on_commit_callbacks: objec
     assert Page.find_problems() == ([], [], [], [], [])
 
 
-def test_the_files_of_pictures_go_too(django_capture_on_commit_callbacks: "pytest.FixtureRequest") -> None:
+def test_the_files_of_pictures_go_too(django_capture_on_commit_callbacks: Callable[..., Any]) -> None:
     name = SiteImage.objects.get().file.name
     assert default_storage.exists(name)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         clear_demo()
     assert not default_storage.exists(name)
 
@@ -111,7 +114,7 @@ def test_a_picture_of_an_example_that_a_user_shows_elsewhere_stays() -> None:
 
 def test_a_file_that_a_user_put_with_a_coalition_stays() -> None:
     collection = CoalitionPage.objects.get().team.collection
-    SiteDocument.objects.create(title="Van mij", file=ContentFile(b"%PDF-1.4", "van-mij.pdf"), collection=collection)
+    SiteDocument.objects.create(title="Van mij", file=ContentFile(pdf_bytes(), "van-mij.pdf"), collection=collection)
     clear_demo()
     assert SiteDocument.objects.get().collection == collection
 

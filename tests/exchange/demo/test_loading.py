@@ -61,13 +61,21 @@ class TestWhatAppears:
 
     def test_an_approach_has_all_that_its_file_says(self) -> None:
         page = ApproachPage.objects.get()
-        assert (page.summary, page.phases, page.started, page.maturity) == ("Wie belt wie.", ["zwangerschap"], 2021, "loopt")
+        assert (page.summary, page.phases, page.started, page.maturity) == (
+            "Wie belt wie.",
+            ["zwangerschap"],
+            2021,
+            "loopt",
+        )
         assert page.theme_slugs == ("geldzorgen",) and page.municipality_names == ("Zaanstad",)
         assert [tag.name for tag in page.tags.all()] == ["schulden"]
-        assert [(block.title, block.role) for block in page.building_blocks.all()] == [("Vast nummer", "core"), ("Kaart", "free")]
+        assert [(block.title, block.role) for block in page.building_blocks.all()] == [
+            ("Vast nummer", "core"),
+            ("Kaart", "free"),
+        ]
         assert [block.block_type for block in page.what_we_do] == ["paragraph", "list", "quote", "picture"]
         assert plain(page.results) == "Wie A & B zegt < C."
-        assert {page for page in StoryPage.objects.get(slug="ik-nam-op").approaches.all()} == {page}
+        assert set(StoryPage.objects.get(slug="ik-nam-op").approaches.all()) == {page}
 
     def test_a_picture_lies_with_its_coalition_and_is_said_in_words(self) -> None:
         image = SiteImage.objects.get()
@@ -76,13 +84,12 @@ class TestWhatAppears:
         assert image.description == "Een telefoon op tafel." and image.credit
         assert image.collection == CoalitionPage.objects.get().team.collection
         block = page.what_we_do[3].value
-        assert block["image"] == image and block["image"].contextual_alt_text == "Nog eens de telefoon."
+        assert block["image"].pk == image.pk and block["image"].contextual_alt_text == "Nog eens de telefoon."
 
     def test_examples_are_marked_and_facts_are_not(self) -> None:
-        marked = {page.slug: page.is_example for page in Page.objects.filter(depth__gte=3).specific()}
-        assert [slug for slug, is_example in marked.items() if is_example] == [
-            "ik-nam-op", "zonder-plaats", "zaanstad", "belroute"
-        ] or {slug for slug, is_example in marked.items() if is_example} == {"ik-nam-op", "zonder-plaats", "zaanstad", "belroute"}  # fmt: skip
+        pages = Page.objects.filter(depth__gte=3).specific()
+        marked = {page.slug for page in pages if page.is_example}
+        assert marked == {"zaanstad", "belroute", "ik-nam-op", "zonder-plaats"}
 
     def test_a_page_of_facts_names_its_source(self) -> None:
         assert plain(KnowledgePage.objects.get().body).endswith("Bron: Zesde rapportage, nieuwsbrief.")
@@ -133,9 +140,13 @@ def test_what_a_user_edited_stays_and_what_a_user_deleted_stays_away(content: De
     assert not User.objects.filter(email="redactie@voorbeeld.test").exists()
 
 
-def test_what_is_new_in_the_files_comes_in_below_what_is_there(content: DemoContent, loaded: LoadReport, tmp_path: Path) -> None:
+def test_what_is_new_in_the_files_comes_in_below_what_is_there(
+    content: DemoContent, loaded: LoadReport, tmp_path: Path
+) -> None:
     text = (tmp_path / "approaches" / "belroute.toml").read_text()
-    (tmp_path / "approaches" / "nieuw.toml").write_text(text.replace("belroute", "nieuw").replace("De belroute", "Nieuw"))
+    (tmp_path / "approaches" / "nieuw.toml").write_text(
+        text.replace("belroute", "nieuw").replace("De belroute", "Nieuw")
+    )
     assert load_demo(content=small_demo(tmp_path)).made == 1
     assert ApproachPage.objects.count() == 2 and SiteImage.objects.count() == 1
 
@@ -171,6 +182,8 @@ def test_a_page_of_the_site_that_somebody_wrote_is_left_alone(content: DemoConte
 
 
 def test_without_themes_and_places_it_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(BadDemoFile, match="gemeente Zaanstad bestaat niet; draai eerst manage.py load_places en load_themes"):
+    with pytest.raises(
+        BadDemoFile, match="gemeente Zaanstad bestaat niet; draai eerst manage.py load_places en load_themes"
+    ):
         load_demo(content=small_demo(tmp_path))
     assert not DemoObject.objects.exists()
