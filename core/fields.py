@@ -28,7 +28,7 @@ class ChoiceListField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        options = {
+        options: dict[str, Any] = {
             "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
             "required": not self.blank,

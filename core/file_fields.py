@@ -32,6 +32,7 @@ class CleanFieldFile(FieldFile):
     """Makes a file anew before it is stored, gives it a name of ours, and keeps its size and hash with the row."""
 
     cleaner: Callable[[File], CleanFile]
+    instance: Any  # a SiteImage or SiteDocument; the models import this module
 
     def name_for(self, extension: str) -> str:
         return f"{secrets.token_hex(_TOKEN_BYTES)}.{extension}"

@@ -27,7 +27,7 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     match = _NAME.fullmatch(name)
     if match is None:
         raise Http404
-    response = serve(request, name, document_root=Path(settings.MEDIA_ROOT) / "images")
+    response = serve(request, name, document_root=str(Path(settings.MEDIA_ROOT) / "images"))
     response["Content-Type"] = _TYPES[match[1]]
     response["Cache-Control"] = _CACHE
     response["X-Content-Type-Options"] = "nosniff"

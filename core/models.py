@@ -21,7 +21,7 @@ class BasePageQuerySet(PageQuerySet):
 
     def public(self) -> "BasePageQuerySet":
         """Live, and neither the page nor anything above it behind a view restriction."""
-        return super().public().live()  # type: ignore[no-any-return]
+        return super().public().live()
 
 
 class BasePage(Page):
@@ -117,7 +117,7 @@ class SiteDocument(AbstractDocument):
 
     @property
     def filename(self) -> str:
-        return public_name(self.file.name)
+        return public_name(self.file.name or "")
 
     @property
     def content_type(self) -> str:

@@ -1,3 +1,5 @@
+"""Everything that comes in or goes out in bulk: import, demo, backup."""
+
 from django.apps import AppConfig
 
 

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from core.models import BasePageQuerySet
 from pages.models import StandardPage
 
-__all__ = ["MenuLink", "SiteFrame", "site"]
+__all__ = ["MenuLink", "SiteFrame", "frame"]
 
 BELOW_HOME = 3
 """The depth in the page tree of what stands in the menu and the footer: root, home, this."""
@@ -64,9 +64,12 @@ class SiteFrame:
         return MenuLink(title, url, current=bool(url) and self._request.path.startswith(url))
 
 
-def site(request: HttpRequest) -> dict[str, SiteFrame]:
-    """`site` in every template: see SiteFrame. One per request, however many templates it takes."""
-    frame = getattr(request, "_site_frame", None)
-    if frame is None:
-        frame = request._site_frame = SiteFrame(request)  # type: ignore[attr-defined]
-    return {"site": frame}
+def frame(request: HttpRequest) -> dict[str, SiteFrame]:
+    """`frame` in every template: see SiteFrame. One per request, however many templates it takes.
+
+    Not `site`: that name is the views' of django.contrib.auth, which would hide it on their pages.
+    """
+    known = getattr(request, "_site_frame", None)
+    if known is None:
+        known = request._site_frame = SiteFrame(request)  # type: ignore[attr-defined]
+    return {"frame": known}

@@ -29,7 +29,8 @@ def index_body(database_id: str) -> dict[str, Any]:
     return {
         "settings": {
             "number_of_shards": 1,
-            "number_of_replicas": 0,
+            # None on the one node of a laptop, a copy as soon as there are two.
+            "auto_expand_replicas": "0-1",
             "gc_deletes": _GC_DELETES,
             # The tokens come analysed; k1 and b were measured in dutch-search.md, and count only here.
             "similarity": {"default": {"type": "BM25", "k1": 2.4, "b": 0.4}},

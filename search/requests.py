@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal, Self
 
 from search.analysis.tokens import tokens
@@ -41,7 +42,7 @@ class SearchRequest:
     page: int = 1
     size: int = PAGE_SIZE
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[str, ...]:
         """The different tokens of the question, in order, at most MAX_TOKENS."""
         return tuple(dict.fromkeys(tokens(self.query)))[:MAX_TOKENS]

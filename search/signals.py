@@ -5,6 +5,7 @@ transaction; page_published, page_unpublished, post_page_move and page_slug_chan
 Wagtail 8.0.1). A move saves the base class Page alone, so descendants are found by their path.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.apps import apps
@@ -13,6 +14,9 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 
 from search import outbox, registry
+
+DRAFT_FIELDS = {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
+"""All that Wagtail saves on a page when only a draft of it was saved."""
 
 
 def connect() -> None:
@@ -52,7 +56,16 @@ def _item_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
             outbox.withdraw(document.key, [instance.pk])
 
 
-def _dependency_changed(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
+def _dependency_changed(
+    sender: type[Model],
+    instance: Model,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: Any,
+) -> None:
+    # A draft of a coalition, saved every few seconds, must not make all below it be built anew.
+    if update_fields and DRAFT_FIELDS.issuperset(update_fields):
+        return
     if not raw and instance.pk:
         outbox.touch_dependents(instance)
 

@@ -127,7 +127,7 @@ class Theme(models.Model):
         """At most one level: a parent has no parent itself, and a theme with children gets none."""
         if self.parent is None:
             return
-        if self.parent == self or self.parent.parent_id is not None:
+        if self.parent.parent_id is not None:  # also when it is its own parent
             raise ValidationError({"parent": "Dit thema valt zelf al onder een ander thema."})
         if self.pk and self.children.exists():
             raise ValidationError(

@@ -1,5 +1,6 @@
 """The indices of this site in OpenSearch: names, aliases, and the writing of documents in bulk."""
 
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -78,8 +79,10 @@ def serving() -> str | None:
 
 
 def all_names() -> list[str]:
-    """Every index of this site, serving or not."""
-    return sorted(client().indices.get(index=f"{alias()}-*", params={"expand_wildcards": "open"}))
+    """Every index of this site, serving or not. Those of a site whose prefix begins with ours are not ours."""
+    own = re.compile(rf"{re.escape(alias())}-\d{{14}}-[0-9a-f]{{6}}")
+    found = client().indices.get(index=f"{alias()}-*", params={"expand_wildcards": "open"})
+    return sorted(name for name in found if own.fullmatch(name))
 
 
 def fits(name: str) -> bool:

@@ -175,3 +175,9 @@ class TestNewPassword:
         assert "<title>Fout: " in content
         assert "12" in content
         assert 'aria-invalid="true"' in content
+
+
+@pytest.mark.django_db
+def test_the_menu_stands_on_the_login_page_too(client: Client) -> None:
+    html = client.get("/inloggen/").content.decode()
+    assert 'href="/themas/"' in html

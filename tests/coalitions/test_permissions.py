@@ -5,17 +5,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
+from wagtail.permissions import policy_registry
 
 from accounts.models import User
 from approaches.models import ApproachPage
 from coalitions.models import CoalitionIndexPage, CoalitionPage, NationalPage
-from coalitions.services import remove_member
+from coalitions.services import ensure_group, remove_member
+from core.models import SiteImage
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, editor, member_of
+from tests.factories.core import ImageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -237,6 +241,41 @@ class TestChooser:
         assert "Nog geheim" in self.titles(client, theirs)
 
 
+class TestPictures:
+    """A coalition has a collection of its own; Wagtail's permissions on collections do the rest."""
+
+    @pytest.fixture
+    def theirs_in_collection(self, theirs: CoalitionPage) -> SiteImage:
+        ensure_group(theirs)
+        return ImageFactory(title="Hun foto", collection=theirs.team.collection)
+
+    def test_a_member_sees_their_own_and_no_others(
+        self, client: Client, member: User, ours: CoalitionPage, theirs_in_collection: SiteImage
+    ) -> None:
+        ImageFactory(title="Onze foto", collection=ours.team.collection)
+        for name in ("wagtailimages:index", "wagtailimages_chooser:choose"):
+            html = client.get(reverse(name)).content.decode()
+            assert "Onze foto" in html
+            assert "Hun foto" not in html
+
+    def test_a_member_can_neither_change_nor_delete_those_of_others(
+        self, client: Client, member: User, theirs_in_collection: SiteImage
+    ) -> None:
+        for name in ("wagtailimages:edit", "wagtailimages:delete"):
+            url = reverse(name, args=[theirs_in_collection.pk])
+            assert refused(client.get(url))
+            assert refused(client.post(url, {"title": "Gekaapt"}))
+        theirs_in_collection.refresh_from_db()
+        assert theirs_in_collection.title == "Hun foto"
+
+    def test_a_member_adds_to_their_own_collection_alone(
+        self, member: User, ours: CoalitionPage, theirs: CoalitionPage
+    ) -> None:
+        ensure_group(theirs)
+        policy = policy_registry.get_by_type(SiteImage)
+        assert list(policy.collections_user_has_permission_for(member, "add")) == [ours.team.collection]
+
+
 class TestOwnCoalition:
     def test_a_member_edits_and_publishes_it(self, member: User, ours: CoalitionPage) -> None:
         perms = ours.permissions_for_user(member)
@@ -276,3 +315,18 @@ def test_a_professional_does_not_get_into_the_admin(client: Client, ours: Coalit
     for url in (reverse("wagtailadmin_home"), reverse("wagtailadmin_explore", args=[ours.pk])):
         assert client.get(url).status_code in (302, 403)
         assert "wagtail" not in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize(
+    "unused",
+    [
+        "wagtail.contrib.forms",
+        "wagtail.contrib.simple_translation",
+        "wagtail.contrib.table_block",
+        "wagtail.contrib.typed_table_block",
+        "wagtail.api.v2",
+    ],
+)
+def test_what_nobody_uses_is_not_installed(unused: str) -> None:
+    """Every part of Wagtail shows something of other coalitions somewhere."""
+    assert not apps.is_installed(unused)

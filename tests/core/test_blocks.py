@@ -86,6 +86,7 @@ def test_an_attack_in_stored_data_is_clean_before_it_is_stored_again(kind: str, 
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("media")
 @pytest.mark.parametrize("attack", CORPUS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_attack_never_reaches_a_reader(kind: str, attack: str) -> None:

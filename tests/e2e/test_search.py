@@ -218,3 +218,14 @@ def test_when_the_server_fails_the_browser_goes_there_itself(site: LittleSite, r
     someone.page.get_by_role("checkbox", name="Verhalen").check()
     expect(someone.page.locator("#aantal")).to_contain_text(f"{CROWD + 1} resultaten")
     assert someone.path == "/zoeken/?q=geldzorgen&type=story"
+
+
+def test_a_page_that_is_not_there_offers_to_search_for_the_words_of_its_address(site: LittleSite, reader: Open) -> None:
+    someone = reader()
+    someone.visit("/coalities/nergens/warme-belroute/", heading="Deze pagina is er niet", status=404)
+    page = someone.page
+    expect(page.get_by_role("searchbox")).to_have_value("warme belroute")
+    login = page.get_by_role("link", name="Log in")
+    expect(login).to_have_attribute("href", "/inloggen/?next=/coalities/nergens/warme-belroute/")
+    page.get_by_role("button", name="Zoeken").click()
+    expect(page.locator(".hit h3").first).to_have_text("Warme belroute")

@@ -140,13 +140,13 @@ class TestWhatItSays:
         assert Page.objects.child_of(coalition).count() == 2
 
     def test_a_file_of_many_lines_needs_no_more_memory_than_one_of_few(self, path: Path) -> None:
-        write(path, *long_lines(300))
+        write(path, *long_lines(100))
         run(path, dry_run=True)  # what Python and Django keep for good
         few = peak(path)
-        write(path, *long_lines(3_000))
+        write(path, *long_lines(700))
         many = peak(path)
         # What it remembers of a line is its id: 100 bytes or so, where the line itself has 2,000.
-        assert many < few + 3_000 * 300
+        assert many < few + 700 * 500
 
 
 def long_lines(number: int) -> Iterator[bytes]:

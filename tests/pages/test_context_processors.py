@@ -7,7 +7,8 @@ from django.test import RequestFactory
 from wagtail.models import PageViewRestriction
 
 from coalitions.models import NationalPage
-from pages.context_processors import SiteFrame, site
+from pages import context_processors
+from pages.context_processors import SiteFrame
 from pages.models import StandardPage
 from stories.models import StoryIndexPage
 from tests.factories.coalitions import CoalitionPageFactory
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def frame(path: str = "/", **query: str) -> SiteFrame:
-    return site(RequestFactory().get(path, query))["site"]
+    return context_processors.frame(RequestFactory().get(path, query))["frame"]
 
 
 def menu(path: str = "/", **query: str) -> list[tuple[str, str]]:
@@ -73,10 +74,10 @@ def test_it_asks_nothing_until_it_is_shown_and_then_twice(django_assert_num_quer
     StoryIndexPage.objects.get().get_url()
     request = RequestFactory().get("/")
     with django_assert_num_queries(0):
-        around = site(request)["site"]
+        around = context_processors.frame(request)["frame"]
     assert around.menu is not None
     request = RequestFactory().get("/")
     with django_assert_num_queries(2):
         for _ in range(3):
-            around = site(request)["site"]
+            around = context_processors.frame(request)["frame"]
             _ = (around.menu, around.footer_links)

@@ -16,6 +16,7 @@ from search.models import IndexEntry
 from search.registry import document_types
 from tests.factories.approaches import ApproachPageFactory, block
 from tests.factories.coalitions import CoalitionPageFactory, editor, member_of
+from tests.factories.core import ImageFactory
 from tests.factories.pages import KnowledgePageFactory
 from tests.factories.places import MunicipalityFactory
 from tests.factories.stories import StoryPageFactory
@@ -55,11 +56,12 @@ def approach() -> ApproachPage:
         maturity="loopt",
         contact_name="Kanarie-contact",
         contact_email="kanarie@voorbeeld.test",
+        picture=ImageFactory(),
         building_blocks=[block("Intake", description="Een gesprek."), block("Nazorg", role="free")],
     )
     StoryPageFactory(
         **about, title="Ik durfde niets te vragen", slug="vragen", voice="ouder", approaches=[approach],
-        body=paragraph("Zij vroeg door."),
+        picture=ImageFactory(), body=paragraph("Zij vroeg door."),
     )  # fmt: skip
     KnowledgePageFactory(
         **about, title="Monitor", slug="monitor", kind="onderzoek", source_url="https://rivm.nl/x",
@@ -108,8 +110,14 @@ def test_a_page_asks_the_database_little(address: str, client: Client, approach:
             themes=list(approach.themes.all()),
             municipalities=[MunicipalityFactory()],
             building_blocks=[block("Intake")],
+            picture=ImageFactory(),
         )
-        StoryPageFactory(parent=approach.get_parent(), approaches=[page, approach], themes=list(approach.themes.all()))
+        StoryPageFactory(
+            parent=approach.get_parent(),
+            approaches=[page, approach],
+            themes=list(approach.themes.all()),
+            picture=ImageFactory(),
+        )
         CoalitionPageFactory(municipalities=[MunicipalityFactory()])
         KnowledgePageFactory(themes=list(approach.themes.all()), title=f"Kennis {number}")
     client.get(address)

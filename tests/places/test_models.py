@@ -26,7 +26,10 @@ NEW_YEAR = date(2019, 1, 1)
         ({"code": "GM036"}, "places_municipality_code_shape"),
         ({"population": 100}, "places_population_has_its_year"),
         ({"lat": 5.2, "lon": 52.1}, "places_centre_in_the_netherlands"),
+        ({"lat": 5.2, "lon": 5.2}, "places_centre_in_the_netherlands"),
+        ({"lat": 52.1, "lon": 52.1}, "places_centre_in_the_netherlands"),
         ({"lat": 52.1}, "places_centre_in_the_netherlands"),
+        ({"lon": 5.2}, "places_centre_in_the_netherlands"),
     ],
 )
 def test_the_database_refuses_a_municipality_that_cannot_be(broken: dict[str, object], constraint: str) -> None:

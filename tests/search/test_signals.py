@@ -237,3 +237,11 @@ def test_below_a_renamed_address_everything_is_found_at_its_new_one(page: Approa
     rename_the_coalitions_address(page)
     build_due()
     assert row("approach", page.pk).document["url"] == "/coalities/elders/warme-belroute/"
+
+
+def test_a_draft_of_the_coalition_touches_nothing_below_it(page: ApproachPage) -> None:
+    before = row("approach", page.pk).version
+    parent = CoalitionPage.objects.get()
+    parent.title = "Nog niet gepubliceerd"
+    parent.save_revision()
+    assert row("approach", page.pk).version == before

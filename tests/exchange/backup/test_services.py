@@ -136,7 +136,7 @@ def test_a_damaged_backup_is_refused_and_nothing_changes(folder: Path, uploads: 
     content = path.read_bytes()
     path.unlink()
     if damage != "weg":
-        path.write_bytes(content[:-2] if damage == "korter" else content[:-2] + b"\x00\x00")
+        path.write_bytes(content[:-2] if damage == "korter" else content[:-1] + bytes([content[-1] ^ 1]))
     User.objects.create_user("daarna@voorbeeld.test")
     with pytest.raises(DamagedBackup):
         restore(folder=folder, force=True)

@@ -106,12 +106,6 @@ def test_a_row_of_a_type_that_was_taken_away_is_emptied() -> None:
     assert row("vroeger", 1).document is None
 
 
-def test_characters_that_no_engine_stores_are_left_out() -> None:
-    page = approach(coalition(), summary="Zonder \x00 en gewoon.")
-    build_due()
-    assert row("approach", page.pk).document["summary"] == "Zonder  en gewoon."
-
-
 def test_building_many_takes_no_more_queries_of_content_than_building_few(django_assert_max_num_queries: Any) -> None:
     parent = coalition()
     build_due()

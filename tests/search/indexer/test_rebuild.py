@@ -154,3 +154,15 @@ def test_filling_takes_queries_per_batch_and_not_per_document(
     monkeypatch.setattr(module, "BATCH", 20)
     with django_assert_max_num_queries(45):
         rebuild(silent)
+
+
+@pytest.mark.opensearch
+def test_the_indices_of_a_site_with_a_longer_prefix_are_left_alone(engine_index: str, settings: Any) -> None:
+    own = rebuild(silent).index
+    settings.INDEX_PREFIX = f"{engine_index}-acceptatie"
+    other = rebuild(silent).index
+    settings.INDEX_PREFIX = engine_index
+    sweep_targets()
+    assert index.all_names() == [own]
+    assert index.exists(other)
+    index.drop([other])
