@@ -15,8 +15,9 @@ class PageSitemap(Sitemap[BasePage]):
 
     def items(self) -> list[BasePage]:
         kinds = [model for model in get_page_models() if issubclass(model, BasePage)]
-        pages = [page for model in kinds for page in model.objects.public().defer_streamfields().order_by("path")]
-        return [page for page in pages if page.url is not None]
+        # Exactly this type: the rows of a type that others inherit from hold the pages of those too.
+        found = [model.objects.public().exact_type(model).defer_streamfields().order_by("path") for model in kinds]
+        return [page for pages in found for page in pages if page.url is not None]
 
     def location(self, item: BasePage) -> str:
         return str(item.url)

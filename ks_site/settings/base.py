@@ -168,6 +168,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # the default lets other sites read them
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 

@@ -109,7 +109,7 @@ class TsvectorTable:
         top = max(WEIGHTS)
         weights = "{0," + ",".join(str(weight / top) for weight in reversed(WEIGHTS)) + "}"
         return Matches(
-            f"SELECT entry_id, ts_rank(%s::float4[], vector, %s::tsquery, 1) AS score "
+            f"SELECT entry_id, ts_rank(%s::float4[], vector, %s::tsquery) AS score "
             f"FROM {TABLE} WHERE vector @@ %s::tsquery",
             (weights, query, query),
         )

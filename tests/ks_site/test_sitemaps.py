@@ -33,6 +33,11 @@ def test_names_what_is_public(client: Client, home: Page) -> None:
     assert {"http://testserver/over/", "http://testserver/over/privacy/"} <= set(addresses(client))
 
 
+def test_names_each_page_once(client: Client, home: Page) -> None:
+    add(home, "over")
+    assert len(addresses(client)) == len(set(addresses(client)))
+
+
 def test_leaves_out_drafts_and_what_is_behind_a_restriction(client: Client, home: Page) -> None:
     add(home, "concept", live=False)
     shelf = add(home, "besloten")
