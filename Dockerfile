@@ -26,4 +26,4 @@ EXPOSE 8000
 # Two processes for two cores; threads, since a request may wait for the engine. /dev/shm: gunicorn's
 # heartbeat must not wait for a slow disk.
 CMD ["gunicorn", "ks_site.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", \
-     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-"]
+     "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]

@@ -35,8 +35,8 @@ class ChoiceListField(models.JSONField):
             "choices": self.options,
             "widget": forms.CheckboxSelectMultiple,
         }
-        allowed = {key: kwargs[key] for key in ("label", "help_text", "required", "widget") if key in kwargs}
-        return forms.MultipleChoiceField(**{**options, **allowed})
+        options |= {key: kwargs[key] for key in ("label", "help_text", "required", "widget") if key in kwargs}
+        return forms.MultipleChoiceField(**options)
 
     def clean(self, value: Any, model_instance: models.Model | None) -> list[str]:
         value = super().clean(value, model_instance)

@@ -16,10 +16,9 @@ from psycopg.conninfo import make_conninfo
 from exchange.backup.manifest import DamagedBackup
 
 # How long a restore waits for another process to let go of the database.
-_PATIENCE = 30.0
+PATIENCE = 30.0
 # PostgreSQL: a table that somebody holds makes it fail, not wait for ever.
-_LOCK_TIMEOUT = f"-c lock_timeout={int(_PATIENCE)}s"
-_PAGES = 2_000  # of 4 kB: how much SQLite copies between two looks at the clock
+_LOCK_TIMEOUT = f"-c lock_timeout={int(PATIENCE)}s"
 
 
 class CannotDump(Exception):
@@ -50,7 +49,7 @@ def dumper() -> Dumper:
 
 
 class SqliteDumper:
-    """SQLite copies a database that is in use, page by page, as it was at one moment."""
+    """SQLite copies a database that is in use, as it was at one moment."""
 
     file_name = "database.sqlite3"
 
@@ -58,28 +57,53 @@ class SqliteDumper:
         return sqlite3.sqlite_version
 
     def dump(self, target: Path) -> None:
-        with closing(sqlite3.connect(target)) as copy:
-            _live().backup(copy, pages=_PAGES, progress=_Patience())
-            # As one file: in WAL mode, which is copied along, reading it would leave two more beside it.
-            copy.execute("PRAGMA journal_mode=DELETE")
+        save_sqlite(self._live(), target)
 
     def check(self, source: Path) -> None:
-        try:
-            with closing(_saved(source)) as copy:
-                [(answer,)] = copy.execute("PRAGMA integrity_check(1)").fetchall()
-        except sqlite3.DatabaseError as error:
-            raise DamagedBackup(f"de database in de back-up is beschadigd: {error}") from None
-        if answer != "ok":
-            raise DamagedBackup(f"de database in de back-up is beschadigd: {answer}")
+        check_sqlite(source)
 
     def load(self, source: Path) -> None:
-        # Into the database that is there, not over its file: other processes keep seeing one database, and what
-        # is written stands or falls as one transaction.
+        fill_sqlite(self._live(), source)
+
+    @staticmethod
+    def _live() -> sqlite3.Connection:
+        """The connection of the site itself; in tests its database lives in memory only."""
+        connection.ensure_connection()
+        live: sqlite3.Connection = connection.connection
+        return live
+
+
+def save_sqlite(live: sqlite3.Connection, target: Path) -> None:
+    """Write what a database holds to a new file."""
+    with closing(sqlite3.connect(target)) as copy:
+        # In one step: SQLite begins anew when another process writes between two.
+        live.backup(copy, pages=-1, progress=_Patience())
+        # As one file: in WAL mode, which is copied along, whoever reads it would leave two more beside it.
+        copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def check_sqlite(source: Path) -> None:
+    """Raise DamagedBackup when a file is no whole database."""
+    try:
         with closing(_saved(source)) as copy:
-            try:
-                copy.backup(_live(), pages=_PAGES, progress=_Patience())
-            except sqlite3.Error as error:
-                raise CannotDump(f"de database is niet te vervangen: {error}") from error
+            [(answer,)] = copy.execute("PRAGMA integrity_check(1)").fetchall()
+    except sqlite3.DatabaseError as error:
+        raise DamagedBackup(f"de database in de back-up is beschadigd: {error}") from None
+    if answer != "ok":
+        raise DamagedBackup(f"de database in de back-up is beschadigd: {answer}")
+
+
+def fill_sqlite(live: sqlite3.Connection, source: Path) -> None:
+    """Replace what a database holds by what is in a file; CannotDump when another process keeps it locked.
+
+    Into the database that is there, not over its file: other processes keep seeing one database, and what is written
+    stands or falls as one transaction.
+    """
+    with closing(_saved(source)) as copy:
+        try:
+            copy.backup(live, pages=-1, progress=_Patience())
+        except sqlite3.Error as error:
+            raise CannotDump(f"de database is niet te vervangen: {error}") from error
 
 
 def _saved(source: Path) -> sqlite3.Connection:
@@ -87,24 +111,14 @@ def _saved(source: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
-def _live() -> sqlite3.Connection:
-    """The connection of the site itself; in tests its database lives in memory only."""
-    connection.ensure_connection()
-    live: sqlite3.Connection = connection.connection
-    return live
-
-
 class _Patience:
-    """Told by SQLite after each step; gives up when no page was copied for a while."""
+    """Told by SQLite after each attempt; gives up when the other database stays locked."""
 
     def __init__(self) -> None:
-        self.remaining: int | None = None
         self.since = time.monotonic()
 
     def __call__(self, status: int, remaining: int, total: int) -> None:
-        if remaining != self.remaining:
-            self.remaining, self.since = remaining, time.monotonic()
-        elif time.monotonic() - self.since > _PATIENCE:
+        if remaining and time.monotonic() - self.since > PATIENCE:
             raise CannotDump("de database blijft bezet: stop de site en de index_worker, en probeer het opnieuw")
 
 

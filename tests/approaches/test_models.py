@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -13,6 +15,7 @@ from approaches.models import ApproachPage, BuildingBlock
 from core.models import SiteImage
 from tests.factories.approaches import ApproachPageFactory, block
 from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.core import ImageFactory
 from tests.factories.places import MunicipalityFactory
 from tests.factories.stories import StoryPageFactory
 from tests.factories.themes import ThemeFactory
@@ -184,6 +187,23 @@ class TestPicture:
         assert ApproachPage(picture=picture, picture_alt="Twee handen").picture_text == "Twee handen"
         assert ApproachPage(picture=picture).picture_text == "Een wieg"
         assert ApproachPage().picture_text == ""
+
+
+def test_pictures_on_cards_cost_no_query_each() -> None:
+    def show() -> None:
+        for card in ApproachPage.objects.for_cards():
+            assert card.picture.get_rendition("width-32").url
+
+    counts = []
+    for _ in range(2):
+        ApproachPageFactory(picture=ImageFactory())
+        ApproachPageFactory(picture=ImageFactory())
+        show()  # makes what isn't there yet
+        cache.clear()  # as in a process that just started
+        with CaptureQueriesContext(connection) as queries:
+            show()
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def test_a_stopped_approach_says_so() -> None:

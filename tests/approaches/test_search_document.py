@@ -25,7 +25,7 @@ def paragraph(html: str) -> str:
 
 
 @pytest.fixture
-def page() -> ApproachPage:
+def approach() -> ApproachPage:
     municipality = MunicipalityFactory(name="West Betuwe", aliases=["Geldermalsen e.o."])
     RegionMembershipFactory(municipality=municipality, region=RegionFactory(name="Gelderland"))
     return ApproachPageFactory(
@@ -56,7 +56,7 @@ def built(kind: Any) -> Document:
 
 
 class TestApproach:
-    def test_it_has_its_text_under_the_names_of_its_fields(self, page: ApproachPage) -> None:
+    def test_it_has_its_text_under_the_names_of_its_fields(self, approach: ApproachPage) -> None:
         document = built(ApproachDocument)
         assert (document.title, document.url) == ("Eén loket", "/coalities/rivierenland/een-loket/")
         assert document.summary == "Eén plek voor alle vragen."
@@ -66,14 +66,14 @@ class TestApproach:
             ("Wat we doen", "We openen een loket."),
         ]
 
-    def test_it_is_found_by_words_that_stand_nowhere_in_it(self, page: ApproachPage) -> None:
+    def test_it_is_found_by_words_that_stand_nowhere_in_it(self, approach: ApproachPage) -> None:
         expected = {"Geldzorgen", "schulden", "armoede", "West Betuwe", "Geldermalsen e.o.", "inloopspreekuur"}
         assert set(built(ApproachDocument).keywords) == expected
 
-    def test_its_date_is_as_precise_as_given(self, page: ApproachPage) -> None:
+    def test_its_date_is_as_precise_as_given(self, approach: ApproachPage) -> None:
         assert str(built(ApproachDocument).date) == "2022-05"
 
-    def test_a_hit_shows(self, page: ApproachPage) -> None:
+    def test_a_hit_shows(self, approach: ApproachPage) -> None:
         assert built(ApproachDocument).display == {
             "coalition": "Kansrijke Start Rivierenland",
             "themes": ["Geldzorgen"],
@@ -94,14 +94,14 @@ class TestApproach:
 
 
 class TestBlock:
-    def test_it_names_and_links_its_approach(self, page: ApproachPage) -> None:
+    def test_it_names_and_links_its_approach(self, approach: ApproachPage) -> None:
         document = built(BuildingBlockDocument)
         assert document.url == "/coalities/rivierenland/een-loket/#bouwsteen-intake"
         assert document.parent is not None
-        assert document.parent.key == f"approach:{page.pk}"
+        assert document.parent.key == f"approach:{approach.pk}"
         assert (document.parent.title, document.parent.url) == ("Eén loket", "/coalities/rivierenland/een-loket/")
 
-    def test_it_has_its_own_text_and_the_keywords_of_its_approach(self, page: ApproachPage) -> None:
+    def test_it_has_its_own_text_and_the_keywords_of_its_approach(self, approach: ApproachPage) -> None:
         document = built(BuildingBlockDocument)
         assert document.summary == "Een gesprek."
         assert [(section.heading, section.text) for section in document.sections] == [
@@ -111,7 +111,7 @@ class TestBlock:
         assert "schulden" in document.keywords
         assert (document.display["role"], document.display["role_label"]) == ("free", "Mag anders")
 
-    def test_it_has_the_facets_of_its_approach(self, page: ApproachPage) -> None:
+    def test_it_has_the_facets_of_its_approach(self, approach: ApproachPage) -> None:
         item = BuildingBlockDocument().queryset().get()
         values = {facet.key: list(facet.values(item)) for facet in facets_of(BuildingBlock) if facet.key != "type"}
         assert (
@@ -126,21 +126,21 @@ class TestBlock:
         )
 
     @pytest.mark.parametrize("hide", ["unpublish", "restrict"])
-    def test_it_is_as_public_as_its_approach(self, page: ApproachPage, hide: str) -> None:
+    def test_it_is_as_public_as_its_approach(self, approach: ApproachPage, hide: str) -> None:
         if hide == "unpublish":
-            page.unpublish()
+            approach.unpublish()
         else:
-            PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+            PageViewRestriction.objects.create(page=approach, restriction_type=PageViewRestriction.LOGIN)
         assert not BuildingBlockDocument().queryset().exists()
         assert not ApproachDocument().queryset().exists()
 
 
 @pytest.mark.parametrize("kind", [ApproachDocument, BuildingBlockDocument])
 class TestBoth:
-    def test_nobody_to_contact_is_in_it(self, kind: Any, page: ApproachPage) -> None:
+    def test_nobody_to_contact_is_in_it(self, kind: Any, approach: ApproachPage) -> None:
         assert "kanarie" not in repr(built(kind)).lower()
 
-    def test_building_runs_no_query_however_many_there_are(self, kind: Any, page: ApproachPage) -> None:
+    def test_building_runs_no_query_however_many_there_are(self, kind: Any, approach: ApproachPage) -> None:
         document = kind()
         counts = []
         for _ in range(2):
@@ -153,25 +153,27 @@ class TestBoth:
                         list(facet.values(item))
             assert len(building) == 0
             counts.append(len(fetching))
-            self.more(page)
+            self.more(approach)
         assert counts[0] == counts[1]
 
     @staticmethod
-    def more(page: ApproachPage) -> None:
+    def more(approach: ApproachPage) -> None:
         for number in range(5):
             ApproachPageFactory(
-                parent=page.get_parent(),
-                themes=list(page.themes.all()),
-                municipalities=[MunicipalityFactory(), *page.municipalities.all()],
+                parent=approach.get_parent(),
+                themes=list(approach.themes.all()),
+                municipalities=[MunicipalityFactory(), *approach.municipalities.all()],
                 tags=["inloopspreekuur", f"woord {number}"],
                 building_blocks=[block("Een"), block("Twee")],
             )
 
-    def test_it_goes_stale_with_its_own_theme_place_and_coalition_alone(self, kind: Any, page: ApproachPage) -> None:
+    def test_it_goes_stale_with_its_own_theme_place_and_coalition_alone(
+        self, kind: Any, approach: ApproachPage
+    ) -> None:
         ApproachPageFactory(building_blocks=[block()])
         document = kind()
-        mine = document.model.objects.get(**{"pk": page.pk} if kind is ApproachDocument else {"page": page})
-        for changed in (page.themes.get(), page.municipalities.get(), page.coalition):
+        mine = document.model.objects.get(**{"pk": approach.pk} if kind is ApproachDocument else {"page": approach})
+        for changed in (approach.themes.get(), approach.municipalities.get(), approach.coalition):
             assert list(document.model.objects.filter(document.affected(changed))) == [mine]
         for other in (ThemeFactory(), MunicipalityFactory(), CoalitionPageFactory()):
             assert not document.model.objects.filter(document.affected(other)).exists()

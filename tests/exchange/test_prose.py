@@ -42,7 +42,7 @@ def test_a_link_that_runs_a_script_is_no_link() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", "<p> </p>", "<br>", "<!-- niets -->", "\x01\x02", "&nbsp;"]
+    "text", ["<script>alert(1)</script>", "<p> </p>", "<p>&nbsp;</p>", "<br>", "<!-- niets -->", "\x01\x02", "&nbsp;"]
 )
 def test_html_without_text_is_nothing(text: str) -> None:
     assert as_html(text) == ""

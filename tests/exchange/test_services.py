@@ -190,6 +190,17 @@ def test_an_unpublished_page_gets_the_text_as_a_draft_and_stays_off_the_site() -
     assert outcome(title="Daarna") is Outcome.UNCHANGED
 
 
+def test_the_draft_of_an_unpublished_page_keeps_what_an_editor_wrote_in_it() -> None:
+    take(kind="approach", title="Eerst")
+    imported().unpublish()
+    draft = imported()
+    draft.phases = ["zwangerschap"]
+    draft.save_revision()
+    take(kind="approach", title="Daarna")
+    draft = imported().get_latest_revision_as_object()
+    assert (draft.title, draft.phases) == ("Daarna", ["zwangerschap"])
+
+
 def test_a_moved_page_stays_where_it_is() -> None:
     take(title="Eerst")
     elsewhere = CoalitionPageFactory(title="Zaanstad")

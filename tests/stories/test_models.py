@@ -3,14 +3,17 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from stories.models import StoryIndexPage, StoryPage
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.core import ImageFactory
 from tests.factories.places import MunicipalityFactory
 from tests.factories.stories import StoryPageFactory
 from tests.factories.themes import ThemeFactory
@@ -105,3 +108,20 @@ class TestOverview:
         with django_assert_max_num_queries(8):
             for card in context(index)["results"]:
                 _ = (card.url, card.coalition_title, list(card.themes.all()), card.municipality_names)
+
+
+def test_pictures_on_cards_cost_no_query_each() -> None:
+    def show() -> None:
+        for card in StoryPage.objects.for_cards():
+            assert card.picture.get_rendition("width-32").url
+
+    counts = []
+    for _ in range(2):
+        StoryPageFactory(picture=ImageFactory())
+        StoryPageFactory(picture=ImageFactory())
+        show()  # makes what isn't there yet
+        cache.clear()  # as in a process that just started
+        with CaptureQueriesContext(connection) as queries:
+            show()
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -25,8 +25,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"Geen back-up gemaakt: {error}.") from None
         uploads = len(manifest.files) - 1
-        self.stdout.write(
-            f"Back-up gemaakt in {folder}: database en {uploads} bestanden, {manifest.size / 1e6:.1f} MB."
-        )
+        size = f"{manifest.size / 1_000_000:.1f}".replace(".", ",")
+        self.stdout.write(f"Back-up gemaakt in {folder}: database en {uploads} bestanden, {size} MB.")
         if manifest.media_elsewhere:
             self.stderr.write("De bestanden staan niet op deze machine en zitten niet in de back-up.")

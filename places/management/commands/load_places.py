@@ -27,7 +27,8 @@ class Command(BaseCommand):
             raise CommandError(f"Kan {error.filename} niet lezen: {error.strerror}.") from error
         except (KeyError, ValueError, ArithmeticError) as error:
             raise CommandError(f"De bestanden in {data} zijn niet zoals README.md ze beschrijft: {error}") from error
-        with Progress(console=Console(stderr=True), transient=True) as progress:
+        console = Console(stderr=True)
+        with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
             task = progress.add_task("Plaatsen laden", total=_TABLES)
             report = load_places(reference=reference, on_step=lambda: progress.advance(task))
         self._tell(report)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 import stat
 from io import StringIO
 from pathlib import Path
@@ -196,16 +195,6 @@ def test_files_that_are_kept_elsewhere_are_left_alone(folder: Path, uploads: Pat
     change_manifest(folder, media_elsewhere=True, files=files)
     restore(folder=folder, force=True)
     assert (uploads / "images" / "foto.png").exists()
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="over SQLite")
-def test_the_copy_is_one_file_that_opens_by_itself(folder: Path) -> None:
-    User.objects.create_user("eerst@voorbeeld.test")
-    backup(folder=folder)
-    assert sorted(path.name for path in folder.iterdir()) == ["database.sqlite3", "manifest.json", "media"]
-    with sqlite3.connect(folder / "database.sqlite3") as copy:
-        assert copy.execute("SELECT email FROM accounts_user").fetchall() == [("eerst@voorbeeld.test",)]
-    copy.close()
 
 
 class TestCommands:
