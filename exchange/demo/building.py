@@ -108,7 +108,7 @@ def _value(block: Mapping[str, Any], described: DemoPage, around: Surroundings) 
     if kind == "paragraph":
         return block["html"].strip()
     if kind == "list":
-        return [{"type": "item", "value": item} for item in block["items"]]
+        return list(block["items"])
     if kind == "quote":
         return {"text": block["text"], "attribution": block.get("attribution", "")}
     if kind == "callout":

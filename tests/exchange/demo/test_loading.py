@@ -74,6 +74,7 @@ class TestWhatAppears:
             ("Kaart", "free"),
         ]
         assert [block.block_type for block in page.what_we_do] == ["paragraph", "list", "quote", "picture"]
+        assert [list(block.value) for block in page.what_we_do if block.block_type == "list"] == [["Een", "Twee"]]
         assert plain(page.results) == "Wie A & B zegt < C."
         assert set(StoryPage.objects.get(slug="ik-nam-op").approaches.all()) == {page}
 
