@@ -1,3 +1,5 @@
+"""Municipalities and the regions they belong to."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""The themes and life phases that content is tagged with."""
+
 from django.apps import AppConfig
 
 
