@@ -27,8 +27,9 @@ STORAGES = {
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # One connection per thread of a gunicorn worker (8 at most) and some to spare.
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 10}
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A dict of its own: who only reads these settings must not change those of a process that runs.
+    pooled = {**DATABASES["default"].get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 10}}
+    DATABASES = {"default": {**DATABASES["default"], "OPTIONS": pooled, "CONN_HEALTH_CHECKS": True}}
 
 INSTALLED_APPS = [*INSTALLED_APPS, "django_tasks_db"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -92,7 +92,8 @@ def test_an_attack_in_stored_data_is_clean_before_it_is_stored_again(kind: str, 
 def test_an_attack_never_reaches_a_reader(kind: str, attack: str) -> None:
     value = values(attack)[kind]
     if kind == "picture":
-        value["image"]["image"] = ImageFactory(credit=attack).pk
+        # No form takes a NUL in a plain field, and PostgreSQL stores none.
+        value["image"]["image"] = ImageFactory(credit=attack.replace("\x00", "")).pk
     stored = BodyBlock().get_prep_value(body((kind, value)))
 
     assert_harmless(str(BodyBlock().to_python(stored).render_as_block({})), BLOCKS)
