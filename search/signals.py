@@ -10,10 +10,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 
 from search import outbox, registry
+from search.engines.tokens_table import tokens_table
 
 DRAFT_FIELDS = {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
 """All that Wagtail saves on a page when only a draft of it was saved."""
@@ -33,10 +34,17 @@ def connect() -> None:
             pre_delete.connect(_dependency_changed, sender=model, dispatch_uid=f"search.gone.{label}")
     for model in _with_subclasses(Page):
         post_save.connect(_page_saved, sender=model, dispatch_uid=f"search.page.{model._meta.label_lower}")
+    post_migrate.connect(sweep_tokens, sender=apps.get_app_config("search"), dispatch_uid="search.tokens")
     for signal in (post_save, post_delete):
         signal.connect(
             _restriction_changed, sender=PageViewRestriction, dispatch_uid=f"search.restriction.{id(signal)}"
         )
+
+
+def sweep_tokens(using: str, **kwargs: Any) -> None:
+    """After a migration or a flush: the full text holds nothing that the rows don't."""
+    if using == "default":
+        tokens_table().sweep()
 
 
 def _with_subclasses(model: type[Model]) -> list[type[Model]]:

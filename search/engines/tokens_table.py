@@ -32,6 +32,7 @@ class TokensTable(Protocol):
     def create(self) -> str: ...
     def write(self, entry_id: int, tokens: Mapping[str, Sequence[str]]) -> None: ...
     def remove(self, entry_ids: Sequence[int]) -> None: ...
+    def sweep(self) -> None: ...
     def matching(self, tokens: Sequence[str], *, scored: bool) -> Matches: ...
 
 
@@ -44,6 +45,12 @@ def _remove(column: str, entry_ids: Sequence[int]) -> None:
     marks = ", ".join(["%s"] * len(entry_ids))
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {TABLE} WHERE {column} IN ({marks})", list(entry_ids))
+
+
+def _sweep(column: str) -> None:
+    with connection.cursor() as cursor:
+        if TABLE in connection.introspection.table_names(cursor):
+            cursor.execute(f"DELETE FROM {TABLE} WHERE {column} NOT IN (SELECT id FROM search_indexentry)")
 
 
 class Fts5Table:
@@ -63,6 +70,10 @@ class Fts5Table:
 
     def remove(self, entry_ids: Sequence[int]) -> None:
         _remove("rowid", entry_ids)
+
+    def sweep(self) -> None:
+        """Remove tokens without a row: emptying the database by `flush` knows nothing of this table."""
+        _sweep("rowid")
 
     def matching(self, tokens: Sequence[str], *, scored: bool) -> Matches:
         weights = ", ".join(str(weight) for weight in WEIGHTS)
@@ -101,6 +112,10 @@ class TsvectorTable:
 
     def remove(self, entry_ids: Sequence[int]) -> None:
         _remove("entry_id", entry_ids)
+
+    def sweep(self) -> None:
+        """Remove tokens without a row, as above."""
+        _sweep("entry_id")
 
     def matching(self, tokens: Sequence[str], *, scored: bool) -> Matches:
         query = " | ".join(f"'{token}'" for token in tokens)

@@ -1,6 +1,6 @@
 """Trust 25 and 27: whatever happens, in the end the index is the database.
 
-DRILL_OPERATIONS sets how many random changes (the suite makes a few hundred; the drill of trust.md is 10,000).
+DRILL_OPERATIONS sets how many random changes (the suite makes a hundred and twenty; the drill of trust.md is 10,000).
 """
 
 import os
@@ -12,7 +12,7 @@ import pytest
 
 from tests.thread.running_site import ROOT, RunningSite, eventually
 
-OPERATIONS = int(os.environ.get("DRILL_OPERATIONS", "240"))
+OPERATIONS = int(os.environ.get("DRILL_OPERATIONS", "120"))
 WRITERS = 2
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from search.engines import database
 from search.engines.database import DatabaseEngine
+from search.models import IndexEntry
 from search.requests import SearchRequest
+from search.signals import sweep_tokens
 from tests.factories.search import stored_document
 from tests.search.engines.contract import EngineContract
 
@@ -40,3 +42,13 @@ def test_beyond_the_limit_only_the_best_documents_are_counted_and_that_is_said(m
     assert answer.total == 4
     assert answer.partial_counts
     assert answer.counts["theme"] == {"bereik": 2}
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("nothing_to_find")
+def test_tokens_without_a_row_are_swept_after_a_flush() -> None:
+    entry = stored_document("Rouw")
+    IndexEntry.objects.filter(pk=entry.pk).delete()
+    assert DatabaseEngine().search(SearchRequest(query="rouw")).total == 1
+    sweep_tokens(using="default")
+    assert DatabaseEngine().search(SearchRequest(query="rouw")).total == 0
