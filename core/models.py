@@ -1,5 +1,6 @@
 """What every page, picture and document of the site has."""
 
+from typing import ClassVar
 from urllib.parse import quote
 
 from django.db import models
@@ -42,6 +43,9 @@ class BasePage(Page):
     is_example = models.BooleanField("verzonnen voorbeeld", default=False, editable=False)
 
     objects = PageManager.from_queryset(BasePageQuerySet)()
+
+    # A copy is a page of its own: not the import's, and no longer the demo's.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["external_id", "external_hash", "is_example"]
 
     class Meta:
         abstract = True

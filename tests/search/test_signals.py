@@ -245,3 +245,11 @@ def test_a_draft_of_the_coalition_touches_nothing_below_it(page: ApproachPage) -
     parent.title = "Nog niet gepubliceerd"
     parent.save_revision()
     assert row("approach", page.pk).version == before
+
+
+def test_a_copy_is_not_the_import_that_it_was_copied_from(page: ApproachPage) -> None:
+    ApproachPage.objects.filter(pk=page.pk).update(external_id="ext-1", is_example=True)
+    copied = fresh(page).copy(update_attrs={"slug": "kopie"})
+    assert (copied.external_id, copied.is_example) == ("", False)
+    build_due()
+    assert row("approach", copied.pk).document["external_id"] == ""
