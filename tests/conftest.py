@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.test import TestCase, TransactionTestCase
 
@@ -28,6 +29,9 @@ def unavailable(reason: str) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     # Playwright's event loop runs in the thread of the tests; Django then refuses the ORM there.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    # A deadline per example judges how busy the machine is, not the code.
+    hypothesis.settings.register_profile("suite", deadline=None)
+    hypothesis.settings.load_profile("suite")
 
 
 @pytest.hookimpl(trylast=True)

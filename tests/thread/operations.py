@@ -16,7 +16,8 @@ import django
 
 django.setup()
 
-from django.db import OperationalError, transaction  # noqa: E402
+from django.core.exceptions import ObjectDoesNotExist, ValidationError  # noqa: E402
+from django.db import DatabaseError, transaction  # noqa: E402
 from wagtail.models import PageViewRestriction  # noqa: E402
 
 from approaches.models import ApproachPage, BuildingBlock  # noqa: E402
@@ -51,8 +52,8 @@ class Operations:
                     change()
                     if self.dice.random() < 0.05:
                         transaction.set_rollback(True)
-            except OperationalError:
-                continue  # another process held the database for too long; that change was not made
+            except (DatabaseError, ObjectDoesNotExist, ValidationError):
+                continue  # another writer was first, or held the database for too long: that change was not made
 
     def fresh(self) -> int:
         self.number += 1
