@@ -18,7 +18,7 @@ from approaches.rules import SLUG_LENGTH, block_slug
 from coalitions.contributions import Contribution, source_on_the_web
 from coalitions.mixins import ContactMixin, PictureMixin
 from coalitions.models import CoalitionPage, InCoalition, NationalPage
-from coalitions.panels import page_form, tab, title_panel
+from coalitions.panels import page_form, summary_panel, tab, title_panel
 from coalitions.tree import crumbs, shown_day
 from core.blocks import BodyBlock
 from core.fields import BodyField
@@ -101,7 +101,7 @@ class ApproachPage(Contribution, PictureMixin, ContactMixin):
         tab(
             "Aanpak",
             title_panel("Een naam die zegt wat jullie doen."),
-            FieldPanel("summary"),
+            summary_panel(),
             *ThemedMixin.theme_panels,
             *PlacedMixin.place_panels,
             FieldPanel("need"),

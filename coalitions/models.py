@@ -13,7 +13,7 @@ from wagtail.models import Collection, PageManager
 
 from accounts.models import User
 from coalitions.mixins import ContactMixin
-from coalitions.panels import index_form, page_form, tab, title_panel
+from coalitions.panels import index_form, page_form, summary_panel, tab, title_panel
 from coalitions.permissions import CoalitionPermissionTester
 from coalitions.querysets import CoalitionQuerySet
 from coalitions.rules import PARTNERS, Partner, Step, partners_missing, partners_present, steps
@@ -152,7 +152,7 @@ class CoalitionPage(BasePage, PlacedMixin, ContactMixin):
         tab(
             "Coalitie",
             title_panel("De naam waaronder de coalitie bekend is, bijvoorbeeld Kansrijke Start Zaanstad."),
-            FieldPanel("summary"),
+            summary_panel(),
             *PlacedMixin.place_panels,
             FieldPanel("stage"),
             FieldPanel("partners"),

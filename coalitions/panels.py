@@ -1,15 +1,21 @@
 """How the form of a page is laid out, the same for every type: its own tabs first, the address last."""
 
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface, TitleFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from coalitions.forms import CalmPageForm, PublishablePageForm
 
-__all__ = ["index_form", "page_form", "tab", "title_panel"]
+__all__ = ["index_form", "page_form", "summary_panel", "tab", "title_panel"]
 
 
 def title_panel(help_text: str) -> TitleFieldPanel:
     """The title; the address follows it until the page is published."""
     return TitleFieldPanel("title", placeholder="Titel", help_text=help_text)
+
+
+def summary_panel() -> FieldPanel:
+    """The sentence in short, all of it in sight while it is written."""
+    return FieldPanel("summary", widget=AdminAutoHeightTextInput)
 
 
 def tab(heading: str, *panels: Panel) -> ObjectList:
@@ -30,6 +36,6 @@ def page_form(*tabs: ObjectList, base_form_class: type[CalmPageForm] = Publishab
 def index_form() -> TabbedInterface:
     """The form of a page that lists other pages: its name and one sentence."""
     return page_form(
-        tab("Inhoud", title_panel("Zo staat het in het menu."), FieldPanel("summary")),
+        tab("Inhoud", title_panel("Zo staat het in het menu."), summary_panel()),
         base_form_class=CalmPageForm,
     )

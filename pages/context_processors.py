@@ -45,7 +45,7 @@ class SiteFrame:
             current=self._request.path == self.search_url and self._request.GET.getlist("type") == ["approach"],
         )
         pages = [self._link(page.title, page.url or "") for page in self._below_home if page.show_in_menus]
-        return (approaches, self._link("Thema's", reverse("pages:themes")), *pages)
+        return (approaches, self._link("Thema’s", reverse("pages:themes")), *pages)
 
     @cached_property
     def footer_links(self) -> tuple[MenuLink, ...]:

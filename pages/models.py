@@ -15,7 +15,7 @@ from wagtail.models import PageManager
 from coalitions.contributions import Contribution, source_on_the_web
 from coalitions.forms import CalmPageForm
 from coalitions.models import CoalitionPage, NationalPage
-from coalitions.panels import index_form, page_form, tab, title_panel
+from coalitions.panels import index_form, page_form, summary_panel, tab, title_panel
 from coalitions.tree import crumbs
 from core.blocks import BodyBlock
 from core.fields import BodyField
@@ -86,7 +86,7 @@ class StandardPage(TextPage):
     subpage_types: ClassVar[list[Any]] = []
 
     edit_handler = page_form(
-        tab("Tekst", title_panel("Zo staat het onderaan elke pagina."), FieldPanel("summary"), FieldPanel("body")),
+        tab("Tekst", title_panel("Zo staat het onderaan elke pagina."), summary_panel(), FieldPanel("body")),
         base_form_class=CalmPageForm,
     )
 
@@ -125,7 +125,7 @@ class KnowledgePage(TextPage):
         tab(
             "Kennis",
             title_panel("Waar het over gaat."),
-            FieldPanel("summary"),
+            summary_panel(),
             MultiFieldPanel([FieldPanel("kind"), FieldPanel("kind_label")], heading="Soort"),
             FieldPanel("source_url"),
             FieldPanel("body"),

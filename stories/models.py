@@ -15,7 +15,7 @@ from wagtail.models import PageManager
 from coalitions.contributions import Contribution, source_on_the_web
 from coalitions.mixins import PictureMixin
 from coalitions.models import CoalitionPage, NationalPage
-from coalitions.panels import index_form, page_form, tab, title_panel
+from coalitions.panels import index_form, page_form, summary_panel, tab, title_panel
 from coalitions.tree import crumbs, page_of
 from core.blocks import BodyBlock
 from core.fields import BodyField
@@ -121,7 +121,7 @@ class StoryPage(Contribution, PictureMixin):
             "Verhaal",
             title_panel("Een zin uit het verhaal zelf werkt het best."),
             FieldPanel("voice"),
-            FieldPanel("summary"),
+            summary_panel(),
             FieldPanel("body"),
             *ThemedMixin.theme_panels,
             *PlacedMixin.place_panels,

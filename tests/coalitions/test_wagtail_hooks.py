@@ -19,6 +19,23 @@ def menu_of(user: User) -> set[str]:
     return {item.name for item in admin_menu.menu_items_for_request(request)}
 
 
+class TestLook:
+    def test_the_admin_bears_the_name_and_sign_of_the_site(self, client: Client) -> None:
+        coalition = CoalitionPageFactory()
+        client.force_login(member_of(coalition))
+        html = client.get(reverse("wagtailadmin_explore", args=[coalition.pk])).content.decode()
+        title = html.partition("<title>")[2].partition("</title>")[0]
+        assert "Kansrijke Start" in title
+        assert "Wagtail" not in title
+        assert html.count("/static/img/favicon") == 2
+
+    def test_the_sentence_in_short_is_seen_whole_while_it_is_written(self, client: Client) -> None:
+        coalition = CoalitionPageFactory()
+        client.force_login(member_of(coalition))
+        html = client.get(reverse("wagtailadmin_pages:edit", args=[coalition.pk])).content.decode()
+        assert '<textarea name="summary"' in html
+
+
 class TestMenu:
     def test_a_member_has_pages_pictures_and_files(self) -> None:
         assert menu_of(member_of(CoalitionPageFactory())) == {"explorer", "images", "documents"}

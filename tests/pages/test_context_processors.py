@@ -28,7 +28,7 @@ def menu(path: str = "/", **query: str) -> list[tuple[str, str]]:
 def test_the_menu_leads_to_what_there_is() -> None:
     assert menu() == [
         ("Aanpakken", "/zoeken/?type=approach"),
-        ("Thema's", "/themas/"),
+        ("Thema’s", "/themas/"),
         ("Verhalen", "/verhalen/"),
         ("Coalities", "/coalities/"),
         ("Landelijk", "/landelijk/"),
@@ -60,7 +60,7 @@ def test_the_footer_has_the_pages_about_the_site() -> None:
         ("/", {}, []),
         ("/coalities/", {}, ["Coalities"]),
         ("/coalities/zaanstad/voorzorg/", {}, ["Coalities"]),
-        ("/themas/geldzorgen/", {}, ["Thema's"]),
+        ("/themas/geldzorgen/", {}, ["Thema’s"]),
         ("/zoeken/", {"type": "approach"}, ["Aanpakken"]),
         ("/zoeken/", {}, []),
     ],

@@ -39,6 +39,7 @@ def test_a_line_of_links_leads_to_the_search_for_each_phase() -> None:
     [
         (["geboorte-en-kraamtijd", "zwangerschap"], "zwangerschap, geboorte en kraamtijd"),
         (["preconceptie"], "vóór de zwangerschap"),
+        (["0-2-jaar"], "0 tot 2\N{NO-BREAK SPACE}jaar"),
         (["bestaat-niet"], ""),
         (None, ""),
     ],

@@ -29,4 +29,5 @@ def phase_line(slugs: Collection[str] | None = None, named: bool = False, links:
 def phase_names(slugs: Collection[str] | None) -> str:
     """The phases in words, in the order of a life: "zwangerschap, geboorte en kraamtijd"."""
     names = [str(label) for value, label in LifePhase.choices if value in (slugs or ())]
-    return ", ".join(name[:1].lower() + name[1:] for name in names)
+    # A loose "jaar" on the next line says nothing, so it stays with its number.
+    return ", ".join(name[:1].lower() + name[1:] for name in names).replace(" jaar", "\N{NO-BREAK SPACE}jaar")
