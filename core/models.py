@@ -14,7 +14,7 @@ from core.fields import validate_partial_date
 from core.file_fields import DocumentFileField, PictureFileField, public_name
 from core.partial_date import PartialDate
 
-__all__ = ["BasePage", "BasePageQuerySet", "JobRun", "SiteDocument", "SiteImage", "SiteRendition"]
+__all__ = ["BasePage", "BasePageQuerySet", "JobRun", "SiteDocument", "SiteImage", "SiteRendition", "Throttle"]
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -154,3 +154,15 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Throttle(models.Model):
+    """How often something happened within a window; core.throttle is its only writer."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    ends = models.BigIntegerField(db_index=True)
+    """Seconds since 1970: a number that SQLite and PostgreSQL compare alike in one statement."""
+
+    def __str__(self) -> str:
+        return f"{self.count} tot {self.ends}"

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.apps import apps
 from django.core.management import call_command
 
+from core import throttle
 from core.jobs import job
 
 
@@ -19,3 +20,9 @@ def prune_background_tasks() -> None:
     """Forget how Wagtail's background tasks ended: done ones after a week, failed ones after a month."""
     if apps.is_installed("django_tasks_db"):  # elsewhere tasks leave no rows
         call_command("prune_db_task_results", min_age_days=7, failed_min_age_days=30, verbosity=0)
+
+
+@job("prune_throttles", every=timedelta(hours=1))
+def prune_throttles() -> None:
+    """Forget what was counted in windows that are over."""
+    throttle.prune()

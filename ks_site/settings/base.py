@@ -127,6 +127,9 @@ CSRF_FAILURE_VIEW = "ks_site.errors.csrf_failure"
 # Wagtail's writing form has a field per value of a block: the default of 1000 is reached by a long page.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# Who a request comes from, for the throttles (core.throttle): a header that the proxy sets itself.
+CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER", default="")
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

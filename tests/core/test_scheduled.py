@@ -41,7 +41,8 @@ def test_a_page_is_taken_offline_when_planned(planned: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["publish_scheduled", "prune_background_tasks", "clear_sessions", "send_mail", "prune_mail"]
+    "name",
+    ["publish_scheduled", "prune_background_tasks", "clear_sessions", "send_mail", "prune_mail", "prune_throttles"],
 )
 def test_a_job_may_be_run_twice(db: None, name: str) -> None:
     assert jobs.run(name) is jobs.Outcome.DONE
