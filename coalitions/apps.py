@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class CoalitionsConfig(AppConfig):
     name = "coalitions"
     verbose_name = "Coalities"
+
+    def ready(self) -> None:
+        import coalitions.signals  # noqa: F401

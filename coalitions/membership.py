@@ -6,7 +6,7 @@ from wagtail.models import GroupPagePermission
 from accounts.models import User
 from coalitions.models import CoalitionPage
 
-__all__ = ["coalitions_of", "is_only_member", "only_coalition_of"]
+__all__ = ["coalitions_of", "is_coordinator", "is_only_member", "only_coalition_of"]
 
 Somebody = User | AnonymousUser
 
@@ -16,12 +16,18 @@ def coalitions_of(user: Somebody) -> list[CoalitionPage]:
     return list(CoalitionPage.objects.of_member(user))
 
 
+def is_coordinator(user: Somebody, coalition: CoalitionPage) -> bool:
+    """Whether a user is a coordinator of this coalition; what editors may do is another question. One query."""
+    return user.is_active and CoalitionPage.objects.of_coordinator(user).filter(pk=coalition.pk).exists()
+
+
 def is_only_member(user: Somebody) -> bool:
     """Whether a user works in coalitions and nowhere else: no editor, no administrator. Two queries at most."""
     if not user.is_active or user.is_superuser:
         return False
     rows = GroupPagePermission.objects.filter(group__user=user.pk)
-    return rows.exists() and not rows.filter(group__coalition_team__isnull=True).exists()
+    others = rows.filter(group__coalition_team__isnull=True, group__members_of_team__isnull=True)
+    return rows.exists() and not others.exists()
 
 
 def only_coalition_of(user: Somebody) -> CoalitionPage | None:

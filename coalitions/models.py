@@ -205,7 +205,7 @@ class CoalitionPage(BasePage, PlacedMixin, ContactMixin):
 
 
 class CoalitionTeam(models.Model):
-    """The group of users that writes for a coalition, and the collection for their pictures and files.
+    """The two groups of users that write for a coalition, and the collection for their pictures and files.
 
     Kept apart from the page: going back to an older revision of the page must not touch who may write.
     """
@@ -213,7 +213,10 @@ class CoalitionTeam(models.Model):
     coalition = models.OneToOneField(
         CoalitionPage, models.SET_NULL, null=True, related_name="team", verbose_name="coalitie"
     )
-    group = models.OneToOneField(Group, models.CASCADE, related_name="coalition_team", verbose_name="groep")
+    group = models.OneToOneField(Group, models.CASCADE, related_name="coalition_team", verbose_name="coördinatoren")
+    members_group = models.OneToOneField(
+        Group, models.SET_NULL, null=True, related_name="members_of_team", verbose_name="leden"
+    )
     collection = models.OneToOneField(
         Collection, models.SET_NULL, null=True, related_name="coalition_team", verbose_name="verzameling"
     )
@@ -224,3 +227,10 @@ class CoalitionTeam(models.Model):
 
     def __str__(self) -> str:
         return self.group.name
+
+    @property
+    def groups(self) -> tuple[Group, Group]:
+        """Coordinators and members. ValueError when there is no group of members yet: ensure_team makes it."""
+        if self.members_group is None:
+            raise ValueError(f"team {self.pk} heeft nog geen groep voor leden")
+        return self.group, self.members_group

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Self
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import CharField, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Substr
 from wagtail.models import Page
@@ -55,9 +55,16 @@ class CoalitionQuerySet(BasePageQuerySet):
         return self.filter(path=path[:COALITION_PATH_LENGTH]).first()
 
     def of_member(self, user: User | AnonymousUser) -> Self:
-        """The coalitions that a user is a member of."""
+        """The coalitions that a user writes for, as a member or as a coordinator."""
         if user.pk is None:
             return self.none()  # a filter on None would find the coalitions without any member
+        groups = Group.objects.filter(user=user.pk)  # not a join: who is in both groups would be found twice
+        return self.filter(Q(team__group__in=groups) | Q(team__members_group__in=groups)).order_by("title")
+
+    def of_coordinator(self, user: User | AnonymousUser) -> Self:
+        """The coalitions that a user is a coordinator of."""
+        if user.pk is None:
+            return self.none()
         return self.filter(team__group__user=user.pk).order_by("title")
 
     def with_places(self) -> Self:

@@ -1,4 +1,4 @@
-"""The roles as data/roles.json describes them: what editors and members of a coalition may do.
+"""The roles as data/roles.json describes them: what editors, and coordinators and members of a coalition, may do.
 
 The file is the only place to change a role. `manage.py migrate` brings the groups in line with it.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["Role", "editors", "members"]
+__all__ = ["Role", "coordinators", "editors", "members"]
 
 _FILE = Path(__file__).parent / "data" / "roles.json"
 
@@ -31,8 +31,13 @@ def editors() -> Role:
     return _roles()["editors"]
 
 
+def coordinators() -> Role:
+    """Who leads one coalition: writing and publishing below its page."""
+    return _roles()["coordinators"]
+
+
 def members() -> Role:
-    """A member of one coalition: writing and publishing below its page."""
+    """A member of one coalition: writing below its page and submitting it; publishing is for the coordinator."""
     return _roles()["members"]
 
 

@@ -12,7 +12,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from accounts.models import User
 from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionTeam
-from coalitions.roles import Role, editors, members
+from coalitions.roles import Role, coordinators, editors, members
 
 __all__ = [
     "add_editor",
@@ -20,16 +20,18 @@ __all__ = [
     "create_coalition",
     "ensure_group",
     "ensure_roles",
+    "ensure_team",
     "remove_member",
     "remove_stray_teams",
 ]
 
 GROUP_NAME_LENGTH = 150  # of Django's Group
+COLLECTION_PREFIX = "Coalitie"
 
 
 @transaction.atomic
 def create_coalition(*, title: str, index: CoalitionIndexPage | None = None, **fields: Any) -> CoalitionPage:
-    """Make a coalition page below the index (there is one) and the group that writes for it."""
+    """Make a coalition page below the index (there is one) and the groups that write for it."""
     parent = index or CoalitionIndexPage.objects.get()
     coalition: CoalitionPage = parent.add_child(instance=CoalitionPage(title=title, **fields))
     ensure_group(coalition)
@@ -38,35 +40,42 @@ def create_coalition(*, title: str, index: CoalitionIndexPage | None = None, **f
 
 @transaction.atomic
 def ensure_group(coalition: CoalitionPage) -> Group:
-    """The group of a coalition, made if there is none, with exactly the permissions of the role "members".
+    """The group of coordinators of a coalition. It, the group of members and the collection are made if missing.
 
-    Idempotent; the names of group and collection follow the title of the coalition.
+    Both groups have exactly the permissions of their role. Idempotent; all names follow the coalition's title.
     """
-    role = members()
-    name = f"{role.name} {coalition.title}"
-    team = CoalitionTeam.objects.select_related("group", "collection").filter(coalition=coalition).first()
-    if team is None:
-        group = Group.objects.create(name=_free_name(name))
-        team = CoalitionTeam.objects.create(coalition=coalition, group=group, collection=_new_collection(name))
-    elif team.group.name != (free := _free_name(name, team.group)):
-        team.group.name = free
-        team.group.save()
-    if team.collection is None:
-        team.collection = _new_collection(name)
-        team.save()
-    _rename(team.collection, name)
-    _grant(team.group, role, page=coalition, collection=team.collection)
-    return team.group
+    return ensure_team(coalition).group
 
 
-def add_member(coalition: CoalitionPage, user: User) -> None:
-    """Let a user write for a coalition; nothing changes when they do already."""
-    ensure_group(coalition).user_set.add(user)
+@transaction.atomic
+def ensure_team(coalition: CoalitionPage) -> CoalitionTeam:
+    """The team of a coalition, with all that belongs to it: see ensure_group."""
+    team = CoalitionTeam.objects.select_related("group", "members_group", "collection").filter(coalition=coalition)
+    found = team.first() or CoalitionTeam(coalition=coalition)
+    leading = _named_group(found.group if found.group_id else None, f"{coordinators().name} {coalition.title}")
+    writing = _named_group(found.members_group, f"{members().name} {coalition.title}")
+    collection = _named_collection(found.collection, f"{COLLECTION_PREFIX} {coalition.title}")
+    found.group, found.members_group, found.collection = leading, writing, collection
+    found.save()
+    _grant(leading, coordinators(), page=coalition, collection=collection)
+    _grant(writing, members(), page=coalition, collection=collection)
+    return found
 
 
+@transaction.atomic
+def add_member(coalition: CoalitionPage, user: User, *, as_coordinator: bool) -> None:
+    """Let a user write for a coalition, as a coordinator or as a member; who was the other becomes this one."""
+    leading, writing = ensure_team(coalition).groups
+    wanted, other = (leading, writing) if as_coordinator else (writing, leading)
+    wanted.user_set.add(user)
+    other.user_set.remove(user)
+
+
+@transaction.atomic
 def remove_member(coalition: CoalitionPage, user: User) -> None:
     """Take that away again; it holds from their next request on."""
-    ensure_group(coalition).user_set.remove(user)
+    for group in ensure_team(coalition).groups:
+        group.user_set.remove(user)
 
 
 def add_editor(user: User) -> None:
@@ -78,12 +87,11 @@ def add_editor(user: User) -> None:
 def remove_stray_teams() -> int:
     """Remove the groups of coalitions that are gone, so that their members can't log into the admin any more.
 
-    Returns how many. Their collection stays: its pictures may be in use elsewhere.
+    Returns of how many teams. Their collection stays: its pictures may be in use elsewhere.
     """
-    groups = Group.objects.filter(coalition_team__coalition__isnull=True, coalition_team__isnull=False)
-    count = groups.count()
-    groups.delete()
-    return count
+    stray = list(CoalitionTeam.objects.filter(coalition__isnull=True).values_list("group", "members_group"))
+    Group.objects.filter(pk__in=[pk for pair in stray for pk in pair if pk]).delete()
+    return len(stray)
 
 
 @transaction.atomic
@@ -146,14 +154,25 @@ def _find(wanted: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Permission
     return {(permission.content_type.app_label, permission.codename): permission for permission in found}
 
 
-def _new_collection(name: str) -> Collection:
-    return Collection.get_first_root_node().add_child(name=name)
+def _named_group(group: Group | None, name: str) -> Group:
+    """This group, or a new one, under this name."""
+    free = _free_name(name, group)
+    if group is None:
+        return Group.objects.create(name=free)
+    if group.name != free:
+        group.name = free
+        group.save()
+    return group
 
 
-def _rename(collection: Collection, name: str) -> None:
+def _named_collection(collection: Collection | None, name: str) -> Collection:
+    """This collection, or a new one, under this name."""
+    if collection is None:
+        return Collection.get_first_root_node().add_child(name=name)
     if collection.name != name:
         collection.name = name
         collection.save()
+    return collection
 
 
 def _free_name(name: str, group: Group | None = None) -> str:

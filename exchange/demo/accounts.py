@@ -7,7 +7,7 @@ on a production database, so none of these accounts can exist there.
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["coalition", "professional", "editor", "admin"]
+Role = Literal["coordinator", "member", "professional", "editor", "admin"]
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,17 @@ DEMO_ACCOUNTS: tuple[Account, ...] = (
         password="fiets-soep-lantaarn-7",
         first_name="Nadia",
         last_name="Brouwer",
-        role="coalition",
+        role="coordinator",
         role_label="Coördinator van Coalitie Zaanstad",
+        coalition="zaanstad",
+    ),
+    Account(
+        email="coalitielid@voorbeeld.test",
+        password="wortel-brug-kussen-3",
+        first_name="Samira",
+        last_name="Oudejans",
+        role="member",
+        role_label="Lid van Coalitie Zaanstad",
         coalition="zaanstad",
     ),
     Account(

@@ -165,7 +165,7 @@ class _Loader:
         if account.role == "editor":
             add_editor(user)
         if account.coalition and (coalition := self._coalition(account.coalition)):
-            add_member(coalition, user)
+            add_member(coalition, user, as_coordinator=account.role == "coordinator")
         self._remember(_key(account), user)
 
     def _remember(self, key: str, target: Model, *, revision_id: int | None = None, found: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""Writing an approach in the admin, as a member of a coalition does."""
+"""Writing an approach in the admin, as the coordinator of a coalition does."""
 
 import pytest
 from django.test import Client
@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from approaches.models import ApproachPage
 from coalitions.models import CoalitionPage
-from tests.factories.coalitions import CoalitionPageFactory, member_of
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
 from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory
 from tests.factories.themes import ThemeFactory
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def coalition(client: Client) -> CoalitionPage:
     coalition = CoalitionPageFactory(title="Zaanstad", slug="zaanstad")
-    client.force_login(member_of(coalition))
+    client.force_login(coordinator_of(coalition))
     return coalition
 
 

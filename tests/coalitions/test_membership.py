@@ -5,10 +5,10 @@ from django.contrib.auth.models import AnonymousUser, Group
 from wagtail.models import GroupPagePermission
 
 from accounts.models import User
-from coalitions.membership import coalitions_of, is_only_member, only_coalition_of
+from coalitions.membership import coalitions_of, is_coordinator, is_only_member, only_coalition_of
 from coalitions.models import NationalPage
-from coalitions.services import add_editor
-from tests.factories.coalitions import CoalitionPageFactory, editor, member_of
+from coalitions.services import add_editor, add_member
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +19,29 @@ def test_a_member_of_one_coalition_has_that_one() -> None:
     user = member_of(coalition)
     assert is_only_member(user)
     assert only_coalition_of(user) == coalition
+
+
+def test_a_coordinator_works_in_coalitions_only_too() -> None:
+    coalition = CoalitionPageFactory()
+    user = coordinator_of(coalition)
+    assert is_only_member(user)
+    assert only_coalition_of(user) == coalition
+
+
+def test_who_is_in_both_groups_has_the_coalition_once() -> None:
+    coalition = CoalitionPageFactory()
+    user = coordinator_of(coalition)
+    user.groups.add(*coalition.team.groups)
+    assert coalitions_of(user) == [coalition]
+
+
+def test_a_coordinator_of_one_is_none_elsewhere() -> None:
+    ours, theirs = CoalitionPageFactory(), CoalitionPageFactory()
+    user = coordinator_of(ours)
+    add_member(theirs, user, as_coordinator=False)
+    assert is_coordinator(user, ours)
+    assert not is_coordinator(user, theirs)
+    assert not is_coordinator(AnonymousUser(), ours)
 
 
 def test_a_member_of_two_has_no_single_one() -> None:

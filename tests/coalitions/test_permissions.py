@@ -18,7 +18,7 @@ from coalitions.models import CoalitionIndexPage, CoalitionPage, NationalPage
 from coalitions.services import ensure_group, remove_member
 from core.models import SiteImage
 from tests.factories.approaches import ApproachPageFactory
-from tests.factories.coalitions import CoalitionPageFactory, editor, member_of
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor
 from tests.factories.core import ImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,8 @@ def their_approach(theirs: CoalitionPage) -> ApproachPage:
 
 @pytest.fixture
 def member(ours: CoalitionPage, client: Client) -> User:
-    user = member_of(ours)
+    """The one who may most: a coordinator."""
+    user = coordinator_of(ours)
     client.force_login(user)
     return user
 

@@ -5,18 +5,20 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from accounts.models import User
+from coalitions.membership import is_coordinator
 from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionTeam
-from coalitions.roles import editors, members
+from coalitions.roles import coordinators, editors, members
 from coalitions.services import (
     add_editor,
     add_member,
     create_coalition,
     ensure_group,
     ensure_roles,
+    ensure_team,
     remove_member,
     remove_stray_teams,
 )
-from tests.factories.coalitions import CoalitionPageFactory, editor, member_of
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +44,21 @@ class TestEnsureGroup:
             ("Zaanstad", "change_page"),
             ("Zaanstad", "publish_page"),
         }
+
+    def test_the_members_write_there_and_publish_nothing(self) -> None:
+        coalition = CoalitionPageFactory(title="Zaanstad")
+        writing = ensure_team(coalition).groups[1]
+        assert writing.name == "Coalitieleden Zaanstad"
+        assert page_rows(writing) == {("Zaanstad", "add_page"), ("Zaanstad", "change_page")}
+        assert collection_rows(writing) == collection_rows(coalition.team.group)
+
+    def test_whoever_was_in_the_one_group_of_before_is_a_coordinator(self) -> None:
+        coalition = CoalitionPageFactory(title="Zaanstad")
+        user = coordinator_of(coalition)
+        Group.objects.get(name="Coalitieleden Zaanstad").delete()  # as a team of before the two roles
+        ensure_roles()
+        assert is_coordinator(user, coalition)
+        assert CoalitionTeam.objects.get().groups[1].name == "Coalitieleden Zaanstad"
 
     def test_a_group_has_a_collection_of_its_own(self) -> None:
         group = ensure_group(CoalitionPageFactory(title="Zaanstad"))
@@ -78,14 +95,14 @@ class TestEnsureGroup:
         coalition.title = "Zaanstreek"
         ensure_group(coalition)
         group.refresh_from_db()
-        assert group.name == "Coalitie Zaanstreek"
+        assert group.name == "Coalitiecoördinatoren Zaanstreek"
         assert group.coalition_team.collection.name == "Coalitie Zaanstreek"
 
     def test_two_coalitions_of_one_name_have_two_groups(self) -> None:
         first, second = CoalitionPageFactory(title="Bergen"), CoalitionPageFactory(title="Bergen")
-        assert ensure_group(first).name == "Coalitie Bergen"
-        assert ensure_group(second).name == "Coalitie Bergen 2"
-        assert ensure_group(second).name == "Coalitie Bergen 2"
+        assert ensure_group(first).name == "Coalitiecoördinatoren Bergen"
+        assert ensure_group(second).name == "Coalitiecoördinatoren Bergen 2"
+        assert ensure_group(second).name == "Coalitiecoördinatoren Bergen 2"
 
     def test_a_very_long_title_fits(self) -> None:
         names = [ensure_group(CoalitionPageFactory(title="a" * 200)).name for _ in range(2)]
@@ -104,11 +121,29 @@ class TestMembers:
     def test_a_member_may_write_and_a_former_member_may_not(self) -> None:
         coalition, user = CoalitionPageFactory(), User.objects.create_user("lid@voorbeeld.test")
         assert not coalition.permissions_for_user(user).can_edit()
-        add_member(coalition, user)
-        add_member(coalition, user)
+        add_member(coalition, user, as_coordinator=False)
+        add_member(coalition, user, as_coordinator=False)
         assert coalition.permissions_for_user(User.objects.get()).can_edit()
         remove_member(coalition, user)
         assert not coalition.permissions_for_user(User.objects.get()).can_edit()
+
+    def test_a_member_writes_and_a_coordinator_publishes(self) -> None:
+        coalition = CoalitionPageFactory()
+        assert not coalition.permissions_for_user(member_of(coalition)).can_publish()
+        assert coalition.permissions_for_user(coordinator_of(coalition)).can_publish()
+
+    def test_a_user_has_one_role_in_a_coalition(self) -> None:
+        coalition, user = CoalitionPageFactory(), User.objects.create_user("lid@voorbeeld.test")
+        for as_coordinator in (False, True, False):
+            add_member(coalition, user, as_coordinator=as_coordinator)
+            assert user.groups.count() == 1
+            assert is_coordinator(user, coalition) == as_coordinator
+
+    def test_taking_out_a_coordinator_takes_everything(self) -> None:
+        coalition = CoalitionPageFactory()
+        user = coordinator_of(coalition)
+        remove_member(coalition, user)
+        assert not user.groups.exists()
 
     def test_an_editor_may_write_everywhere(self) -> None:
         user = User.objects.create_user("redactie@voorbeeld.test")
@@ -119,7 +154,7 @@ class TestMembers:
         assert perms.can_delete()
 
     def test_nobody_has_so_many_rows_that_the_explorer_gets_slow(self) -> None:
-        for user in (member_of(CoalitionPageFactory()), editor()):
+        for user in (member_of(CoalitionPageFactory()), coordinator_of(CoalitionPageFactory()), editor()):
             assert GroupPagePermission.objects.filter(group__user=user).count() <= MAX_ROWS
 
 
@@ -127,7 +162,7 @@ class TestCreateCoalition:
     def test_it_stands_below_the_index_with_its_group(self) -> None:
         coalition = create_coalition(title="Zaanstad", stage="bouwen")
         assert coalition.get_parent().specific == CoalitionIndexPage.objects.get()
-        assert coalition.team.group.name == "Coalitie Zaanstad"
+        assert coalition.team.group.name == "Coalitiecoördinatoren Zaanstad"
         assert CoalitionPage.objects.get().stage == "bouwen"
 
 
@@ -140,6 +175,13 @@ class TestStrayTeams:
         assert remove_stray_teams() == 1
         assert not user.groups.exists()
         assert list(CoalitionTeam.objects.values_list("coalition", flat=True)) == [stays.pk]
+
+    def test_a_group_that_an_administrator_deletes_leaves_no_other_with_rights(self) -> None:
+        coalition = CoalitionPageFactory()
+        user = member_of(coalition)
+        ensure_group(coalition).delete()
+        assert not CoalitionTeam.objects.exists()
+        assert not user.groups.exists()
 
     def test_its_pictures_stay(self) -> None:
         coalition = CoalitionPageFactory(title="Zaanstad")
@@ -178,4 +220,5 @@ class TestEnsureRoles:
 
     def test_both_roles_come_from_the_file(self) -> None:
         assert editors().name == "Redactie"
-        assert members().page == ("add", "change", "publish")
+        assert coordinators().page == ("add", "change", "publish")
+        assert members().page == ("add", "change")

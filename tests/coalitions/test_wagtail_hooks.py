@@ -102,7 +102,7 @@ class TestTeamsFollowPages:
 
     def test_a_new_coalition_has_a_group(self, client: Client) -> None:
         coalition = self.add(client, "Zaanstad")
-        assert coalition.team.group.name == "Coalitie Zaanstad"
+        assert coalition.team.group.name == "Coalitiecoördinatoren Zaanstad"
 
     def test_a_coalition_that_is_only_a_draft_has_one_too(self, client: Client) -> None:
         parent = CoalitionIndexPage.objects.get()
@@ -116,7 +116,7 @@ class TestTeamsFollowPages:
             reverse("wagtailadmin_pages:edit", args=[coalition.pk]),
             {**coalition_form("Zaanstreek"), "slug": coalition.slug},
         )
-        assert CoalitionTeam.objects.get().group.name == "Coalitie Zaanstreek"
+        assert CoalitionTeam.objects.get().group.name == "Coalitiecoördinatoren Zaanstreek"
 
     def test_a_copy_has_a_group_of_its_own(self, client: Client) -> None:
         coalition = self.add(client, "Zaanstad")

@@ -20,7 +20,7 @@ from search.node.guarded import GuardedProcess
 from tests.processes import descendants, eventually, gone
 
 ROOT = Path(__file__).resolve().parents[2]
-ACCOUNTS = ("coalitie@", "professional@", "redactie@", "beheer@")
+ACCOUNTS = ("coalitie@", "coalitielid@", "professional@", "redactie@", "beheer@")
 
 
 @pytest.fixture

@@ -21,10 +21,19 @@ class CoalitionPageFactory(PageFactory):
 
 
 def member_of(*coalitions: CoalitionPage, **fields: Any) -> User:
-    """A user who writes for these coalitions."""
+    """A user who writes for these coalitions and submits; a coordinator publishes."""
+    return _join(coalitions, as_coordinator=False, **fields)
+
+
+def coordinator_of(*coalitions: CoalitionPage, **fields: Any) -> User:
+    """A user who writes for these coalitions and publishes."""
+    return _join(coalitions, as_coordinator=True, **fields)
+
+
+def _join(coalitions: tuple[CoalitionPage, ...], *, as_coordinator: bool, **fields: Any) -> User:
     user = User.objects.create_user(fields.pop("email", f"lid{User.objects.count()}@voorbeeld.test"), **fields)
     for coalition in coalitions:
-        add_member(coalition, user)
+        add_member(coalition, user, as_coordinator=as_coordinator)
     return user
 
 

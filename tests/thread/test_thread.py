@@ -9,7 +9,7 @@ from exchange.demo.accounts import DEMO_ACCOUNTS
 from tests.thread.running_site import PATIENCE, RunningSite, eventually
 
 TITLE = "Wandelen met wieg en wagen"
-MEMBER = next(account for account in DEMO_ACCOUNTS if account.role == "coalition")
+MEMBER = next(account for account in DEMO_ACCOUNTS if account.role == "coordinator")
 
 
 @pytest.fixture

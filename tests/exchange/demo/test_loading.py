@@ -106,10 +106,13 @@ class TestWhatAppears:
     def test_everybody_can_log_in_and_has_a_role(self) -> None:
         for account in DEMO_ACCOUNTS:
             assert authenticate(username=account.email, password=account.password), account.email
-        member, professional, editor, admin = (User.objects.get(email=account.email) for account in DEMO_ACCOUNTS)
+        users = (User.objects.get(email=account.email) for account in DEMO_ACCOUNTS)
+        coordinator, member, professional, editor, admin = users
         zaanstad = CoalitionPage.objects.get()
-        assert zaanstad.permissions_for_user(member).can_publish()
-        assert not NationalPage.objects.get().permissions_for_user(member).can_add_subpage()
+        assert zaanstad.permissions_for_user(coordinator).can_publish()
+        assert zaanstad.permissions_for_user(member).can_edit()
+        assert not zaanstad.permissions_for_user(member).can_publish()
+        assert not NationalPage.objects.get().permissions_for_user(coordinator).can_add_subpage()
         assert NationalPage.objects.get().permissions_for_user(editor).can_add_subpage()
         assert not editor.is_superuser and admin.is_superuser
         assert not professional.has_perm("wagtailadmin.access_admin") and member.has_perm("wagtailadmin.access_admin")
