@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "pages",
     "stories",
     "approaches",
+    "toolbox",
     "coalitions",
     "themes",
     "places",
