@@ -14,6 +14,7 @@ def main() -> int:
     call_command("migrate", interactive=False, verbosity=1)
     call_command("load_places")
     call_command("load_themes")
+    call_command("load_instruments")
     call_command("load_demo")
     return 0
 

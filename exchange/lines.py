@@ -97,7 +97,7 @@ def _refuse_what_is_no_text(head: bytes) -> None:
         # UTF-16 without a mark: every other byte of Dutch text is a NUL.
         if {head[0::2].count(0) * 10 > len(head) * 4, head[1::2].count(0) * 10 > len(head) * 4} == {True, False}:
             raise UnreadableFile("lijkt UTF-16: sla het op als UTF-8")
-        raise UnreadableFile("is een binair bestand, geen tekst met een JSON-object per regel")
+        raise UnreadableFile("is een binair bestand, geen tekst")
 
 
 def _skip_rest(file: _Reader, data: bytes, end: int) -> tuple[int, int]:

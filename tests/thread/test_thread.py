@@ -15,7 +15,7 @@ MEMBER = next(account for account in DEMO_ACCOUNTS if account.role == "coordinat
 @pytest.fixture
 def demo(site: RunningSite) -> RunningSite:
     """The demo, served, with its worker."""
-    for command in ("load_places", "load_themes", "load_demo"):
+    for command in ("load_places", "load_themes", "load_instruments", "load_demo"):
         site.manage(command)
     site.start_worker()
     site.start_web()

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from exchange.demo.clearing import clear_demo
+from exchange.demo.toolbox import clear_example_toolbox
 from exchange.progress import progress_bar, titled
 from search.api import build_due
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, force: bool, **options: Any) -> None:
         with progress_bar() as progress:
             report = clear_demo(force=force, on_step=titled(progress, "Voorbeelden"))
+            report.removed += clear_example_toolbox()
         build_due()
         for reason in report.kept:
             self.stderr.write(f"Blijft staan: {reason}.")

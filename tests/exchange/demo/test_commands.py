@@ -38,6 +38,7 @@ def test_the_real_examples_appear_are_found_and_go(settings: Any, client: Any) -
     settings.OPENSEARCH_URL = ""
     run("load_places")
     run("load_themes")
+    run("load_instruments")
     said = run("load_demo")
     assert said.startswith("Voorbeelden: ") and "Overgeslagen" not in said
     pages = list(Page.objects.filter(depth__gt=2).specific())
