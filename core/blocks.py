@@ -8,14 +8,13 @@ from typing import Any, Protocol, runtime_checkable
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.http import HttpRequest
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
-from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import RichText
 
 from core.html import clean
+from core.visible import visible_address
 
 __all__ = [
     "BodyBlock",
@@ -24,7 +23,6 @@ __all__ = [
     "LinkCardBlock",
     "PictureBlock",
     "QuoteBlock",
-    "visible_address",
 ]
 
 # A stream as it is stored; a name, since a block of BodyBlock is called "list".
@@ -171,18 +169,6 @@ class BodyBlock(blocks.StreamBlock):
         """The data to store. What came in as data was never a value, so it is scrubbed here."""
         prepared = super().get_prep_value(value)
         return [{**item, "value": _scrubbed(self.child_blocks[item["type"]], item["value"])} for item in prepared]
-
-
-def visible_address(page: Page, request: HttpRequest | None) -> str:
-    """The address of a page for who asks; "" if they may not see it or it has none. One query."""
-    if not page.live:
-        return ""
-    # A page and all above it, by their paths: Wagtail's own method asks for the ancestors first.
-    paths = [page.path[:end] for end in range(Page.steplen, len(page.path) + 1, Page.steplen)]
-    for restriction in PageViewRestriction.objects.filter(page__path__in=paths):
-        if request is None or not restriction.accept_request(request):
-            return ""
-    return page.get_url(request) or ""
 
 
 def _scrubbed(block: blocks.Block, raw: Any) -> Any:

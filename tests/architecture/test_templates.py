@@ -1,4 +1,4 @@
-"""What the strict policy forbids is in no template, and what a template asks for is there."""
+"""What the strict policy or the visibility rule forbids is in no template, and what a template asks for is there."""
 
 import re
 from pathlib import Path
@@ -15,6 +15,7 @@ FORBIDDEN = {
     "a script in the page": r"<script(?![^>]*\bsrc=)",
     "a script as an address": r"javascript:",
     "a file of another host": r"(?:src|href)=\"(?:https?:)?//",
+    "a filter that links to pages which the visitor may not see": r"\|\s*richtext\b",
 }
 
 
@@ -38,6 +39,7 @@ def test_nothing_that_the_policy_forbids(path: Path) -> None:
         "<script>",
         '<a href="javascript:go()">',
         '<img src="//elders.test/x.png">',
+        "{{ self|richtext }}",
     ],
 )
 def test_what_is_forbidden_would_be_seen(text: str) -> None:
