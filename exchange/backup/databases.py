@@ -30,6 +30,9 @@ class Dumper(Protocol):
 
     file_name: str
 
+    def make_room(self) -> None:
+        """What a machine needs that never had the site, before anything asks the database."""
+
     def version(self) -> str: ...
     def dump(self, target: Path) -> None: ...
     def check(self, source: Path) -> None:
@@ -52,6 +55,10 @@ class SqliteDumper:
     """SQLite copies a database that is in use, as it was at one moment."""
 
     file_name = "database.sqlite3"
+
+    def make_room(self) -> None:
+        # SQLite makes the file, not the folder that it lies in.
+        Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
 
     def version(self) -> str:
         return sqlite3.sqlite_version
@@ -127,6 +134,9 @@ class PostgresDumper:
     """pg_dump and psql of the same version as the server, or a newer one, must be on the machine."""
 
     file_name = "database.sql"
+
+    def make_room(self) -> None:
+        """Nothing: whoever has a server has made a database there."""
 
     def version(self) -> str:
         major, minor = divmod(self._info().server_version, 10_000)

@@ -124,6 +124,7 @@ def restore(*, folder: Path, force: bool = False, on_stage: OnStage = no_progres
     manifest = read(folder)
     dumper, uploads = databases.dumper(), media.root()
     _refuse_backup(manifest)
+    dumper.make_room()
     if not force:
         _refuse_site_in_use(uploads)
     verify(folder, manifest, on_bytes=on_stage("Controleren", manifest.size))

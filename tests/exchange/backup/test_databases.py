@@ -87,3 +87,15 @@ def test_a_page_that_rotted_is_damage(saved: Path) -> None:
     saved.write_bytes(content)
     with pytest.raises(DamagedBackup, match="beschadigd"):
         check_sqlite(saved)
+
+
+def test_a_machine_that_never_had_the_site_has_no_folder_for_the_database_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "nieuw" / "var" / "db.sqlite3"
+    monkeypatch.setitem(databases.connection.settings_dict, "NAME", str(path))
+    databases.SqliteDumper().make_room()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE word (text)")
+    databases.SqliteDumper().make_room()
+    assert path.stat().st_size > 0, "what is there stays"

@@ -214,3 +214,20 @@ class TestCommands:
         call_command("backup", str(folder), stdout=StringIO())
         with pytest.raises(CommandError, match=r"^Geen back-up gemaakt: .* is niet leeg: kies een nieuwe map\.$"):
             call_command("backup", str(folder))
+
+
+def test_room_is_made_before_anything_asks_the_database(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    backup(folder=folder)
+    dumper = type(databases.dumper())
+
+    class NoRoom(Exception):
+        pass
+
+    def no_room(self: object) -> None:
+        raise NoRoom
+
+    monkeypatch.setattr(dumper, "make_room", no_room)
+    with django_assert_num_queries(0), pytest.raises(NoRoom):
+        restore(folder=folder)
