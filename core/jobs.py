@@ -20,7 +20,7 @@ from django.utils import timezone
 from core.logs import summarize_error
 from core.models import JobRun
 
-__all__ = ["Job", "Outcome", "UnknownJob", "job", "names", "run", "run_due"]
+__all__ = ["Job", "Outcome", "UnknownJob", "due", "job", "names", "run", "run_due"]
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +52,8 @@ class Job:
     every: timedelta
     lease: timedelta
     work: Callable[[], Any]
+    apart: bool = False
+    """Whether it waits for a server elsewhere: whoever runs jobs between other work runs this one beside it."""
 
     def due_after_failure(self, failures: int) -> timedelta:
         """How long to wait after so many failures in a row: a minute, doubled each time, up to an hour."""
@@ -61,13 +63,16 @@ class Job:
 _jobs: dict[str, Job] = {}
 
 
-def job(name: str, *, every: timedelta, lease: timedelta = LEASE) -> Callable[[Work], Work]:
-    """Declare a function as a job. ImproperlyConfigured when the name is taken."""
+def job(name: str, *, every: timedelta, lease: timedelta = LEASE, apart: bool = False) -> Callable[[Work], Work]:
+    """Declare a function as a job; `apart` when it waits for a server elsewhere, which may hang.
+
+    ImproperlyConfigured when the name is taken.
+    """
 
     def declare(work: Work) -> Work:
         if name in _jobs:
             raise ImproperlyConfigured(f"jobs: de naam {name!r} is al in gebruik")
-        _jobs[name] = Job(name, every, lease, work)
+        _jobs[name] = Job(name, every, lease, work, apart)
         return work
 
     return declare
@@ -78,13 +83,19 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(_jobs))
 
 
-def run_due(now: datetime | None = None) -> dict[str, Outcome]:
-    """Run what is due, each at most once; one query when nothing is."""
+def due(now: datetime | None = None, *, apart: bool | None = None) -> tuple[str, ...]:
+    """The names of the jobs that are due, in order; only those (not) apart when asked. One query."""
     now = now or timezone.now()
     rows = dict(JobRun.objects.values_list("name", "next_due"))
-    due = [name for name in names() if name not in rows or rows[name] <= now]
+    asked = [name for name in names() if apart is None or _jobs[name].apart is apart]
+    return tuple(name for name in asked if name not in rows or rows[name] <= now)
+
+
+def run_due(now: datetime | None = None, *, apart: bool | None = None) -> dict[str, Outcome]:
+    """Run what is due, each at most once; one query when nothing is. `apart` as with `due`."""
+    now = now or timezone.now()
     outcomes: dict[str, Outcome] = {}
-    for name in due:
+    for name in due(now, apart=apart):
         if (until := _claim(_jobs[name], now, _free(now).filter(next_due__lte=now))) is not None:
             outcomes[name] = _work(_jobs[name], now, until)
     return outcomes

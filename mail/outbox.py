@@ -32,7 +32,7 @@ LONGEST_RETRY: Final = timedelta(hours=4)
 """Doubled each time up to this: fourteen attempts take a day, longer than a mail server is usually down."""
 BATCH: Final = 20
 BUDGET: Final = timedelta(seconds=5)
-"""How long one run goes on: the worker that sends mail also keeps the index, which waits meanwhile."""
+"""How long one run goes on: whoever stops the worker waits for the run that goes on."""
 LEASE: Final = timedelta(minutes=5)
 KEEP: Final = timedelta(days=30)
 REFUSALS: Final = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError, ValueError)

@@ -6,7 +6,7 @@ from core.jobs import job
 from mail import outbox
 
 
-@job("send_mail", every=timedelta(seconds=5))
+@job("send_mail", every=timedelta(seconds=5), apart=True)
 def send_mail() -> None:
     """Send what waits in the outbox."""
     outbox.send_due()

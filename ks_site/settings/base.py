@@ -181,7 +181,7 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:25")
 MAIL_TRANSPORT = EMAIL_CONFIG.pop("EMAIL_BACKEND")
 vars().update({name: value for name, value in EMAIL_CONFIG.items() if name.startswith("EMAIL_")})
 EMAIL_BACKEND = "mail.backend.OutboxBackend"
-EMAIL_TIMEOUT = 5  # seconds; the job that sends shares its process with the index
+EMAIL_TIMEOUT = 5  # seconds; a server that is up answers well within, one that hangs holds up all other mail
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"Kansrijke Start <noreply@{HOST}>")
 # Where a finder of a security problem writes (/.well-known/security.txt): the address of RFC 2142 unless set.
 SECURITY_CONTACT = env("SECURITY_CONTACT", default=f"mailto:security@{HOST}")

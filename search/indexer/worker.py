@@ -1,7 +1,12 @@
-"""The process beside the web process: builds what is due, brings it to the engine, runs the clock's jobs."""
+"""The process beside the web process: builds what is due, brings it to the engine, runs the clock's jobs.
+
+What may take long runs beside the loop, in a thread and a connection of its own: a rebuild, and the jobs that wait
+for a server elsewhere, such as that of mail. None of these may hold up a publication.
+"""
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
@@ -28,6 +33,9 @@ ENGINE_PAUSE = timedelta(seconds=1)
 
 JOBS_EVERY = timedelta(seconds=1)
 
+LAST_WORD = 4
+"""Seconds that a thread gets to end when the worker is told to stop; who stops it gives six (devtools.demo) or ten (Docker)."""
+
 
 class Worker:
     """One round after another until it is told to stop."""
@@ -37,7 +45,7 @@ class Worker:
         self._engine_fits = False
         self._engine_rest_until: datetime | None = None
         self._jobs_at: datetime | None = None
-        self._rebuilding: threading.Thread | None = None
+        self._beside: dict[str, threading.Thread] = {}
 
     def run(self) -> None:
         """Work until `stopping` is set; a locked or restarted database is waited for."""
@@ -50,8 +58,9 @@ class Worker:
                 busy = False
             if not busy:
                 self.stopping.wait(POLL)
-        if self._rebuilding:
-            self._rebuilding.join(timeout=5)
+        deadline = time.monotonic() + LAST_WORD
+        for thread in self._beside.values():
+            thread.join(timeout=max(0, deadline - time.monotonic()))
 
     def round(self) -> bool:
         """One look at everything; True when there may be more to do at once."""
@@ -62,8 +71,13 @@ class Worker:
 
     def once(self) -> bool:
         """Everything that is due now, then stop; False when the engine couldn't be reached."""
-        jobs.run_due()
+        jobs.run_due(apart=False)
         build_due()
+        reached = self._engine_has_all()
+        jobs.run_due(apart=True)  # last: these may have to wait
+        return reached
+
+    def _engine_has_all(self) -> bool:
         if not settings.OPENSEARCH_URL:
             return True
         try:
@@ -79,7 +93,9 @@ class Worker:
     def _run_jobs(self) -> None:
         now = timezone.now()
         if self._jobs_at is None or now >= self._jobs_at:
-            jobs.run_due()
+            jobs.run_due(apart=False)
+            if jobs.due(apart=True):
+                self._start("jobs", _jobs_in_thread)
             self._jobs_at = now + JOBS_EVERY
 
     def _serve_engine(self) -> bool:
@@ -87,7 +103,7 @@ class Worker:
             return False
         try:
             if not self._engine_fits and not self._fits():
-                self._start_rebuild()
+                self._start("rebuild", _rebuild_in_thread)
                 # The index that serves, however old, still gets every change.
                 if index.serving() is None:
                     return False
@@ -111,16 +127,17 @@ class Worker:
         self._engine_fits = name is not None and index.fits(name)
         return self._engine_fits
 
-    def _start_rebuild(self) -> None:
-        if self._rebuilding and self._rebuilding.is_alive():
-            return
-        logger.info("worker.rebuild_starts")
-        self._rebuilding = threading.Thread(target=_rebuild_in_thread, name="rebuild", daemon=True)
-        self._rebuilding.start()
+    def _start(self, name: str, work: Callable[[], None]) -> None:
+        """Let work be done beside the loop, unless the last time isn't over yet."""
+        running = self._beside.get(name)
+        if running is None or not running.is_alive():
+            self._beside[name] = threading.Thread(target=work, name=name, daemon=True)
+            self._beside[name].start()
 
 
 def _rebuild_in_thread() -> None:
     started = time.monotonic()
+    logger.info("worker.rebuild_starts")
     try:
         report = rebuild(progress=_silent)
     except RebuildRunning:
@@ -129,6 +146,15 @@ def _rebuild_in_thread() -> None:
         logger.warning("worker.rebuild_failed", error=type(error).__name__)
     else:
         logger.info("worker.rebuilt", documents=report.documents, seconds=round(time.monotonic() - started, 1))
+    finally:
+        connection.close()
+
+
+def _jobs_in_thread() -> None:
+    try:
+        jobs.run_due(apart=True)
+    except OperationalError as error:
+        logger.warning("worker.database_busy", error=type(error).__name__)
     finally:
         connection.close()
 

@@ -193,6 +193,32 @@ class TestCommand:
         assert caught.value.returncode == 1
 
 
+class TestApart:
+    @pytest.fixture
+    def post(self, work: Failing) -> Failing:
+        """Work of a job "post" that waits for a server elsewhere."""
+        return jobs.job("post", every=HOUR, apart=True)(Failing())
+
+    def test_only_those_that_are_asked_for_run(self, work: Failing, post: Failing) -> None:
+        assert jobs.run_due(NOW, apart=False) == {"vegen": Outcome.DONE}
+        assert (work.runs, post.runs) == (1, 0)
+        assert jobs.run_due(NOW, apart=True) == {"post": Outcome.DONE}
+        assert (work.runs, post.runs) == (1, 1)
+
+    def test_all_run_when_nobody_asks(self, work: Failing, post: Failing) -> None:
+        assert jobs.run_due(NOW) == {"post": Outcome.DONE, "vegen": Outcome.DONE}
+
+    def test_what_is_due_can_be_asked_without_running_it(self, work: Failing, post: Failing) -> None:
+        assert jobs.due(NOW) == ("post", "vegen")
+        assert jobs.due(NOW, apart=True) == ("post",)
+        jobs.run_due(NOW)
+        assert jobs.due(NOW) == ()
+        assert (work.runs, post.runs) == (1, 1)
+
+    def test_mail_is_one(self) -> None:
+        assert jobs._jobs["send_mail"].apart
+
+
 SCRIPT = """
 import sys
 from datetime import timedelta

@@ -1,11 +1,13 @@
 """The worker brings what is due, waits for what is away, and mends what came back empty."""
 
 import threading
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import OperationalError
 
+from core import jobs
 from search.engines import index
 from search.indexer import worker as module
 from search.indexer.check import check
@@ -19,11 +21,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def worker(monkeypatch: pytest.MonkeyPatch) -> Worker:
-    """A worker whose rebuild runs in this thread: the test's transaction is not another thread's."""
+    """A worker that does in this thread what it would do beside its loop: other threads see no transaction of ours."""
 
     class Now(threading.Thread):
         def start(self) -> None:
-            module._rebuild_in_thread()
+            self.run()
 
     monkeypatch.setattr(module.threading, "Thread", Now)
     monkeypatch.setattr(module.connection, "close", lambda: None)
@@ -120,3 +122,69 @@ def test_a_locked_database_is_waited_for(embedded: None, worker: Worker, monkeyp
 
     monkeypatch.setattr(worker, "round", locked_once)
     worker.run()
+
+
+class TestJobsThatWaitForAServerElsewhere:
+    @pytest.fixture
+    def ran(self, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+        """What such a job found each time it ran: whether all that was due had been built."""
+        found: list[bool] = []
+        monkeypatch.setattr(jobs, "_jobs", {})
+        jobs.job("post", every=timedelta(0), apart=True)(
+            lambda: found.append(not IndexEntry.objects.to_build().exists())
+        )
+        return found
+
+    @pytest.fixture
+    def hanging(self, monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
+        """Threads that were started and are not over: the server elsewhere hangs."""
+        started: list[threading.Thread] = []
+
+        class Hanging(threading.Thread):
+            def start(self) -> None:
+                started.append(self)
+
+            def is_alive(self) -> bool:
+                return self in started
+
+        monkeypatch.setattr(module.threading, "Thread", Hanging)
+        return started
+
+    def test_hold_up_no_publication(self, embedded: None, ran: list[bool], hanging: list[threading.Thread]) -> None:
+        page = approach(coalition())
+        Worker().round()
+        assert row("approach", page.pk).document is not None
+        assert (len(hanging), ran) == (1, [])
+
+    def test_are_not_started_again_before_they_are_over(
+        self, embedded: None, ran: list[bool], hanging: list[threading.Thread]
+    ) -> None:
+        worker = Worker()
+        for _ in range(3):
+            worker._jobs_at = None
+            worker.round()
+        assert len(hanging) == 1
+        hanging.clear()
+        worker._jobs_at = None
+        worker.round()
+        assert len(hanging) == 1
+
+    def test_are_done_all_the_same(self, embedded: None, ran: list[bool], worker: Worker) -> None:
+        worker.round()
+        assert len(ran) == 1
+
+    def test_come_last_when_everything_is_done_once(self, embedded: None, ran: list[bool], worker: Worker) -> None:
+        approach(coalition())
+        assert worker.once()
+        assert ran == [True]
+
+    def test_wait_for_a_locked_database_themselves(
+        self, embedded: None, worker: Worker, ran: list[bool], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def locked(*, apart: bool) -> None:
+            if apart:
+                raise OperationalError("database is locked")
+
+        monkeypatch.setattr(jobs, "run_due", locked)
+        worker.round()
+        assert ran == []
