@@ -12,9 +12,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
     """Reads of the outbox."""
 
     def due(self, now: datetime) -> "MessageQuerySet":
-        """To be sent now, and not in the hands of another worker; the oldest first."""
+        """To be sent now, and not in the hands of another worker; the least tried first, then the oldest."""
         free = models.Q(claimed_until__isnull=True) | models.Q(claimed_until__lte=now)
-        return self.filter(free, state=Message.State.WAITING, next_attempt__lte=now).order_by("pk")
+        return self.filter(free, state=Message.State.WAITING, next_attempt__lte=now).order_by("attempts", "pk")
 
     def dead(self) -> "MessageQuerySet":
         """Given up after the last attempt."""

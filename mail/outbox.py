@@ -55,7 +55,8 @@ def store(messages: Sequence[EmailMessage]) -> int:
 def send_due(now: datetime | None = None) -> int:
     """Send what is due and say how much was sent.
 
-    OSError when the server can't be reached: what was due is planned anew, and the job backs off as a whole.
+    OSError when the server can't be reached: what was due is planned anew, and the job backs off as a whole. Also when
+    it goes away at one message: that one is planned anew, and comes after the others.
     """
     now = now or timezone.now()
     deadline = timezone.now() + BUDGET
@@ -65,17 +66,11 @@ def send_due(now: datetime | None = None) -> int:
     connection: BaseEmailBackend = get_connection(settings.MAIL_TRANSPORT)
     sent = 0
     try:
-        connection.open()
+        _open(connection, due, now)
         while due and timezone.now() < deadline:
             if _claim(due[0], now):
                 sent += _send(due[0], connection, now)
             due.pop(0)
-    except OSError as error:  # smtplib's errors are OSErrors too
-        _postpone(due[0], now, error)
-        for message in due[1:]:
-            if _claim(message, now):
-                _postpone(message, now, error)
-        raise
     finally:
         connection.close()
     return sent
@@ -122,6 +117,17 @@ def _row(message: EmailMessage) -> Message:
     )
 
 
+def _open(connection: BaseEmailBackend, due: Iterable[Message], now: datetime) -> None:
+    """Connect; when that fails it was an attempt for all that is due."""
+    try:
+        connection.open()
+    except OSError as error:  # smtplib's errors are OSErrors too
+        for message in due:
+            if _claim(message, now):
+                _postpone(message, now, error)
+        raise
+
+
 def _claim(message: Message, now: datetime) -> bool:
     rows = Message.objects.due(now).filter(pk=message.pk)
     return bool(rows.order_by().update(claimed_until=now + LEASE, attempts=F("attempts") + 1))
@@ -134,6 +140,9 @@ def _send(message: Message, connection: BaseEmailBackend, now: datetime) -> bool
     except REFUSALS as error:
         _postpone(message, now, error)
         return False
+    except OSError as error:
+        _postpone(message, now, error)
+        raise
     Message.objects.filter(pk=message.pk).update(
         state=Message.State.SENT, finished=max(now, timezone.now()), claimed_until=None, last_error=""
     )

@@ -34,7 +34,7 @@ ENGINE_PAUSE = timedelta(seconds=1)
 JOBS_EVERY = timedelta(seconds=1)
 
 LAST_WORD = 4
-"""Seconds that a thread gets to end when the worker is told to stop; who stops it gives six (devtools.demo) or ten (Docker)."""
+"""Seconds that a thread gets to end when the worker is told to stop; devtools.demo gives it six, Docker ten."""
 
 
 class Worker:

@@ -136,6 +136,38 @@ class TestFailing:
         states = dict(Message.objects.values_list("subject", "state"))
         assert states == {"Bericht 0": "sent", "Bericht 1": "waiting", "Bericht 2": "waiting"}
 
+    def test_a_message_at_which_the_server_goes_away_holds_up_no_other_mail(
+        self, server: type[Server], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        waiting(), waiting()
+
+        def gone(message: EmailMessage) -> None:
+            if message.subject == "Bericht 0":
+                raise smtplib.SMTPServerDisconnected
+
+        monkeypatch.setattr(Server, "on_send", staticmethod(gone))
+        for minutes in (0, 1):
+            with pytest.raises(smtplib.SMTPServerDisconnected):
+                outbox.send_due(NOW + timedelta(minutes=minutes))
+        attempts = {message.subject: (message.state, message.attempts) for message in Message.objects.all()}
+        assert attempts == {"Bericht 0": ("waiting", 2), "Bericht 1": ("sent", 1)}
+
+    def test_a_server_that_is_down_takes_no_message_from_another_worker(
+        self, server: type[Server], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        message = waiting()
+        lease = NOW + timedelta(minutes=5)
+
+        def taken_and_down() -> None:
+            Message.objects.filter(pk=message.pk).update(claimed_until=lease)
+            raise ConnectionRefusedError
+
+        monkeypatch.setattr(Server, "on_open", staticmethod(taken_and_down))
+        with pytest.raises(ConnectionRefusedError):
+            outbox.send_due(NOW)
+        message.refresh_from_db()
+        assert (message.claimed_until, message.attempts) == (lease, 0)
+
     def test_a_refused_address_holds_up_no_other_mail(
         self, server: type[Server], monkeypatch: pytest.MonkeyPatch
     ) -> None:
