@@ -4,6 +4,7 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from django.db import models
+from django.utils import timezone
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.models import Page, PageManager
@@ -60,7 +61,7 @@ class BasePage(Page):
             return PartialDate.parse(self.content_date)
         if self.external_id or self.first_published_at is None:
             return None
-        return PartialDate.of(self.first_published_at)
+        return PartialDate.of(timezone.localdate(self.first_published_at))
 
 
 class SiteImage(AbstractImage):

@@ -1,5 +1,6 @@
 """Stories: what is refused, and what their pages show."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -125,3 +126,9 @@ def test_pictures_on_cards_cost_no_query_each() -> None:
             show()
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_what_is_published_after_midnight_has_the_date_of_that_day_in_amsterdam() -> None:
+    story = StoryPageFactory(first_published_at=datetime(2025, 12, 31, 23, 30, tzinfo=UTC))
+    assert story.search_date is not None
+    assert story.search_date.display() == "1 januari 2026"
