@@ -8,6 +8,7 @@ of an error its type and its frames. The texts of messages and errors may hold a
 import logging.config
 import re
 import sys
+import threading
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any, Final
 import structlog
 from structlog.typing import EventDict
 
-__all__ = ["configure", "describe_error", "summarize_error"]
+__all__ = ["configure", "describe_error", "log_uncaught", "summarize_error"]
 
 WITHHELD: Final = "…"
 MAX_FRAMES: Final = 30
@@ -43,6 +44,24 @@ def configure(options: Mapping[str, Any]) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
+
+
+def log_uncaught() -> None:
+    """From here on an error that nobody catches is a line in the log, in any thread: Python would print its text.
+
+    For processes that nobody sits and watches; at a terminal the whole story helps more.
+    """
+
+    def in_thread(uncaught: threading.ExceptHookArgs) -> None:
+        if uncaught.exc_value is not None:
+            _log_crash(uncaught.exc_type, uncaught.exc_value, uncaught.exc_traceback)
+
+    sys.excepthook = _log_crash
+    threading.excepthook = in_thread
+
+
+def _log_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    structlog.get_logger(__name__).critical("crashed", exc_info=error.with_traceback(trace))
 
 
 def config(level: str) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 import json
 import logging
+import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from tests.ks_site.urls_that_fail import CANARY
 
 log = structlog.get_logger("proef")
 foreign = logging.getLogger("van.een.ander")
+ROOT = Path(__file__).parents[2]
 
 
 def raised(error: Exception, cause: Exception | None = None) -> Exception:
@@ -160,3 +163,29 @@ def test_no_logger_writes_past_the_json_handler() -> None:
     assert configured["handlers"]["stderr"]["formatter"] == "json"
     # Django's own handlers for its loggers, one of which mails whole requests to ADMINS, are replaced.
     assert logging.getLogger("django").handlers == []
+
+
+CRASHES = f"""
+import threading
+import structlog
+from core.logs import configure, log_uncaught
+configure({{"level": "INFO"}})
+log_uncaught()
+def crash():
+    raise ValueError("{CANARY}")
+thread = threading.Thread(target=crash)
+thread.start()
+thread.join()
+crash()
+"""
+
+
+def test_what_nobody_caught_is_logged_without_its_text_and_ends_the_process() -> None:
+    ended = subprocess.run([sys.executable, "-c", CRASHES], cwd=ROOT, capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert CANARY not in ended.stderr + ended.stdout
+    lines = [json.loads(line) for line in ended.stderr.splitlines()]
+    assert [(line["event"], line["level"], line["error"]["type"]) for line in lines] == [
+        ("crashed", "critical", "ValueError")
+    ] * 2
+    assert all(line["error"]["frames"][-1].endswith(" crash") for line in lines)

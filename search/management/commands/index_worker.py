@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.logs import log_uncaught
 from search.indexer.worker import Worker
 
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         def stop(signum: int, frame: FrameType | None) -> None:
             worker.stopping.set()
 
+        log_uncaught()
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
         self.stderr.write("De indexwerker draait; stop met Ctrl-C.")
