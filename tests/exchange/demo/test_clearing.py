@@ -67,6 +67,28 @@ def test_a_page_of_the_site_gets_its_text_of_before_back() -> None:
     assert "zonder account" in text and "demo" not in text
 
 
+def test_a_page_of_the_site_gets_the_text_of_the_demo_again_when_that_comes_back(tmp_path: Path) -> None:
+    shown = {page.slug: sections(page.body) for page in StandardPage.objects.all()}
+    clear_demo()
+    assert {page.slug: sections(page.body) for page in StandardPage.objects.all()} != shown
+    report = load_demo(content=small_demo(tmp_path))
+    assert report.skipped == []
+    assert {page.slug: sections(page.body) for page in StandardPage.objects.all()} == shown
+
+
+def test_nothing_of_the_demo_stays_in_the_history_of_a_page_of_the_site() -> None:
+    clear_demo()
+    for page in StandardPage.objects.all():
+        assert page.latest_revision_id == page.live_revision_id == page.revisions.get().pk
+
+
+def test_a_page_of_the_site_that_a_user_took_offline_stays_offline() -> None:
+    for page in StandardPage.objects.all():
+        page.unpublish()
+    clear_demo()
+    assert not StandardPage.objects.filter(live=True).exists()
+
+
 def test_a_page_of_the_site_that_a_user_edited_since_stays_as_it_is() -> None:
     edit(StandardPage.objects.get(slug="privacy"))
     clear_demo()
