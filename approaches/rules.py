@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.utils.text import slugify
 
-__all__ = ["block_slug"]
+__all__ = ["block_slug", "euro_range"]
 
 SLUG_LENGTH = 80
 NAMELESS = "bouwsteen"
@@ -25,6 +25,21 @@ def block_slug(title: str, current: str, taken: Collection[str]) -> str:
         number += 1
         slug = f"{base}-{number}"
     return slug
+
+
+def euro_range(lowest: int | None, highest: int | None) -> str:
+    """An amount between two whole euros as a Dutch reader writes it; "" when neither is known."""
+    if lowest is None and highest is None:
+        return ""
+    if lowest is None or highest is None:
+        return f"tot € {_thousands(highest)}" if lowest is None else f"ongeveer € {_thousands(lowest)}"
+    if lowest == highest:
+        return f"€ {_thousands(lowest)}"
+    return f"€ {_thousands(lowest)} tot € {_thousands(highest)}"
+
+
+def _thousands(amount: int | None) -> str:
+    return f"{amount or 0:,}".replace(",", ".")
 
 
 def _is_made_from(base: str, slug: str) -> bool:

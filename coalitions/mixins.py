@@ -5,9 +5,11 @@ from typing import ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from coalitions.rules import PARTNERS, Partner, partners_missing, partners_present
+from core.fields import ChoiceListField
 from core.models import SiteImage
 
-__all__ = ["ContactMixin", "PictureMixin"]
+__all__ = ["ContactMixin", "Partnered", "PartneredMixin", "PictureMixin"]
 
 
 class ContactMixin(models.Model):
@@ -52,3 +54,37 @@ class PictureMixin(models.Model):
     def picture_text(self) -> str:
         """The alternative text of the picture here; "" without a picture."""
         return self.picture_alt or (self.picture.description if self.picture else "")
+
+
+class Partnered:
+    """Something that certain partners take part in: what the facet partner reads. A part may borrow its page's."""
+
+    @property
+    def partner_slugs(self) -> tuple[str, ...]:
+        """Slugs of partners (see coalitions.rules.PARTNERS)."""
+        raise NotImplementedError
+
+
+class PartneredMixin(Partnered, models.Model):
+    """A page that says who is at the table; once one is ticked, the others are not there yet."""
+
+    partners = ChoiceListField(
+        "partners aan tafel",
+        options=[(partner.slug, partner.label) for partner in PARTNERS],
+        help_text="Wie doet er mee? Wie je niet aankruist, tonen we als nog niet aan tafel.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def partner_slugs(self) -> tuple[str, ...]:
+        return tuple(self.partners)
+
+    @property
+    def partners_in(self) -> tuple[Partner, ...]:
+        return partners_present(self.partners)
+
+    @property
+    def partners_missing(self) -> tuple[Partner, ...]:
+        return partners_missing(self.partners)

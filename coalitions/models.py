@@ -12,14 +12,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Collection, PageManager
 
 from accounts.models import User
-from coalitions.mixins import ContactMixin
+from coalitions.mixins import ContactMixin, PartneredMixin
 from coalitions.panels import index_form, page_form, summary_panel, tab, title_panel
 from coalitions.permissions import CoalitionPermissionTester
 from coalitions.querysets import CoalitionQuerySet
-from coalitions.rules import PARTNERS, Partner, Step, partners_missing, partners_present, steps
+from coalitions.rules import Step, steps
 from coalitions.tree import cards_below, crumbs, page_of
 from core.blocks import BodyBlock
-from core.fields import BodyField, ChoiceListField
+from core.fields import BodyField
 from core.models import BasePage
 from places.models import PlacedMixin
 
@@ -121,7 +121,7 @@ class NationalPage(BasePage):
         }
 
 
-class CoalitionPage(BasePage, PlacedMixin, ContactMixin):
+class CoalitionPage(BasePage, PlacedMixin, ContactMixin, PartneredMixin):
     """A coalition. Its approaches and stories are the pages below it."""
 
     stage = models.CharField(
@@ -130,11 +130,6 @@ class CoalitionPage(BasePage, PlacedMixin, ContactMixin):
         choices=CoalitionStage,
         blank=True,
         help_text="Hoe ver is de coalitie: vormen, bouwen, versterken of borgen.",
-    )
-    partners = ChoiceListField(
-        "partners aan tafel",
-        options=[(partner.slug, partner.label) for partner in PARTNERS],
-        help_text="Wie doet er mee? Wie je niet aankruist, tonen we als nog niet aan tafel.",
     )
     ambitions = BodyField(
         BodyBlock(), blank=True, verbose_name="ambities", help_text="Wat wil de coalitie bereiken, en wanneer?"
@@ -181,14 +176,6 @@ class CoalitionPage(BasePage, PlacedMixin, ContactMixin):
     def stage_steps(self) -> tuple[Step, ...]:
         """All stages, and how far this coalition is."""
         return steps(CoalitionStage.choices, self.stage)
-
-    @property
-    def partners_in(self) -> tuple[Partner, ...]:
-        return partners_present(self.partners)
-
-    @property
-    def partners_missing(self) -> tuple[Partner, ...]:
-        return partners_missing(self.partners)
 
     @property
     def municipality_names(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel
 from core.fields import ChoiceListField
 from themes.rules import lines, longest_named
 
-__all__ = ["LifePhase", "Theme", "ThemeColour", "Themed", "ThemedMixin"]
+__all__ = ["LifePhase", "Situated", "SituatedMixin", "Situation", "Theme", "ThemeColour", "Themed", "ThemedMixin"]
 
 
 class LifePhase(models.TextChoices):
@@ -24,6 +24,22 @@ class LifePhase(models.TextChoices):
     PREGNANCY = "zwangerschap", "Zwangerschap"
     BIRTH = "geboorte-en-kraamtijd", "Geboorte en kraamtijd"
     FIRST_YEARS = "0-2-jaar", "0 tot 2 jaar"
+
+
+class Situation(models.TextChoices):
+    """What can make parents vulnerable. It says for whom something is, never what the teller of a story is."""
+
+    MONEY = "geldzorgen", "Geldzorgen"
+    MENTAL_HEALTH = "psychische-klachten", "Psychische klachten"
+    ADDICTION = "verslaving", "Verslaving"
+    LEARNING_DISABILITY = "lvb", "Licht verstandelijke beperking"
+    LITERACY = "laaggeletterdheid", "Laaggeletterdheid"
+    YOUNG_PARENTS = "jong-ouderschap", "Jong ouderschap"
+    HOUSING = "huisvesting", "Huisvesting"
+    MIGRATION = "migratie-en-taal", "Migratie en taal"
+    VIOLENCE = "huiselijk-geweld", "Huiselijk geweld"
+    UNPLANNED = "ongepland-zwanger", "Ongepland zwanger"
+    SINGLE_PARENT = "alleenstaand", "Alleenstaand"
 
 
 class ThemeColour(models.TextChoices):
@@ -178,3 +194,32 @@ class ThemedMixin(Themed, models.Model):
     def theme_keywords(self) -> tuple[str, ...]:
         """Names and synonyms of its themes, to be found by."""
         return tuple(word for theme in self.themes.all() for word in (theme.name, *theme.synonym_list))
+
+
+class Situated:
+    """Something for parents in certain situations: what the facet situation reads. A part may borrow its page's."""
+
+    @property
+    def situation_slugs(self) -> tuple[str, ...]:
+        """Slugs of situations (see Situation)."""
+        raise NotImplementedError
+
+
+class SituatedMixin(Situated, models.Model):
+    """A page about what is done for parents in certain situations."""
+
+    situations = ChoiceListField(
+        "situaties", options=Situation.choices, help_text="Voor ouders in welke situatie? Meer dan één mag."
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def situation_slugs(self) -> tuple[str, ...]:
+        return tuple(self.situations)
+
+    @property
+    def situation_labels(self) -> tuple[str, ...]:
+        """Their names, in the order of the list."""
+        return tuple(situation.label for situation in Situation if situation in self.situations)

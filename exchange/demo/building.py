@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from approaches.models import ApproachPage, BuildingBlock
+from approaches.models import ApproachPage, BuildingBlock, Funding, Source
 from coalitions.models import CoalitionPage
 from core.models import SiteImage
 from exchange.demo.files import BadDemoFile, DemoPage
@@ -30,11 +30,20 @@ class Kind:
     is_example: bool = True
 
 
+# Keys of a file that are fields of an approach as they stand.
+_APPROACH = (
+    "phases", "started", "maturity", "picture_alt", *_CONTACT,
+    "situations", "partners", "agreements_execution", "agreements_organisation", "agreements_board",
+    "costs", "hours",
+    "involvement_design", "involvement_delivery", "involvement_review", "involvement_note",
+    "strengths_parents", "weaknesses_parents", "strengths_professionals", "weaknesses_professionals",
+    "reach", "effect", "adoption", "implementation", "maintenance",
+    "stopped_reason", "stopped_explanation", "stopped_on",
+)  # fmt: skip
+
 KINDS: Mapping[str, Kind] = {
     "coalition": Kind(CoalitionPage, ("stage", "partners", *_CONTACT), ("ambitions",)),
-    "approach": Kind(
-        ApproachPage, ("phases", "started", "maturity", "picture_alt", *_CONTACT), ("need", "what_we_do", "results")
-    ),
+    "approach": Kind(ApproachPage, _APPROACH, ("need", "what_we_do", "results")),
     "story": Kind(StoryPage, ("phases", "voice", "how_collected", "picture_alt"), ("body",)),
     "knowledge": Kind(KnowledgePage, ("phases", "kind", "source_url"), ("body",)),
     "standard": Kind(StandardPage, (), ("body",), is_example=False),
@@ -86,8 +95,27 @@ def _relate(page: Any, described: DemoPage, around: Surroundings) -> None:
         page.tags.set(values["tags"])
     if "building_blocks" in values:
         page.building_blocks = [
-            BuildingBlock(sort_order=place, **block) for place, block in enumerate(values["building_blocks"])
+            _building_block(place, block, around) for place, block in enumerate(values["building_blocks"])
         ]
+    if "funding" in values:
+        page.funding = [Funding(sort_order=place, **row) for place, row in enumerate(values["funding"])]
+    if "sources" in values:
+        page.sources = [Source(sort_order=place, **row) for place, row in enumerate(values["sources"])]
+
+
+def _building_block(place: int, values: Mapping[str, Any], around: Surroundings) -> BuildingBlock:
+    plain = {name: value for name, value in values.items() if name not in ("pitfalls", "taken_from")}
+    block = BuildingBlock(sort_order=place, **plain)
+    block.pitfalls = json.dumps([{"type": "pair", "value": dict(pair)} for pair in values.get("pitfalls", ())])
+    block.taken_from = _taken_from(values.get("taken_from", ""), around)
+    return block
+
+
+def _taken_from(address: str, around: Surroundings) -> BuildingBlock | None:
+    """The block of "approach-slug#block-slug"; None when a user took it away."""
+    approach, _, block = address.partition("#")
+    page = around.approaches.get(approach)
+    return page.building_blocks.filter(slug=block).first() if page else None  # type: ignore[attr-defined]  # of modelcluster
 
 
 def _known(known: Mapping[str, Any], name: str, described: DemoPage, what: str) -> Any:

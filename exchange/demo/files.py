@@ -4,8 +4,9 @@ What may stand in a file: demo/content/README.md.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def read(folder: Path = CONTENT) -> DemoContent:
     """The files of a folder; BadDemoFile when one is not right."""
     return DemoContent(
         coalitions=tuple(_pages(folder / "coalitions", "coalition")),
-        approaches=tuple(_pages(folder / "approaches", "approach")),
+        approaches=_sources_first(_pages(folder / "approaches", "approach")),
         stories=tuple(_pages(folder / "stories", "story")),
         pages=tuple(_pages(folder / "pages", "")),
         pictures={path.name: path for path in sorted((folder / "pictures").glob("*.png"))},
@@ -69,3 +70,21 @@ def _pages(folder: Path, kind: str) -> Iterator[DemoPage]:
         if not kind and values.get("type") not in _PAGE_TYPES:
             raise BadDemoFile(f"{path.name}: type moet een van {', '.join(_PAGE_TYPES)} zijn")
         yield DemoPage(kind or values["type"], values["slug"], values)
+
+
+def _sources_first(approaches: Iterable[DemoPage]) -> tuple[DemoPage, ...]:
+    """The approaches, each after those from which it took a building block."""
+    by_slug = {page.slug: page for page in approaches}
+    taken = {slug: [source for source in _taken_from(page) if source in by_slug] for slug, page in by_slug.items()}
+    try:
+        return tuple(by_slug[slug] for slug in TopologicalSorter(taken).static_order())
+    except CycleError as error:
+        raise BadDemoFile(f"aanpakken namen bouwstenen van elkaar over: {', '.join(error.args[1])}") from None
+
+
+def _taken_from(page: DemoPage) -> Iterator[str]:
+    """Slugs of the other approaches that the blocks of this one come from."""
+    for block in page.values.get("building_blocks", ()):
+        source = block.get("taken_from", "").partition("#")[0]
+        if source and source != page.slug:
+            yield source

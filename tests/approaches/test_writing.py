@@ -30,7 +30,7 @@ def form(*blocks: dict[str, str], **fields: object) -> dict[str, object]:
     data |= {f"{stream}-count": "0" for stream in ("need", "what_we_do", "results")}
     data |= {"building_blocks-TOTAL_FORMS": str(len(blocks)), "building_blocks-INITIAL_FORMS": "0"}
     for place, block in enumerate(blocks):
-        values = {"role": "core", "ORDER": str(place), **block}
+        values = {"role": "core", "ORDER": str(place), "pitfalls-count": "0", **block}
         data |= {f"building_blocks-{place}-{name}": value for name, value in values.items()}
     return data | fields
 
@@ -48,9 +48,9 @@ class TestDraft:
         assert not ApproachPage.objects.exists()
 
     def test_a_block_may_be_unfinished(self, client: Client, coalition: CoalitionPage) -> None:
-        client.post(add_url(coalition), form({"title": "", "pitfall": "Te laat"}, title="Eén loket"))
+        client.post(add_url(coalition), form({"title": "", "works_when": "Het druk is"}, title="Eén loket"))
         block = ApproachPage.objects.get().building_blocks.get()
-        assert (block.title, block.pitfall, block.slug) == ("", "Te laat", "bouwsteen")
+        assert (block.title, block.works_when, block.slug) == ("", "Het druk is", "bouwsteen")
 
     def test_it_saves_itself(self, client: Client, coalition: CoalitionPage) -> None:
         """The editor sends JSON every few seconds; a second save must not double the blocks."""
@@ -91,7 +91,7 @@ class TestPublish:
             add_url(coalition),
             form(
                 {"title": "Intake", "role": "core"},
-                {"title": "Nazorg", "role": "free", "answer": "Bel zelf"},
+                {"title": "Nazorg", "role": "free", "help_offered": "Bel ons"},
                 title="Eén loket",
                 summary="Eén plek.",
                 themes=[str(theme.pk)],

@@ -7,7 +7,7 @@ from coalitions.models import CoalitionPage
 from pages.models import KnowledgePage
 from search.api import build_due
 from stories.models import StoryPage
-from tests.factories.approaches import ApproachPageFactory
+from tests.factories.approaches import ApproachPageFactory, block, pairs
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.core import ImageFactory
 from tests.factories.pages import KnowledgePageFactory, StandardPageFactory
@@ -115,10 +115,9 @@ def _approach(coalition: CoalitionPage, theme: Theme) -> ApproachPage:
                 needs_people="1 budgetcoach",
                 needs_agreements="bereikbaar op consulttijden",
                 needs_tools="één telefoonnummer",
-                pitfall="De lijn was bezet.",
-                answer="Een tweede nummer.",
+                pitfalls=pairs(("De lijn was bezet.", "Een tweede nummer.")),
             ),
-            BuildingBlock(title="Gesprekskaart", role=BlockRole.FREE, description="Een kaart op tafel.", pitfall="La."),
+            block("Gesprekskaart", role=BlockRole.FREE, description="Een kaart op tafel.", pitfalls=[["La."]]),
         ],
     )
 

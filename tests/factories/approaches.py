@@ -1,5 +1,9 @@
 """Approaches and building blocks for tests."""
 
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 import factory
 
 from approaches.models import ApproachPage, BuildingBlock
@@ -17,6 +21,12 @@ class ApproachPageFactory(PageFactory):
     parent = factory.LazyFunction(lambda: NationalPage.objects.get())
 
 
-def block(title: str = "Intake", **fields: str) -> BuildingBlock:
-    """An unsaved building block, for `building_blocks=[...]`."""
-    return BuildingBlock(title=title, **fields)
+def block(title: str = "Intake", *, pitfalls: Iterable[Sequence[str]] = (), **fields: Any) -> BuildingBlock:
+    """An unsaved building block, for `building_blocks=[...]`; pitfalls as (pitfall, answer) or (pitfall,)."""
+    return BuildingBlock(title=title, pitfalls=pairs(*pitfalls), **fields)
+
+
+def pairs(*pitfalls: Sequence[str]) -> str:
+    """The stored stream of these pitfalls."""
+    values = [dict(zip(("pitfall", "answer"), (*pair, ""), strict=False)) for pair in pitfalls]
+    return json.dumps([{"type": "pair", "value": value} for value in values])

@@ -30,6 +30,10 @@ phases = ["zwangerschap"]
 municipalities = ["Zaanstad"]
 started = 2021
 maturity = "loopt"
+situations = ["geldzorgen"]
+partners = ["verloskundigen"]
+hours = "Vier uur"
+involvement_design = "meedenken"
 tags = ["schulden"]
 picture = "telefoon.png"
 picture_alt = "Een telefoon op tafel."
@@ -52,10 +56,24 @@ caption = "De telefoon"
 type = "callout"
 title = "Let op"
 text = "Wie A & B zegt < C."
+[[funding]]
+source = "wmo"
+amount_from = 1000
+amount_to = 2000
+is_structural = true
+[[sources]]
+title = "Telling"
+year = 2024
+is_evaluation = true
 [[building_blocks]]
 title = "Vast nummer"
 description = "Altijd bereikbaar."
 role = "core"
+[[building_blocks.pitfalls]]
+pitfall = "Bezet"
+answer = "Tweede nummer"
+[[building_blocks.pitfalls]]
+pitfall = "Vakantie"
 [[building_blocks]]
 title = "Kaart"
 role = "free"

@@ -73,6 +73,19 @@ class TestWhatAppears:
             ("Vast nummer", "core"),
             ("Kaart", "free"),
         ]
+        assert [block.pitfall_pairs for block in page.building_blocks.all()] == [
+            (("Bezet", "Tweede nummer"), ("Vakantie", "")),
+            (),
+        ]
+        assert (page.situations, page.partners, page.hours, page.involvement_design) == (
+            ["geldzorgen"],
+            ["verloskundigen"],
+            "Vier uur",
+            "meedenken",
+        )
+        funding, source = page.funding.get(), page.sources.get()
+        assert (funding.source, funding.amount, funding.duration) == ("wmo", "€ 1.000 tot € 2.000", "structureel")
+        assert (source.title, source.year, source.is_evaluation) == ("Telling", 2024, True)
         assert [block.block_type for block in page.what_we_do] == ["paragraph", "list", "quote", "picture"]
         assert [list(block.value) for block in page.what_we_do if block.block_type == "list"] == [["Een", "Twee"]]
         assert plain(page.results) == "Wie A & B zegt < C."

@@ -1,8 +1,7 @@
-"""Approaches: what coalitions do, and the building blocks that another coalition can take over."""
+"""The page of an approach."""
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -11,52 +10,52 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 
-from approaches.querysets import ApproachQuerySet, BuildingBlockQuerySet
-from approaches.rules import SLUG_LENGTH, block_slug
+from approaches.models.choices import Involvement, Maturity, StopReason
+from approaches.models.parts import (
+    FiveQuestionsMixin,
+    InvolvementMixin,
+    MeansMixin,
+    StoppedMixin,
+    TogetherMixin,
+    TwoVoicesMixin,
+    known_choice,
+)
+from approaches.models.rows import FIRST_YEAR, LAST_YEAR
+from approaches.querysets import ApproachQuerySet
+from approaches.rules import block_slug
 from coalitions.contributions import Contribution, source_on_the_web
 from coalitions.mixins import ContactMixin, PictureMixin
-from coalitions.models import CoalitionPage, InCoalition, NationalPage
+from coalitions.models import CoalitionPage, NationalPage
 from coalitions.panels import page_form, summary_panel, tab, title_panel
 from coalitions.tree import crumbs, shown_day
 from core.blocks import BodyBlock
 from core.fields import BodyField
-from places.models import Placed, PlacedMixin
-from themes.models import Themed, ThemedMixin
+from places.models import PlacedMixin
+from themes.models import ThemedMixin
 
-__all__ = ["ApproachPage", "ApproachTag", "BlockRole", "BuildingBlock", "Maturity"]
-
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""No approach of this programme began before its forerunners; a typing error such as 202 is refused."""
-
+__all__ = ["ApproachPage", "ApproachTag"]
 
 SHOWN_STORIES = 12
 """Stories beside an approach; more than this nobody reads there, and the search has them all."""
-
-
-class Maturity(models.TextChoices):
-    """How far an approach is. A stopped one is a full contribution. Never words of the national evidence ladder."""
-
-    IDEA = "idee", "Idee"
-    RUNNING = "loopt", "Loopt"
-    EVALUATED = "geevalueerd", "Geëvalueerd"
-    SECURED = "geborgd", "Geborgd"
-    STOPPED = "gestopt", "Gestopt"
-
-
-class BlockRole(models.TextChoices):
-    """Whether another coalition may change a building block."""
-
-    CORE = "core", "Moet blijven"
-    FREE = "free", "Mag anders"
 
 
 class ApproachTag(TaggedItemBase):
     content_object = ParentalKey("approaches.ApproachPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class ApproachPage(Contribution, PictureMixin, ContactMixin):
+class ApproachPage(
+    Contribution,
+    PictureMixin,
+    ContactMixin,
+    TogetherMixin,
+    MeansMixin,
+    InvolvementMixin,
+    TwoVoicesMixin,
+    FiveQuestionsMixin,
+    StoppedMixin,
+):
     """What a coalition does, told so that another one can do it too."""
 
     need = BodyField(
@@ -134,9 +133,11 @@ class ApproachPage(Contribution, PictureMixin, ContactMixin):
         verbose_name_plural = "aanpakken"
         constraints = (
             source_on_the_web("approaches_approach_source_on_the_web"),
-            models.CheckConstraint(
-                condition=Q(maturity__in=["", *Maturity.values]), name="approaches_approach_maturity_known"
-            ),
+            known_choice("maturity", Maturity, "approaches_approach_maturity_known"),
+            known_choice("stopped_reason", StopReason, "approaches_approach_stop_reason_known"),
+            known_choice("involvement_design", Involvement, "approaches_approach_design_known"),
+            known_choice("involvement_delivery", Involvement, "approaches_approach_delivery_known"),
+            known_choice("involvement_review", Involvement, "approaches_approach_review_known"),
             models.CheckConstraint(
                 condition=Q(started__isnull=True) | Q(started__range=(FIRST_YEAR, LAST_YEAR)),
                 name="approaches_approach_started_in_a_year",
@@ -180,90 +181,3 @@ class ApproachPage(Contribution, PictureMixin, ContactMixin):
             "updated": shown_day(self.last_published_at),
             "crumbs": crumbs(self),
         }
-
-
-class BuildingBlock(Orderable, Themed, Placed, InCoalition):
-    """A part of an approach that another coalition can take over by itself. Found as a hit of its own."""
-
-    page = ParentalKey(ApproachPage, on_delete=models.CASCADE, related_name="building_blocks")
-    title = models.CharField("naam", max_length=150, help_text="Bijvoorbeeld: Intake aan de keukentafel.")
-    slug = models.SlugField("webnaam", max_length=SLUG_LENGTH + 10, editable=False)
-    description = models.TextField("wat is het", blank=True, help_text="In een paar zinnen.")
-    role = models.CharField(
-        "moet blijven of mag anders",
-        max_length=10,
-        choices=BlockRole,
-        default=BlockRole.CORE,
-        help_text="Werkt de aanpak nog als een ander dit weglaat of anders doet?",
-    )
-    needs_people = models.TextField("welke mensen zijn nodig", blank=True, help_text="Wie, en hoeveel uur?")
-    needs_agreements = models.TextField("welke afspraken zijn nodig", blank=True, help_text="Met wie, waarover?")
-    needs_tools = models.TextField("welke middelen zijn nodig", blank=True, help_text="Formulieren, ruimte, geld.")
-    pitfall = models.TextField("valkuil", blank=True, help_text="Wat ging er mis, of bijna?")
-    answer = models.TextField("wat hielp", blank=True, help_text="Wat vonden jullie daarop?")
-
-    objects = BuildingBlockQuerySet.as_manager()
-
-    panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
-        FieldPanel("description"),
-        FieldPanel("role", widget=forms.RadioSelect),
-        FieldPanel("needs_people"),
-        FieldPanel("needs_agreements"),
-        FieldPanel("needs_tools"),
-        FieldPanel("pitfall"),
-        FieldPanel("answer"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "bouwsteen"
-        verbose_name_plural = "bouwstenen"
-        constraints = (
-            models.UniqueConstraint(fields=("page", "slug"), name="approaches_block_slug_once_per_page"),
-            models.CheckConstraint(condition=~Q(slug=""), name="approaches_block_has_a_slug"),
-            models.CheckConstraint(condition=Q(role__in=BlockRole.values), name="approaches_block_role_known"),
-        )
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def anchor(self) -> str:
-        """The id of this block on its page. A preview has blocks that were never saved: those go by their title."""
-        return f"bouwsteen-{self.slug or block_slug(self.title, '', ())}"
-
-    @property
-    def role_label(self) -> str:
-        return BlockRole(self.role).label
-
-    @property
-    def url(self) -> str:
-        """The address of this block, from "/" on."""
-        return f"{self.page.url or ''}#{self.anchor}"
-
-    @property
-    def theme_slugs(self) -> tuple[str, ...]:
-        return self.page.theme_slugs
-
-    @property
-    def phase_slugs(self) -> tuple[str, ...]:
-        return self.page.phase_slugs
-
-    @property
-    def municipality_slugs(self) -> tuple[str, ...]:
-        return self.page.municipality_slugs
-
-    def region_slugs(self, layer: str) -> tuple[str, ...]:
-        return self.page.region_slugs(layer)
-
-    @property
-    def coalition(self) -> CoalitionPage | None:
-        return self.page.coalition
-
-    @property
-    def coalition_slug(self) -> str:
-        return self.page.coalition_slug
-
-    @property
-    def coalition_title(self) -> str:
-        return self.page.coalition_title

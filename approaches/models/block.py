@@ -1,0 +1,153 @@
+"""A building block: the part of an approach that is taken over."""
+
+from typing import Any, ClassVar, NamedTuple
+
+from django import forms
+from django.db import models
+from django.db.models import Q
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+from approaches.blocks import PitfallsBlock
+from approaches.models.choices import BlockRole
+from approaches.models.page import ApproachPage
+from approaches.querysets import BuildingBlockQuerySet
+from approaches.rules import SLUG_LENGTH, block_slug
+from coalitions.mixins import Partnered
+from coalitions.models import CoalitionPage, InCoalition
+from core.fields import BodyField
+from places.models import Placed
+from themes.models import Situated, Themed
+
+__all__ = ["BuildingBlock", "Pitfall"]
+
+
+class Pitfall(NamedTuple):
+    """A pitfall with the answer that was found; without one it is an open question."""
+
+    pitfall: str
+    answer: str
+
+
+class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered):
+    """A part of an approach that another coalition can take over by itself. Found as a hit of its own."""
+
+    page = ParentalKey(ApproachPage, on_delete=models.CASCADE, related_name="building_blocks")
+    title = models.CharField("naam", max_length=150, help_text="Bijvoorbeeld: Intake aan de keukentafel.")
+    slug = models.SlugField("webnaam", max_length=SLUG_LENGTH + 10, editable=False)
+    description = models.TextField("wat is het", blank=True, help_text="In een paar zinnen.")
+    role = models.CharField(
+        "moet blijven of mag anders",
+        max_length=10,
+        choices=BlockRole,
+        default=BlockRole.CORE,
+        help_text="Werkt de aanpak nog als een ander dit weglaat of anders doet?",
+    )
+    needs_people = models.TextField("welke mensen zijn nodig", blank=True, help_text="Wie, en hoeveel uur?")
+    needs_agreements = models.TextField("welke afspraken zijn nodig", blank=True, help_text="Met wie, waarover?")
+    needs_tools = models.TextField("welke middelen zijn nodig", blank=True, help_text="Formulieren, ruimte, geld.")
+    works_when = models.TextField(
+        "werkt als", blank=True, help_text="Onder welke omstandigheden werkt dit, volgens jullie ervaring?"
+    )
+    works_less_when = models.TextField(
+        "werkt minder als", blank=True, help_text="Waar zou u dit niet zo doen? Ook dat helpt een ander."
+    )
+    pitfalls = BodyField(
+        PitfallsBlock(), blank=True, verbose_name="valkuilen", help_text="Elke valkuil met wat daarop hielp."
+    )
+    help_offered = models.TextField(
+        "waarmee kunnen jullie helpen", blank=True, help_text="Wat mag een ander aan jullie vragen?"
+    )
+    taken_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="taken_over_by",
+        verbose_name="overgenomen van",
+        help_text="Plak het webadres van de bouwsteen waar dit vandaan komt.",
+    )
+
+    objects = BuildingBlockQuerySet.as_manager()
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("title"),
+        FieldPanel("description"),
+        FieldPanel("role", widget=forms.RadioSelect),
+        FieldPanel("needs_people"),
+        FieldPanel("needs_agreements"),
+        FieldPanel("needs_tools"),
+        FieldPanel("works_when"),
+        FieldPanel("works_less_when"),
+        FieldPanel("pitfalls"),
+        FieldPanel("help_offered"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "bouwsteen"
+        verbose_name_plural = "bouwstenen"
+        constraints = (
+            models.UniqueConstraint(fields=("page", "slug"), name="approaches_block_slug_once_per_page"),
+            models.CheckConstraint(condition=~Q(slug=""), name="approaches_block_has_a_slug"),
+            models.CheckConstraint(condition=Q(role__in=BlockRole.values), name="approaches_block_role_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def anchor(self) -> str:
+        """The id of this block on its page. A preview has blocks that were never saved: those go by their title."""
+        return f"bouwsteen-{self.slug or block_slug(self.title, '', ())}"
+
+    @property
+    def role_label(self) -> str:
+        return BlockRole(self.role).label
+
+    @property
+    def url(self) -> str:
+        """The address of this block, from "/" on."""
+        return f"{self.page.url or ''}#{self.anchor}"
+
+    @property
+    def pitfall_pairs(self) -> tuple[Pitfall, ...]:
+        """The pitfalls that say something. No query: pairs are read as they are stored."""
+        stored = (item.get("value") or {} for item in self.pitfalls.raw_data)
+        pairs = (Pitfall(pair.get("pitfall") or "", pair.get("answer") or "") for pair in stored)
+        return tuple(pair for pair in pairs if any(pair))
+
+    @property
+    def situation_slugs(self) -> tuple[str, ...]:
+        return self.page.situation_slugs
+
+    @property
+    def partner_slugs(self) -> tuple[str, ...]:
+        return self.page.partner_slugs
+
+    @property
+    def theme_slugs(self) -> tuple[str, ...]:
+        return self.page.theme_slugs
+
+    @property
+    def phase_slugs(self) -> tuple[str, ...]:
+        return self.page.phase_slugs
+
+    @property
+    def municipality_slugs(self) -> tuple[str, ...]:
+        return self.page.municipality_slugs
+
+    def region_slugs(self, layer: str) -> tuple[str, ...]:
+        return self.page.region_slugs(layer)
+
+    @property
+    def coalition(self) -> CoalitionPage | None:
+        return self.page.coalition
+
+    @property
+    def coalition_slug(self) -> str:
+        return self.page.coalition_slug
+
+    @property
+    def coalition_title(self) -> str:
+        return self.page.coalition_title
