@@ -144,7 +144,7 @@ def _notices(results: SearchResults, pages: int) -> list[str]:
         )
     if results.partial_counts:
         notices.append("Er zijn zo veel resultaten dat de aantallen bij de filters alleen over de beste 5.000 gaan.")
-    if results.request.too_deep:
+    if results.request.too_deep and results.total > MAX_RESULTS:
         notices.append(
             f"Verder bladeren dan {MAX_RESULTS:,} resultaten kan niet. "
             "Maak uw vraag preciezer, of kies links een filter.".replace(",", ".", 1)

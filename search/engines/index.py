@@ -1,8 +1,10 @@
 """The indices of this site in OpenSearch: names, aliases, and the writing of documents in bulk."""
 
+import json
 import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,11 +21,19 @@ from search.models import DatabaseIdentity
 PAGE = 1_000
 """Ids per request when both sides are compared: flat memory, and few round trips."""
 
+MAX_REQUEST = 5_000_000
+"""Bytes of one bulk request. The engine refuses one of 100 MB whatever it holds, and a small node (512 MB) all that
+is over a tenth of its memory: a batch of long documents would be refused for ever."""
+
 DONE = {200, 201, 409}
 """A conflict means that the engine has a newer version: done. A delete of what isn't there (404) too."""
 
 UNREACHABLE = OpenSearchException
 """What the client raises when the engine is away, busy or out of its mind."""
+
+
+class Nonsense(OpenSearchException):
+    """The engine, or what stands before it, answered something else than the API does."""
 
 
 class IndexMissing(Exception):
@@ -37,6 +47,15 @@ class Operation:
     key: str
     version: int
     source: Mapping[str, Any] | None
+
+
+@contextmanager
+def _understanding() -> Iterator[None]:
+    """What is no answer of the API counts as an engine that can't be reached: it may be better in a moment."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Nonsense(type(error).__name__) from error
 
 
 def client() -> OpenSearch:
@@ -73,21 +92,25 @@ def exists(name: str) -> bool:
 def serving() -> str | None:
     """The index behind the alias, or None."""
     try:
-        return next(iter(client().indices.get_alias(name=alias())), None)
+        found = client().indices.get_alias(name=alias())
     except NotFoundError:
         return None
+    with _understanding():
+        return next(iter(found.keys()), None)
 
 
 def all_names() -> list[str]:
     """Every index of this site, serving or not. Those of a site whose prefix begins with ours are not ours."""
     own = re.compile(rf"{re.escape(alias())}-\d{{14}}-[0-9a-f]{{6}}")
     found = client().indices.get(index=f"{alias()}-*", params={"expand_wildcards": "open"})
-    return sorted(name for name in found if own.fullmatch(name))
+    with _understanding():
+        return sorted(name for name in found.keys() if own.fullmatch(name))
 
 
 def fits(name: str) -> bool:
     """Whether an index belongs to this database and to the code of now."""
-    meta = client().indices.get_mapping(index=name)[name]["mappings"].get("_meta", {})
+    with _understanding():
+        meta = client().indices.get_mapping(index=name)[name]["mappings"].get("_meta", {})
     return bool(meta == {"fingerprint": mapping.fingerprint(), "database": DatabaseIdentity.current()})
 
 
@@ -107,17 +130,20 @@ def refresh(name: str) -> None:
 
 
 def write(target: str, operations: Sequence[Operation], *, refresh_now: bool) -> dict[str, str]:
-    """Send operations through an alias in one request; returns the kind of error per key that failed.
+    """Send operations through an alias, in as few requests as their size allows; the kind of error per key that failed.
 
     Raises IndexMissing when the alias is gone, OpenSearchException when the engine can't be reached.
     """
-    if not operations:
-        return {}
-    lines: list[Mapping[str, Any]] = []
-    for operation in operations:
-        lines += _lines(operation)
     params = {"require_alias": "true", **({"refresh": "true"} if refresh_now else {})}
-    answer = client().bulk(index=target, body=lines, params=params)
+    failed = {}
+    for body in _bodies(operations):
+        answer = client().bulk(index=target, body=body, params=params)
+        with _understanding():
+            failed |= _failures(answer, target)
+    return failed
+
+
+def _failures(answer: Mapping[str, Any], target: str) -> dict[str, str]:
     failed = {}
     for item in answer["items"]:
         (result,) = item.values()
@@ -127,8 +153,21 @@ def write(target: str, operations: Sequence[Operation], *, refresh_now: bool) ->
         kind = str(error["type"])
         if kind == "index_not_found_exception":
             raise IndexMissing(target)
-        failed[result["_id"]] = kind
+        failed[str(result["_id"])] = kind
     return failed
+
+
+def _bodies(operations: Iterable[Operation]) -> Iterator[bytes]:
+    """Bulk bodies of at most MAX_REQUEST bytes; a document that is larger alone gets one of its own."""
+    body = b""
+    for operation in operations:
+        lines = b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in _lines(operation))
+        if body and len(body) + len(lines) > MAX_REQUEST:
+            yield body
+            body = b""
+        body += lines
+    if body:
+        yield body
 
 
 def _lines(operation: Operation) -> list[Mapping[str, Any]]:
@@ -162,8 +201,10 @@ def versions(name: str) -> Iterator[tuple[str, int]]:
     after: list[Any] | None = None
     while True:
         body = {"size": PAGE, "sort": ["key"], "version": True, "_source": False, "query": {"match_all": {}}}
-        hits = client().search(index=name, body={**body, **({"search_after": after} if after else {})})["hits"]["hits"]
-        yield from ((hit["_id"], hit["_version"]) for hit in hits)
+        answer = client().search(index=name, body={**body, **({"search_after": after} if after else {})})
+        with _understanding():
+            hits = [(str(hit["_id"]), int(hit["_version"]), hit["sort"]) for hit in answer["hits"]["hits"]]
+        yield from ((key, version) for key, version, _ in hits)
         if len(hits) < PAGE:
             return
-        after = hits[-1]["sort"]
+        after = hits[-1][2]

@@ -103,7 +103,8 @@ def _build(type_key: str, due: Sequence[Due]) -> None:
         except CONTENT_ERRORS as error:
             _fail(type_key, row, error)
     with transaction.atomic():
-        for row, new in built:
+        # In the order in which a change raises their versions (outbox.py): the two wait for each other, no deadlock.
+        for row, new in sorted(built, key=lambda pair: pair[0].object_id):
             _store(row, new)
 
 

@@ -9,16 +9,19 @@ from typing import Any, Literal, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Model
 
 from search import outbox, registry
 from search.engines import index
 from search.engines.index import Operation, sort_key
-from search.indexer.build import indexed
+from search.indexer.build import CONTENT_ERRORS, indexed
 from search.models import IndexEntry
 
 CHUNK = 100
 """Items that are built at once for a comparison of their documents."""
+
+UNBUILDABLE = "unbuildable"
+"""Stands for the digest of an item that can't be built: no row is equal to that."""
 
 Kind = Literal["missing", "extra", "stale"]
 
@@ -126,10 +129,17 @@ def _content(*, deep: bool) -> Iterator[tuple[str, str, str | None]]:
             digests = {}
             if deep:
                 items = document.queryset().filter(pk__in=ids)
-                digests = {item.pk: indexed(document, item).digest for item in items}
+                digests = {item.pk: _digest(document, item) for item in items}
             for pk in ids:
                 key = f"{document.key}:{pk}"
                 yield sort_key(key), key, digests.get(pk)
+
+
+def _digest(document: registry.AnyDocument, item: Model) -> str:
+    try:
+        return indexed(document, item).digest
+    except CONTENT_ERRORS:
+        return UNBUILDABLE  # the log and the row tell why, at every attempt to build it
 
 
 def _rows() -> Iterator[tuple[str, str, Row]]:

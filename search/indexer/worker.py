@@ -31,6 +31,10 @@ BUILD_PER_ROUND = 200
 ENGINE_PAUSE = timedelta(seconds=1)
 """How long an engine that is away is left alone."""
 
+LOOK_EVERY = timedelta(seconds=10)
+"""How often the worker looks whether the index is still its own, with nothing to send too: an engine that came back
+empty, or a database that was restored, would otherwise show only at the next publication."""
+
 JOBS_EVERY = timedelta(seconds=1)
 
 LAST_WORD = 4
@@ -42,7 +46,7 @@ class Worker:
 
     def __init__(self) -> None:
         self.stopping = threading.Event()
-        self._engine_fits = False
+        self._engine_fits_until: datetime | None = None
         self._engine_rest_until: datetime | None = None
         self._jobs_at: datetime | None = None
         self._beside: dict[str, threading.Thread] = {}
@@ -85,6 +89,9 @@ class Worker:
                 rebuild(progress=_silent)
             while push.push_due():
                 pass
+        except RebuildRunning:
+            # It brings what is due by itself, and compares once more after its swap.
+            logger.info("worker.rebuild_elsewhere")
         except (index.UNREACHABLE, index.IndexMissing) as error:
             logger.warning("worker.engine_away", error=type(error).__name__)
             return False
@@ -102,7 +109,7 @@ class Worker:
         if not settings.OPENSEARCH_URL or self._resting():
             return False
         try:
-            if not self._engine_fits and not self._fits():
+            if not self._fitted() and not self._fits():
                 self._start("rebuild", _rebuild_in_thread)
                 # The index that serves, however old, still gets every change.
                 if index.serving() is None:
@@ -110,22 +117,27 @@ class Worker:
             return push.due() and push.push_due() > 0
         except index.IndexMissing:
             logger.warning("worker.index_missing")
-            self._engine_fits = False
+            self._engine_fits_until = None
             return True
         except index.UNREACHABLE as error:
             logger.warning("worker.engine_away", error=type(error).__name__)
-            self._engine_fits = False
+            self._engine_fits_until = None
             self._engine_rest_until = timezone.now() + ENGINE_PAUSE
             return False
 
     def _resting(self) -> bool:
         return self._engine_rest_until is not None and timezone.now() < self._engine_rest_until
 
+    def _fitted(self) -> bool:
+        """Whether the index was its own at the last look, and that was not long ago."""
+        return self._engine_fits_until is not None and timezone.now() < self._engine_fits_until
+
     def _fits(self) -> bool:
-        """Whether an index serves that belongs to this database and this code; looked at again after each trouble."""
+        """Whether an index serves that belongs to this database and this code."""
         name = index.serving()
-        self._engine_fits = name is not None and index.fits(name)
-        return self._engine_fits
+        fits = name is not None and index.fits(name)
+        self._engine_fits_until = timezone.now() + LOOK_EVERY if fits else None
+        return fits
 
     def _start(self, name: str, work: Callable[[], None]) -> None:
         """Let work be done beside the loop, unless the last time isn't over yet."""

@@ -77,6 +77,12 @@ def test_a_page_beyond_the_last_says_how_many_there_are_and_leads_back() -> None
     assert page.pagination.previous_url == "?q=rouw&page=3"
 
 
+def test_of_few_results_a_page_far_beyond_the_last_is_one_that_does_not_exist() -> None:
+    page = compose(results(45, SearchRequest("rouw", page=600)), (), ())
+    assert page.notices == ("Pagina 600 bestaat niet: bij deze vraag zijn er 3 pagina’s.",)
+    assert compose(results(0, SearchRequest("rouw", page=600)), (), ()).notices == ()
+
+
 def test_pagination_shows_first_last_and_the_neighbours() -> None:
     page = compose(results(400, SearchRequest("rouw", page=10)), (), ())
     assert [link.number for link in page.pagination.numbers] == [1, 8, 9, 10, 11, 12, 20]

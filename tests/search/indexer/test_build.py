@@ -1,5 +1,6 @@
 """A document is built from what is public now, and never overtakes a change."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -58,6 +59,21 @@ def test_a_change_between_reading_and_storing_leaves_the_row_due(monkeypatch: py
     entry = row("approach", page.pk)
     assert entry.document is None
     assert entry.built_version < entry.version
+
+
+def test_rows_are_stored_in_the_order_in_which_a_change_locks_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = coalition()
+    pages = [approach(parent, f"Aanpak {number}") for number in range(4)]
+    build_due()
+    for place, page in enumerate(pages):
+        # The newest change is built first: the other way round than their ids.
+        IndexEntry.objects.filter(type="approach", object_id=page.pk).update(
+            version=99, changed_at=timezone.now() - timedelta(minutes=place % 2, seconds=place)
+        )
+    stored: list[int] = []
+    monkeypatch.setattr(build, "_store", lambda due, new: stored.append(due.object_id))
+    build_due(limit=4)
+    assert stored == sorted(page.pk for page in pages)
 
 
 def test_the_same_content_keeps_its_document_version() -> None:

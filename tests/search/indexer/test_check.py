@@ -3,7 +3,9 @@
 import pytest
 
 from approaches.models import ApproachPage
+from approaches.search_document import ApproachDocument
 from search import outbox
+from search.document import Document
 from search.engines import index
 from search.engines.index import Operation
 from search.indexer import check as module
@@ -49,6 +51,13 @@ class TestEmbedded:
     def test_a_change_that_sent_no_signal_is_stale_when_looked_at_deeply(self) -> None:
         ApproachPage.objects.update(summary="Stiekem anders.")
         assert check(deep=False).clean
+        assert check(deep=True) == Report(documents=self.documents, stale=1)
+
+    def test_content_that_cannot_be_built_is_stale_and_stops_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(document: ApproachDocument, page: ApproachPage) -> Document:
+            raise ValueError
+
+        monkeypatch.setattr(ApproachDocument, "build", fail)
         assert check(deep=True) == Report(documents=self.documents, stale=1)
 
     @pytest.mark.parametrize("trouble", ["missing", "extra", "stale"])

@@ -1,5 +1,6 @@
 """Rows reach the engine once, in any order, and nothing is lost when it is away."""
 
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -126,6 +127,27 @@ def test_a_document_that_the_engine_refuses_fails_alone_and_visibly(target: str)
     assert bad.attempts == 1
     assert bad.error.startswith("sturen: ")
     assert bad.claimed_until is not None
+
+
+def test_a_batch_of_long_documents_goes_in_requests_that_the_engine_takes(
+    target: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["kort", "lang " * 2_000, "lang " * 2_000, "te lang " * 10_000, "kort"]
+    keys = {stored_document(text=text).key for text in texts}
+    monkeypatch.setattr(index, "MAX_REQUEST", 50_000)
+    sizes: list[int] = []
+    bodies = index._bodies
+
+    def measured(operations: Iterable[Operation]) -> Iterator[bytes]:
+        for body in bodies(operations):
+            sizes.append(len(body))
+            yield body
+
+    monkeypatch.setattr(index, "_bodies", measured)
+    assert push_due() == 5
+    assert in_engine(target).keys() == keys
+    assert 2 <= len(sizes) < 5, "short ones go together"
+    assert sum(size > index.MAX_REQUEST for size in sizes) == 1, "only what is too long alone"
 
 
 def test_a_row_that_changed_while_it_was_sent_is_due_again(target: str, monkeypatch: pytest.MonkeyPatch) -> None:

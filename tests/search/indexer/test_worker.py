@@ -2,17 +2,19 @@
 
 import threading
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.db import OperationalError
+from django.utils import timezone
 
 from core import jobs
 from search.engines import index
 from search.indexer import worker as module
 from search.indexer.check import check
 from search.indexer.worker import Worker
-from search.models import DatabaseIdentity, IndexEntry
+from search.models import DatabaseIdentity, IndexEntry, Rebuild
 from tests import faults
 from tests.search.content import approach, coalition, row
 
@@ -27,7 +29,8 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> Worker:
         def start(self) -> None:
             self.run()
 
-    monkeypatch.setattr(module.threading, "Thread", Now)
+    # Of the worker alone: other threads of a test are real ones.
+    monkeypatch.setattr(module, "threading", SimpleNamespace(Thread=Now, Event=threading.Event))
     monkeypatch.setattr(module.connection, "close", lambda: None)
     return Worker()
 
@@ -59,6 +62,42 @@ class TestWithEngine:
         approach(coalition("Coalitie Delft"), "Nieuw")
         settle(worker)
         assert check(deep=True).clean
+
+    def test_an_engine_that_came_back_empty_is_filled_though_nothing_is_due(
+        self, worker: Worker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        approach(coalition())
+        settle(worker)
+        index.drop(index.all_names())
+        look_again_at_once(monkeypatch)
+        settle(worker)
+        assert check(deep=True).clean
+
+    def test_a_restore_is_noticed_by_a_worker_that_went_on(
+        self, worker: Worker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        approach(coalition())
+        settle(worker)
+        before = index.serving()
+        DatabaseIdentity.renew()
+        look_again_at_once(monkeypatch)
+        settle(worker)
+        assert index.serving() != before
+
+    def test_between_two_looks_an_idle_worker_asks_the_engine_nothing(
+        self, worker: Worker, settings: Any, opensearch_url: str
+    ) -> None:
+        settle(worker)
+        assert not worker.round()
+        with faults.refusing() as url:
+            settings.OPENSEARCH_URL = url
+            worker.round()
+        assert worker._engine_rest_until is None
+
+    def test_once_leaves_a_rebuild_that_runs_elsewhere_alone(self, worker: Worker) -> None:
+        Rebuild.objects.create(target=index.create(), heartbeat=timezone.now())
+        assert worker.once()
+        assert Rebuild.objects.exists()
 
     def test_after_a_restore_the_index_is_made_anew(self, worker: Worker) -> None:
         approach(coalition())
@@ -96,9 +135,28 @@ class TestWithEngine:
             assert not worker.once()
 
 
+def look_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = timezone.now() + module.LOOK_EVERY
+    monkeypatch.setattr(module.timezone, "now", lambda: later)
+
+
 def settle(worker: Worker) -> None:
     for _ in range(20):
         worker.round()
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "text/html"])
+@pytest.mark.parametrize("body", [b"<html>", b"[]", b"{}", b'"raar"', b'{"x": 1}'])
+def test_an_engine_that_answers_nonsense_is_waited_for(
+    worker: Worker, settings: Any, body: bytes, content_type: str
+) -> None:
+    page = approach(coalition())
+    with faults.misbehaving(faults.answer("200 OK", body, content_type)) as url:
+        settings.OPENSEARCH_URL = url
+        settle(worker)
+        assert not worker.once()
+    assert row("approach", page.pk).document is not None
+    assert IndexEntry.objects.to_push().exists()
 
 
 def test_it_stops_when_told(embedded: None, worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
