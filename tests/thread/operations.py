@@ -52,8 +52,9 @@ class Operations:
                     change()
                     if self.dice.random() < 0.05:
                         transaction.set_rollback(True)
-            except (DatabaseError, ObjectDoesNotExist, ValidationError):
-                continue  # another writer was first, or held the database for too long: that change was not made
+            except (DatabaseError, ObjectDoesNotExist, ValidationError) as error:
+                # Another writer was first, or held the database for too long: that change was not made.
+                print(f"{change.__name__}: {type(error).__name__}: {error}", file=sys.stderr)
 
     def fresh(self) -> int:
         self.number += 1

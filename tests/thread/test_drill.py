@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,23 @@ from tests.thread.running_site import ROOT, RunningSite, eventually
 
 OPERATIONS = int(os.environ.get("DRILL_OPERATIONS", "120"))
 WRITERS = 2
+WRITER_TIMEOUT = max(600, OPERATIONS)
+"""Seconds: a change takes a few tenths of a second on a machine that does nothing else."""
+
+
+def start_writer(site: RunningSite, seed: int) -> tuple[int, subprocess.Popen[bytes]]:
+    """A process that makes its share of the changes; what it says is kept."""
+    command = [sys.executable, "tests/thread/operations.py", str(seed), str(OPERATIONS // (3 * WRITERS))]
+    with log_path(site, seed).open("wb") as log:
+        return seed, subprocess.Popen(command, cwd=ROOT, env=site.environment, stdout=log, stderr=log)
+
+
+def log_path(site: RunningSite, seed: int) -> Path:
+    return site.folder / f"writer-{seed}.log"
+
+
+def log_of(site: RunningSite, seed: int) -> str:
+    return log_path(site, seed).read_text(errors="replace")[-4_000:]
 
 
 @pytest.mark.opensearch
@@ -21,27 +39,14 @@ def test_after_random_changes_with_kills_index_and_database_are_equal(site: Runn
     site.manage("load_themes")
     site.start_worker()
     for part in range(3):
-        writers = [
-            subprocess.Popen(
-                [
-                    sys.executable,
-                    "tests/thread/operations.py",
-                    str(part * WRITERS + n + 1),
-                    str(OPERATIONS // (3 * WRITERS)),
-                ],
-                cwd=ROOT,
-                env=site.environment,
-                stderr=subprocess.DEVNULL,
-            )
-            for n in range(WRITERS)
-        ]
+        writers = [start_writer(site, part * WRITERS + number + 1) for number in range(WRITERS)]
         site.kill("worker")
         site.start_worker()
         if part == 1:
             assert site.manage("rebuild_index", check=False).returncode in (0, 1)
-        for writer in writers:
-            # A writer that ends early made fewer changes; whether index and database agree is what counts.
-            writer.wait(timeout=600)
+        for seed, writer in writers:
+            # What another writer was ahead of stands in the log; anything else ends the writer, and the drill.
+            assert writer.wait(timeout=WRITER_TIMEOUT) == 0, f"schrijver {seed} brak af:\n{log_of(site, seed)}"
         site.kill("worker")
         site.start_worker()
     eventually(site.index_is_equal, f"de index blijft verschillen: {site.check_index()}")
