@@ -41,6 +41,8 @@ class DemoFailed(Exception):
 
 
 def main() -> int:
+    # SIGINT too: a shell starts what runs in its background with Ctrl-C ignored, and Python leaves it so
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.default_int_handler)
     read_dotenv()

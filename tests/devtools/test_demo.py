@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -69,7 +69,9 @@ def test_a_node_that_dies_is_said_and_the_site_goes_on(tmp_path: Path, capsys: p
 
 
 @contextmanager
-def running_demo(var: Path, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def running_demo(
+    var: Path, prepare: Callable[[], object] | None = None, **environment: str
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A whole demo on a folder of its own: its process and all that it said up to "Klaar"."""
     mine = ("DATABASE_URL", "OPENSEARCH_URL", "OPENSEARCH_PORT", "PORT", "MAKELEVEL", "DJANGO_SETTINGS_MODULE")
     clean = {name: value for name, value in os.environ.items() if name not in mine}
@@ -79,6 +81,7 @@ def running_demo(var: Path, **environment: str) -> Iterator[tuple[subprocess.Pop
         env={**clean, "VAR_DIR": str(var), **environment},
         stdout=subprocess.PIPE,
         text=True,
+        preexec_fn=prepare,
     )
     try:
         assert demo.stdout is not None
@@ -105,8 +108,13 @@ def address(said: str) -> str:
     return found[1]
 
 
+def in_the_background() -> None:
+    """As a shell starts what stands before an `&`."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def test_a_demo_comes_up_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
-    with running_demo(tmp_path, OPENSEARCH_URL="") as (demo, said):
+    with running_demo(tmp_path, in_the_background, OPENSEARCH_URL="") as (demo, said):
         assert all(re.search(rf"{account}voorbeeld\.test  wachtwoord: \S+", said) for account in ACCOUNTS)
         assert "ingebouwde zoekmachine" in said
         with urllib.request.urlopen(address(said), timeout=30) as answer:
