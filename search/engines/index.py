@@ -104,7 +104,7 @@ def all_names() -> list[str]:
     own = re.compile(rf"{re.escape(alias())}-\d{{14}}-[0-9a-f]{{6}}")
     found = client().indices.get(index=f"{alias()}-*", params={"expand_wildcards": "open"})
     with _understanding():
-        return sorted(name for name in found.keys() if own.fullmatch(name))
+        return sorted(name for name in found if own.fullmatch(name))
 
 
 def fits(name: str) -> bool:
@@ -135,7 +135,7 @@ def write(target: str, operations: Sequence[Operation], *, refresh_now: bool) ->
     Raises IndexMissing when the alias is gone, OpenSearchException when the engine can't be reached.
     """
     params = {"require_alias": "true", **({"refresh": "true"} if refresh_now else {})}
-    failed = {}
+    failed: dict[str, str] = {}
     for body in _bodies(operations):
         answer = client().bulk(index=target, body=body, params=params)
         with _understanding():
