@@ -3,11 +3,14 @@
 from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
 from wagtail.models import Page, get_page_models
 
 from core.models import BasePage
+from toolbox.models import Instrument
+from toolbox.overview import INSTRUMENTS, SUPPORT, shown_parts
 
-__all__ = ["PageSitemap"]
+__all__ = ["SITEMAPS", "InstrumentSitemap", "PageSitemap", "ToolboxSitemap"]
 
 
 class PageSitemap(Sitemap[BasePage]):
@@ -24,3 +27,24 @@ class PageSitemap(Sitemap[BasePage]):
 
     def lastmod(self, item: Page) -> datetime | None:
         return item.last_published_at
+
+
+class InstrumentSitemap(Sitemap[Instrument]):
+    """Every instrument that anybody may see."""
+
+    def items(self) -> list[Instrument]:
+        return list(Instrument.objects.public())
+
+
+class ToolboxSitemap(Sitemap[str]):
+    """The lists of the toolbox that have something on them."""
+
+    def items(self) -> list[str]:
+        parts = shown_parts()
+        return [name for part, name in ((INSTRUMENTS, "instruments"), (SUPPORT, "support")) if part in parts]
+
+    def location(self, item: str) -> str:
+        return reverse(f"toolbox:{item}")
+
+
+SITEMAPS = {"pages": PageSitemap, "toolbox": ToolboxSitemap, "instruments": InstrumentSitemap}

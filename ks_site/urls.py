@@ -8,7 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core import media
 from ks_site import views
-from ks_site.sitemaps import PageSitemap
+from ks_site.sitemaps import SITEMAPS
 
 handler400 = "ks_site.errors.bad_request"
 handler403 = "ks_site.errors.permission_denied"
@@ -27,11 +27,12 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path("favicon.ico", views.favicon, name="favicon"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/", include("ks_site.admin_urls")),
     path("", include("accounts.urls")),
     path("zoeken/", include("search.urls")),
     path("themas/", include("pages.urls")),
+    path("", include("toolbox.urls")),
     # Of what was uploaded only the renditions: originals and documents have no address here.
     path("media/images/<str:name>", media.rendition),
     re_path(r"^documenten/authenticate_with_password/", nothing_here),

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from core.models import BasePageQuerySet
 from pages.models import StandardPage
+from toolbox.overview import INSTRUMENTS, SUPPORT, shown_parts
 
 __all__ = ["MenuLink", "SiteFrame", "frame"]
 
@@ -38,22 +39,31 @@ class SiteFrame:
 
     @cached_property
     def menu(self) -> tuple[MenuLink, ...]:
-        """Approaches, the public pages that say they belong in the menu, and themes."""
+        """Approaches, themes, instruments when there are any, and the public pages that say they belong in the menu."""
         approaches = MenuLink(
             "Aanpakken",
             f"{self.search_url}?type=approach",
             current=self._request.path == self.search_url and self._request.GET.getlist("type") == ["approach"],
         )
         pages = [self._link(page.title, page.url or "") for page in self._below_home if page.show_in_menus]
-        return (approaches, self._link("Thema’s", reverse("pages:themes")), *pages)
+        themes = self._link("Thema’s", reverse("pages:themes"))
+        return (approaches, themes, *self._toolbox(INSTRUMENTS, "Instrumenten", "toolbox:instruments"), *pages)
 
     @cached_property
     def footer_links(self) -> tuple[MenuLink, ...]:
-        """The public pages about the site itself."""
+        """Who supports coalitions, when anybody does, and the public pages about the site itself."""
         about = ContentType.objects.get_for_model(StandardPage).pk
-        return tuple(
-            self._link(page.title, page.url or "") for page in self._below_home if page.content_type_id == about
-        )
+        pages = [self._link(page.title, page.url or "") for page in self._below_home if page.content_type_id == about]
+        return (*self._toolbox(SUPPORT, "Ondersteuning", "toolbox:support"), *pages)
+
+    def _toolbox(self, part: str, title: str, view_name: str) -> tuple[MenuLink, ...]:
+        """The link to a part of the toolbox; none while there is nothing in it."""
+        return (self._link(title, reverse(view_name)),) if part in self._parts_of_toolbox else ()
+
+    @cached_property
+    def _parts_of_toolbox(self) -> frozenset[str]:
+        """One query, for menu and footer together."""
+        return shown_parts()
 
     @cached_property
     def _below_home(self) -> list[Page]:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.text import slugify
 from modelcluster.models import ClusterableModel
 
@@ -18,7 +19,7 @@ from places.models import Municipality, Region
 from themes.models import ThemedMixin
 from themes.rules import lines
 from toolbox.querysets import CoverageQuerySet, InstrumentQuerySet, SupportOfferQuerySet
-from toolbox.rules import ends_after_start, holds_mail_address, period
+from toolbox.rules import ends_after_start, holds_mail_address, host, period
 
 __all__ = ["Coverage", "Instrument", "Purpose", "SupportOffer", "UsesInstruments"]
 
@@ -59,7 +60,7 @@ class UsesInstruments:
         return tuple(instrument.slug for instrument in instruments.all() if instrument.is_listed)
 
 
-class Instrument(ThemedMixin, ClusterableModel):
+class Instrument(UsesInstruments, ThemedMixin, ClusterableModel):
     """A method, programme, tool or agreement that somebody maintains and coalitions work with.
 
     Its slug never changes once it is made: addresses and files of coverage rely on it.
@@ -132,6 +133,14 @@ class Instrument(ThemedMixin, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("toolbox:instrument", args=[self.slug])
+
+    @property
+    def instrument_slugs(self) -> tuple[str, ...]:
+        """Its own: whoever narrows a search by an instrument wants to see the instrument too."""
+        return (self.slug,)
 
     @property
     def synonym_list(self) -> tuple[str, ...]:
@@ -228,6 +237,11 @@ class Coverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.instrument}: {self.municipality}"
+
+    @property
+    def source_host(self) -> str:
+        """Where the source stands, in short: "rivm.nl"; "" without one."""
+        return host(self.source_url)
 
     @property
     def period(self) -> str:

@@ -55,5 +55,5 @@ def test_asks_as_much_for_many_pages_as_for_few(client: Client, home: Page, djan
     addresses(client)  # what is asked once per process is not what this is about
     for number in range(30):
         add(home, f"pagina-{number}")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):  # two of them for the toolbox
         assert len(addresses(client)) >= 30

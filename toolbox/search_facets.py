@@ -1,0 +1,32 @@
+"""What results can be narrowed by, and where else a question leads, as far as instruments go."""
+
+from collections.abc import Sequence
+
+from search.api import Facet, Suggestion, Suggestions, register
+from toolbox.models import Instrument, UsesInstruments
+
+register(
+    Facet(
+        key="instrument",
+        label="Instrument",
+        applies_to=UsesInstruments,
+        values=lambda item: item.instrument_slugs,
+        labels=Instrument.objects.labels,
+        depends_on=(Instrument,),
+        sort="label",
+        position=60,
+    )
+)
+
+
+def suggest_instruments(text: str, limit: int) -> Sequence[Suggestion]:
+    """The pages of the instruments that a question names; nothing for an empty text."""
+    if not text.strip():
+        return []
+    return [
+        Suggestion(kind="Instrument", label=instrument.name, url=instrument.get_absolute_url())
+        for instrument in Instrument.objects.public().named_in(text)[:limit]
+    ]
+
+
+register(Suggestions(key="instruments", find=suggest_instruments))
