@@ -18,6 +18,7 @@ from core.partial_date import PartialDate
 from places.models import Municipality, Region
 from themes.models import ThemedMixin
 from themes.rules import lines
+from toolbox.forms import SupportOfferForm
 from toolbox.querysets import CoverageQuerySet, InstrumentQuerySet, SupportOfferQuerySet
 from toolbox.rules import ends_after_start, holds_mail_address, host, period
 
@@ -183,7 +184,7 @@ class Instrument(UsesInstruments, ThemedMixin, ClusterableModel):
 class Coverage(models.Model):
     """That an instrument is available in a municipality, from a date until the first date it no longer is."""
 
-    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="coverage", verbose_name="instrument")
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="coverage", verbose_name="instrument")
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="coverage", verbose_name="gemeente")
     since = models.CharField(
         "sinds",
@@ -275,6 +276,8 @@ class SupportOffer(models.Model):
     )
     is_listed = models.BooleanField("op de site", default=True, help_text="Uit: bezoekers zien het aanbod nergens.")
     is_example = models.BooleanField("verzonnen voorbeeld", default=False, editable=False)
+
+    base_form_class = SupportOfferForm
 
     objects = SupportOfferQuerySet.as_manager()
 
