@@ -14,7 +14,9 @@ from tests.factories.pages import KnowledgePageFactory, StandardPageFactory
 from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
 from tests.factories.stories import StoryPageFactory
 from tests.factories.themes import ThemeFactory
+from tests.factories.toolbox import RECOGNISED, CoverageFactory, InstrumentFactory, SupportOfferFactory
 from themes.models import LifePhase, Theme
+from toolbox.models import Instrument
 
 LONG_WORD = "Levensloopbegeleidingsprogrammaverantwoordelijkheid"
 PLACES = (
@@ -46,6 +48,8 @@ class LittleSite:
     stopped: ApproachPage
     story: StoryPage
     knowledge: KnowledgePage
+    instrument: Instrument
+    bare_instrument: Instrument
 
 
 def build() -> LittleSite:
@@ -69,8 +73,34 @@ def build() -> LittleSite:
         themes=[theme],
     )
     _long_page()
+    instrument, bare_instrument = _toolbox(theme)
     build_due()
-    return LittleSite(theme, bare_theme, coalition, approach, stopped, story, knowledge)
+    return LittleSite(theme, bare_theme, coalition, approach, stopped, story, knowledge, instrument, bare_instrument)
+
+
+def _toolbox(theme: Theme) -> tuple[Instrument, Instrument]:
+    """An instrument of which all is known, in more municipalities than are shown at once, and a bare one."""
+    instrument = InstrumentFactory(
+        name="Nu Niet Zwanger",
+        owner="GGD GHOR Nederland",
+        description="Een eerlijk gesprek.\n\nAltijd vrijwillig.",
+        purposes=["signaleren", "begeleiden"],
+        phases=[LifePhase.PRECONCEPTION],
+        themes=[theme],
+        audience="Mensen met een kinderwens.",
+        legal_basis="Geen.",
+        url="https://voorbeeld.test/",
+        **RECOGNISED,
+    )
+    for name in PLACES:
+        CoverageFactory(instrument=instrument, municipality=MunicipalityFactory(name=name), since="2021-03")
+    before = MunicipalityFactory(name=LONG_WORD)
+    CoverageFactory(instrument=instrument, municipality=before, until="2020", source_url="https://voorbeeld.test/lijst")
+    CoverageFactory(instrument=instrument, municipality=MunicipalityFactory(name="Ede"), is_example=True)
+    bare = InstrumentFactory(name=f"Klantroutes {LONG_WORD}", purposes=["inkopen"])
+    SupportOfferFactory(organisation="Pharos", description="Meedenken.\n\nLangskomen.")
+    SupportOfferFactory(organisation=LONG_WORD, is_example=True, regions=[RegionFactory(name="Overijssel")])
+    return instrument, bare
 
 
 def _long_page() -> None:

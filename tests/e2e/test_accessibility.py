@@ -48,6 +48,10 @@ def test_axe_sees_what_is_wrong(site: LittleSite, reader: Open) -> None:
         ("/zoeken/?q=geldzorgen&type=story&page=2", SEARCH),
         ("/zoeken/?q=xyzxyz&theme=geldzorgen", SEARCH),
         ("/zoeken/?q=geldzorgen&theme=bestaat-niet&page=99", SEARCH),
+        ("/zoeken/?q=gesprek&type=instrument", SEARCH),
+        ("/instrumenten/", "Instrumenten"),
+        ("/instrumenten/?purpose=inkopen&theme=geldzorgen", "Instrumenten"),
+        ("/ondersteuning/?region=province/overijssel", "Ondersteuning"),
         ("/inloggen/", "Inloggen"),
         ("/wachtwoord-vergeten/", "Wachtwoord vergeten"),
         ("/wachtwoord-vergeten/verstuurd/", "Kijk in uw mail"),
@@ -68,6 +72,27 @@ def test_a_page_of_each_type_has_no_faults(name: str, site: LittleSite, reader: 
 def test_a_theme_has_no_faults(name: str, site: LittleSite, reader: Open) -> None:
     theme = getattr(site, name)
     check_everywhere(reader(), f"/themas/{theme.slug}/", theme.name)
+
+
+@pytest.mark.parametrize("name", ["instrument", "bare_instrument"])
+def test_an_instrument_has_no_faults(name: str, site: LittleSite, reader: Open) -> None:
+    instrument = getattr(site, name)
+    check_everywhere(reader(), instrument.get_absolute_url(), instrument.name)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_opened_parts_of_the_toolbox_have_no_faults(dark: bool, site: LittleSite, reader: Open) -> None:
+    someone = reader(width=PHONE, dark=dark)
+    someone.visit("/instrumenten/", heading="Instrumenten")
+    someone.page.get_by_text("Kies op doel, fase of thema").click()
+    someone.page.get_by_role("checkbox", name="Inkopen").check()
+    assert faults(someone.page) == []
+    someone.page.get_by_role("button", name="Toon").click()
+    assert someone.page.get_by_role("heading", name="1 instrument", exact=True).is_visible()
+    someone.visit(site.instrument.get_absolute_url(), heading=site.instrument.name)
+    someone.page.get_by_text("Alle 13 gemeenten").click()
+    assert someone.page.get_by_role("rowheader", name="Zutphen").is_visible()
+    assert faults(someone.page) == []
 
 
 def test_a_long_text_has_no_faults(site: LittleSite, reader: Open) -> None:
