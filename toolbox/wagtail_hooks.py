@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -20,6 +20,10 @@ from toolbox.models import Coverage, Instrument, SupportOffer
 from toolbox.usage import reasons_to_keep
 
 __all__: list[str] = []
+
+# Wagtail writes True and False in a column of its own making.
+SHOWN = BooleanColumn("is_listed", label="Op de site", sort_key="is_listed")
+INVENTED = BooleanColumn("is_example", label="Verzonnen voorbeeld", sort_key="is_example")
 
 
 class InstrumentViewSet(SnippetViewSet):
@@ -32,7 +36,7 @@ class InstrumentViewSet(SnippetViewSet):
         "owner",
         Column("purposes", label="Doel", accessor=lambda item: ", ".join(item.purpose_labels)),
         Column("recognition", label="Erkenning", accessor="recognition_level"),
-        "is_listed",
+        SHOWN,
     )
     list_filter = ("is_listed", "themes")
     search_fields = ("name", "synonyms", "summary", "owner")
@@ -74,7 +78,7 @@ class CoverageViewSet(SnippetViewSet):
     icon = "site"
     menu_label = "Beschikbaarheid"
     copy_view_enabled = False
-    list_display = ("municipality", "instrument", Column("period", label="Wanneer"), "is_example")
+    list_display = ("municipality", "instrument", Column("period", label="Wanneer"), INVENTED)
     list_filter = ("instrument", "is_example")
     search_fields = ("municipality__name", "instrument__name")
     ordering = ("municipality__name", "instrument__name")
@@ -95,7 +99,7 @@ class SupportOfferViewSet(SnippetViewSet):
     icon = "help"
     menu_label = "Ondersteuning"
     copy_view_enabled = False
-    list_display = ("title", "organisation", "is_listed", "is_example")
+    list_display = ("title", "organisation", SHOWN, INVENTED)
     list_filter = ("is_listed", "regions")
     search_fields = ("title", "organisation", "description")
     ordering = ("organisation", "title")

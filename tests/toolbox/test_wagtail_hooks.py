@@ -99,6 +99,7 @@ def test_the_lists_show_filter_and_search(redactie: Client) -> None:
     shown = page(redactie, address("instrument", "list"))
     for part in ("VoorZorg", "NCJ", "Begeleiden", "Niveau 2", "Klantroutes"):
         assert part in shown
+    assert "True" not in shown and "False" not in shown
     hidden = page(redactie, f"{address('instrument', 'list')}?is_listed=false")
     assert "Klantroutes" in hidden and "VoorZorg" not in hidden
     assert "VoorZorg" not in page(redactie, f"{address('instrument', 'list')}?q=klant")
