@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -21,9 +21,16 @@ from toolbox.usage import reasons_to_keep
 
 __all__: list[str] = []
 
-# Wagtail writes True and False in a column of its own making.
-SHOWN = BooleanColumn("is_listed", label="Op de site", sort_key="is_listed")
-INVENTED = BooleanColumn("is_example", label="Verzonnen voorbeeld", sort_key="is_example")
+# Wagtail writes True and False in columns of its own making.
+SHOWN = Column(
+    "is_listed", label="Op de site", accessor=lambda item: "ja" if item.is_listed else "nee", sort_key="is_listed"
+)
+INVENTED = Column(
+    "is_example",
+    label="Verzonnen voorbeeld",
+    accessor=lambda item: "ja" if item.is_example else "nee",
+    sort_key="is_example",
+)
 
 
 class InstrumentViewSet(SnippetViewSet):
