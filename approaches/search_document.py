@@ -75,7 +75,11 @@ class BuildingBlockDocument(SearchDocument[BuildingBlock]):
                     ("Welke mensen zijn nodig", block.needs_people),
                     ("Welke afspraken zijn nodig", block.needs_agreements),
                     ("Welke middelen zijn nodig", block.needs_tools),
-                    *(pair for found in block.pitfall_pairs for pair in zip(("Valkuil", "Wat hielp"), found, strict=True)),
+                    *(
+                        pair
+                        for found in block.pitfall_pairs
+                        for pair in zip(("Valkuil", "Wat hielp"), found, strict=True)
+                    ),
                 )
                 if text
             ),

@@ -21,6 +21,7 @@ from coalitions.tree import cards_below, crumbs, page_of
 from core.blocks import BodyBlock
 from core.fields import BodyField
 from core.models import BasePage
+from places.maps import locator_map
 from places.models import PlacedMixin
 
 __all__ = [
@@ -134,6 +135,12 @@ class CoalitionPage(BasePage, PlacedMixin, ContactMixin, PartneredMixin):
     ambitions = BodyField(
         BodyBlock(), blank=True, verbose_name="ambities", help_text="Wat wil de coalitie bereiken, en wanneer?"
     )
+    trying_now = BodyField(
+        BodyBlock(),
+        blank=True,
+        verbose_name="wat we nu proberen",
+        help_text="Waar zijn jullie nu mee bezig, ook als het nog nergens op lijkt? Een ander denkt graag mee.",
+    )
 
     objects = PageManager.from_queryset(CoalitionQuerySet)()
 
@@ -152,6 +159,7 @@ class CoalitionPage(BasePage, PlacedMixin, ContactMixin, PartneredMixin):
             FieldPanel("stage"),
             FieldPanel("partners"),
             FieldPanel("ambitions"),
+            FieldPanel("trying_now"),
             *ContactMixin.contact_panels,
         ),
     )
@@ -185,7 +193,8 @@ class CoalitionPage(BasePage, PlacedMixin, ContactMixin, PartneredMixin):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
-            "municipality_names": self.municipality_names,
+            "municipalities": list(self.municipalities.all()),
+            "map": locator_map(list(self.municipalities.all())),
             "groups": cards_below(self, size=CARDS_PER_GROUP),
             "crumbs": crumbs(self),
         }

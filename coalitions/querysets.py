@@ -30,6 +30,11 @@ class InCoalitionQuerySet(BasePageQuerySet):
         """With all that a card in a list shows."""
         return self.with_coalition().prefetch_related(*self.model.theme_prefetch, "municipalities")
 
+    def answering(self, question: str) -> Self:
+        """Those that help to answer a standing question (see themes.models.StandingQuestion)."""
+        # As text, quotes and all: SQLite can't ask whether a JSON list has a member.
+        return self.filter(questions__icontains=f'"{question}"')
+
     def newest_first(self) -> Self:
         """The last published first; the tree path decides among those of one moment."""
         return self.order_by("-first_published_at", "path")

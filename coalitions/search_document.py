@@ -33,7 +33,7 @@ class CoalitionDocument(SearchDocument[CoalitionPage]):
             title=page.title,
             url=page.url or "",
             summary=page.summary,
-            sections=sections(page.ambitions),
+            sections=(*sections(page.ambitions), *sections(page.trying_now)),
             keywords=(*page.place_keywords, *(partner.label for partner in page.partners_in)),
             date=page.search_date,
             external_id=page.external_id,

@@ -7,10 +7,12 @@ from django.urls import reverse
 from wagtail.models import Page, get_page_models
 
 from core.models import BasePage
+from places.models import Municipality, Region
+from themes.models import Theme
 from toolbox.models import Instrument
 from toolbox.overview import INSTRUMENTS, SUPPORT, shown_parts
 
-__all__ = ["SITEMAPS", "InstrumentSitemap", "PageSitemap", "ToolboxSitemap"]
+__all__ = ["SITEMAPS", "InstrumentSitemap", "PageSitemap", "ReferenceSitemap", "ToolboxSitemap"]
 
 
 class PageSitemap(Sitemap[BasePage]):
@@ -27,6 +29,23 @@ class PageSitemap(Sitemap[BasePage]):
 
     def lastmod(self, item: Page) -> datetime | None:
         return item.last_published_at
+
+
+class ReferenceSitemap(Sitemap[str]):
+    """What has an address without being a page of Wagtail: themes, municipalities, regions and the map."""
+
+    def items(self) -> list[str]:
+        themes = Theme.objects.values_list("slug", flat=True)
+        municipalities = Municipality.objects.values_list("slug", flat=True)
+        return [
+            *(reverse(name) for name in ("pages:themes", "places:municipalities", "places:regions", "places:map")),
+            *(reverse("pages:theme", args=[slug]) for slug in themes),
+            *(reverse("places:municipality", args=[slug]) for slug in municipalities),
+            *(region.url for region in Region.objects.all()),
+        ]
+
+    def location(self, item: str) -> str:
+        return item
 
 
 class InstrumentSitemap(Sitemap[Instrument]):
@@ -47,4 +66,9 @@ class ToolboxSitemap(Sitemap[str]):
         return reverse(f"toolbox:{item}")
 
 
-SITEMAPS = {"pages": PageSitemap, "toolbox": ToolboxSitemap, "instruments": InstrumentSitemap}
+SITEMAPS = {
+    "pages": PageSitemap,
+    "reference": ReferenceSitemap,
+    "toolbox": ToolboxSitemap,
+    "instruments": InstrumentSitemap,
+}

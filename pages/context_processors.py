@@ -51,10 +51,12 @@ class SiteFrame:
 
     @cached_property
     def footer_links(self) -> tuple[MenuLink, ...]:
-        """Who supports coalitions, when anybody does, and the public pages about the site itself."""
+        """Places, who supports coalitions, when anybody does, and the public pages about the site itself."""
         about = ContentType.objects.get_for_model(StandardPage).pk
         pages = [self._link(page.title, page.url or "") for page in self._below_home if page.content_type_id == about]
-        return (*self._toolbox(SUPPORT, "Ondersteuning", "toolbox:support"), *pages)
+        places = self._link("Gemeenten", reverse("places:municipalities"))
+        national_map = self._link("Kaart", reverse("places:map"))
+        return (places, national_map, *self._toolbox(SUPPORT, "Ondersteuning", "toolbox:support"), *pages)
 
     def _toolbox(self, part: str, title: str, view_name: str) -> tuple[MenuLink, ...]:
         """The link to a part of the toolbox; none while there is nothing in it."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count
 from django.urls import reverse
@@ -10,12 +10,27 @@ from django.urls import reverse
 from approaches.models import ApproachPage
 from pages.models import KnowledgePage
 from stories.models import StoryPage
-from themes.models import Theme
+from themes.models import StandingQuestion, Theme
 
-__all__ = ["CountedTheme", "theme_index_overview", "theme_overview"]
+__all__ = ["Answered", "CountedTheme", "theme_index_overview", "theme_overview"]
 
 CARDS_PER_KIND = 6
 """Of each kind on the page of a theme; "alles" leads to the search."""
+
+ANSWERS_PER_KIND: Final = 3
+"""Under a standing question, approaches and stories each."""
+REACH: Final = "bereik"
+"""The theme of the project that asks the standing questions: its page has all answers, whatever their theme."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A standing question, and the newest approaches and stories that help to answer it."""
+
+    question: StandingQuestion
+    cards: tuple[Any, ...]
+    total: int
+    search_url: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +61,26 @@ def theme_overview(theme: Theme) -> dict[str, Any]:
         about = model.objects.public().filter(themes=theme)
         context[name] = list(about.for_cards().newest_first()[:CARDS_PER_KIND])
         context[f"{name}_total"] = about.count()
+    context["questions"] = _answered(theme)
     return context
+
+
+def _answered(theme: Theme) -> tuple[Answered, ...]:
+    """Both questions with what answers them: about this theme, or about any on the page of the theme reach."""
+    everywhere = theme.slug == REACH
+    within = {} if everywhere else {"themes": theme}
+    narrowed = "" if everywhere else f"&theme={theme.slug}"
+    found = []
+    for question in StandingQuestion:
+        cards: list[Any] = []
+        total = 0
+        for model in (ApproachPage, StoryPage):
+            answering = model.objects.public().filter(**within).answering(question)
+            cards += answering.for_cards().newest_first()[:ANSWERS_PER_KIND]
+            total += answering.count()
+        url = f"{reverse('search:results')}?question={question.value}{narrowed}"
+        found.append(Answered(question=question, cards=tuple(cards), total=total, search_url=url))
+    return tuple(found)
 
 
 def _counted(themes: list[Theme]) -> list[CountedTheme]:

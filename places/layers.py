@@ -11,3 +11,8 @@ class RegionLayer(models.TextChoices):
     PROVINCE = "province", "Provincie"
     GGD_REGION = "ggd_region", "GGD-regio"
     ZORGKANTOOR_REGION = "zorgkantoor_region", "Zorgkantoorregio"
+
+    @property
+    def path(self) -> str:
+        """How an address names this layer: the key of its facet without "_region"."""
+        return str(self.value).removesuffix("_region")

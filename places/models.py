@@ -10,16 +10,20 @@ from typing import ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 
 from places.fields import MunicipalitiesField
+from places.indicators import INDICATORS, Indicator, indicator
 from places.layers import RegionLayer
 from places.querysets import MunicipalityQuerySet, RegionQuerySet
 
 __all__ = [
+    "Boundary",
     "FormerMunicipality",
     "Municipality",
+    "MunicipalityFigure",
     "Placed",
     "PlacedMixin",
     "Region",
@@ -52,6 +56,11 @@ class Region(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def url(self) -> str:
+        """The address of its page, from "/" on."""
+        return reverse("places:region", args=[RegionLayer(self.layer).path, self.slug])
 
 
 class Municipality(models.Model):
@@ -141,6 +150,51 @@ class RegionMembership(models.Model):
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_until is None or day < self.valid_until
         )
+
+
+class MunicipalityFigure(models.Model):
+    """One figure of a municipality in a year, as the source gives it; `places.indicators` says how to read it."""
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="figures", verbose_name="gemeente")
+    indicator = models.CharField("wat", max_length=30)
+    year = models.PositiveSmallIntegerField("jaar")
+    value = models.DecimalField("waarde", max_digits=8, decimal_places=2)
+
+    class Meta:
+        verbose_name = "cijfer van een gemeente"
+        verbose_name_plural = "cijfers van gemeenten"
+        ordering = ("municipality", "indicator", "-year")
+        constraints = (
+            models.UniqueConstraint(fields=("municipality", "indicator", "year"), name="places_figure_once_per_year"),
+            models.CheckConstraint(
+                condition=Q(indicator__in=[entry.key for entry in INDICATORS]), name="places_figure_indicator_known"
+            ),
+            models.CheckConstraint(condition=Q(value__gte=0), name="places_figure_not_negative"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.municipality}, {self.kind.label} {self.year}"
+
+    @property
+    def kind(self) -> Indicator:
+        """What is counted, and how."""
+        return indicator(self.indicator)
+
+
+class Boundary(models.Model):
+    """The outline of a municipality on the national map, in units of `places.projection`; see `load_boundaries`."""
+
+    municipality = models.OneToOneField(Municipality, models.CASCADE, related_name="boundary", verbose_name="gemeente")
+    path = models.TextField(
+        "omtrek", help_text="De d van een SVG-pad: hele getallen, verplaatsingen na het eerste punt."
+    )
+
+    class Meta:
+        verbose_name = "grens van een gemeente"
+        verbose_name_plural = "grenzen van gemeenten"
+
+    def __str__(self) -> str:
+        return str(self.municipality)
 
 
 class FormerMunicipality(models.Model):

@@ -1,14 +1,18 @@
 """Reads of municipalities and regions."""
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from places.indicators import LOW_INCOME
+from places.layers import RegionLayer
+from places.likeness import Profile
 from places.rules import fold, municipality_code, names_in, without_prefix
 
 if TYPE_CHECKING:
-    from places.models import Municipality, Region  # noqa: F401 (ruff does not read the base class as a type)
+    from places.models import Municipality, Region
 
 __all__ = ["MunicipalityQuerySet", "RegionQuerySet"]
 
@@ -31,6 +35,35 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
     def with_regions(self) -> "MunicipalityQuerySet":
         """With all that `Municipality.regions_on` reads."""
         return self.prefetch_related("memberships__region")
+
+    def lying_in(self, region: "Region", day: date) -> "MunicipalityQuerySet":
+        """Those that lie in a region on a day; an unknown start counts as long ago."""
+        return self.filter(
+            _holds_on(day, "memberships__"),
+            memberships__region=region,
+        ).distinct()
+
+    def profiles(self, day: date) -> "list[Profile]":
+        """What municipalities are compared by, as on a day. One query for all of them: values, no objects."""
+        figures: Any = self.model._meta.get_field("figures").related_model  # that module imports this one
+        latest = figures.objects.filter(municipality=OuterRef("pk"), indicator=LOW_INCOME).order_by("-year")
+        rows = self.annotate(
+            low_income=Subquery(latest.values("value")[:1]),
+            ggd_region=_region_name(RegionLayer.GGD_REGION, day),
+            province=_region_name(RegionLayer.PROVINCE, day),
+        ).values_list("slug", "name", "population", "land_area_km2", "low_income", "ggd_region", "province")
+        return [
+            Profile(
+                slug=slug,
+                name=name,
+                population=population,
+                density=population / float(area) if population and area else None,
+                low_income=None if low_income is None else float(low_income),
+                ggd_region=ggd_region or "",
+                province=province or "",
+            )
+            for slug, name, population, area, low_income, ggd_region, province in rows
+        ]
 
     def named(self, text: str) -> "Municipality | None":
         """The municipality with this name, alias or code, now or formerly; None if none, or more than one.
@@ -80,3 +113,16 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
 
     def _formerly(self, former: Q) -> "Municipality | None":
         return self.filter(former, successions__position=0).first()
+
+
+def _holds_on(day: date, prefix: str = "") -> Q:
+    """That a membership holds on a day, by the same rule as RegionMembership.holds_on."""
+    started = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": day})
+    lasts = Q(**{f"{prefix}valid_until__isnull": True}) | Q(**{f"{prefix}valid_until__gt": day})
+    return started & lasts
+
+
+def _region_name(layer: RegionLayer, day: date) -> Max:
+    return Max(
+        "memberships__region__name", filter=Q(memberships__region__layer=layer) & _holds_on(day, "memberships__")
+    )

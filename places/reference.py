@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from places.indicators import INDICATORS
 from places.layers import RegionLayer
 from places.rules import municipalities_of_today
 
@@ -54,25 +55,46 @@ class FormerFacts:
 
 
 @dataclass(frozen=True)
+class FigureFacts:
+    """One figure of a municipality (by code) in a year; `indicator` is a key of places.indicators."""
+
+    code: str
+    indicator: str
+    year: int
+    value: Decimal
+
+
+@dataclass(frozen=True)
 class Reference:
     """All the facts together."""
 
     municipalities: tuple[MunicipalityFacts, ...]
     memberships: tuple[MembershipFacts, ...]
     former: tuple[FormerFacts, ...]
+    figures: tuple[FigureFacts, ...] = ()
 
 
 def read(folder: Path = DATA) -> Reference:
     """The facts in the files of a folder; ValueError or KeyError when a file is not as the README says."""
     municipalities = tuple(_municipality(row) for row in _rows(folder / "municipalities.csv"))
     memberships = tuple(_membership(row) for row in _rows(folder / "memberships.csv"))
-    if unknown := {facts.code for facts in memberships} - {facts.code for facts in municipalities}:
-        raise ValueError(f"memberships.csv: geen gemeente met code {', '.join(sorted(unknown))}")
+    figures = tuple(_figure(row) for row in _rows(folder / "figures.csv"))
+    codes = {facts.code for facts in municipalities}
+    _require_known("memberships.csv", "gemeente met code", {facts.code for facts in memberships} - codes)
+    _require_known("figures.csv", "gemeente met code", {facts.code for facts in figures} - codes)
+    kinds = {entry.key for entry in INDICATORS}
+    _require_known("figures.csv", "soort cijfer", {facts.indicator for facts in figures} - kinds)
     return Reference(
         municipalities=municipalities,
         memberships=memberships,
         former=_former(folder / "former_municipalities.csv", current={facts.name for facts in municipalities}),
+        figures=figures,
     )
+
+
+def _require_known(file: str, what: str, unknown: set[str]) -> None:
+    if unknown:
+        raise ValueError(f"{file}: geen {what} {', '.join(sorted(unknown))}")
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -109,6 +131,10 @@ def _membership(row: dict[str, str]) -> MembershipFacts:
         valid_from=_day(row["valid_from"]),
         valid_until=_day(row["valid_until"]),
     )
+
+
+def _figure(row: dict[str, str]) -> FigureFacts:
+    return FigureFacts(code=row["code"], indicator=row["indicator"], year=int(row["year"]), value=Decimal(row["value"]))
 
 
 def _former(path: Path, *, current: set[str]) -> tuple[FormerFacts, ...]:

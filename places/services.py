@@ -1,4 +1,4 @@
-"""Actions on the reference table: one, filling it from the files."""
+"""Actions on the reference table: filling it from the files."""
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,15 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from places.models import FormerMunicipality, Municipality, Region, RegionMembership, Succession
+from places.models import (
+    Boundary,
+    FormerMunicipality,
+    Municipality,
+    MunicipalityFigure,
+    Region,
+    RegionMembership,
+    Succession,
+)
 from places.reference import FormerFacts, Reference
 from places.rules import fold
 
@@ -44,9 +52,33 @@ class LoadReport:
         return sum(tally.changed for tally in self.tallies.values())
 
 
+@dataclass(frozen=True)
+class BoundaryReport:
+    """How many outlines were stored, codes that are no municipality, and names of those that have none now."""
+
+    loaded: int
+    unknown: tuple[str, ...]
+    without: tuple[str, ...]
+
+
+@transaction.atomic
+def load_boundaries(*, outlines: Mapping[str, str]) -> BoundaryReport:
+    """Replace all outlines by these, by code of municipality. An empty path is no outline."""
+    places = {place.code: place for place in Municipality.objects.all()}
+    known = [code for code in outlines if code in places and outlines[code]]
+    Boundary.objects.all().delete()
+    rows = [Boundary(municipality=places[code], path=outlines[code]) for code in known]
+    Boundary.objects.bulk_create(rows, batch_size=_BATCH)
+    return BoundaryReport(
+        loaded=len(rows),
+        unknown=tuple(sorted(outlines.keys() - places.keys())),
+        without=tuple(sorted(places[code].name for code in places.keys() - set(known))),
+    )
+
+
 @transaction.atomic
 def load_places(*, reference: Reference, on_step: OnStep = lambda: None) -> LoadReport:
-    """Make the tables say what the reference says; `on_step` is called after each of the five tables.
+    """Make the tables say what the reference says; `on_step` is called after each of the six tables.
 
     Only rows that differ are saved, one by one, so that whoever listens hears of each and of nothing else. New
     rows go in bulk: nothing can depend on them yet. A municipality or former one that is not in the reference
@@ -63,6 +95,8 @@ def load_places(*, reference: Reference, on_step: OnStep = lambda: None) -> Load
     report.tallies["voormalige gemeenten"] = _load_former(reference)
     on_step()
     report.tallies["opvolgers"] = _load_successions(reference)
+    on_step()
+    report.tallies["cijfers"] = _load_figures(reference)
     on_step()
     report.unlisted = tuple(sorted(before - {facts.code for facts in reference.municipalities}))
     return report
@@ -158,6 +192,30 @@ def _load_successions(reference: Reference) -> Tally:
             for position, municipality in enumerate(successors)
         ]
         tally.created = len(Succession.objects.bulk_create(rows, batch_size=_BATCH))
+    return tally
+
+
+def _load_figures(reference: Reference) -> Tally:
+    """Figures of municipalities in the reference are as it has them: one that it dropped goes."""
+    ids = dict(Municipality.objects.values_list("code", "pk"))
+    wanted = {
+        (ids[facts.code], facts.indicator, facts.year): {
+            "municipality_id": ids[facts.code],
+            "indicator": facts.indicator,
+            "year": facts.year,
+            "value": facts.value,
+        }
+        for facts in reference.figures
+    }
+    listed = [ids[facts.code] for facts in reference.municipalities]
+    existing = {
+        (figure.municipality_id, figure.indicator, figure.year): figure
+        for figure in MunicipalityFigure.objects.filter(municipality_id__in=listed)
+    }
+    gone = [existing.pop(key).pk for key in existing.keys() - wanted.keys()]
+    MunicipalityFigure.objects.filter(pk__in=gone).delete()
+    tally = _save_what_differs(MunicipalityFigure, wanted, existing)
+    tally.deleted = len(gone)
     return tally
 
 

@@ -14,7 +14,17 @@ from wagtail.admin.panels import FieldPanel
 from core.fields import ChoiceListField
 from themes.rules import lines, longest_named
 
-__all__ = ["LifePhase", "Situated", "SituatedMixin", "Situation", "Theme", "ThemeColour", "Themed", "ThemedMixin"]
+__all__ = [
+    "LifePhase",
+    "Situated",
+    "SituatedMixin",
+    "Situation",
+    "StandingQuestion",
+    "Theme",
+    "ThemeColour",
+    "Themed",
+    "ThemedMixin",
+]
 
 
 class LifePhase(models.TextChoices):
@@ -40,6 +50,29 @@ class Situation(models.TextChoices):
     VIOLENCE = "huiselijk-geweld", "Huiselijk geweld"
     UNPLANNED = "ongepland-zwanger", "Ongepland zwanger"
     SINGLE_PARENT = "alleenstaand", "Alleenstaand"
+
+
+class StandingQuestion(models.TextChoices):
+    """The two questions of the national project Beter bereik (third progress report, 2020), which stay open."""
+
+    REACHING_PARENTS = "ouders-bereiken", "Hoe bereiken we (aanstaande) ouders eerder?"
+    SUPPORTING_PROFESSIONALS = "professionals-steunen", "Hoe steunen we professionals daarbij?"
+
+    @property
+    def in_full(self) -> str:
+        """The question as a reader who doesn't know the project understands it."""
+        return _IN_FULL[self.value]
+
+
+_IN_FULL = {
+    "ouders-bereiken": (
+        "Hoe bereiken we (aanstaande) ouders in een kwetsbare situatie vóór, tijdens en na de zwangerschap, zodat zij"
+        " eerder in beeld zijn bij professionals die hen verder kunnen helpen?"
+    ),
+    "professionals-steunen": (
+        "Hoe steunen we professionals om (aanstaande) ouders in een kwetsbare situatie beter te bereiken en te helpen?"
+    ),
+}
 
 
 class ThemeColour(models.TextChoices):
@@ -152,7 +185,7 @@ class Theme(models.Model):
 
 
 class Themed:
-    """Something about themes in phases: what the facets theme and phase read. A part may borrow its page's."""
+    """Something about themes in phases: what three facets read. A part may borrow its page's."""
 
     @property
     def theme_slugs(self) -> tuple[str, ...]:
@@ -164,6 +197,11 @@ class Themed:
         """Slugs of its life phases (see LifePhase)."""
         raise NotImplementedError
 
+    @property
+    def question_slugs(self) -> tuple[str, ...]:
+        """Slugs of the standing questions it helps to answer (see StandingQuestion)."""
+        raise NotImplementedError
+
 
 class ThemedMixin(Themed, models.Model):
     """A page with themes and life phases. Prefetch `theme_prefetch`, and none of this runs a query."""
@@ -172,11 +210,17 @@ class ThemedMixin(Themed, models.Model):
     phases = ChoiceListField(
         "fase", options=LifePhase.choices, help_text="In welke fase van de eerste 1000 dagen? Meer dan één mag."
     )
+    questions = ChoiceListField(
+        "geeft antwoord op",
+        options=StandingQuestion.choices,
+        help_text="De twee vragen van Beter bereik. Alleen aankruisen als een lezer er hier echt iets over leert.",
+    )
 
     theme_prefetch: ClassVar[tuple[str, ...]] = ("themes",)
     theme_panels: ClassVar[list[FieldPanel]] = [
         FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
         FieldPanel("phases"),
+        FieldPanel("questions"),
     ]
 
     class Meta:
@@ -189,6 +233,10 @@ class ThemedMixin(Themed, models.Model):
     @property
     def phase_slugs(self) -> tuple[str, ...]:
         return tuple(self.phases)
+
+    @property
+    def question_slugs(self) -> tuple[str, ...]:
+        return tuple(self.questions)
 
     @property
     def theme_keywords(self) -> tuple[str, ...]:

@@ -5,12 +5,17 @@ from collections.abc import Collection, Mapping, Sequence
 from django.urls import reverse
 
 from search.api import Facet, Suggestion, Suggestions, register
-from themes.models import LifePhase, Theme, Themed
+from themes.models import LifePhase, StandingQuestion, Theme, Themed
 
 
 def phase_labels(slugs: Collection[str]) -> Mapping[str, str]:
     """Names of life phases, in the order of a life."""
     return {phase.value: phase.label for phase in LifePhase if phase.value in slugs}
+
+
+def question_labels(slugs: Collection[str]) -> Mapping[str, str]:
+    """The standing questions, in their own order."""
+    return {question.value: question.label for question in StandingQuestion if question.value in slugs}
 
 
 register(
@@ -34,6 +39,17 @@ register(
         labels=phase_labels,
         sort="given",
         position=30,
+    )
+)
+register(
+    Facet(
+        key="question",
+        label="Vraag van Beter bereik",
+        applies_to=Themed,
+        values=lambda item: item.question_slugs,
+        labels=question_labels,
+        sort="given",
+        position=35,
     )
 )
 

@@ -134,6 +134,10 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered)
         return self.page.phase_slugs
 
     @property
+    def question_slugs(self) -> tuple[str, ...]:
+        return self.page.question_slugs
+
+    @property
     def municipality_slugs(self) -> tuple[str, ...]:
         return self.page.municipality_slugs
 

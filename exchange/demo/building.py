@@ -32,7 +32,7 @@ class Kind:
 
 # Keys of a file that are fields of an approach as they stand.
 _APPROACH = (
-    "phases", "started", "maturity", "picture_alt", *_CONTACT,
+    "phases", "questions", "started", "maturity", "picture_alt", *_CONTACT,
     "situations", "partners", "agreements_execution", "agreements_organisation", "agreements_board",
     "costs", "hours",
     "involvement_design", "involvement_delivery", "involvement_review", "involvement_note",
@@ -42,9 +42,9 @@ _APPROACH = (
 )  # fmt: skip
 
 KINDS: Mapping[str, Kind] = {
-    "coalition": Kind(CoalitionPage, ("stage", "partners", *_CONTACT), ("ambitions",)),
+    "coalition": Kind(CoalitionPage, ("stage", "partners", *_CONTACT), ("ambitions", "trying_now")),
     "approach": Kind(ApproachPage, _APPROACH, ("need", "what_we_do", "results")),
-    "story": Kind(StoryPage, ("phases", "voice", "how_collected", "picture_alt"), ("body",)),
+    "story": Kind(StoryPage, ("phases", "questions", "voice", "how_collected", "picture_alt"), ("body",)),
     "knowledge": Kind(KnowledgePage, ("phases", "kind", "source_url"), ("body",)),
     "standard": Kind(StandardPage, (), ("body",), is_example=False),
     "home": Kind(HomePage, (), (), is_example=False),

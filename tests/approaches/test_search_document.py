@@ -42,9 +42,7 @@ def approach() -> ApproachPage:
         tags=["inloopspreekuur"],
         need=paragraph("<p>Ouders liepen vast.</p><h2>Cijfers</h2><p>Een op de tien.</p>"),
         what_we_do=paragraph("<p>We openen een loket.</p>"),
-        building_blocks=[
-            block("Intake", description="Een gesprek.", role="free", pitfalls=[("Te laat", "Bel zelf")])
-        ],
+        building_blocks=[block("Intake", description="Een gesprek.", role="free", pitfalls=[("Te laat", "Bel zelf")])],
         contact_name="Kanarie Contact",
         contact_email="kanarie@voorbeeld.test",
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from approaches.models import ApproachPage, BlockRole, BuildingBlock, Maturity
 from coalitions.models import CoalitionPage
 from pages.models import KnowledgePage
+from places.models import MunicipalityFigure
 from search.api import build_due
 from stories.models import StoryPage
 from tests.factories.approaches import ApproachPageFactory, block, pairs
@@ -110,7 +111,18 @@ def _long_page() -> None:
 
 def _coalition() -> CoalitionPage:
     province = RegionFactory(name="Overijssel")
-    municipalities = [MunicipalityFactory(name=name) for name in PLACES]
+    municipalities = [
+        MunicipalityFactory(
+            name=name,
+            lat=52.3 + number / 50,
+            lon=6.5,
+            population=20_000 + number,
+            population_year=2025,
+            land_area_km2=90,
+        )
+        for number, name in enumerate(PLACES)
+    ]
+    MunicipalityFigure.objects.create(municipality=municipalities[-2], indicator="geboorten", year=2021, value="10")
     for municipality in municipalities:
         RegionMembershipFactory(municipality=municipality, region=province)
     return CoalitionPageFactory(
@@ -136,6 +148,7 @@ def _approach(coalition: CoalitionPage, theme: Theme) -> ApproachPage:
         what_we_do=TEXT,
         results=TEXT,
         themes=[theme],
+        questions=["ouders-bereiken"],
         municipalities=[coalition.municipalities.get(name="Zaanstad")],
         building_blocks=[
             BuildingBlock(

@@ -44,6 +44,13 @@ def test_axe_sees_what_is_wrong(site: LittleSite, reader: Open) -> None:
         ("/coalities/", "Coalities"),
         ("/verhalen/", "Verhalen"),
         ("/landelijk/", "Landelijk"),
+        ("/gemeenten/", "Gemeenten"),
+        ("/gemeenten/?q=nergens", "Gemeenten"),
+        ("/gemeenten/zaanstad/", "Zaanstad"),
+        ("/gemeenten/zaanstad/?datum=ooit", "Zaanstad"),
+        ("/regios/province/", "Per Provincie"),
+        ("/regios/province/overijssel/", "Overijssel"),
+        ("/kaart/", "Kaart van Nederland"),
         ("/zoeken/", SEARCH),
         ("/zoeken/?q=geldzorgen&type=story&page=2", SEARCH),
         ("/zoeken/?q=xyzxyz&theme=geldzorgen", SEARCH),
@@ -66,6 +73,15 @@ def test_a_fixed_address_has_no_faults(path: str, heading: str, site: LittleSite
 def test_a_page_of_each_type_has_no_faults(name: str, site: LittleSite, reader: Open) -> None:
     page = getattr(site, name)
     check_everywhere(reader(), page.url, page.title)
+
+
+def test_asking_a_question_has_no_faults_whatever_was_filled_in(site: LittleSite, reader: Open) -> None:
+    someone = reader()
+    check_everywhere(someone, f"/contact/{site.coalition.pk}/", "Stel een vraag")
+    someone.page.get_by_role("button", name="Verstuur uw vraag").click()
+    assert someone.page.title().startswith("Fout: ")
+    assert faults(someone.page) == []
+    check_everywhere(reader(), f"/contact/{site.coalition.pk}/verstuurd/", "Uw vraag is verstuurd")
 
 
 @pytest.mark.parametrize("name", ["theme", "bare_theme"])

@@ -8,6 +8,8 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction, Site
 
 from pages.models import StandardPage
+from tests.factories.places import RegionMembershipFactory
+from tests.factories.themes import ThemeFactory
 
 
 def addresses(client: Client) -> list[str]:
@@ -38,6 +40,17 @@ def test_names_each_page_once(client: Client, home: Page) -> None:
     assert len(addresses(client)) == len(set(addresses(client)))
 
 
+def test_names_themes_municipalities_and_regions(client: Client, home: Page) -> None:
+    theme, membership = ThemeFactory(), RegionMembershipFactory()
+    expected = {
+        f"/themas/{theme.slug}/",
+        f"/gemeenten/{membership.municipality.slug}/",
+        membership.region.url,
+        "/kaart/",
+    }
+    assert {f"http://testserver{path}" for path in expected} <= set(addresses(client))
+
+
 def test_leaves_out_drafts_and_what_is_behind_a_restriction(client: Client, home: Page) -> None:
     add(home, "concept", live=False)
     shelf = add(home, "besloten")
@@ -55,5 +68,5 @@ def test_asks_as_much_for_many_pages_as_for_few(client: Client, home: Page, djan
     addresses(client)  # what is asked once per process is not what this is about
     for number in range(30):
         add(home, f"pagina-{number}")
-    with django_assert_max_num_queries(22):  # two of them for the toolbox
+    with django_assert_max_num_queries(25):  # two of them for the toolbox, three for themes and places
         assert len(addresses(client)) >= 30

@@ -61,6 +61,7 @@ def test_the_footer_has_the_pages_about_the_site() -> None:
         ("/coalities/", {}, ["Coalities"]),
         ("/coalities/zaanstad/voorzorg/", {}, ["Coalities"]),
         ("/themas/geldzorgen/", {}, ["Thema’s"]),
+        ("/gemeenten/zaanstad/", {}, ["Gemeenten"]),
         ("/zoeken/", {"type": "approach"}, ["Aanpakken"]),
         ("/zoeken/", {}, []),
     ],

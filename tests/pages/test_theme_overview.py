@@ -50,6 +50,33 @@ def test_a_theme_shows_six_of_a_kind_and_how_many_there_are(theme: Theme) -> Non
     assert (len(found["approaches"]), found["approaches_total"]) == (6, 7)
 
 
+def test_both_standing_questions_come_with_what_answers_them_within_the_theme(theme: Theme) -> None:
+    approach = ApproachPageFactory(themes=[theme], questions=["ouders-bereiken"])
+    story = StoryPageFactory(themes=[theme], questions=["ouders-bereiken", "professionals-steunen"])
+    ApproachPageFactory(themes=[theme])
+    ApproachPageFactory(themes=[theme], questions=["ouders-bereiken"], live=False)
+    ApproachPageFactory(themes=[ThemeFactory()], questions=["ouders-bereiken"])
+    parents, professionals = theme_overview(theme)["questions"]
+    assert (parents.cards, parents.total) == ((approach, story), 2)
+    assert (professionals.cards, professionals.total) == ((story,), 1)
+    assert parents.search_url == "/zoeken/?question=ouders-bereiken&theme=geldzorgen"
+
+
+def test_the_theme_that_asks_the_questions_has_all_answers() -> None:
+    reach = ThemeFactory(name="Bereik", slug="bereik")
+    elsewhere = ApproachPageFactory(questions=["ouders-bereiken"])
+    parents, _professionals = theme_overview(reach)["questions"]
+    assert parents.cards == (elsewhere,)
+    assert parents.search_url == "/zoeken/?question=ouders-bereiken"
+
+
+def test_a_question_shows_three_of_a_kind_and_how_many_there_are(theme: Theme) -> None:
+    for _ in range(4):
+        ApproachPageFactory(themes=[theme], questions=["ouders-bereiken"])
+    (parents, _professionals) = theme_overview(theme)["questions"]
+    assert (len(parents.cards), parents.total) == (3, 4)
+
+
 def test_a_theme_names_its_children(theme: Theme) -> None:
     child = ThemeFactory(parent=theme)
     assert theme_overview(theme)["children"] == [child]
@@ -63,17 +90,18 @@ def test_the_number_of_queries_does_not_depend_on_how_much_there_is(
     def more() -> None:
         for factory in (ApproachPageFactory, StoryPageFactory, KnowledgePageFactory):
             for _ in range(2):
-                factory(themes=[theme], municipalities=[municipality])
+                factory(themes=[theme], municipalities=[municipality], questions=["ouders-bereiken"])
 
     def show() -> None:
         found = theme_overview(theme)
-        for card in [*found["approaches"], *found["stories"], *found["knowledge"]]:
+        answers = [card for answered in found["questions"] for card in answered.cards]
+        for card in [*found["approaches"], *found["stories"], *found["knowledge"], *answers]:
             _ = (card.url, card.coalition_title, list(card.themes.all()), card.municipality_names)
 
     more()
     show()  # warms the paths of the site
     for _ in range(2):
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(32):
             show()
         with django_assert_num_queries(5):
             theme_index_overview()

@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete, post_save
 
 from places.layers import RegionLayer
 from places.lookup import find_municipality
-from places.models import FormerMunicipality, Municipality, Region, RegionMembership, Succession
+from places.models import FormerMunicipality, Municipality, MunicipalityFigure, Region, RegionMembership, Succession
 from places.reference import MembershipFacts, Reference, read
 from places.services import load_places
 from tests.factories.places import MunicipalityFactory
@@ -77,12 +77,23 @@ def test_loading_again_saves_nothing_in_few_queries(
 ) -> None:
     load_places(reference=reference)
     heard.clear()
-    # Two for the savepoint, one read per table, and five for the ids and codes that rows refer to.
-    with django_assert_max_num_queries(12):
+    # Two for the savepoint, one read per table, and six for the ids and codes that rows refer to.
+    with django_assert_max_num_queries(14):
         report = load_places(reference=reference)
     assert report.changed == 0
     assert report.tallies["gemeenten"].unchanged == 4
     assert heard == []
+
+
+def test_figures_are_as_the_file_has_them(reference: Reference, files: Reference) -> None:
+    figures = tuple(facts for facts in files.figures if facts.code == WEST_BETUWE)
+    load_places(reference=replace(reference, figures=figures))
+    assert MunicipalityFigure.objects.filter(municipality__code=WEST_BETUWE).count() == len(figures) == 5
+    changed = replace(figures[0], value=figures[0].value + 1)
+    report = load_places(reference=replace(reference, figures=(changed, *figures[2:])))
+    tally = report.tallies["cijfers"]
+    assert (tally.created, tally.updated, tally.deleted, tally.unchanged) == (0, 1, 1, 3)
+    assert MunicipalityFigure.objects.get(indicator=changed.indicator).value == changed.value
 
 
 def test_new_rows_come_in_bulk(reference: Reference, django_assert_max_num_queries: Callable[..., Any]) -> None:

@@ -10,7 +10,18 @@ from search.facets import Facet
 from search.requests import SearchRequest
 
 TYPES = {"approach", "block", "story", "page", "coalition", "instrument"}
-FACETS = ["type", "theme", "phase", "municipality", "province", "ggd_region", "coalition", "instrument", "year"]
+FACETS = [
+    "type",
+    "theme",
+    "phase",
+    "question",
+    "municipality",
+    "province",
+    "ggd_region",
+    "coalition",
+    "instrument",
+    "year",
+]
 
 
 def test_the_site_has_its_types_and_its_facets_in_order() -> None:

@@ -11,11 +11,11 @@ from rich.progress import Progress
 from places.reference import DATA, read
 from places.services import LoadReport, load_places
 
-_TABLES = 5
+_TABLES = 6
 
 
 class Command(BaseCommand):
-    help = "Laadt gemeenten, regio's en voormalige gemeenten. Een tweede keer verandert niets."
+    help = "Laadt gemeenten, regio's, voormalige gemeenten en cijfers. Een tweede keer verandert niets."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--data", type=Path, default=DATA, help="Map met de bestanden (standaard: places/data).")

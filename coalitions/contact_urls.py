@@ -1,0 +1,11 @@
+"""Paths of the contact form."""
+
+from django.urls import path
+
+from coalitions import contact_views
+
+app_name = "contact"
+urlpatterns = [
+    path("<int:pk>/", contact_views.ask, name="ask"),
+    path("<int:pk>/verstuurd/", contact_views.asked, name="asked"),
+]

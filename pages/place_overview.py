@@ -1,0 +1,177 @@
+"""What the pages of municipalities and regions bring together. Every function: a fixed number of queries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+
+from approaches.models import ApproachPage
+from coalitions.models import CoalitionPage
+from places.figures import ShownFigure, division_notes, shown
+from places.indicators import INDICATORS
+from places.layers import RegionLayer
+from places.likeness import Likeness, nearest
+from places.models import FormerMunicipality, Municipality, Region, RegionMembership
+from stories.models import StoryPage
+
+__all__ = [
+    "municipality_index_overview",
+    "municipality_overview",
+    "region_index_overview",
+    "region_overview",
+]
+
+CARDS_PER_KIND: Final = 6
+"""Of each kind; "alle" leads to the search."""
+
+
+@dataclass(frozen=True)
+class LayerRegions:
+    """The regions of one layer that a municipality lies in on a day; none when that is not known."""
+
+    label: str
+    memberships: tuple[RegionMembership, ...]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A municipality like this one, and how much there is of it."""
+
+    likeness: Likeness
+    approaches: int
+
+
+def municipality_index_overview(text: str, today: date) -> dict[str, Any]:
+    """All municipalities by province; with a text only those whose name has it, by any of their names."""
+    places = list(Municipality.objects.with_regions())
+    if text.strip():
+        wanted = text.strip().lower()
+        formerly = set(
+            FormerMunicipality.objects.filter(name__icontains=wanted).values_list("successors__pk", flat=True)
+        )
+        places = [
+            place
+            for place in places
+            if place.pk in formerly or any(wanted in name.lower() for name in (place.name, *place.aliases))
+        ]
+    groups: dict[str, list[Municipality]] = {}
+    for place in places:
+        for province in place.regions_on(today, RegionLayer.PROVINCE):
+            groups.setdefault(province.name, []).append(place)
+    return {"text": text, "provinces": sorted(groups.items()), "total": len(places)}
+
+
+def municipality_overview(municipality: Municipality, day: date, today: date) -> dict[str, Any]:
+    """All about one municipality; the regions as they were on `day`, everything else as it is."""
+    return {
+        "municipality": municipality,
+        "day": day,
+        "layers": _layers(municipality, day),
+        "former": list(municipality.former_municipalities.order_by("merged_on", "name")),
+        "coalitions": list(CoalitionPage.objects.public().filter(municipalities=municipality).with_places()),
+        **_figures(municipality),
+        **_alike(municipality, today),
+        **_cards(Municipality.objects.filter(pk=municipality.pk)),
+        "search_url": _search(municipality=[municipality.slug]),
+    }
+
+
+def region_index_overview(layer: RegionLayer) -> dict[str, Any]:
+    """The regions of a layer, with the number of municipalities and coalitions in each."""
+    regions = list(Region.objects.filter(layer=layer).order_by("name"))
+    totals = dict(
+        CoalitionPage.objects.public()
+        .order_by()
+        .filter(municipalities__memberships__region__layer=layer, municipalities__memberships__valid_until=None)
+        .values_list("municipalities__memberships__region")
+        .annotate(Count("pk", distinct=True))
+    )
+    return {
+        "layer": layer,
+        "layers": RegionLayer,
+        "regions": [(region, totals.get(region.pk, 0)) for region in regions],
+    }
+
+
+def region_overview(region: Region, today: date) -> dict[str, Any]:
+    """What happens in a region: its municipalities of today, their coalitions, approaches and stories."""
+    inside = Municipality.objects.lying_in(region, today)
+    municipalities = list(inside.order_by("name"))
+    coalitions = CoalitionPage.objects.public().filter(municipalities__in=inside).distinct()
+    return {
+        "region": region,
+        "layer": RegionLayer(region.layer),
+        "municipalities": municipalities,
+        "population": sum(place.population or 0 for place in municipalities),
+        "coalitions": list(coalitions.with_places().order_by("title")),
+        "without_coalition": _without(municipalities, coalitions),
+        **_cards(inside),
+        "search_url": _search(**{region.layer: [region.slug]}),
+    }
+
+
+def _layers(municipality: Municipality, day: date) -> tuple[LayerRegions, ...]:
+    memberships = list(municipality.memberships.select_related("region").order_by("region__name"))
+    return tuple(
+        LayerRegions(
+            label=layer.label,
+            memberships=tuple(row for row in memberships if row.region.layer == layer and row.holds_on(day)),
+        )
+        for layer in RegionLayer
+    )
+
+
+def _figures(municipality: Municipality) -> dict[str, Any]:
+    rows = {row.indicator: row for row in municipality.figures.order_by("year")}  # the latest of each stays
+    figures: Sequence[ShownFigure] = [
+        shown(kind, row.year, row.value, municipality.population)
+        for kind in INDICATORS
+        if (row := rows.get(kind.key)) is not None
+    ]
+    joined = municipality.former_municipalities.values_list("name", "merged_on")
+    first_year = min((figure.year for figure in figures), default=0)
+    return {"figures": figures, "division_notes": division_notes(first_year, joined) if figures else ()}
+
+
+def _alike(municipality: Municipality, today: date) -> dict[str, Any]:
+    profiles = Municipality.objects.profiles(today)
+    here = next(profile for profile in profiles if profile.slug == municipality.slug)
+    found = nearest(here, profiles)
+    slugs = [likeness.profile.slug for likeness in found]
+    counted: Mapping[str, int] = dict(
+        ApproachPage.objects.public()
+        .order_by()
+        .filter(municipalities__slug__in=slugs)
+        .values_list("municipalities__slug")
+        .annotate(Count("pk", distinct=True))
+    )
+    return {
+        "here": here,
+        "alike": [Alike(likeness, counted.get(likeness.profile.slug, 0)) for likeness in found],
+        "alike_url": _search(municipality=slugs) if slugs else "",
+    }
+
+
+def _cards(municipalities: QuerySet[Municipality]) -> dict[str, Any]:
+    """The newest approaches and stories about some of these, and how many there are."""
+    context: dict[str, Any] = {}
+    for name, model in (("approaches", ApproachPage), ("stories", StoryPage)):
+        # By their keys: a join on several municipalities would give a page more than once.
+        about = model.municipalities.through.objects.filter(municipality__in=municipalities.order_by().values("pk"))
+        pages = model.objects.public().filter(pk__in=about.values(f"{model._meta.model_name}_id"))
+        context[name] = list(pages.for_cards().newest_first()[:CARDS_PER_KIND])
+        context[f"{name}_total"] = pages.count()
+    return context
+
+
+def _without(municipalities: Sequence[Municipality], coalitions: QuerySet[CoalitionPage]) -> list[Municipality]:
+    covered = set(coalitions.order_by().values_list("municipalities", flat=True))
+    return [place for place in municipalities if place.pk not in covered]
+
+
+def _search(**chosen: Sequence[str]) -> str:
+    return f"{reverse('search:results')}?{urlencode(chosen, doseq=True)}"

@@ -1,0 +1,167 @@
+"""What the pages of municipalities and regions bring together."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from pages.place_overview import (
+    municipality_index_overview,
+    municipality_overview,
+    region_index_overview,
+    region_overview,
+)
+from places.layers import RegionLayer
+from places.models import Municipality, MunicipalityFigure
+from tests.factories.approaches import ApproachPageFactory
+from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.places import (
+    FormerMunicipalityFactory,
+    MunicipalityFactory,
+    RegionFactory,
+    RegionMembershipFactory,
+)
+from tests.factories.stories import StoryPageFactory
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture
+def here() -> Municipality:
+    return MunicipalityFactory(name="Coevorden", population=35_000, population_year=2025, land_area_km2=Decimal(300))
+
+
+def show(municipality: Municipality, day: date = TODAY) -> dict[str, Any]:
+    return municipality_overview(municipality, day, TODAY)
+
+
+def test_a_municipality_shows_its_public_coalitions_approaches_and_stories(here: Municipality) -> None:
+    other = MunicipalityFactory()
+    coalition = CoalitionPageFactory(municipalities=[here, other])
+    CoalitionPageFactory(municipalities=[here], live=False)
+    approach = ApproachPageFactory(municipalities=[here])
+    ApproachPageFactory(municipalities=[other])
+    ApproachPageFactory(municipalities=[here], live=False)
+    story = StoryPageFactory(municipalities=[here, other])
+    found = show(here)
+    assert found["coalitions"] == [coalition]
+    assert (found["approaches"], found["approaches_total"]) == ([approach], 1)
+    assert (found["stories"], found["stories_total"]) == ([story], 1)
+    assert found["search_url"] == "/zoeken/?municipality=coevorden"
+
+
+def test_the_regions_are_those_of_the_day_that_is_asked(here: Municipality) -> None:
+    old, new = RegionFactory(name="Overijssel"), RegionFactory(name="Drenthe")
+    RegionMembershipFactory(municipality=here, region=old, valid_until=date(2020, 1, 1))
+    RegionMembershipFactory(municipality=here, region=new, valid_from=date(2020, 1, 1))
+
+    def province(day: date) -> list[str]:
+        layer = next(entry for entry in show(here, day)["layers"] if entry.label == RegionLayer.PROVINCE.label)
+        return [row.region.name for row in layer.memberships]
+
+    assert province(date(2019, 12, 31)) == ["Overijssel"]
+    assert province(date(2020, 1, 1)) == ["Drenthe"]
+
+
+def test_figures_stand_in_the_order_of_the_list_and_of_the_latest_year(here: Municipality) -> None:
+    for indicator, year, value in (("bijstand", 2021, 12), ("geboorten", 2020, 9), ("geboorten", 2021, 10)):
+        MunicipalityFigure.objects.create(municipality=here, indicator=indicator, year=year, value=value)
+    figures = show(here)["figures"]
+    assert [(figure.kind.key, figure.year, figure.text) for figure in figures] == [
+        ("geboorten", 2021, "10"), ("bijstand", 2021, "12"),
+    ]  # fmt: skip
+
+
+def test_a_figure_of_too_few_people_comes_without_its_value() -> None:
+    island = MunicipalityFactory(population=950, population_year=2025)
+    MunicipalityFigure.objects.create(municipality=island, indicator="geboorten", year=2021, value=3)
+    (figure,) = show(island)["figures"]
+    assert figure.hidden and figure.text == ""
+
+
+def test_what_joined_later_is_said_to_be_left_out_of_the_figures(here: Municipality) -> None:
+    MunicipalityFigure.objects.create(municipality=here, indicator="geboorten", year=2021, value=10)
+    FormerMunicipalityFactory(name="Dalen", merged_on=date(2022, 1, 1), successors=[here])
+    assert show(here)["division_notes"] == ("Zonder Dalen, dat er sinds 2022 bij hoort.",)
+
+
+def test_municipalities_like_this_one_come_with_what_they_have(here: Municipality) -> None:
+    near = MunicipalityFactory(name="Emmen", population=36_000, population_year=2025, land_area_km2=Decimal(310))
+    ApproachPageFactory(municipalities=[near])
+    ApproachPageFactory(municipalities=[near], live=False)
+    found = show(here)
+    (alike,) = found["alike"]
+    assert (alike.likeness.profile.name, alike.approaches) == ("Emmen", 1)
+    assert found["alike_url"] == "/zoeken/?municipality=emmen"
+
+
+def test_a_municipality_without_any_figure_is_like_nobody() -> None:
+    found = show(MunicipalityFactory())
+    assert (found["alike"], found["alike_url"], found["figures"]) == ([], "", [])
+
+
+def test_an_approach_in_two_municipalities_of_a_region_counts_once() -> None:
+    region = RegionFactory(name="GGD Drenthe", layer=RegionLayer.GGD_REGION)
+    inside = [MunicipalityFactory(population=1000, population_year=2025) for _ in range(2)]
+    for municipality in inside:
+        RegionMembershipFactory(municipality=municipality, region=region)
+    gone = MunicipalityFactory()
+    RegionMembershipFactory(municipality=gone, region=region, valid_until=date(2020, 1, 1))
+    coalition = CoalitionPageFactory(municipalities=inside[:1])
+    approach = ApproachPageFactory(municipalities=inside)
+    ApproachPageFactory(municipalities=[gone])
+    found = region_overview(region, TODAY)
+    assert (found["approaches"], found["approaches_total"]) == ([approach], 1)
+    assert found["municipalities"] == sorted(inside, key=lambda place: place.name)
+    assert found["population"] == 2000
+    assert (found["coalitions"], found["without_coalition"]) == ([coalition], inside[1:])
+    assert found["search_url"] == "/zoeken/?ggd_region=ggd-drenthe"
+
+
+def test_regions_are_counted_by_their_public_coalitions() -> None:
+    region = RegionFactory(name="GGD Drenthe", layer=RegionLayer.GGD_REGION)
+    municipality = RegionMembershipFactory(region=region).municipality
+    CoalitionPageFactory(municipalities=[municipality])
+    CoalitionPageFactory(municipalities=[municipality], live=False)
+    assert region_index_overview(RegionLayer.GGD_REGION)["regions"] == [(region, 1)]
+
+
+def test_a_municipality_is_found_by_any_of_its_names(here: Municipality) -> None:
+    RegionMembershipFactory(municipality=here, region=RegionFactory(name="Drenthe"))
+    FormerMunicipalityFactory(name="Sleen", successors=[here])
+    for text in ("coev", "SLEEN", ""):
+        assert municipality_index_overview(text, TODAY)["provinces"] == [("Drenthe", [here])]
+    assert municipality_index_overview("xyz", TODAY) == {"text": "xyz", "provinces": [], "total": 0}
+
+
+def test_the_number_of_queries_does_not_depend_on_how_much_there_is(
+    here: Municipality, django_assert_num_queries: Any
+) -> None:
+    region = RegionFactory(name="Drenthe")
+    RegionMembershipFactory(municipality=here, region=region)
+
+    def more() -> None:
+        for _ in range(2):
+            place = MunicipalityFactory(population=9_000, population_year=2025)
+            RegionMembershipFactory(municipality=place, region=region)
+            CoalitionPageFactory(municipalities=[here, place])
+            ApproachPageFactory(municipalities=[here, place])
+            StoryPageFactory(municipalities=[here, place])
+
+    def touch(found: dict[str, Any]) -> None:
+        for card in [*found["approaches"], *found["stories"]]:
+            _ = (card.url, card.coalition_title, list(card.themes.all()), card.municipality_names)
+        for coalition in found["coalitions"]:
+            _ = (coalition.url, coalition.municipality_names)
+
+    more()
+    touch(show(here))  # warms the paths of the site
+    for _ in range(2):
+        with django_assert_num_queries(21):
+            touch(show(here))
+        with django_assert_num_queries(17):
+            touch(region_overview(region, TODAY))
+        more()

@@ -1,0 +1,82 @@
+"""The addresses of municipalities, regions and the map."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from places.layers import RegionLayer
+from tests.factories.places import (
+    FormerMunicipalityFactory,
+    MunicipalityFactory,
+    RegionFactory,
+    RegionMembershipFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def places() -> None:
+    municipality = MunicipalityFactory(name="West Betuwe", lat=51.87, lon=5.3)
+    RegionMembershipFactory(
+        municipality=municipality, region=RegionFactory(name="GGD Gelderland-Zuid", layer=RegionLayer.GGD_REGION)
+    )
+    RegionMembershipFactory(municipality=municipality, region=RegionFactory(name="Gelderland"))
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/gemeenten/", "West Betuwe"),
+        ("/gemeenten/?q=betuwe", "1 gemeente met"),
+        ("/gemeenten/?q=nergenshuizen", "Geen gemeente heet"),
+        ("/gemeenten/west-betuwe/", "nog geen coalitie op deze site"),
+        ("/regios/", "GGD Gelderland-Zuid"),
+        ("/regios/ggd/", "GGD Gelderland-Zuid"),
+        ("/regios/province/gelderland/", "Uit deze regio is nog niets gepubliceerd"),
+        ("/regios/ggd/ggd-gelderland-zuid/", "1 gemeente"),
+        ("/kaart/", "In 0 van de 1 gemeenten"),
+    ],
+)
+def test_every_page_is_there_without_any_content(path: str, said: str, client: Client) -> None:
+    response = client.get(path)
+    assert response.status_code == 200
+    assert said in response.content.decode()
+
+
+def test_the_name_of_a_former_municipality_leads_to_that_of_today(client: Client) -> None:
+    FormerMunicipalityFactory(name="Geldermalsen", successors=[MunicipalityFactory(name="West Betuwe")])
+    response = client.get("/gemeenten/geldermalsen/")
+    assert (response.status_code, response.headers["location"]) == (301, "/gemeenten/west-betuwe/")
+
+
+def test_a_municipality_that_was_divided_lets_the_reader_choose(client: Client) -> None:
+    successors = [MunicipalityFactory(name="West Betuwe"), MunicipalityFactory(name="Tiel")]
+    FormerMunicipalityFactory(name="Verdeeld", merged_on=date(2019, 1, 1), successors=successors)
+    page = client.get("/gemeenten/verdeeld/").content.decode()
+    assert "1 januari 2019" in page and "/gemeenten/tiel/" in page and "/gemeenten/west-betuwe/" in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/gemeenten/nee/", "/regios/nee/", "/regios/ggd/nee/", "/regios/province/ggd-gelderland-zuid/"],
+)
+def test_what_does_not_exist_is_not_found(path: str, client: Client) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_day_that_is_none_is_said_and_the_page_shows_today(client: Client) -> None:
+    page = client.get("/gemeenten/west-betuwe/?datum=ooit").content.decode()
+    assert "Dit is geen datum" in page and "<title>Fout: " in page and "GGD Gelderland-Zuid" in page
+    assert "op 2 januari 2015" in client.get("/gemeenten/west-betuwe/?datum=2015-01-02").content.decode()
+
+
+@pytest.mark.parametrize("query", ["q=%00", "q=" + "x" * 8000, "q=%F0%28", "datum=%00"])
+def test_nonsense_is_answered(query: str, client: Client) -> None:
+    assert client.get(f"/gemeenten/?{query}").status_code == 200
+    assert client.get(f"/gemeenten/west-betuwe/?{query}").status_code == 200
+
+
+def test_only_reading_is_allowed(client: Client) -> None:
+    assert client.post("/gemeenten/west-betuwe/").status_code == 405
