@@ -17,6 +17,7 @@ from places.layers import RegionLayer
 from places.likeness import Likeness, nearest
 from places.models import FormerMunicipality, Municipality, Region, RegionMembership
 from stories.models import StoryPage
+from toolbox.models import Coverage, Instrument
 
 __all__ = [
     "municipality_index_overview",
@@ -73,6 +74,9 @@ def municipality_overview(municipality: Municipality, day: date, today: date) ->
         "layers": _layers(municipality, day),
         "former": list(municipality.former_municipalities.order_by("merged_on", "name")),
         "coalitions": list(CoalitionPage.objects.public().filter(municipalities=municipality).with_places()),
+        "coverage": list(
+            Coverage.objects.public().on(today).filter(municipality=municipality).select_related("instrument")
+        ),
         **_figures(municipality),
         **_alike(municipality, today),
         **_cards(Municipality.objects.filter(pk=municipality.pk)),
@@ -109,6 +113,7 @@ def region_overview(region: Region, today: date) -> dict[str, Any]:
         "population": sum(place.population or 0 for place in municipalities),
         "coalitions": list(coalitions.with_places().order_by("title")),
         "without_coalition": _without(municipalities, coalitions),
+        "coverage": _coverage(inside, today),
         **_cards(inside),
         "search_url": _search(**{region.layer: [region.slug]}),
     }
@@ -171,6 +176,17 @@ def _cards(municipalities: QuerySet[Municipality]) -> dict[str, Any]:
 def _without(municipalities: Sequence[Municipality], coalitions: QuerySet[CoalitionPage]) -> list[Municipality]:
     covered = set(coalitions.order_by().values_list("municipalities", flat=True))
     return [place for place in municipalities if place.pk not in covered]
+
+
+def _coverage(municipalities: QuerySet[Municipality], today: date) -> list[tuple[str, str, int]]:
+    """Name and address of each instrument that is somewhere in these, and in how many. One query."""
+    counted = (
+        Instrument.objects.public()
+        .filter(coverage__in=Coverage.objects.on(today).filter(municipality__in=municipalities.order_by().values("pk")))
+        .annotate(n=Count("coverage__municipality", distinct=True))
+        .order_by("-n", "name")
+    )
+    return [(item.name, item.get_absolute_url(), item.n) for item in counted]
 
 
 def _search(**chosen: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from approaches.models import ApproachPage
 from pages.models import KnowledgePage
 from stories.models import StoryPage
 from themes.models import StandingQuestion, Theme
+from toolbox.models import Instrument
 
 __all__ = ["Answered", "CountedTheme", "theme_index_overview", "theme_overview"]
 
@@ -61,6 +62,9 @@ def theme_overview(theme: Theme) -> dict[str, Any]:
         about = model.objects.public().filter(themes=theme)
         context[name] = list(about.for_cards().newest_first()[:CARDS_PER_KIND])
         context[f"{name}_total"] = about.count()
+    instruments = Instrument.objects.public().filter(themes=theme)
+    context["instruments"] = list(instruments.order_by("name")[:CARDS_PER_KIND])
+    context["instruments_total"] = instruments.count()
     context["questions"] = _answered(theme)
     return context
 

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from pages.map_overview import coalition_map
+from pages.map_overview import choices, coalition_map, coverage_map
 from places.maps import locator_map
 from places.models import Boundary, Municipality
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
+from tests.factories.toolbox import CoverageFactory, InstrumentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +70,24 @@ def test_the_number_of_queries_does_not_depend_on_how_much_there_is(django_asser
         CoalitionPageFactory(municipalities=[place(f"Plaats {number}"), place(f"Stad {number}")])
         with django_assert_num_queries(6):
             coalition_map(TODAY)
+
+
+def test_an_instrument_is_shown_where_it_is_today_and_since_when() -> None:
+    instrument = InstrumentFactory(name="Nu Niet Zwanger")
+    almere, emmen, zwolle = place("Almere"), place("Emmen"), place("Zwolle")
+    CoverageFactory(instrument=instrument, municipality=almere, since="2019-03")
+    CoverageFactory(instrument=instrument, municipality=emmen, since="2018", until="2020")
+    CoverageFactory(instrument=instrument, municipality=zwolle, is_example=True)
+    CoverageFactory(municipality=emmen)
+    said = {mark.municipality.name: mark.said for mark in coverage_map(instrument, TODAY).marks}
+    assert said == {"Almere": "sinds maart 2019", "Emmen": "", "Zwolle": "ja (verzonnen voorbeeld)"}
+
+
+def test_what_can_be_shown_is_offered() -> None:
+    known = CoverageFactory(instrument=InstrumentFactory(name="Nu Niet Zwanger")).instrument
+    CoverageFactory(instrument=InstrumentFactory(is_listed=False))
+    InstrumentFactory()
+    assert [(choice.label, choice.url, choice.current) for choice in choices(known)] == [
+        ("Coalities", "/kaart/", False), ("Nu Niet Zwanger", "/kaart/?instrument=nu-niet-zwanger", True),
+    ]  # fmt: skip
+    assert choices(None)[0].current

@@ -23,6 +23,7 @@ from tests.factories.places import (
     RegionMembershipFactory,
 )
 from tests.factories.stories import StoryPageFactory
+from tests.factories.toolbox import CoverageFactory, InstrumentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +122,19 @@ def test_an_approach_in_two_municipalities_of_a_region_counts_once() -> None:
     assert found["search_url"] == "/zoeken/?ggd_region=ggd-drenthe"
 
 
+def test_instruments_are_named_where_they_are_today(here: Municipality) -> None:
+    region = RegionFactory(name="Drenthe")
+    for municipality in (here, other := MunicipalityFactory()):
+        RegionMembershipFactory(municipality=municipality, region=region)
+    now = CoverageFactory(municipality=here, since="2020")
+    CoverageFactory(municipality=other, instrument=now.instrument)
+    CoverageFactory(municipality=here, until="2020")
+    CoverageFactory(municipality=here, instrument=InstrumentFactory(is_listed=False))
+    CoverageFactory(instrument=now.instrument)
+    assert show(here)["coverage"] == [now]
+    assert region_overview(region, TODAY)["coverage"] == [(now.instrument.name, now.instrument.get_absolute_url(), 2)]
+
+
 def test_regions_are_counted_by_their_public_coalitions() -> None:
     region = RegionFactory(name="GGD Drenthe", layer=RegionLayer.GGD_REGION)
     municipality = RegionMembershipFactory(region=region).municipality
@@ -160,8 +174,8 @@ def test_the_number_of_queries_does_not_depend_on_how_much_there_is(
     more()
     touch(show(here))  # warms the paths of the site
     for _ in range(2):
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(22):
             touch(show(here))
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             touch(region_overview(region, TODAY))
         more()

@@ -12,6 +12,7 @@ from tests.factories.places import (
     RegionFactory,
     RegionMembershipFactory,
 )
+from tests.factories.toolbox import CoverageFactory, InstrumentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,13 @@ def test_a_day_that_is_none_is_said_and_the_page_shows_today(client: Client) -> 
     page = client.get("/gemeenten/west-betuwe/?datum=ooit").content.decode()
     assert "Dit is geen datum" in page and "<title>Fout: " in page and "GGD Gelderland-Zuid" in page
     assert "op 2 januari 2015" in client.get("/gemeenten/west-betuwe/?datum=2015-01-02").content.decode()
+
+
+def test_the_map_of_an_instrument_is_there_when_the_instrument_is(client: Client) -> None:
+    instrument = CoverageFactory().instrument
+    assert instrument.name in client.get(f"/kaart/?instrument={instrument.slug}").content.decode()
+    for slug in ("nee", InstrumentFactory(is_listed=False).slug, "%00", "x" * 8000):
+        assert client.get(f"/kaart/?instrument={slug}").status_code == (200 if slug == "%00" else 404)
 
 
 @pytest.mark.parametrize("query", ["q=%00", "q=" + "x" * 8000, "q=%F0%28", "datum=%00"])

@@ -10,6 +10,7 @@ from tests.factories.pages import KnowledgePageFactory
 from tests.factories.places import MunicipalityFactory
 from tests.factories.stories import StoryPageFactory
 from tests.factories.themes import ThemeFactory
+from tests.factories.toolbox import InstrumentFactory
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,14 @@ def test_a_question_shows_three_of_a_kind_and_how_many_there_are(theme: Theme) -
     assert (len(parents.cards), parents.total) == (3, 4)
 
 
+def test_a_theme_shows_the_instruments_that_anybody_may_see(theme: Theme) -> None:
+    instrument = InstrumentFactory(themes=[theme])
+    InstrumentFactory(themes=[theme], is_listed=False)
+    InstrumentFactory(themes=[ThemeFactory()])
+    found = theme_overview(theme)
+    assert (found["instruments"], found["instruments_total"]) == ([instrument], 1)
+
+
 def test_a_theme_names_its_children(theme: Theme) -> None:
     child = ThemeFactory(parent=theme)
     assert theme_overview(theme)["children"] == [child]
@@ -101,7 +110,7 @@ def test_the_number_of_queries_does_not_depend_on_how_much_there_is(
     more()
     show()  # warms the paths of the site
     for _ in range(2):
-        with django_assert_num_queries(32):
+        with django_assert_num_queries(34):
             show()
         with django_assert_num_queries(5):
             theme_index_overview()
