@@ -9,6 +9,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "Gebruikers"
     default = True
 
+    def ready(self) -> None:
+        from accounts import checks, signals  # noqa: F401
+
 
 class AdminUsersConfig(WagtailUsersAppConfig):
     """Wagtail's screens for users, with our forms."""

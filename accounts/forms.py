@@ -1,67 +1,199 @@
-"""Forms for logging in, for a new password and for users in the admin."""
+"""Forms for logging in, for accounts and second factors, and for users in the admin.
 
-from typing import Any
+Those of allauth, with our words: labels that say what to type, errors that say what to do, no text in a field.
+"""
 
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
+
+from allauth.account import forms as account_forms
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.mfa.base import forms as code_forms
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as key_forms
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm, SetPasswordForm
-from django.core.exceptions import ValidationError
+from django.contrib.auth.password_validation import password_validators_help_texts
 from wagtail.users import forms as wagtail_forms
 
-__all__ = ["AdminUserCreationForm", "AdminUserEditForm", "LoginForm", "NewPasswordForm", "ResetForm"]
+from accounts import limits
+from accounts.services import trust_address
 
-NO_EMAIL = "Vul uw e-mailadres in."
-NO_REAL_EMAIL = "Dit is geen e-mailadres. Een e-mailadres ziet eruit als naam@voorbeeld.nl."
+__all__ = [
+    "ActivateAppForm",
+    "AddKeyForm",
+    "AdminUserCreationForm",
+    "AdminUserEditForm",
+    "ChangeEmailForm",
+    "ChangePasswordForm",
+    "CodeForm",
+    "LoginForm",
+    "NewPasswordForm",
+    "ReauthenticateCodeForm",
+    "ReauthenticateForm",
+    "RenameKeyForm",
+    "ResetForm",
+    "SetPasswordForm",
+    "SignupForm",
+]
+
+NO_EMAIL: Final = "Vul uw e-mailadres in."
+NO_REAL_EMAIL: Final = "Dit is geen e-mailadres. Een e-mailadres ziet eruit als naam@voorbeeld.nl."
+NOT_ALIKE: Final = "De twee wachtwoorden zijn niet gelijk."
+EMAIL: Final = ("E-mailadres", NO_EMAIL)
+PASSWORD: Final = ("Wachtwoord", "Vul uw wachtwoord in.")
+NEW: Final = ("Nieuw wachtwoord", "Vul een nieuw wachtwoord in.")
+AGAIN: Final = ("Nieuw wachtwoord nog een keer", "Vul het nieuwe wachtwoord nog een keer in.")
+CODE: Final = ("Code", "Vul de code in.")
 
 
-def email_field() -> forms.EmailField:
-    """The address somebody logs in with."""
-    return forms.EmailField(
-        label="E-mailadres",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
-        error_messages={"required": NO_EMAIL, "invalid": NO_REAL_EMAIL},
-    )
+class PlainForm(forms.Form):
+    """What our forms have in common.
+
+    `words` are, per field, its label and what to say when it is empty; `names` what fields are called in the page,
+    where allauth calls them otherwise than browsers, password managers and Django do.
+    """
+
+    words: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    names: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        for name, (label, missing) in self.words.items():
+            self.fields[name].label = label
+            self.fields[name].error_messages["required"] = missing
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+            if isinstance(field.widget, forms.PasswordInput):
+                field.help_text = ""
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = NO_REAL_EMAIL
+
+    def add_prefix(self, field_name: str) -> str:
+        return super().add_prefix(self.names.get(field_name, field_name))
 
 
-class LoginForm(AuthenticationForm):
+class NewPassword(PlainForm):
+    """A new password, twice, with beside it what it must be."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        first, second = (self.data.get(self.add_prefix(name)) for name in ("password1", "password2"))
+        super().add_error(field, NOT_ALIKE if field == "password2" and second and first != second else error)
+
+
+class LoginForm(PlainForm, account_forms.LoginForm):
     """E-mail address and password; says nothing about which of the two is wrong."""
 
-    username = email_field()
-    error_messages = {
-        "invalid_login": "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze allebei.",
-        "inactive": "Met dit account kan niet meer worden ingelogd.",
+    words = {"login": EMAIL, "password": PASSWORD}
+    names = {"login": "username"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self.non_field_errors():
+            # About both fields: mark both, so that a screen reader says it at either.
+            for name in ("login", "password"):
+                self.fields[name].widget.attrs["aria-invalid"] = "true"
+
+
+class SignupForm(NewPassword, account_forms.SignupForm):
+    """An account for a professional: an address and a password make it, a link in a mail opens it."""
+
+    words = {
+        "email": EMAIL,
+        "password1": ("Wachtwoord", "Kies een wachtwoord."),
+        "password2": ("Wachtwoord nog een keer", "Vul het wachtwoord nog een keer in."),
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["password"].error_messages["required"] = "Vul uw wachtwoord in."
-        self.label_suffix = ""
 
-    def get_invalid_login_error(self) -> ValidationError:
-        # About both fields: mark both, so that a screen reader says it at either.
-        for name in ("username", "password"):
-            self.fields[name].widget.attrs["aria-invalid"] = "true"
-        return super().get_invalid_login_error()
+class ChangeEmailForm(PlainForm, account_forms.AddEmailForm):
+    """Another address to log in with."""
+
+    words = {"email": ("Nieuw e-mailadres", "Vul het nieuwe e-mailadres in.")}
 
 
-class ResetForm(PasswordResetForm):
+class ChangePasswordForm(NewPassword, account_forms.ChangePasswordForm):
+    """Another password, by who knows the one of now."""
+
+    words = {"oldpassword": ("Wachtwoord van nu", "Vul uw wachtwoord van nu in."), "password1": NEW, "password2": AGAIN}
+
+
+class SetPasswordForm(NewPassword, account_forms.SetPasswordForm):
+    """A first password."""
+
+    words = {"password1": NEW, "password2": AGAIN}
+
+
+class ResetForm(PlainForm, account_forms.ResetPasswordForm):
     """Asks for the address that a link to a new password goes to."""
 
-    email = email_field()
+    words = {"email": EMAIL}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
+        self.fields["email"].widget.attrs["autocomplete"] = "username"
 
 
-class NewPasswordForm(SetPasswordForm):
-    """A new password, twice."""
+class NewPasswordForm(NewPassword, account_forms.ResetPasswordKeyForm):
+    """A new password, behind the link."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        self.fields["new_password1"].error_messages["required"] = "Vul een nieuw wachtwoord in."
-        self.fields["new_password2"].error_messages["required"] = "Vul het nieuwe wachtwoord nog een keer in."
+    words = {"password1": NEW, "password2": AGAIN}
+    names = {"password1": "new_password1", "password2": "new_password2"}
+
+
+class ReauthenticateForm(PlainForm, account_forms.ReauthenticateForm):
+    """The own password once more, before something that matters."""
+
+    words = {"password": PASSWORD}
+
+
+class OnceOnly(PlainForm):
+    """A code of an app or a recovery code, which works once, whichever process it comes to."""
+
+    words = {"code": CODE}
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        digits = re.sub(r"\D", "", code)
+        user = self.user  # type: ignore[attr-defined]
+        if not limits.CODE_USED.hit(f"{user.pk} {digits}").allowed:
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        limits.CODE.forget(str(user.pk))
+        return code
+
+
+class CodeForm(OnceOnly, code_forms.AuthenticateForm):
+    """The second step of logging in."""
+
+
+class ReauthenticateCodeForm(OnceOnly, code_forms.ReauthenticateForm):
+    """The second factor once more, before something that matters."""
+
+
+class ActivateAppForm(OnceOnly, totp_forms.ActivateTOTPForm):
+    """The first code of an app, to show that it works."""
+
+    words = {"code": ("Code uit de app", "Vul de code in die de app laat zien.")}
+
+
+class AddKeyForm(PlainForm, key_forms.AddWebAuthnForm):
+    """A key, and what to call it."""
+
+    words = {"name": ("Naam van de sleutel", "Geef de sleutel een naam.")}
+
+
+class RenameKeyForm(PlainForm, key_forms.EditWebAuthnForm):
+    """What to call a key."""
+
+    words = {"name": ("Naam van de sleutel", "Geef de sleutel een naam.")}
 
 
 class _AdminUserForm(wagtail_forms.UserForm):
@@ -70,6 +202,13 @@ class _AdminUserForm(wagtail_forms.UserForm):
     error_messages = wagtail_forms.UserForm.error_messages | {
         "duplicate_username": "Er is al een gebruiker met dit e-mailadres.",
     }
+
+    def save(self, commit: bool = True) -> Any:
+        """Who administers vouches for the address; an older one opens this account no more."""
+        user = super().save(commit=commit)
+        if commit:
+            trust_address(user=user)
+        return user
 
 
 class AdminUserCreationForm(_AdminUserForm, wagtail_forms.UserCreationForm):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core.management import call_command
 
+from accounts.services import forget_unconfirmed
 from core.jobs import job
 
 
@@ -11,3 +12,9 @@ from core.jobs import job
 def clear_sessions() -> None:
     """Forget who was logged in until some time ago."""
     call_command("clearsessions")
+
+
+@job("forget_unconfirmed_accounts", every=timedelta(days=1))
+def forget_unconfirmed_accounts() -> None:
+    """Forget who signed up and never confirmed their address."""
+    forget_unconfirmed()

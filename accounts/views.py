@@ -1,79 +1,204 @@
-"""Logging in and out, and choosing a new password."""
+"""Logging in and out, the own account, and its second factor: allauth's views, counted and in our order."""
 
-from urllib.parse import urlsplit
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode, urlsplit
 
-from django.contrib.auth import views
-from django.http import HttpRequest, HttpResponseRedirect
+from allauth.account import views
+from allauth.account.adapter import get_adapter
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.mfa.base import views as mfa_views
+from allauth.mfa.totp import views as totp_views
+from allauth.mfa.webauthn import views as key_views
+from django.conf import settings
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
+from django.views.generic import TemplateView
 
-from accounts.forms import LoginForm, NewPasswordForm, ResetForm
+from accounts import limits
+from accounts.adapters import may_enter_admin
+from accounts.limits import Attempt, ThrottledPost
 from accounts.models import User
+from accounts.second_factor import Lacking, factors_of, is_required_of, lacking
+from core.throttle import client_of
 
 __all__ = [
+    "ActivateAppView",
+    "ChangeEmailView",
+    "ChangePasswordView",
+    "CodeView",
     "LoginView",
     "LogoutView",
-    "PasswordResetCompleteView",
-    "PasswordResetConfirmView",
-    "PasswordResetDoneView",
-    "PasswordResetView",
+    "NewPasswordView",
+    "OverviewView",
+    "ReauthenticateCodeView",
+    "ReauthenticateKeyView",
+    "ReauthenticateView",
+    "RemoveKeyView",
+    "ResetView",
+    "SecondFactorView",
+    "SignupView",
 ]
 
 
-class LoginView(views.LoginView):
-    """One door for everybody. It leads to `next` if that is ours, else to the admin for who may enter it, else home."""
+class LoginView(ThrottledPost, views.LoginView):
+    """One door for everybody. It leads to `next` if that is ours, else to the admin for who may enter it, else home.
 
-    form_class = LoginForm
+    Who is logged in but lacks a second factor is led on to that.
+    """
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user = request.user
-        if request.method == "GET" and isinstance(user, User) and not self._refused_by_admin(user):
-            return HttpResponseRedirect(self.get_success_url())
+        if isinstance(user, User):
+            lack = lacking(request, user) if settings.REQUIRE_MFA else None
+            if lack:
+                return HttpResponseRedirect(self._on_to(lack, user))
+            if request.method == "GET" and self._refused_by_admin():
+                return self.render_to_response(self.get_context_data(refused_by_admin=True))
         return super().dispatch(request, *args, **kwargs)
 
-    def get_default_redirect_url(self) -> str:
-        return reverse("wagtailadmin_home") if _may_enter_admin(self.request.user) else "/"
+    def attempts(self) -> Iterable[Attempt]:
+        return limits.login_attempts(self.request, self.sent("username"))
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        user = self.request.user
-        refused = isinstance(user, User) and self._refused_by_admin(user)
-        return super().get_context_data(**kwargs, refused_by_admin=refused)
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        limits.LOGIN.forget(limits.login_key(self.request, self.sent("username")))
+        return super().form_valid(form)
 
-    def _refused_by_admin(self, user: User) -> bool:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"refused_by_admin": False, **kwargs})
+
+    def _on_to(self, lack: Lacking, user: User) -> str:
+        if lack is Lacking.SET_UP:
+            return reverse("mfa_index")
+        url: str = get_adapter().get_reauthentication_methods(user)[0]["url"]
+        query = urlencode({"next": self.get_success_url() or get_adapter().get_login_redirect_url(self.request)})
+        return f"{url}?{query}"
+
+    def _refused_by_admin(self) -> bool:
         """Whether the admin sent them here; sending them back would go round for ever."""
-        path = urlsplit(self.get_redirect_url()).path
-        return path.startswith(reverse("wagtailadmin_home")) and not _may_enter_admin(user)
+        path = urlsplit(self.get_next_url() or "").path
+        return path.startswith(reverse("wagtailadmin_home")) and not may_enter_admin(self.request.user)
 
 
 class LogoutView(views.LogoutView):
     """By POST only: a link or a picture elsewhere must not log anybody out."""
 
-    next_page = "/"
+    http_method_names = ["post", "options"]
 
 
-class PasswordResetView(views.PasswordResetView):
+class SignupView(ThrottledPost, views.SignupView):
+    """An account for a professional; answers the same whether the address is known or not."""
+
+    def attempts(self) -> Iterable[Attempt]:
+        return [(limits.SIGNUP_ADDRESS, client_of(self.request)), (limits.SIGNUP, self.sent("email"))]
+
+
+class ResetView(ThrottledPost, views.PasswordResetView):
     """Sends a link to the address, if it is somebody's; answers the same if it isn't."""
 
-    form_class = ResetForm
-    success_url = reverse_lazy("accounts:password_reset_done")
-    email_template_name = "registration/password_reset_email.txt"
-    subject_template_name = "registration/password_reset_subject.txt"
+    def attempts(self) -> Iterable[Attempt]:
+        return [(limits.RESET_ADDRESS, client_of(self.request)), (limits.RESET, self.sent("email"))]
 
 
-class PasswordResetDoneView(views.PasswordResetDoneView):
-    """The link is on its way."""
+class NewPasswordView(views.PasswordResetFromKeyView):
+    """Behind the link; its token is kept out of the address bar. Logging in comes after, second factor and all."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"token_fail": False, **kwargs})
 
 
-class PasswordResetConfirmView(views.PasswordResetConfirmView):
-    """Behind the link; Django keeps its token out of the address bar."""
+class ByAccount(ThrottledPost):
+    """Counts for the account that is logged in."""
 
-    form_class = NewPasswordForm
-    success_url = reverse_lazy("accounts:password_reset_complete")
+    limit: limits.Limit
 
-
-class PasswordResetCompleteView(views.PasswordResetCompleteView):
-    """It worked."""
+    def attempts(self) -> Iterable[Attempt]:
+        return [(self.limit, str(self.request.user.pk))]
 
 
-def _may_enter_admin(user: object) -> bool:
-    return isinstance(user, User) and user.has_perm("wagtailadmin.access_admin")
+class OverviewView(LoginRequiredMixin, TemplateView):
+    """The own account: what it is, and what can be changed."""
+
+    template_name = "account/overview.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        assert isinstance(user, User)  # by LoginRequiredMixin
+        factors = factors_of(user).exists()
+        return super().get_context_data(**kwargs, has_second_factor=factors, may_enter_admin=may_enter_admin(user))
+
+
+class ChangeEmailView(ByAccount, views.EmailView):
+    """Another address: it counts once the link in the mail to it was used."""
+
+    limit = limits.CHANGE_EMAIL
+
+
+class ChangePasswordView(ByAccount, views.PasswordChangeView):
+    """Another password; other sessions of this account end."""
+
+    limit = limits.PASSWORD
+
+
+class ReauthenticateView(ByAccount, views.ReauthenticateView):
+    """The password once more; for who has no second factor."""
+
+    limit = limits.PASSWORD
+
+
+class CodeView(ThrottledPost, mfa_views.AuthenticateView):
+    """The second step of logging in."""
+
+    def attempts(self) -> Iterable[Attempt]:
+        return code_attempts(self.stage.login.user)
+
+
+class ReauthenticateCodeView(ThrottledPost, mfa_views.ReauthenticateView):
+    """A code once more, or for the first time in a session that is older than the app."""
+
+    def attempts(self) -> Iterable[Attempt]:
+        return code_attempts(self.request.user)
+
+
+class ReauthenticateKeyView(key_views.ReauthenticateWebAuthnView):
+    """The key once more; when that fails one may try again."""
+
+    def form_invalid(self, form: BaseForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data() | {"form": form})
+
+
+class SecondFactorView(mfa_views.IndexView):
+    """What somebody has for a second step, and what they may add."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        assert isinstance(user, User)  # by allauth's login_required
+        return super().get_context_data(**kwargs, required=is_required_of(user), may_enter_admin=may_enter_admin(user))
+
+
+class ActivateAppView(ThrottledPost, totp_views.ActivateTOTPView):
+    """Sets up an app."""
+
+    def attempts(self) -> Iterable[Attempt]:
+        return code_attempts(self.request.user)
+
+
+class RemoveKeyView(key_views.RemoveWebAuthnView):
+    """Takes a key away, unless it is the last second factor of who must have one."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may = get_mfa_adapter().can_delete_authenticator(self.object)
+        return super().get_context_data(**kwargs, may_remove=may)
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        if not get_mfa_adapter().can_delete_authenticator(self.object):
+            return self.render_to_response(self.get_context_data())
+        return super().form_valid(form)
+
+
+def code_attempts(user: Any) -> list[Attempt]:
+    """What a try with a code counts for."""
+    return [(limits.CODE, str(user.pk)), (limits.CODE_DAY, str(user.pk))]

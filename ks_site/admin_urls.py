@@ -51,8 +51,8 @@ def _is_outside(request: HttpRequest) -> bool:
     return name in OUTSIDE or "preview" in name
 
 
-to_login = RedirectView.as_view(pattern_name="accounts:login", query_string=True)
-to_reset = RedirectView.as_view(pattern_name="accounts:reset")
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
 urlpatterns = [
     # Wagtail's own login and password pages would be side doors past ours.

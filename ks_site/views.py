@@ -18,7 +18,16 @@ __all__ = ["favicon", "healthz", "readyz", "robots_txt", "security_txt"]
 
 SECURITY_TXT_VALID: Final = timedelta(days=180)
 """RFC 9116 advises less than a year. Counted from today: a site that is up is a site that is looked after."""
-NOT_FOR_CRAWLERS: Final = ("/admin/", "/inloggen/", "/uitloggen/", "/wachtwoord-vergeten/", "/zoeken/", "/contact/")
+NOT_FOR_CRAWLERS: Final = (
+    "/admin/",
+    "/account/",
+    "/account-maken/",
+    "/inloggen/",
+    "/uitloggen/",
+    "/wachtwoord-vergeten/",
+    "/contact/",
+    "/zoeken/",
+)
 
 
 @never_cache

@@ -9,3 +9,5 @@ MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 DEMO_ALLOWED = True
+REQUIRE_MFA = False  # a test about the second factor turns it on
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # the browser's http://localhost

@@ -23,7 +23,7 @@ def test_a_request_is_one_line_with_its_route(client: Client, db: None) -> None:
     with logged() as lines:
         response = client.get("/wachtwoord-instellen/MQ/set-password/?bron=mail")
     (line,) = [line for line in lines.values if line["event"] == "request"]
-    assert line["route"] == "wachtwoord-instellen/<uidb64>/<token>/"
+    assert line["route"] == "wachtwoord-instellen/<uidb36>/<key>/"
     assert (line["method"], line["status"], line["request_id"]) == ("GET", 200, response["X-Request-ID"])
     assert line["milliseconds"] >= 0
 
