@@ -8,6 +8,8 @@ for (const form of document.querySelectorAll("form[data-key]")) {
   work[form.dataset.key]({
     ids: { add: button, authenticate: button, credential: "id_credential", data: "key-data" },
   });
+  form.querySelector("[data-key-without-script]").hidden = true;
+  form.querySelector("[data-key-with-script]").hidden = false;
 }
 
 document.addEventListener("allauth.error", (event) => {

@@ -2,11 +2,18 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from wagtail.models import Page, PageViewRestriction, Site
 
 from accounts.models import User
 
 PASSWORD = "een-lang-wachtwoord"
+
+
+@pytest.fixture(autouse=True)
+def _no_codes_remembered() -> None:
+    """allauth remembers in the cache which code of which user was used; the next test has a user of that number."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """One door for everybody, and a way back in for who forgot."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from mail.models import Message
@@ -181,3 +184,159 @@ class TestNewPassword:
 def test_the_menu_stands_on_the_login_page_too(client: Client) -> None:
     html = client.get("/inloggen/").content.decode()
     assert 'href="/themas/"' in html
+
+
+SIGN_UP = {"email": "Nieuw@Voorbeeld.test", "password1": PASSWORD, "password2": PASSWORD}
+
+
+def link_in(message: Any, part: str) -> str:
+    """The link in a mail, as a path."""
+    found = re.search(rf"http://testserver(/{part}\S+)", message.body)
+    assert found, message.body
+    return found.group(1)
+
+
+class TestSignUp:
+    def test_makes_an_account_that_opens_by_the_link_in_the_mail(
+        self, client: Client, db: None, mailoutbox: Any
+    ) -> None:
+        response = client.post("/account-maken/", SIGN_UP)
+        assert response["Location"] == "/account-maken/verstuurd/"
+        user = User.objects.get(email="nieuw@voorbeeld.test")
+        assert log_in(client, user.email)["Location"] == "/account-maken/verstuurd/"
+        assert "_auth_user_id" not in client.session
+        link = link_in(mailoutbox[0], "e-mailadres-bevestigen")
+        assert client.post(link)["Location"] == "/inloggen/"
+        assert "is bevestigd" in client.get("/inloggen/").content.decode()
+        assert log_in(client, user.email)["Location"] == "/"
+
+    def test_looking_at_the_link_changes_nothing(self, client: Client, db: None, mailoutbox: Any) -> None:
+        client.post("/account-maken/", SIGN_UP)
+        link = link_in(mailoutbox[0], "e-mailadres-bevestigen")
+        for _ in range(3):
+            assert "nieuw@voorbeeld.test" in client.get(link).content.decode()
+        assert log_in(client, "nieuw@voorbeeld.test")["Location"] == "/account-maken/verstuurd/"
+
+    def test_a_link_works_once_and_not_for_ever(self, client: Client, db: None, mailoutbox: Any) -> None:
+        with time_machine.travel(timezone.now() - timedelta(days=4), tick=False):
+            client.post("/account-maken/", SIGN_UP)
+        late = client.get(link_in(mailoutbox[0], "e-mailadres-bevestigen"))
+        assert "Deze link werkt niet meer" in late.content.decode()
+        log_in(client, "nieuw@voorbeeld.test")
+        link = link_in(mailoutbox[1], "e-mailadres-bevestigen")
+        assert client.post(link).status_code == 302
+        assert client.post(link).status_code == 404
+        assert "Deze link werkt niet meer" in client.get(link).content.decode()
+
+    def test_makes_a_professional_and_nothing_else(self, client: Client, group: Group) -> None:
+        more = {"is_superuser": "on", "is_staff": "on", "groups": group.pk, "user_permissions": 1, "is_active": ""}
+        client.post("/account-maken/", SIGN_UP | more)
+        user = User.objects.get(email="nieuw@voorbeeld.test")
+        assert (user.is_superuser, user.is_staff, user.is_active) == (False, False, True)
+        assert not user.groups.exists() and not user.user_permissions.exists()
+        user.emailaddress_set.update(verified=True)
+        assert log_in(client, user.email)["Location"] == "/"
+        assert client.get("/admin/")["Location"] == "/inloggen/?next=/admin/"
+
+    def test_answers_alike_when_there_is_an_account_and_writes_its_owner(
+        self, client: Client, user: User, mailoutbox: Any
+    ) -> None:
+        known = client.post("/account-maken/", SIGN_UP | {"email": user.email})
+        unknown = Client().post("/account-maken/", SIGN_UP)
+        assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+        assert [mail.subject for mail in mailoutbox] == ["U hebt al een account", "Bevestig uw e-mailadres"]
+        user.refresh_from_db()
+        assert user.check_password(PASSWORD)
+        assert User.objects.filter(email=user.email).count() == 1
+
+    def test_says_what_is_wrong_at_the_field(self, client: Client, db: None) -> None:
+        content = client.post("/account-maken/", {"email": "wie@", "password1": "kort", "password2": "korter"})
+        text = content.content.decode()
+        assert "<title>Fout: Account maken" in text
+        assert "Een e-mailadres ziet eruit als" in text
+        assert "12 tekens" in text
+        assert text.count('aria-invalid="true"') == 2
+        unlike = client.post("/account-maken/", SIGN_UP | {"password2": "iets-anders-1"})
+        assert "De twee wachtwoorden zijn niet gelijk." in unlike.content.decode()
+        assert not User.objects.exists()
+
+    def test_sends_through_the_outbox(self, client: Client, db: None, settings: Any) -> None:
+        settings.EMAIL_BACKEND = "mail.backend.OutboxBackend"
+        client.post("/account-maken/", SIGN_UP)
+        waiting = Message.objects.get()
+        assert (waiting.to, waiting.state) == (["nieuw@voorbeeld.test"], Message.State.WAITING)
+        assert "Bevestig dat het van u is" in waiting.text and waiting.html == ""
+
+
+class TestOwnAccount:
+    @pytest.fixture
+    def own(self, client: Client, user: User) -> Client:
+        log_in(client)
+        return client
+
+    @pytest.mark.parametrize(
+        "path", ["/account/", "/account/e-mailadres/", "/account/wachtwoord/", "/account/tweede-stap/"]
+    )
+    def test_is_for_its_owner(self, client: Client, db: None, path: str) -> None:
+        response = client.get(path)
+        assert response["Location"] == f"/inloggen/?next={path}"
+        assert "no-store" in response["Cache-Control"]
+
+    def test_shows_what_can_be_changed(self, own: Client) -> None:
+        page = own.get("/account/")
+        assert "wie@voorbeeld.test" in page.content.decode()
+        assert "no-store" in page["Cache-Control"]
+
+    def test_gets_another_password_and_its_owner_is_told(self, own: Client, user: User, mailoutbox: Any) -> None:
+        elsewhere = Client()
+        log_in(elsewhere)
+        new = "heel-iets-anders-1"
+        form = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+        assert own.post("/account/wachtwoord/", form)["Location"] == "/account/"
+        assert "Uw wachtwoord is veranderd." in own.get("/account/").content.decode()
+        assert elsewhere.get("/account/").status_code == 302
+        assert mailoutbox[0].to == [user.email]
+        assert log_in(Client(), password=new).status_code == 302
+
+    def test_keeps_its_password_for_who_does_not_know_it(self, own: Client, user: User) -> None:
+        form = {"oldpassword": "geraden", "password1": "heel-iets-anders-1", "password2": "heel-iets-anders-1"}
+        assert "niet uw wachtwoord van nu" in own.post("/account/wachtwoord/", form).content.decode()
+        user.refresh_from_db()
+        assert user.check_password(PASSWORD)
+
+    def test_gets_another_address_once_that_is_confirmed(self, own: Client, user: User, mailoutbox: Any) -> None:
+        own.post("/account/e-mailadres/", {"email": "anders@voorbeeld.test", "action_add": ""})
+        assert "wachten op de bevestiging" in own.get("/account/e-mailadres/").content.decode()
+        user.refresh_from_db()
+        assert user.email == "wie@voorbeeld.test"
+        own.post(link_in(mailoutbox[0], "e-mailadres-bevestigen"))
+        user.refresh_from_db()
+        assert user.email == "anders@voorbeeld.test"
+        assert mailoutbox[1].to == ["wie@voorbeeld.test"]
+        assert "horen niet bij elkaar" in log_in(Client(), "wie@voorbeeld.test").content.decode()
+        assert log_in(Client(), "anders@voorbeeld.test").status_code == 302
+
+    def test_keeps_its_address_when_the_change_is_called_off(self, own: Client, user: User, mailoutbox: Any) -> None:
+        own.post("/account/e-mailadres/", {"email": "anders@voorbeeld.test", "action_add": ""})
+        own.post("/account/e-mailadres/", {"email": "anders@voorbeeld.test", "action_remove": ""})
+        assert "Deze link werkt niet meer" in own.get(link_in(mailoutbox[0], "e-mailadres-bevestigen")).content.decode()
+
+    def test_does_not_take_the_address_of_somebody_else(self, own: Client, user: User, mailoutbox: Any) -> None:
+        User.objects.create_user("ander@voorbeeld.test", PASSWORD)
+        own.post("/account/e-mailadres/", {"email": "ander@voorbeeld.test", "action_add": ""})
+        for message in mailoutbox:
+            own.post(link_in(message, "e-mailadres-bevestigen"))
+        user.refresh_from_db()
+        assert user.email == "wie@voorbeeld.test"
+
+    def test_is_not_changed_in_the_admin(self, client: Client, admin_user: User) -> None:
+        client.force_login(admin_user)
+        page = client.get("/admin/account/").content.decode()
+        assert 'type="password"' not in page and 'type="email"' not in page
+        assert 'href="/account/"' in page
+        sent = {"name_email-first_name": "A", "name_email-last_name": "B", "name_email-email": "x@y.nl"}
+        passwords = {f"password-{name}": "heel-iets-anders-1" for name in ("new_password1", "new_password2")}
+        client.post("/admin/account/", sent | passwords | {"password-old_password": "password"})
+        admin_user.refresh_from_db()
+        assert admin_user.email == "admin@example.com"
+        assert admin_user.check_password("password")

@@ -4,6 +4,7 @@ from django.test import Client
 
 from accounts.models import User
 from tests.accounts.conftest import PASSWORD
+from tests.factories.accounts import publishers
 
 NEW = {
     "email": "Nieuw@Voorbeeld.test",
@@ -43,3 +44,30 @@ def test_somebodys_address_is_changed(admin_client: Client, user: User) -> None:
 
 def test_the_list_shows_addresses(admin_client: Client, user: User) -> None:
     assert "wie@voorbeeld.test" in admin_client.get("/admin/users/").content.decode()
+
+
+def test_a_new_user_logs_in_without_a_mail(admin_client: Client, client: Client) -> None:
+    admin_client.post("/admin/users/new/", NEW)
+    sent = {"username": "nieuw@voorbeeld.test", "password": PASSWORD}
+    assert client.post("/inloggen/", sent)["Location"] == "/"
+
+
+def test_an_address_that_was_changed_opens_the_account_and_the_old_one_does_not(
+    admin_client: Client, client: Client, user: User
+) -> None:
+    data = NEW | {"email": "anders@voorbeeld.test", "password1": "", "password2": "", "is_active": "on"}
+    admin_client.post(f"/admin/users/edit/{user.pk}/", data)
+    old = client.post("/inloggen/", {"username": "wie@voorbeeld.test", "password": PASSWORD})
+    assert "horen niet bij elkaar" in old.content.decode()
+    new = client.post("/inloggen/", {"username": "anders@voorbeeld.test", "password": PASSWORD})
+    assert new["Location"] == "/"
+
+
+def test_users_are_for_who_administers_only(client: Client, user: User) -> None:
+    user.groups.add(publishers())
+    client.force_login(user)
+    for path in ("/admin/users/", "/admin/users/new/", f"/admin/users/edit/{user.pk}/", "/admin/groups/"):
+        assert client.get(path).status_code == 302
+        assert client.post(path, {"is_superuser": "on"}).status_code == 302
+    user.refresh_from_db()
+    assert not user.is_superuser
