@@ -13,7 +13,6 @@ from allauth.mfa.base import forms as code_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as key_forms
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
 from wagtail.users import forms as wagtail_forms
 
 from accounts import limits
@@ -40,6 +39,11 @@ __all__ = [
 NO_EMAIL: Final = "Vul uw e-mailadres in."
 NO_REAL_EMAIL: Final = "Dit is geen e-mailadres. Een e-mailadres ziet eruit als naam@voorbeeld.nl."
 NOT_ALIKE: Final = "De twee wachtwoorden zijn niet gelijk."
+GOOD_PASSWORD: Final = (
+    "Minstens 12 tekens. Een paar gewone woorden achter elkaar zijn goed te onthouden. Niet uw naam of e-mailadres,"
+    " en geen wachtwoord dat veel mensen gebruiken."
+)
+"""What AUTH_PASSWORD_VALIDATORS ask, in our words."""
 EMAIL: Final = ("E-mailadres", NO_EMAIL)
 PASSWORD: Final = ("Wachtwoord", "Vul uw wachtwoord in.")
 NEW: Final = ("Nieuw wachtwoord", "Vul een nieuw wachtwoord in.")
@@ -79,7 +83,7 @@ class NewPassword(PlainForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password1"].help_text = GOOD_PASSWORD
 
     def add_error(self, field: str | None, error: Any) -> None:
         first, second = (self.data.get(self.add_prefix(name)) for name in ("password1", "password2"))
