@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 from allauth.account import forms as account_forms
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as code_forms
 from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn import forms as key_forms
 from django import forms
 from wagtail.users import forms as wagtail_forms
@@ -183,9 +185,16 @@ class ReauthenticateCodeForm(OnceOnly, code_forms.ReauthenticateForm):
 
 
 class ActivateAppForm(OnceOnly, totp_forms.ActivateTOTPForm):
-    """The first code of an app, to show that it works."""
+    """The first code of an app, to show that it works. The secret waits for it in the session, encrypted too."""
 
     words = {"code": ("Code uit de app", "Vul de code in die de app laat zien.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        session, adapter = context.request.session, get_mfa_adapter()
+        if waiting := session.get(SECRET_SESSION_KEY):
+            session[SECRET_SESSION_KEY] = adapter.decrypt(waiting)  # allauth reads it; nothing is stored yet
+        super().__init__(*args, **kwargs)
+        session[SECRET_SESSION_KEY] = adapter.encrypt(self.secret)
 
 
 class AddKeyForm(PlainForm, key_forms.AddWebAuthnForm):

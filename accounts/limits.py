@@ -44,8 +44,8 @@ SIGNUP_ADDRESS: Final = Limit("signup-address", 40, HOUR)
 """Per address: a room full of people at a course makes their accounts at once."""
 CONFIRMATION_MAIL: Final = Limit("confirmation-mail", 3, HOUR)
 """Per mailbox: somebody who logs in before confirming gets the mail again, not every time."""
-CHANGE_EMAIL: Final = Limit("change-email", 5, HOUR)
-"""Per account: each is a mail to an address that may be anybody's."""
+CHANGE_EMAIL: Final = Limit("change-email", 10, HOUR)
+"""Per account, typing errors and calling it off included: each may be a mail to an address that may be anybody's."""
 
 Attempt = tuple[Limit, str]
 

@@ -23,7 +23,7 @@ from accounts.adapters import may_enter_admin
 from accounts.limits import Attempt, ThrottledPost
 from accounts.models import User
 from accounts.second_factor import Lacking, factors_of, is_required_of, lacking
-from core.throttle import client_of
+from core.throttle import client_of, too_many
 
 __all__ = [
     "ActivateAppView",
@@ -93,7 +93,12 @@ class SignupView(ThrottledPost, views.SignupView):
     """An account for a professional; answers the same whether the address is known or not."""
 
     def attempts(self) -> Iterable[Attempt]:
-        return [(limits.SIGNUP_ADDRESS, client_of(self.request)), (limits.SIGNUP, self.sent("email"))]
+        return [(limits.SIGNUP_ADDRESS, client_of(self.request))]
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Per mailbox only what sends a mail counts: a password that is too short twice shuts nobody out."""
+        verdict = limits.SIGNUP.hit(form.cleaned_data["email"])
+        return super().form_valid(form) if verdict.allowed else too_many(self.request, verdict)
 
 
 class ResetView(ThrottledPost, views.PasswordResetView):

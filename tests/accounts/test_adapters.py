@@ -12,7 +12,7 @@ from django.test import Client
 from accounts.adapters import SecondFactorAdapter
 from accounts.models import User
 from tests.accounts.conftest import PASSWORD
-from tests.factories.accounts import SECRET, app_of, log_in, log_in_fully, recovery_codes_of
+from tests.factories.accounts import SECRET, app_of, log_in, log_in_fully, recovery_codes_of, waiting_secret
 from tests.factories.logs import logged
 
 
@@ -46,11 +46,19 @@ class TestSecrets:
         with pytest.raises(InvalidToken):
             SecondFactorAdapter().decrypt(hidden)
 
+    def test_stand_in_no_session_while_they_are_set_up(self, client: Client, user: User) -> None:
+        log_in(client, user, PASSWORD)
+        page = client.get("/account/tweede-stap/app/").content.decode()
+        assert waiting_secret(client) in page
+        assert waiting_secret(client) not in str(dict(client.session))
+        client.post("/account/tweede-stap/app/", {"code": "123456"})
+        assert waiting_secret(client) in page
+
     def test_are_in_no_log(self, client: Client, user: User) -> None:
         log_in(client, user, PASSWORD)
         with logged() as lines:
             client.get("/account/tweede-stap/app/")
-            secret = client.session["mfa.totp.secret"]
+            secret = waiting_secret(client)
             client.post("/account/tweede-stap/app/", {"code": "123456"})
         assert "account/tweede-stap/app/" in lines.text
         assert secret not in lines.text and "123456" not in lines.text
@@ -61,7 +69,7 @@ def test_the_picture_for_the_app_is_markup_that_the_policy_allows(client: Client
     page = client.get("/account/tweede-stap/app/").content.decode()
     picture = page[page.index("<svg width") : page.index("</svg>", page.index("<svg width"))]
     assert "style=" not in picture and "<?xml" not in page
-    assert client.session["mfa.totp.secret"] in page
+    assert waiting_secret(client) in page
 
 
 def test_a_change_in_the_account_is_asked_for_again_after_a_while(client: Client, user: User, settings: Any) -> None:

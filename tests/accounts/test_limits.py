@@ -99,11 +99,22 @@ class TestMailToOthers:
             assert log_in(Client(), new, PASSWORD)["Location"] == "/account-maken/verstuurd/"
         assert len(mailoutbox) == 3
 
-    def test_a_sixth_change_of_address_is_refused(self, client: Client, user: User) -> None:
+    def test_mistyping_a_new_password_does_not_count_as_a_sign_up(self, db: None) -> None:
+        sent = {"email": "nieuw@voorbeeld.test", "password1": PASSWORD, "password2": "anders"}
+        assert [at(HERE).post("/account-maken/", sent).status_code for _ in range(5)] == [200] * 5
+        assert at(HERE).post("/account-maken/", sent | {"password2": PASSWORD}).status_code == 302
+
+    def test_of_one_address_many_may_sign_up(self, db: None) -> None:
+        client = at(HERE)
+        assert {client.post("/account-maken/", {"email": f"a{n}@b"}).status_code for n in range(40)} == {200}
+        assert client.post("/account-maken/", {"email": "a@b"}).status_code == 429
+        assert at(THERE).post("/account-maken/", {"email": "a@b"}).status_code == 200
+
+    def test_an_eleventh_change_of_address_is_refused(self, client: Client, user: User) -> None:
         log_in(client, user, PASSWORD)
-        sent = [{"email": f"a{number}@b.nl", "action_add": ""} for number in range(6)]
+        sent = [{"email": f"a{number}@b.nl", "action_add": ""} for number in range(11)]
         answers = [client.post("/account/e-mailadres/", form).status_code for form in sent]
-        assert answers == [302] * 5 + [429]
+        assert answers == [302] * 10 + [429]
 
 
 class TestCodes:

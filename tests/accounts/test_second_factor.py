@@ -12,7 +12,16 @@ from wagtail.models import GroupPagePermission, Page
 from accounts.models import User
 from accounts.second_factor import is_required_of
 from tests.accounts.conftest import PASSWORD
-from tests.factories.accounts import app_of, code, log_in, log_in_fully, permission, publishers, recovery_codes_of
+from tests.factories.accounts import (
+    app_of,
+    code,
+    log_in,
+    log_in_fully,
+    permission,
+    publishers,
+    recovery_codes_of,
+    waiting_secret,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -86,7 +95,7 @@ class TestSettingUp:
     def test_is_done_with_a_code_of_the_app_and_opens_the_admin(self, client: Client, publisher: User) -> None:
         log_in(client, publisher, PASSWORD)
         client.get("/account/tweede-stap/app/")
-        secret = client.session["mfa.totp.secret"]
+        secret = waiting_secret(client)
         wrong = client.post("/account/tweede-stap/app/", {"code": "000000"})
         assert "<title>Fout: " in wrong.content.decode()
         assert not admitted(client)

@@ -186,6 +186,8 @@ def test_the_menu_stands_on_the_login_page_too(client: Client) -> None:
     assert 'href="/themas/"' in html
 
 
+QUERIES_OF_MENU = 4
+"""Menu and footer stand on every page; the form itself asks nothing."""
 SIGN_UP = {"email": "Nieuw@Voorbeeld.test", "password1": PASSWORD, "password2": PASSWORD}
 
 
@@ -340,3 +342,12 @@ class TestOwnAccount:
         admin_user.refresh_from_db()
         assert admin_user.email == "admin@example.com"
         assert admin_user.check_password("password")
+
+
+@pytest.mark.parametrize("path", ["/inloggen/", "/account-maken/", "/wachtwoord-vergeten/"])
+def test_a_page_before_the_login_costs_few_queries(
+    client: Client, db: None, path: str, django_assert_max_num_queries: Any
+) -> None:
+    client.get(path)
+    with django_assert_max_num_queries(QUERIES_OF_MENU):
+        assert client.get(path).status_code == 200

@@ -24,6 +24,7 @@ PAGE, SCRIPTS = 100_000, 30_000
         ("/instrumenten/", "Instrumenten"),
         ("/instrumenten/nu-niet-zwanger/", "Nu Niet Zwanger"),
         ("/ondersteuning/", "Ondersteuning"),
+        ("/account-maken/", "Account maken"),
         ("approach", "Geldzorgen ter sprake bij het eerste consult"),
         ("story", "“Ik durfde de post niet meer open te maken”"),
     ],

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from wagtail.models import GroupPagePermission, Page
 
+from accounts.adapters import SecondFactorAdapter
 from accounts.models import User
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -61,3 +62,9 @@ def log_in_fully(client: Client, user: User, password: str, *, step: int = 0) ->
     response = client.post("/inloggen/tweede-stap/", {"code": code(step=step)})
     assert response.status_code == 302, response.content.decode()
     return response
+
+
+def waiting_secret(client: Client) -> str:
+    """The secret of the app that this session is setting up."""
+    secret: str = SecondFactorAdapter().decrypt(client.session["mfa.totp.secret"])
+    return secret
