@@ -1,10 +1,19 @@
 """Reads of approaches and their building blocks."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import and_, or_
 from typing import Any, Self
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
+from wagtail.models import Site
 
+from accounts.models import User
+from approaches.completeness import GAPS, STOPPED, Gap
+from approaches.rules import block_address
+from coalitions.membership import coalitions_of, is_only_member
 from coalitions.querysets import InCoalitionQuerySet
+from core.fields import BodyField, ChoiceListField
 
 __all__ = ["ApproachQuerySet", "BuildingBlockQuerySet"]
 
@@ -21,6 +30,19 @@ class ApproachQuerySet(InCoalitionQuerySet):
     def for_cards(self) -> Self:
         return super().for_cards().select_related("picture").prefetch_related("picture__renditions")
 
+    def prefetch_for_gaps(self) -> Self:
+        """With all that `missing` reads: three queries, however many approaches there are."""
+        return self.prefetch_related("building_blocks", "funding", "sources")
+
+    def with_gap(self, key: str) -> Self:
+        """Those that miss this, by the key of a Gap; KeyError when there is none such. One query.
+
+        Worked out from the fields each time, by the declarations that `missing` uses: nothing is stored that
+        could fall behind a change of a field, a revision or the list of gaps.
+        """
+        gap = {gap.key: gap for gap in GAPS}[key]
+        return self.filter(_misses(gap, self.model))
+
 
 class BuildingBlockQuerySet(QuerySet):
     """Reads of building blocks."""
@@ -28,6 +50,22 @@ class BuildingBlockQuerySet(QuerySet):
     def public(self) -> Self:
         """Those of which the page is public."""
         return self.filter(page__in=self._approaches().public())
+
+    def offered_to(self, user: User) -> Self:
+        """Those that somebody may take a block from: public ones, those of their own coalitions, for editors all."""
+        if not is_only_member(user):
+            return self.all() if user.is_superuser or user.has_perm("wagtailadmin.access_admin") else self.public()
+        own = (Q(page__path__startswith=coalition.path) for coalition in coalitions_of(user))
+        return self.filter(reduce(or_, own, Q(page__in=self._approaches().public())))
+
+    def at(self, address: str) -> Self:
+        """The block with this web address; none when it is no address of a block."""
+        named = block_address(address)
+        if named is None:
+            return self.none()
+        path, slug = named
+        roots = [root.root_path.rstrip("/") for root in Site.get_site_root_paths()]
+        return self.filter(slug=slug, page__url_path__in=[f"{root}{path}" for root in roots]).select_related("page")
 
     def prefetch_for_search(self) -> Self:
         """With their page, and all that their search document reads of it."""
@@ -37,3 +75,26 @@ class BuildingBlockQuerySet(QuerySet):
         # By way of the field: the models import this module.
         approach: Any = self.model._meta.get_field("page").related_model
         return approach.objects.all()
+
+
+def _misses(gap: Gap, approach: type[Model]) -> Q:
+    """The condition in SQL under which Gap.is_in() is true."""
+    if gap.fields:
+        missed = _all_empty(approach, gap.fields)
+        return missed & Q(maturity=STOPPED) if gap.of_stopped else missed
+    block: Any = approach._meta.get_field("building_blocks").related_model
+    blocks = block.objects.filter(page=OuterRef("pk"))
+    if gap.some_block:
+        return Q(Exists(blocks)) & ~Q(Exists(blocks.exclude(_all_empty(block, gap.some_block))))
+    return Q(Exists(blocks.filter(_all_empty(block, gap.every_block))))
+
+
+def _all_empty(model: type[Model], names: Iterable[str]) -> Q:
+    return reduce(and_, (_empty(model, name) for name in names))
+
+
+def _empty(model: type[Model], name: str) -> Q:
+    field: Any = model._meta.get_field(name)
+    if field.one_to_many:
+        return ~Q(Exists(field.related_model.objects.filter(page=OuterRef("pk"))))
+    return Q(**{name: []}) if isinstance(field, ChoiceListField | BodyField) else Q(**{name: ""})

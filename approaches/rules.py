@@ -1,13 +1,20 @@
 """Rules about approaches: functions over values, without the database."""
 
+import re
 from collections.abc import Collection
+from urllib.parse import urlsplit
 
 from django.utils.text import slugify
 
-__all__ = ["block_slug", "euro_range"]
+__all__ = ["BLOCK_PATH", "block_address", "block_slug", "euro_range"]
 
 SLUG_LENGTH = 80
 NAMELESS = "bouwsteen"
+BLOCK_PATH = "bouwsteen"
+"""Between the address of an approach and the slug of its block."""
+
+_PERMALINK = re.compile(rf"(?P<page>/.*)/{BLOCK_PATH}/(?P<slug>[\w-]+)/?")
+_ANCHOR = re.compile(r"bouwsteen-(?P<slug>[\w-]+)")
 
 
 def block_slug(title: str, current: str, taken: Collection[str]) -> str:
@@ -25,6 +32,22 @@ def block_slug(title: str, current: str, taken: Collection[str]) -> str:
         number += 1
         slug = f"{base}-{number}"
     return slug
+
+
+def block_address(text: str) -> tuple[str, str] | None:
+    """The path of the approach ("/a/b/") and the slug of the block that a web address names; None if it names none.
+
+    The permalink, with or without its host, and the older "#bouwsteen-..." on the page of the approach.
+    """
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:  # such as an unclosed bracket
+        return None
+    if found := _PERMALINK.fullmatch(parts.path):
+        return f"{found['page']}/", found["slug"]
+    if parts.path.startswith("/") and (found := _ANCHOR.fullmatch(parts.fragment)):
+        return f"{parts.path.rstrip('/')}/", found["slug"]
+    return None
 
 
 def euro_range(lowest: int | None, highest: int | None) -> str:

@@ -2,18 +2,18 @@
 
 from typing import Any, ClassVar, NamedTuple
 
-from django import forms
 from django.db import models
 from django.db.models import Q
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from approaches.blocks import PitfallsBlock
+from approaches.fields import TakenFromField
 from approaches.models.choices import BlockRole
 from approaches.models.page import ApproachPage
+from approaches.panels import BLOCK_PANELS
 from approaches.querysets import BuildingBlockQuerySet
-from approaches.rules import SLUG_LENGTH, block_slug
+from approaches.rules import BLOCK_PATH, SLUG_LENGTH, block_slug
 from coalitions.mixins import Partnered
 from coalitions.models import CoalitionPage, InCoalition
 from core.fields import BodyField
@@ -21,6 +21,10 @@ from places.models import Placed
 from themes.models import Situated, Themed
 
 __all__ = ["BuildingBlock", "Pitfall"]
+
+
+SHOWN_FOLLOWERS = 50
+"""Far more than the most copied block of a programme of 342 municipalities will show on one screen."""
 
 
 class Pitfall(NamedTuple):
@@ -59,7 +63,7 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered)
     help_offered = models.TextField(
         "waarmee kunnen jullie helpen", blank=True, help_text="Wat mag een ander aan jullie vragen?"
     )
-    taken_from = models.ForeignKey(
+    taken_from = TakenFromField(
         "self",
         models.SET_NULL,
         null=True,
@@ -71,18 +75,7 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered)
 
     objects = BuildingBlockQuerySet.as_manager()
 
-    panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
-        FieldPanel("description"),
-        FieldPanel("role", widget=forms.RadioSelect),
-        FieldPanel("needs_people"),
-        FieldPanel("needs_agreements"),
-        FieldPanel("needs_tools"),
-        FieldPanel("works_when"),
-        FieldPanel("works_less_when"),
-        FieldPanel("pitfalls"),
-        FieldPanel("help_offered"),
-    ]
+    panels: ClassVar[list[Any]] = BLOCK_PANELS
 
     class Meta(Orderable.Meta):
         verbose_name = "bouwsteen"
@@ -107,8 +100,20 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered)
 
     @property
     def url(self) -> str:
-        """The address of this block, from "/" on."""
-        return f"{self.page.url or ''}#{self.anchor}"
+        """The address of the page of this block, from "/" on; "" when its approach has none."""
+        return f"{self.page.url}{BLOCK_PATH}/{self.slug}/" if self.page.url else ""
+
+    @property
+    def source(self) -> "BuildingBlock | None":
+        """The block that this one was taken from, if anybody may see it. Two queries at most."""
+        if self.taken_from_id is None:
+            return None
+        return BuildingBlock.objects.public().filter(pk=self.taken_from_id).select_related("page").first()
+
+    @property
+    def followers(self) -> "list[BuildingBlock]":
+        """The public blocks that were taken from this one, by the title of their approach. One query."""
+        return list(self.taken_over_by.public().select_related("page").order_by("page__title")[:SHOWN_FOLLOWERS])
 
     @property
     def pitfall_pairs(self) -> tuple[Pitfall, ...]:

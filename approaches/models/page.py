@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import PageManager
 
+from approaches.completeness import GAPS, Gap, missing
 from approaches.models.choices import Involvement, Maturity, StopReason
 from approaches.models.parts import (
     FiveQuestionsMixin,
@@ -23,22 +23,23 @@ from approaches.models.parts import (
     known_choice,
 )
 from approaches.models.rows import FIRST_YEAR, LAST_YEAR
+from approaches.panels import approach_form
 from approaches.querysets import ApproachQuerySet
 from approaches.rules import block_slug
 from coalitions.contributions import Contribution, source_on_the_web
 from coalitions.mixins import ContactMixin, PictureMixin
 from coalitions.models import CoalitionPage, NationalPage
-from coalitions.panels import page_form, summary_panel, tab, title_panel
 from coalitions.tree import crumbs, shown_day
 from core.blocks import BodyBlock
 from core.fields import BodyField
-from places.models import PlacedMixin
-from themes.models import ThemedMixin
 
 __all__ = ["ApproachPage", "ApproachTag"]
 
 SHOWN_STORIES = 12
 """Stories beside an approach; more than this nobody reads there, and the search has them all."""
+
+
+GAP_FIELDS = frozenset(name for gap in GAPS for name in (*gap.fields, *gap.some_block, *gap.every_block))
 
 
 class ApproachTag(TaggedItemBase):
@@ -96,37 +97,7 @@ class ApproachPage(
     parent_page_types: ClassVar[list[Any]] = [CoalitionPage, NationalPage]
     subpage_types: ClassVar[list[Any]] = []
 
-    edit_handler = page_form(
-        tab(
-            "Aanpak",
-            title_panel("Een naam die zegt wat jullie doen."),
-            summary_panel(),
-            *ThemedMixin.theme_panels,
-            *PlacedMixin.place_panels,
-            FieldPanel("need"),
-            FieldPanel("what_we_do"),
-            FieldPanel("results"),
-            *ContactMixin.contact_panels,
-        ),
-        tab(
-            "Bouwstenen",
-            InlinePanel(
-                "building_blocks",
-                heading="Bouwstenen",
-                label="Bouwsteen",
-                help_text="Delen van de aanpak die een ander los kan overnemen. Dit mag ook later.",
-            ),
-        ),
-        tab(
-            "Meer",
-            FieldPanel("maturity"),
-            FieldPanel("started"),
-            FieldPanel("content_date"),
-            FieldPanel("source_url"),
-            *PictureMixin.picture_panels,
-            FieldPanel("tags"),
-        ),
-    )
+    edit_handler = approach_form()
 
     class Meta:
         verbose_name = "aanpak"
@@ -170,6 +141,11 @@ class ApproachPage(
     def maturity_label(self) -> str:
         return Maturity(self.maturity).label if self.maturity else ""
 
+    @property
+    def missing(self) -> tuple[Gap, ...]:
+        """What a reuser still misses, in the order of the form. No query after `prefetch_for_gaps()`."""
+        return missing(filled_fields(self), [filled_fields(block) for block in self.building_blocks.all()], self.maturity)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
@@ -181,3 +157,12 @@ class ApproachPage(
             "updated": shown_day(self.last_published_at),
             "crumbs": crumbs(self),
         }
+
+
+def filled_fields(item: models.Model) -> frozenset[str]:
+    """Names of the fields of a page or block that hold something, as far as a gap asks for them."""
+    return frozenset(name for name in GAP_FIELDS if hasattr(item, name) and _holds_something(getattr(item, name)))
+
+
+def _holds_something(value: Any) -> bool:
+    return bool(list(value.all()) if isinstance(value, models.Manager) else value)
