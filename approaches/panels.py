@@ -205,7 +205,9 @@ BLOCK_PANELS = [
     ExamplePanel("description", example="De verloskundige belt samen met de ouder, met de telefoon op tafel."),
     FieldPanel("role", widget=forms.RadioSelect),
     ExamplePanel("needs_people", example="Eén budgetcoach, vier uur per week, met een vervanger bij ziekte."),
-    ExamplePanel("needs_agreements", example="Bereikbaar op consulttijden. Terugkoppeling alleen als de ouder dat wil."),
+    ExamplePanel(
+        "needs_agreements", example="Bereikbaar op consulttijden. Terugkoppeling alleen als de ouder dat wil."
+    ),
     ExamplePanel("needs_tools", example="Eén telefoonnummer dat alleen hiervoor is."),
     ExamplePanel("works_when", example="De coach zit dichtbij en kan overdag opnemen."),
     ExamplePanel("works_less_when", example="Elke praktijk een andere coach heeft."),

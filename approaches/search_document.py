@@ -1,5 +1,7 @@
 """An approach and its building blocks as they are found."""
 
+from collections.abc import Iterable
+
 from django.db.models import Model, Q, QuerySet
 
 from approaches.models import ApproachPage, BuildingBlock
@@ -8,6 +10,33 @@ from core.text import Section, sections
 from search.api import Document, Parent, SearchDocument, register
 
 __all__ = ["ApproachDocument", "BuildingBlockDocument"]
+
+
+_APPROACH_TEXTS = (
+    ("Afspraken in de uitvoering", "agreements_execution"),
+    ("Afspraken tussen organisaties", "agreements_organisation"),
+    ("Afspraken tussen bestuurders", "agreements_board"),
+    ("Uren", "hours"),
+    ("Kosten", "costs"),
+    ("Hoe ouders meedoen", "involvement_note"),
+    ("Sterk volgens ouders", "strengths_parents"),
+    ("Lastig volgens ouders", "weaknesses_parents"),
+    ("Sterk volgens professionals", "strengths_professionals"),
+    ("Lastig volgens professionals", "weaknesses_professionals"),
+    ("Wie het bereikt", "reach"),
+    ("Wat er verandert", "effect"),
+    ("Wie meedoen", "adoption"),
+    ("Of het lukt zoals bedoeld", "implementation"),
+    ("Of het blijft", "maintenance"),
+    ("Waarom het stopte", "stopped_explanation"),
+)
+_BLOCK_TEXTS = (
+    ("Welke mensen zijn nodig", "needs_people"),
+    ("Welke afspraken zijn nodig", "needs_agreements"),
+    ("Welke middelen zijn nodig", "needs_tools"),
+    ("Werkt als", "works_when"),
+    ("Werkt minder als", "works_less_when"),
+)
 
 
 @register
@@ -34,6 +63,8 @@ class ApproachDocument(SearchDocument[ApproachPage]):
                 *_under("Aanleiding", sections(page.need)),
                 *_under("Wat we doen", sections(page.what_we_do)),
                 *_under("Wat het oplevert", sections(page.results)),
+                *_texts(page, _APPROACH_TEXTS),
+                *_rows(page),
             ),
             keywords=page.keywords,
             date=page.search_date,
@@ -69,25 +100,40 @@ class BuildingBlockDocument(SearchDocument[BuildingBlock]):
             title=block.title,
             url=block.url,
             summary=block.description,
-            sections=tuple(
-                Section(heading, text)
-                for heading, text in (
-                    ("Welke mensen zijn nodig", block.needs_people),
-                    ("Welke afspraken zijn nodig", block.needs_agreements),
-                    ("Welke middelen zijn nodig", block.needs_tools),
-                    *(
-                        pair
-                        for found in block.pitfall_pairs
-                        for pair in zip(("Valkuil", "Wat hielp"), found, strict=True)
-                    ),
-                )
-                if text
+            sections=(
+                *_texts(block, _BLOCK_TEXTS),
+                *_pitfalls(block),
+                *_texts(block, (("Waarmee de makers helpen", "help_offered"),)),
             ),
             keywords=page.keywords,
             date=page.search_date,
             parent=Parent(key=f"{ApproachDocument.key}:{page.pk}", title=page.title, url=page.url or ""),
             display={**shown(page), "role": block.role, "role_label": block.role_label},
         )
+
+
+def _texts(item: Model, fields: Iterable[tuple[str, str]]) -> tuple[Section, ...]:
+    """The plain texts of these (heading, field), those that say something."""
+    return tuple(Section(heading, text) for heading, field in fields if (text := getattr(item, field)))
+
+
+def _rows(page: ApproachPage) -> tuple[Section, ...]:
+    """What stands in lists: for whom it is, who pays for what, and where more stands."""
+    found = (
+        ("Voor wie", page.situation_labels),
+        ("Wie betaalt", [" ".join((row.source_label, row.purpose)).strip() for row in page.funding.all()]),
+        ("Bronnen", [source.title for source in page.sources.all()]),
+    )
+    return tuple(Section(heading, "\n".join(lines)) for heading, lines in found if lines)
+
+
+def _pitfalls(block: BuildingBlock) -> tuple[Section, ...]:
+    return tuple(
+        Section(heading, text)
+        for pair in block.pitfall_pairs
+        for heading, text in zip(("Valkuil", "Wat hielp"), pair, strict=True)
+        if text
+    )
 
 
 def _under(heading: str, found: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -1,7 +1,17 @@
 """What results can be narrowed by, as far as coalitions go."""
 
+from collections.abc import Collection, Mapping
+
+from coalitions.mixins import Partnered
 from coalitions.models import CoalitionPage, InCoalition
+from coalitions.rules import partners_present
 from search.api import Facet, register
+
+
+def partner_labels(slugs: Collection[str]) -> Mapping[str, str]:
+    """Names of partners, in the order of the list."""
+    return {partner.slug: partner.label[0].upper() + partner.label[1:] for partner in partners_present(slugs)}
+
 
 register(
     Facet(
@@ -13,5 +23,16 @@ register(
         depends_on=(CoalitionPage,),
         sort="label",
         position=50,
+    )
+)
+register(
+    Facet(
+        key="partner",
+        label="Aan tafel",
+        applies_to=Partnered,
+        values=lambda item: item.partner_slugs,
+        labels=partner_labels,
+        sort="given",
+        position=55,
     )
 )

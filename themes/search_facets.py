@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from django.urls import reverse
 
 from search.api import Facet, Suggestion, Suggestions, register
-from themes.models import LifePhase, StandingQuestion, Theme, Themed
+from themes.models import LifePhase, Situated, Situation, StandingQuestion, Theme, Themed
 
 
 def phase_labels(slugs: Collection[str]) -> Mapping[str, str]:
@@ -16,6 +16,11 @@ def phase_labels(slugs: Collection[str]) -> Mapping[str, str]:
 def question_labels(slugs: Collection[str]) -> Mapping[str, str]:
     """The standing questions, in their own order."""
     return {question.value: question.label for question in StandingQuestion if question.value in slugs}
+
+
+def situation_labels(slugs: Collection[str]) -> Mapping[str, str]:
+    """Names of situations, in the order of the list."""
+    return {situation.value: situation.label for situation in Situation if situation.value in slugs}
 
 
 register(
@@ -50,6 +55,17 @@ register(
         labels=question_labels,
         sort="given",
         position=35,
+    )
+)
+register(
+    Facet(
+        key="situation",
+        label="Situatie",
+        applies_to=Situated,
+        values=lambda item: item.situation_slugs,
+        labels=situation_labels,
+        sort="given",
+        position=37,
     )
 )
 

@@ -1,5 +1,6 @@
 """A building block: the part of an approach that is taken over."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from django.db import models
@@ -11,6 +12,7 @@ from approaches.blocks import PitfallsBlock
 from approaches.fields import TakenFromField
 from approaches.models.choices import BlockRole
 from approaches.models.page import ApproachPage
+from approaches.models.parts import Weighed
 from approaches.panels import BLOCK_PANELS
 from approaches.querysets import BuildingBlockQuerySet
 from approaches.rules import BLOCK_PATH, SLUG_LENGTH, block_slug
@@ -34,7 +36,7 @@ class Pitfall(NamedTuple):
     answer: str
 
 
-class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered):
+class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered, Weighed):
     """A part of an approach that another coalition can take over by itself. Found as a hit of its own."""
 
     page = ParentalKey(ApproachPage, on_delete=models.CASCADE, related_name="building_blocks")
@@ -95,6 +97,10 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered)
         return f"bouwsteen-{self.slug or block_slug(self.title, '', ())}"
 
     @property
+    def is_free(self) -> bool:
+        return self.role == BlockRole.FREE
+
+    @property
     def role_label(self) -> str:
         return BlockRole(self.role).label
 
@@ -105,10 +111,14 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered)
 
     @property
     def source(self) -> "BuildingBlock | None":
-        """The block that this one was taken from, if anybody may see it. Two queries at most."""
-        if self.taken_from_id is None:
-            return None
-        return BuildingBlock.objects.public().filter(pk=self.taken_from_id).select_related("page").first()
+        """The block that this one was taken from, if anybody may see it. One query, or none."""
+        return self.sources_of([self]).get(self.taken_from_id or 0)
+
+    @classmethod
+    def sources_of(cls, blocks: "Iterable[BuildingBlock]") -> "Mapping[int, BuildingBlock]":
+        """The public blocks that these were taken from, by id. One query, or none."""
+        taken = {block.taken_from_id for block in blocks if block.taken_from_id}
+        return cls.objects.public().select_related("page").in_bulk(taken) if taken else {}
 
     @property
     def followers(self) -> "list[BuildingBlock]":
@@ -129,6 +139,14 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered)
     @property
     def partner_slugs(self) -> tuple[str, ...]:
         return self.page.partner_slugs
+
+    @property
+    def maturity_slugs(self) -> tuple[str, ...]:
+        return self.page.maturity_slugs
+
+    @property
+    def funding_slugs(self) -> tuple[str, ...]:
+        return self.page.funding_slugs
 
     @property
     def theme_slugs(self) -> tuple[str, ...]:

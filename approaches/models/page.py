@@ -10,6 +10,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.models import PageManager
+from wagtail.url_routing import RouteResult
 
 from approaches.completeness import GAPS, Gap, missing
 from approaches.models.choices import Involvement, Maturity, StopReason
@@ -20,24 +21,23 @@ from approaches.models.parts import (
     StoppedMixin,
     TogetherMixin,
     TwoVoicesMixin,
+    Weighed,
     known_choice,
 )
 from approaches.models.rows import FIRST_YEAR, LAST_YEAR
 from approaches.panels import approach_form
 from approaches.querysets import ApproachQuerySet
-from approaches.rules import block_slug
+from approaches.reading import Rung, approach_context, block_context
+from approaches.rules import BLOCK_PATH, block_slug
 from coalitions.contributions import Contribution, source_on_the_web
 from coalitions.mixins import ContactMixin, PictureMixin
 from coalitions.models import CoalitionPage, NationalPage
-from coalitions.tree import crumbs, shown_day
+from coalitions.rules import steps
 from core.blocks import BodyBlock
 from core.fields import BodyField
+from core.partial_date import PartialDate
 
 __all__ = ["ApproachPage", "ApproachTag"]
-
-SHOWN_STORIES = 12
-"""Stories beside an approach; more than this nobody reads there, and the search has them all."""
-
 
 GAP_FIELDS = frozenset(name for gap in GAPS for name in (*gap.fields, *gap.some_block, *gap.every_block))
 
@@ -56,6 +56,7 @@ class ApproachPage(
     TwoVoicesMixin,
     FiveQuestionsMixin,
     StoppedMixin,
+    Weighed,
 ):
     """What a coalition does, told so that another one can do it too."""
 
@@ -93,6 +94,7 @@ class ApproachPage(
 
     page_description = "Wat jullie doen, zo verteld dat een ander het kan overnemen."
     template = "approaches/approach_page.html"
+    block_template = "approaches/building_block.html"
     card_template = "approaches/card.html"
     parent_page_types: ClassVar[list[Any]] = [CoalitionPage, NationalPage]
     subpage_types: ClassVar[list[Any]] = []
@@ -144,19 +146,53 @@ class ApproachPage(
     @property
     def missing(self) -> tuple[Gap, ...]:
         """What a reuser still misses, in the order of the form. No query after `prefetch_for_gaps()`."""
-        return missing(filled_fields(self), [filled_fields(block) for block in self.building_blocks.all()], self.maturity)
+        return missing(
+            filled_fields(self), [filled_fields(block) for block in self.building_blocks.all()], self.maturity
+        )
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {
-            **super().get_context(request, *args, **kwargs),
-            "coalition": self.coalition,
-            "themes": list(self.themes.all()),
-            "municipality_names": self.municipality_names,
-            "blocks": list(self.building_blocks.all()),
-            "stories": list(self.stories.public().for_cards().newest_first()[:SHOWN_STORIES]) if self.pk else [],
-            "updated": shown_day(self.last_published_at),
-            "crumbs": crumbs(self),
-        }
+    @property
+    def ladder(self) -> tuple[Rung, ...]:
+        """How much parents have to say in each stage that was told."""
+        return tuple(
+            Rung(stage, steps(Involvement.choices, value), Involvement(value).label)
+            for stage, value in (
+                ("Bij het bedenken", self.involvement_design),
+                ("Bij het uitvoeren", self.involvement_delivery),
+                ("Bij het terugkijken", self.involvement_review),
+            )
+            if value
+        )
+
+    @property
+    def stopped_reason_label(self) -> str:
+        return StopReason(self.stopped_reason).label if self.stopped_reason else ""
+
+    @property
+    def stopped_day(self) -> str:
+        """When it stopped, as a Dutch reader writes it; "" when that isn't known."""
+        return PartialDate.parse(self.stopped_on).display() if self.stopped_on else ""
+
+    @property
+    def maturity_slugs(self) -> tuple[str, ...]:
+        return (self.maturity,) if self.maturity else ()
+
+    @property
+    def funding_slugs(self) -> tuple[str, ...]:
+        """Who pays, each once. No query when the rows were prefetched."""
+        return tuple(dict.fromkeys(row.source for row in self.funding.all()))
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """The page itself, and below it the page of each of its building blocks."""
+        if len(path_components) == 2 and path_components[0] == BLOCK_PATH and self.live:
+            return RouteResult(self, kwargs={"block_slug": path_components[1]})
+        return super().route(request, path_components)
+
+    def get_template(self, request: HttpRequest, *args: Any, block_slug: str = "", **kwargs: Any) -> str:
+        return self.block_template if block_slug else super().get_template(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, block_slug: str = "", **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **(block_context(self, block_slug) if block_slug else approach_context(self))}
 
 
 def filled_fields(item: models.Model) -> frozenset[str]:

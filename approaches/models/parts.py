@@ -15,10 +15,25 @@ __all__ = [
     "StoppedMixin",
     "TogetherMixin",
     "TwoVoicesMixin",
+    "Weighed",
     "known_choice",
 ]
 
 RUNG_LENGTH = 20
+
+
+class Weighed:
+    """What a reuser weighs: how far it is and who pays, read by the facets. A part borrows its page's."""
+
+    @property
+    def maturity_slugs(self) -> tuple[str, ...]:
+        """How far it is (see Maturity): one slug, or none."""
+        raise NotImplementedError
+
+    @property
+    def funding_slugs(self) -> tuple[str, ...]:
+        """Who pays for it (see FundingSource)."""
+        raise NotImplementedError
 
 
 class TogetherMixin(SituatedMixin, PartneredMixin):

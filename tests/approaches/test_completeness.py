@@ -68,7 +68,9 @@ class TestPagesAndDatabase:
             lambda: ApproachPageFactory(),
             lambda: ApproachPageFactory(maturity="gestopt", building_blocks=[block()]),
             lambda: ApproachPageFactory(maturity="gestopt", stopped_reason="geld-op"),
-            lambda: ApproachPageFactory(costs="9.000 euro", building_blocks=[block(works_when="Het rustig is"), block()]),
+            lambda: ApproachPageFactory(
+                costs="9.000 euro", building_blocks=[block(works_when="Het rustig is"), block()]
+            ),
             lambda: ApproachPageFactory(
                 situations=["lvb"],
                 agreements_board="Tot 2027",

@@ -104,11 +104,11 @@ class TestSlugsOfBlocks:
         with django_assert_num_queries(0):
             page.name_blocks()
 
-    def test_the_address_of_a_block_is_on_its_page(self) -> None:
+    def test_the_address_of_a_block_is_below_its_page(self) -> None:
         page = ApproachPageFactory(parent=CoalitionPageFactory(slug="zaanstad"), slug="voorzorg")
         page.building_blocks.add(block("Eén loket"))
         page.save()
-        assert page.building_blocks.get().url == "/coalities/zaanstad/voorzorg/#bouwsteen-een-loket"
+        assert page.building_blocks.get().url == "/coalities/zaanstad/voorzorg/bouwsteen/een-loket/"
 
     def test_a_block_that_was_never_saved_has_an_anchor_for_the_preview(self) -> None:
         assert block("Eén loket").anchor == "bouwsteen-een-loket"

@@ -11,8 +11,9 @@ from wagtail.models import PageViewRestriction
 from approaches.models import ApproachPage, BuildingBlock
 from approaches.search_document import ApproachDocument, BuildingBlockDocument
 from search.api import Document
-from search.registry import facets_of
-from tests.factories.approaches import ApproachPageFactory, block
+from search.facets import Facet
+from search.registry import facets, facets_of
+from tests.factories.approaches import ApproachPageFactory, block, whole_approach
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
 from tests.factories.themes import ThemeFactory
@@ -94,7 +95,7 @@ class TestApproach:
 class TestBlock:
     def test_it_names_and_links_its_approach(self, approach: ApproachPage) -> None:
         document = built(BuildingBlockDocument)
-        assert document.url == "/coalities/rivierenland/een-loket/#bouwsteen-intake"
+        assert document.url == "/coalities/rivierenland/een-loket/bouwsteen/intake/"
         assert document.parent is not None
         assert document.parent.key == f"approach:{approach.pk}"
         assert (document.parent.title, document.parent.url) == ("Eén loket", "/coalities/rivierenland/een-loket/")
@@ -175,3 +176,79 @@ class TestBoth:
             assert list(document.model.objects.filter(document.affected(changed))) == [mine]
         for other in (ThemeFactory(), MunicipalityFactory(), CoalitionPageFactory()):
             assert not document.model.objects.filter(document.affected(other)).exists()
+
+
+class TestWholeApproach:
+    """All that was told is found, under the name of its field, at the cost of a fixed number of queries."""
+
+    def test_the_approach_is_found_by_all_of_its_text(self) -> None:
+        whole_approach()
+        told = {section.heading: section.text for section in built(ApproachDocument).sections}
+        assert told["Voor wie"] == "Geldzorgen\nLicht verstandelijke beperking"
+        assert told["Wie betaalt"] == "Wmo Uren"
+        assert told["Bronnen"] == "Verslag"
+        assert told["Afspraken tussen bestuurders"] == "Het college betaalt tot 2027."
+        assert told["Lastig volgens ouders"] == "Het duurde lang."
+        assert told["Of het blijft"] == "Tot 2027."
+
+    def test_a_block_is_found_by_all_of_its_text(self) -> None:
+        page = whole_approach()
+        block_document = BuildingBlockDocument()
+        found = block_document.build(block_document.queryset().get(slug="warme-belroute"))
+        assert found.url == f"{page.url}bouwsteen/warme-belroute/"
+        assert [(section.heading, section.text) for section in found.sections] == [
+            ("Welke mensen zijn nodig", "Eén coach."),
+            ("Welke afspraken zijn nodig", "Overdag bereikbaar."),
+            ("Welke middelen zijn nodig", "Eén nummer."),
+            ("Werkt als", "De coach dichtbij zit."),
+            ("Werkt minder als", "Elke praktijk een eigen coach heeft."),
+            ("Valkuil", "De lijn was bezet."),
+            ("Wat hielp", "Een tweede nummer."),
+            ("Valkuil", "De kaart bleef in de la."),
+            ("Waarmee de makers helpen", "Een ochtend meelopen."),
+        ]
+
+    @pytest.mark.parametrize("kind", [ApproachDocument, BuildingBlockDocument])
+    def test_approach_and_blocks_have_the_facets_of_a_reuser(self, kind: Any) -> None:
+        whole_approach()
+        item = kind().queryset().first()
+        values = {facet.key: tuple(facet.values(item)) for facet in facets_of(kind())}
+        assert values["situation"] == ("geldzorgen", "lvb")
+        assert values["partner"] == ("verloskundigen", "wijkteam")
+        assert values["maturity"] == ("loopt",)
+        assert values["funding"] == ("wmo",)
+
+    def test_names_of_values_are_in_the_order_of_their_list(self) -> None:
+        names = {facet.key: list(facet.labels(given).values()) for facet, given in asked()}
+        assert names == {
+            "situation": ["Geldzorgen", "Verslaving"],
+            "partner": ["Gemeente", "Jeugdgezondheidszorg (JGZ)"],
+            "maturity": ["Idee", "Gestopt"],
+            "funding": ["IZA", "Wmo"],
+        }
+
+    @pytest.mark.parametrize("kind", [ApproachDocument, BuildingBlockDocument])
+    def test_the_number_of_queries_does_not_depend_on_how_many_there_are(self, kind: Any) -> None:
+        counts = []
+        for _ in range(2):
+            whole_approach()
+            whole_approach()
+            document = kind()
+            with CaptureQueriesContext(connection) as queries:
+                for item in document.queryset():
+                    document.build(item)
+                    for facet in facets_of(document):
+                        list(facet.values(item))
+            counts.append(len(queries))
+        assert counts[0] == counts[1]
+
+
+def asked() -> list[tuple[Facet, list[str]]]:
+    """The facets of a reuser, each with two values out of order and one that doesn't exist."""
+    values = {
+        "situation": ["verslaving", "geldzorgen", "x"],
+        "partner": ["jgz", "gemeente", "x"],
+        "maturity": ["gestopt", "idee", "x"],
+        "funding": ["wmo", "iza", "x"],
+    }
+    return [(facet, values[facet.key]) for facet in facets() if facet.key in values]

@@ -1,12 +1,19 @@
 """Writing an approach in the admin, as the coordinator of a coalition does."""
 
+import re
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
+from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from approaches.models import ApproachPage
+from approaches.forms import NO_LONGER_PUBLIC
+from approaches.models import ApproachPage, BuildingBlock, Funding, Source
 from coalitions.models import CoalitionPage
-from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
+from tests.factories.approaches import ApproachPageFactory, block, whole_approach
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor
 from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory
 from tests.factories.themes import ThemeFactory
 
@@ -24,14 +31,27 @@ def add_url(coalition: CoalitionPage) -> str:
     return reverse("wagtailadmin_pages:add", args=["approaches", "approachpage", coalition.pk])
 
 
+def panels(panel: Any) -> Iterator[Any]:
+    """All panels of a form, those in groups too."""
+    yield panel
+    for child in getattr(panel, "children", ()):
+        yield from panels(child)
+
+
+def rows(name: str, *given: dict[str, str]) -> dict[str, object]:
+    """What the browser sends of rows below a page."""
+    data: dict[str, object] = {f"{name}-TOTAL_FORMS": str(len(given)), f"{name}-INITIAL_FORMS": "0"}
+    for place, row in enumerate(given):
+        data |= {f"{name}-{place}-{key}": value for key, value in {"ORDER": str(place), **row}.items()}
+    return data
+
+
 def form(*blocks: dict[str, str], **fields: object) -> dict[str, object]:
     """What the browser sends: every stream and formset says how much it holds."""
     data: dict[str, object] = {"title": "", "slug": "", "summary": ""}
     data |= {f"{stream}-count": "0" for stream in ("need", "what_we_do", "results")}
-    data |= {"building_blocks-TOTAL_FORMS": str(len(blocks)), "building_blocks-INITIAL_FORMS": "0"}
-    for place, block in enumerate(blocks):
-        values = {"role": "core", "ORDER": str(place), "pitfalls-count": "0", **block}
-        data |= {f"building_blocks-{place}-{name}": value for name, value in values.items()}
+    data |= rows("building_blocks", *({"role": "core", "pitfalls-count": "0", **fields_of} for fields_of in blocks))
+    data |= rows("funding") | rows("sources")
     return data | fields
 
 
@@ -49,8 +69,8 @@ class TestDraft:
 
     def test_a_block_may_be_unfinished(self, client: Client, coalition: CoalitionPage) -> None:
         client.post(add_url(coalition), form({"title": "", "works_when": "Het druk is"}, title="Eén loket"))
-        block = ApproachPage.objects.get().building_blocks.get()
-        assert (block.title, block.works_when, block.slug) == ("", "Het druk is", "bouwsteen")
+        found = ApproachPage.objects.get().building_blocks.get()
+        assert (found.title, found.works_when, found.slug) == ("", "Het druk is", "bouwsteen")
 
     def test_it_saves_itself(self, client: Client, coalition: CoalitionPage) -> None:
         """The editor sends JSON every few seconds; a second save must not double the blocks."""
@@ -61,7 +81,7 @@ class TestDraft:
         edited = client.post(answer["url"], again, headers=accept).json()
         assert edited["success"]
         page = ApproachPage.objects.get()
-        assert [(block.title, block.slug) for block in page.building_blocks.all()] == [("Intake", "intake")]
+        assert [(found.title, found.slug) for found in page.building_blocks.all()] == [("Intake", "intake")]
 
     def test_an_unknown_municipality_is_named(self, client: Client, coalition: CoalitionPage) -> None:
         response = client.post(add_url(coalition), form(title="Eén loket", municipalities="Atlantis"))
@@ -120,7 +140,7 @@ class TestPublish:
         assert (page.maturity_label, page.started) == ("Loopt", 2021)
         assert sorted(tag.name for tag in page.tags.all()) == ["kraamzorg", "wijkteam"]
         assert "Ouders liepen vast." in str(page.need)
-        assert [(block.slug, block.role) for block in page.building_blocks.all()] == [
+        assert [(found.slug, found.role) for found in page.building_blocks.all()] == [
             ("intake", "core"),
             ("nazorg", "free"),
         ]
@@ -134,7 +154,183 @@ class TestPublish:
         assert (page.live, page.title, page.has_unpublished_changes) == (True, "Eén loket", True)
 
 
+class TestTakenFrom:
+    """A block is taken from a public one, or one of the own coalition; of others nothing can be told."""
+
+    def save(self, client: Client, coalition: CoalitionPage, address: str) -> BuildingBlock | None:
+        client.post(add_url(coalition), form({"title": "Kopie", "taken_from": address}, title="Eén loket"))
+        return BuildingBlock.objects.filter(title="Kopie").first()
+
+    @pytest.mark.parametrize("address", ["{url}", "https://kansrijk.test{url}", "{page}#bouwsteen-intake", " {url} "])
+    def test_a_public_block_by_any_of_its_addresses(
+        self, client: Client, coalition: CoalitionPage, address: str
+    ) -> None:
+        page = ApproachPageFactory(building_blocks=[block("Intake")])
+        source = page.building_blocks.get()
+        taken = self.save(client, coalition, address.format(url=source.url, page=page.url))
+        assert taken is not None and taken.taken_from == source
+
+    def test_a_draft_of_the_own_coalition(self, client: Client, coalition: CoalitionPage) -> None:
+        source = ApproachPageFactory(
+            parent=coalition, live=False, building_blocks=[block("Intake")]
+        ).building_blocks.get()
+        taken = self.save(client, coalition, source.url)
+        assert taken is not None and taken.taken_from == source
+
+    def test_an_editor_may_take_from_any(self, client: Client, coalition: CoalitionPage) -> None:
+        source = ApproachPageFactory(live=False, building_blocks=[block("Intake")]).building_blocks.get()
+        client.force_login(editor())
+        taken = self.save(client, coalition, source.url)
+        assert taken is not None and taken.taken_from == source
+
+    def test_what_may_not_be_chosen_is_refused_like_what_does_not_exist(
+        self, client: Client, coalition: CoalitionPage
+    ) -> None:
+        other = ApproachPageFactory(parent=CoalitionPageFactory(), live=False, building_blocks=[block("Intake")])
+        hidden = other.building_blocks.get()
+        errors = []
+        addresses = (
+            hidden.url,
+            f"{other.url}#bouwsteen-intake",
+            str(hidden.pk),
+            "/x/bouwsteen/y/",
+            "https://[",
+            "onzin",
+        )
+        for address in addresses:
+            sent = form({"title": "Kopie", "taken_from": address}, title="Eén loket")
+            response = client.post(add_url(coalition), sent)
+            errors.append(str(response.context["form"].formsets["building_blocks"].errors[0]["taken_from"]))
+        assert len(set(errors)) == 1 and "geen bouwsteen" in errors[0]
+        assert not BuildingBlock.objects.filter(title="Kopie").exists()
+
+    def test_the_form_shows_the_address_and_saving_again_keeps_it(
+        self, client: Client, coalition: CoalitionPage
+    ) -> None:
+        source = ApproachPageFactory(building_blocks=[block("Intake")]).building_blocks.get()
+        taken = self.save(client, coalition, source.url)
+        assert taken is not None
+        assert f'value="{source.url}"' in self.edit(client, taken)
+
+    def test_one_that_was_withdrawn_since_stays_without_saying_which(
+        self, client: Client, coalition: CoalitionPage
+    ) -> None:
+        source_page = ApproachPageFactory(slug="kanarie", building_blocks=[block("Intake")])
+        taken = self.save(client, coalition, source_page.building_blocks.get().url)
+        assert taken is not None
+        source_page.unpublish()
+        html = self.edit(client, taken)
+        assert "kanarie" not in html and NO_LONGER_PUBLIC in html
+        row = {"id": str(taken.pk), "title": "Kopie", "taken_from": NO_LONGER_PUBLIC}
+        sent = form(row, title="Eén loket", **{"building_blocks-INITIAL_FORMS": "1"})
+        client.post(reverse("wagtailadmin_pages:edit", args=[taken.page_id]), sent)
+        taken.refresh_from_db()
+        assert taken.taken_from_id == source_page.building_blocks.get().pk
+
+    @staticmethod
+    def edit(client: Client, taken: BuildingBlock) -> str:
+        return client.get(reverse("wagtailadmin_pages:edit", args=[taken.page_id])).content.decode()
+
+
+class TestWhatIsMissing:
+    def test_a_new_approach_is_not_told_so_yet(self, client: Client, coalition: CoalitionPage) -> None:
+        assert "nog-te-vertellen" not in client.get(add_url(coalition)).content.decode()
+
+    def test_it_is_listed_with_links_into_the_form(self, client: Client, coalition: CoalitionPage) -> None:
+        page = ApproachPageFactory(parent=coalition, live=False)
+        html = self.edit(client, page)
+        links = set(re.findall(r'<li><a href="#([\w-]+)" data-controller="w-focus"', html))
+        assert len(links) >= 20
+        for anchor in links:
+            assert f'id="{anchor}"' in html, anchor
+
+    def test_every_gap_has_its_place_in_the_form(self, client: Client, coalition: CoalitionPage) -> None:
+        page = ApproachPageFactory(parent=coalition, live=False)
+        html = self.edit(client, page)
+        for gap in page.missing:
+            assert f">{gap.label}</a>: {gap.why}" in html, gap.key
+
+    def test_the_list_follows_what_is_saved(self, client: Client, coalition: CoalitionPage) -> None:
+        page = ApproachPageFactory(parent=coalition, live=False)
+        assert ">De kosten</a>" in self.edit(client, page)
+        edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        client.post(edit, form(title=page.title, slug=page.slug, costs="9.000 euro"))
+        assert ">De kosten</a>" not in self.edit(client, page)
+
+    def test_an_approach_that_tells_all_is_thanked(self, client: Client, coalition: CoalitionPage) -> None:
+        html = self.edit(client, whole_approach(parent=coalition))
+        assert "Alles wat een ander nodig heeft" in html and "%" not in html.split("nog-te-vertellen")[1][:200]
+
+    @staticmethod
+    def edit(client: Client, page: ApproachPage) -> str:
+        return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+
 class TestForm:
+    def test_the_whole_of_it_is_kept(self, client: Client, coalition: CoalitionPage) -> None:
+        pair = {
+            "type": "pair",
+            "order": "0",
+            "deleted": "",
+            "value-pitfall": "De kaart bleef in de la",
+            "value-answer": "",
+        }
+        pitfalls = {"pitfalls-count": "1", **{f"pitfalls-0-{key}": value for key, value in pair.items()}}
+        sent = form({"title": "Intake", "works_less_when": "Het druk is", **pitfalls}, title="Eén loket")
+        sent |= {
+            "situations": ["lvb", "geldzorgen"], "partners": ["jgz"], "agreements_board": "Tot 2027", "hours": "Vier",
+            "involvement_design": "meedenken", "strengths_parents": "Fijn", "reach": "Drie", "maturity": "gestopt",
+            "stopped_reason": "geld-op", "stopped_on": "2024-03",
+        }  # fmt: skip
+        sent |= rows("funding", {"source": "iza", "amount_from": "100", "amount_to": "200", "until": "2026"})
+        sent |= rows("sources", {"title": "Verslag", "year": "2024", "is_evaluation": "on"})
+        client.post(add_url(coalition), sent)
+        page = ApproachPage.objects.get()
+        assert (page.situations, page.partners) == (["geldzorgen", "lvb"], ["jgz"])
+        assert (page.agreements_board, page.hours, page.involvement_design) == ("Tot 2027", "Vier", "meedenken")
+        assert (page.stopped_reason, page.stopped_on) == ("geld-op", "2024-03")
+        assert page.building_blocks.get().pitfall_pairs == (("De kaart bleef in de la", ""),)
+        assert (page.funding.get().amount, page.sources.get().is_evaluation) == ("€ 100 tot € 200", True)
+
+    @pytest.mark.parametrize(
+        ("name", "row", "field"),
+        [
+            ("funding", {"source": "iza", "amount_from": "200", "amount_to": "100"}, "amount_to"),
+            ("funding", {"source": "loterij"}, "source"),
+            ("funding", {"source": "iza", "until": "ooit"}, "until"),
+            ("sources", {"title": "X", "url": "javascript:alert(1)"}, "url"),
+            ("sources", {"title": "X", "year": "202"}, "year"),
+        ],
+    )
+    def test_a_row_that_cannot_be_is_refused(
+        self, client: Client, coalition: CoalitionPage, name: str, row: dict[str, str], field: str
+    ) -> None:
+        response = client.post(add_url(coalition), form(title="Eén loket") | rows(name, row))
+        assert field in response.context["form"].formsets[name].errors[0]
+
+    def test_choices_are_all_in_sight_and_none_is_said_in_words(self, client: Client, coalition: CoalitionPage) -> None:
+        html = client.get(add_url(coalition)).content.decode()
+        for name in ("maturity", "stopped_reason", "involvement_design", "involvement_delivery", "involvement_review"):
+            assert re.search(rf'<input type="radio" name="{name}" value=""', html), name
+        assert "---------" not in html and "Nog niet gezegd" in html
+
+    def test_every_text_field_has_a_line_of_help_and_an_example(self) -> None:
+        for model in (ApproachPage, BuildingBlock, Funding, Source):
+            for field in model._meta.local_fields:
+                if isinstance(field, models.TextField) and field.editable:
+                    assert field.help_text, field
+        shown = {panel.field_name for panel in panels(ApproachPage.get_edit_handler()) if hasattr(panel, "example")}
+        own = {field.name for field in ApproachPage._meta.local_fields if isinstance(field, models.TextField)}
+        assert own <= shown
+        in_block = {panel.field_name for panel in BuildingBlock.panels if hasattr(panel, "example")}
+        assert {
+            field.name for field in BuildingBlock._meta.local_fields if isinstance(field, models.TextField)
+        } <= in_block
+
+    def test_an_example_stands_beside_its_field(self, client: Client, coalition: CoalitionPage) -> None:
+        html = client.get(add_url(coalition)).content.decode()
+        assert "<b>Bijvoorbeeld</b> Een budgetcoach, vier uur per week." in html
+
     def test_it_is_in_dutch_and_in_the_order_of_the_short_form(self, client: Client, coalition: CoalitionPage) -> None:
         ThemeFactory()
         html = client.get(add_url(coalition)).content.decode()

@@ -15,11 +15,15 @@ FACETS = [
     "theme",
     "phase",
     "question",
+    "situation",
     "municipality",
     "province",
     "ggd_region",
     "coalition",
     "instrument",
+    "partner",
+    "maturity",
+    "funding",
     "year",
 ]
 

@@ -1,0 +1,152 @@
+"""What the page of an approach and that of a building block show, in the order in which a reuser reads."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.http import Http404
+
+from coalitions.rules import Step
+from coalitions.tree import Link, crumbs, shown_day
+
+if TYPE_CHECKING:
+    from approaches.models import ApproachPage, BuildingBlock
+
+__all__ = ["BlockGroup", "Rung", "ShownBlock", "Told", "Voice", "approach_context", "block_context"]
+
+SHOWN_STORIES = 12
+"""Stories beside an approach; more than this nobody reads there, and the search has them all."""
+
+
+class Rung(NamedTuple):
+    """One stage, all rungs of the ladder with how far it got, and the name of that rung."""
+
+    stage: str
+    steps: tuple[Step, ...]
+    label: str
+
+
+class Told(NamedTuple):
+    """A question that was answered."""
+
+    question: str
+    answer: str
+
+
+class Voice(NamedTuple):
+    """What one kind of people sees as strong and as weak."""
+
+    whose: str
+    css: str
+    strengths: str
+    weaknesses: str
+
+
+class ShownBlock(NamedTuple):
+    """A building block with the public one that it was taken from, if any."""
+
+    block: "BuildingBlock"
+    source: "BuildingBlock | None"
+
+
+class BlockGroup(NamedTuple):
+    """Building blocks with the same role."""
+
+    heading: str
+    explanation: str
+    blocks: list[ShownBlock]
+
+
+def approach_context(page: "ApproachPage") -> dict[str, Any]:
+    """What the page of an approach shows."""
+    blocks = list(page.building_blocks.all())
+    groups = _grouped(blocks, blocks[0].sources_of(blocks) if blocks else {})
+    return {
+        **_around(page),
+        "blocks": blocks,
+        "block_groups": groups,
+        **_needed(page),
+        "questions": _told(
+            page,
+            reach="Wie bereikt het?",
+            effect="Wat verandert er?",
+            adoption="Wie doen mee?",
+            implementation="Lukt het zoals bedoeld?",
+            maintenance="Blijft het?",
+        ),
+        "voices": _voices(page),
+        "helpers": [shown.block for group in groups for shown in group.blocks if shown.block.help_offered],
+        "sources": list(page.sources.all()),
+        "stories": list(page.stories.public().for_cards().newest_first()[:SHOWN_STORIES]) if page.pk else [],
+        "crumbs": crumbs(page),
+    }
+
+
+def block_context(page: "ApproachPage", slug: str) -> dict[str, Any]:
+    """What the page of one building block shows; Http404 when the approach has none with this slug."""
+    blocks = list(page.building_blocks.all())
+    block = next((block for block in blocks if block.slug == slug), None)
+    if block is None:
+        raise Http404
+    return {
+        **_around(page),
+        "building_block": block,
+        "source": block.source,
+        "followers": block.followers,
+        "other_blocks": [other for other in blocks if other is not block],
+        "crumbs": (*crumbs(page), Link(page.title, page.url or "")),
+    }
+
+
+def _around(page: "ApproachPage") -> dict[str, Any]:
+    return {
+        "coalition": page.coalition,
+        "themes": list(page.themes.all()),
+        "municipality_names": page.municipality_names,
+        "updated": shown_day(page.last_published_at),
+    }
+
+
+def _grouped(blocks: "list[BuildingBlock]", sources: "Mapping[int, BuildingBlock]") -> list[BlockGroup]:
+    """What must stay first: without it a reuser needs not read on."""
+    shown = [ShownBlock(block, sources.get(block.taken_from_id or 0)) for block in blocks]
+    groups = (
+        BlockGroup(
+            "Dit moet blijven",
+            "Dit maakt dat het werkt. Wie dit weglaat, doet iets anders.",
+            [item for item in shown if not item.block.is_free],
+        ),
+        BlockGroup(
+            "Dit mag anders",
+            "Pas dit aan uw gemeente aan, of laat het weg.",
+            [item for item in shown if item.block.is_free],
+        ),
+    )
+    return [group for group in groups if group.blocks]
+
+
+def _told(page: "ApproachPage", **questions: str) -> list[Told]:
+    return [Told(question, answer) for name, question in questions.items() if (answer := getattr(page, name))]
+
+
+def _needed(page: "ApproachPage") -> dict[str, Any]:
+    """Money and agreements, and whether there is anything to say about what it takes."""
+    funding = list(page.funding.all())
+    agreements = _told(
+        page,
+        agreements_execution="In de uitvoering",
+        agreements_organisation="Tussen organisaties",
+        agreements_board="Tussen bestuurders",
+    )
+    return {
+        "funding": funding,
+        "agreements": agreements,
+        "needs_anything": bool(page.hours or page.costs or funding or page.partners or agreements),
+    }
+
+
+def _voices(page: "ApproachPage") -> list[Voice]:
+    voices = (
+        Voice("Ouders", "parents", page.strengths_parents, page.weaknesses_parents),
+        Voice("Professionals", "professionals", page.strengths_professionals, page.weaknesses_professionals),
+    )
+    return [voice for voice in voices if voice.strengths or voice.weaknesses]
