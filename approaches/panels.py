@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TabbedInterface
+from wagtail.admin.staticfiles import versioned_static
 
 from approaches.completeness import Gap
 from approaches.forms import ApproachForm, CalmRadioSelect
@@ -30,6 +31,10 @@ class ReuserTabs(TabbedInterface):
 
     class BoundPanel(TabbedInterface.BoundPanel):
         template_name = "approaches/admin/reuser_tabs.html"
+
+        @property
+        def media(self) -> forms.Media:
+            return super().media + forms.Media(js=[versioned_static("approaches/admin.js")])
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             return {**super().get_context_data(parent_context), "gaps": self.gaps()}
@@ -185,7 +190,7 @@ def _more_step() -> Any:
 
 
 _FUNDING_PANELS = [
-    FieldPanel("source", widget=forms.RadioSelect),
+    FieldPanel("source", widget=CalmRadioSelect),
     ExamplePanel("amount_from", example="8000"),
     ExamplePanel("amount_to", example="10000"),
     ExamplePanel("purpose", example="De uren van de budgetcoach"),

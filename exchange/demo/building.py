@@ -104,18 +104,19 @@ def _relate(page: Any, described: DemoPage, around: Surroundings) -> None:
 
 
 def _building_block(place: int, values: Mapping[str, Any], around: Surroundings) -> BuildingBlock:
-    plain = {name: value for name, value in values.items() if name not in ("pitfalls", "taken_from")}
-    block = BuildingBlock(sort_order=place, **plain)
-    block.pitfalls = json.dumps([{"type": "pair", "value": dict(pair)} for pair in values.get("pitfalls", ())])
-    block.taken_from = _taken_from(values.get("taken_from", ""), around)
-    return block
+    pairs = [{"type": "pair", "value": dict(pair)} for pair in values.get("pitfalls", ())]
+    found: dict[str, Any] = {
+        "pitfalls": json.dumps(pairs),
+        "taken_from": _taken_from(values.get("taken_from", ""), around),
+    }
+    return BuildingBlock(sort_order=place, **{**values, **found})
 
 
 def _taken_from(address: str, around: Surroundings) -> BuildingBlock | None:
     """The block of "approach-slug#block-slug"; None when a user took it away."""
     approach, _, block = address.partition("#")
     page = around.approaches.get(approach)
-    return page.building_blocks.filter(slug=block).first() if page else None  # type: ignore[attr-defined]  # of modelcluster
+    return page.building_blocks.filter(slug=block).first() if page else None
 
 
 def _known(known: Mapping[str, Any], name: str, described: DemoPage, what: str) -> Any:

@@ -44,12 +44,13 @@ class TestApproach:
     def test_all_that_was_told_is_on_it(self, client: Client, approach: ApproachPage) -> None:
         text = html(client, approach.url)
         for told in (
-            "Licht verstandelijke beperking", "verloskundigen", "Nog niet aan tafel", "De verloskundige belt dezelfde dag.",
-            "Het wijkteam regelt vervanging.", "Het college betaalt tot 2027.", "Vier uur per week.", "9.000 euro per jaar.",
-            "Wmo", "€ 8.000 tot € 10.000", "structureel", "Vier moeders lazen de kaart.", "Ze vroeg het gewoon.",
-            "Het duurde lang.", "Ik weet wie ik bel.", "Druk is druk.", "Drie praktijken.", "Eerder in beeld.",
-            "Achttien van de 22.", "Na tien dagen.", "Tot 2027.", "Eén coach.", "De coach dichtbij zit.",
-            "Elke praktijk een eigen coach heeft.", "Een tweede nummer.", "Een ochtend meelopen.", "Verslag",
+            "Licht verstandelijke beperking", "verloskundigen", "Nog niet aan tafel",
+            "De verloskundige belt dezelfde dag.", "Het wijkteam regelt vervanging.", "Het college betaalt tot 2027.",
+            "Vier uur per week.", "9.000 euro per jaar.", "Wmo", "€ 8.000 tot € 10.000", "structureel",
+            "Vier moeders lazen de kaart.", "Ze vroeg het gewoon.", "Het duurde lang.", "Ik weet wie ik bel.",
+            "Druk is druk.", "Drie praktijken.", "Eerder in beeld.", "Achttien van de 22.", "Na tien dagen.",
+            "Tot 2027.", "Eén coach.", "De coach dichtbij zit.", "Elke praktijk een eigen coach heeft.",
+            "Een tweede nummer.", "Een ochtend meelopen.", "Verslag",
         ):  # fmt: skip
             assert told in text, told
 
@@ -91,7 +92,8 @@ class TestApproach:
     def test_text_of_people_is_escaped(self, client: Client) -> None:
         bad = "<script>alert(1)</script>"
         page = whole_approach(
-            hours=bad, reach=bad, strengths_parents=bad, involvement_note=bad, stopped_explanation=bad, maturity="gestopt",
+            hours=bad, reach=bad, strengths_parents=bad, involvement_note=bad, stopped_explanation=bad,
+            maturity="gestopt",
             building_blocks=[block(bad, works_when=bad, help_offered=bad, pitfalls=[(bad, bad)])],
             funding=[Funding(source="wmo", purpose=bad)],
             sources=[Source(title=bad)],
@@ -122,7 +124,10 @@ class TestBlock:
         found = approach.building_blocks.get(slug="warme-belroute")
         assert found.url == "/coalities/zaanstad/belroute/bouwsteen/warme-belroute/"
         text = html(client, found.url)
-        assert order(text, "<title>Warme belroute", "<h1>Warme belroute</h1>", "Samen bellen.", "Gesprekskaart")
+        assert order(
+            text, "<title>Warme belroute", "<h1>Warme belroute</h1>", '<div class="prose rich-text"><p>Samen bellen.'
+        )
+        assert "Gesprekskaart" in text
         assert "Eén coach." in text and "Wie heeft hier een antwoord op?" in text
 
     def test_the_place_on_the_page_of_its_approach_stays(self, client: Client, approach: ApproachPage) -> None:

@@ -8,7 +8,7 @@ from pages.models import KnowledgePage
 from places.models import MunicipalityFigure
 from search.api import build_due
 from stories.models import StoryPage
-from tests.factories.approaches import ApproachPageFactory, block, pairs
+from tests.factories.approaches import ApproachPageFactory, block, pairs, whole_approach
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.core import ImageFactory
 from tests.factories.pages import KnowledgePageFactory, StandardPageFactory
@@ -62,7 +62,14 @@ def build() -> LittleSite:
     coalition = _coalition()
     approach = _approach(coalition, theme)
     stopped = ApproachPageFactory(
-        parent=coalition, title=f"Gestopt met {LONG_WORD}", maturity=Maturity.STOPPED, themes=[theme], summary=LONG_WORD
+        parent=coalition,
+        title=f"Gestopt met {LONG_WORD}",
+        maturity=Maturity.STOPPED,
+        themes=[theme],
+        summary=LONG_WORD,
+        stopped_reason="geld-op",
+        stopped_explanation=LONG_WORD,
+        stopped_on="2024-03",
     )
     story = _stories(coalition, theme, approach)
     knowledge = KnowledgePageFactory(
@@ -135,7 +142,7 @@ def _coalition() -> CoalitionPage:
 
 
 def _approach(coalition: CoalitionPage, theme: Theme) -> ApproachPage:
-    return ApproachPageFactory(
+    return whole_approach(
         parent=coalition,
         title="Geldzorgen ter sprake bij het eerste consult",
         summary="Verloskundigen vragen elke zwangere naar geldzorgen en bellen ter plekke met de budgetcoach.",
@@ -158,7 +165,10 @@ def _approach(coalition: CoalitionPage, theme: Theme) -> ApproachPage:
                 needs_people="1 budgetcoach",
                 needs_agreements="bereikbaar op consulttijden",
                 needs_tools="één telefoonnummer",
+                works_when="De coach dichtbij zit.",
+                works_less_when=LONG_WORD,
                 pitfalls=pairs(("De lijn was bezet.", "Een tweede nummer.")),
+                help_offered="Een ochtend meelopen.",
             ),
             block("Gesprekskaart", role=BlockRole.FREE, description="Een kaart op tafel.", pitfalls=[["La."]]),
         ],

@@ -88,6 +88,12 @@ def test_asking_a_question_has_no_faults_whatever_was_filled_in(site: LittleSite
     check_everywhere(reader(), f"/contact/{site.coalition.pk}/verstuurd/", "Uw vraag is verstuurd")
 
 
+@pytest.mark.parametrize("slug", ["warme-belroute", "gesprekskaart"])
+def test_a_building_block_has_no_faults(slug: str, site: LittleSite, reader: Open) -> None:
+    block = site.approach.building_blocks.get(slug=slug)
+    check_everywhere(reader(), block.url, block.title)
+
+
 @pytest.mark.parametrize("name", ["theme", "bare_theme"])
 def test_a_theme_has_no_faults(name: str, site: LittleSite, reader: Open) -> None:
     theme = getattr(site, name)
