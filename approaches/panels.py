@@ -116,6 +116,7 @@ def _together_step() -> Any:
         "Samen",
         FieldPanel("situations"),
         FieldPanel("partners"),
+        FieldPanel("instruments", widget=forms.CheckboxSelectMultiple),
         ExamplePanel(
             "agreements_execution", example="De verloskundige meldt binnen een dag; de JGZ belt binnen een week terug."
         ),

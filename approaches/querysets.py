@@ -24,7 +24,13 @@ class ApproachQuerySet(InCoalitionQuerySet):
     def prefetch_for_search(self) -> Self:
         """With all that its search document reads; the number of queries doesn't depend on how many there are."""
         return self.with_coalition().prefetch_related(
-            *self.model.theme_prefetch, *self.model.place_prefetch, "tags", "building_blocks", "funding", "sources"
+            *self.model.theme_prefetch,
+            *self.model.place_prefetch,
+            "tags",
+            "instruments",
+            "building_blocks",
+            "funding",
+            "sources",
         )
 
     def for_cards(self) -> Self:

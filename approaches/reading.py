@@ -137,10 +137,12 @@ def _needed(page: "ApproachPage") -> dict[str, Any]:
         agreements_organisation="Tussen organisaties",
         agreements_board="Tussen bestuurders",
     )
+    instruments = [instrument for instrument in page.instruments.all() if instrument.is_listed]
     return {
         "funding": funding,
         "agreements": agreements,
-        "needs_anything": bool(page.hours or page.costs or funding or page.partners or agreements),
+        "instruments": instruments,
+        "needs_anything": bool(page.hours or page.costs or funding or page.partners or agreements or instruments),
     }
 
 

@@ -8,6 +8,7 @@ from approaches.models import ApproachPage, BuildingBlock
 from coalitions.documents import DEPENDS_ON, affected_by, shown
 from core.text import Section, sections
 from search.api import Document, Parent, SearchDocument, register
+from toolbox.models import Instrument
 
 __all__ = ["ApproachDocument", "BuildingBlockDocument"]
 
@@ -46,13 +47,13 @@ class ApproachDocument(SearchDocument[ApproachPage]):
     key, label, label_plural = "approach", "Aanpak", "Aanpakken"
     model = ApproachPage
     template = "approaches/hit.html"
-    depends_on = DEPENDS_ON
+    depends_on = (*DEPENDS_ON, Instrument)
 
     def queryset(self) -> QuerySet[ApproachPage]:
         return ApproachPage.objects.public().prefetch_for_search()
 
     def affected(self, changed: Model) -> Q | None:
-        return affected_by(changed)
+        return Q(instruments=changed) if isinstance(changed, Instrument) else affected_by(changed)
 
     def build(self, page: ApproachPage) -> Document:
         return Document(
@@ -85,14 +86,14 @@ class BuildingBlockDocument(SearchDocument[BuildingBlock]):
     key, label, label_plural = "block", "Bouwsteen", "Bouwstenen"
     model = BuildingBlock
     template = "approaches/block_hit.html"
-    depends_on = DEPENDS_ON
+    depends_on = (*DEPENDS_ON, Instrument)
     page_lookup = "page__"
 
     def queryset(self) -> QuerySet[BuildingBlock]:
         return BuildingBlock.objects.public().prefetch_for_search()
 
     def affected(self, changed: Model) -> Q | None:
-        return affected_by(changed, "page__")
+        return Q(page__instruments=changed) if isinstance(changed, Instrument) else affected_by(changed, "page__")
 
     def build(self, block: BuildingBlock) -> Document:
         page = block.page
@@ -121,6 +122,7 @@ def _rows(page: ApproachPage) -> tuple[Section, ...]:
     """What stands in lists: for whom it is, who pays for what, and where more stands."""
     found = (
         ("Voor wie", page.situation_labels),
+        ("Instrumenten", [item.name for item in page.instruments.all() if item.is_listed]),
         ("Wie betaalt", [" ".join((row.source_label, row.purpose)).strip() for row in page.funding.all()]),
         ("Bronnen", [source.title for source in page.sources.all()]),
     )

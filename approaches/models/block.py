@@ -21,6 +21,7 @@ from coalitions.models import CoalitionPage, InCoalition
 from core.fields import BodyField
 from places.models import Placed
 from themes.models import Situated, Themed
+from toolbox.models import UsesInstruments
 
 __all__ = ["BuildingBlock", "Pitfall"]
 
@@ -36,7 +37,7 @@ class Pitfall(NamedTuple):
     answer: str
 
 
-class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered, Weighed):
+class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered, Weighed, UsesInstruments):
     """A part of an approach that another coalition can take over by itself. Found as a hit of its own."""
 
     page = ParentalKey(ApproachPage, on_delete=models.CASCADE, related_name="building_blocks")
@@ -139,6 +140,10 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered,
     @property
     def partner_slugs(self) -> tuple[str, ...]:
         return self.page.partner_slugs
+
+    @property
+    def instrument_slugs(self) -> tuple[str, ...]:
+        return self.page.instrument_slugs
 
     @property
     def maturity_slugs(self) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
+from modelcluster.fields import ParentalManyToManyField
 
 from approaches.models.choices import Involvement, StopReason
 from coalitions.mixins import PartneredMixin
 from core.fields import validate_partial_date
 from themes.models import SituatedMixin
+from toolbox.models import Instrument, UsesInstruments
 
 __all__ = [
     "FiveQuestionsMixin",
@@ -36,9 +38,16 @@ class Weighed:
         raise NotImplementedError
 
 
-class TogetherMixin(SituatedMixin, PartneredMixin):
-    """For whom it is, who is at the table, and what they agreed on three levels."""
+class TogetherMixin(SituatedMixin, PartneredMixin, UsesInstruments):
+    """For whom it is, who is at the table, with what, and what they agreed on three levels."""
 
+    instruments = ParentalManyToManyField(
+        Instrument,
+        blank=True,
+        related_name="approaches",
+        verbose_name="instrumenten",
+        help_text="Met welke instrumenten uit de gereedschapskist werken jullie?",
+    )
     agreements_execution = models.TextField(
         "afspraken in de uitvoering", blank=True, help_text="Wie doet wat, en wie neemt het over?"
     )

@@ -14,6 +14,7 @@ from pages.models import HomePage, KnowledgePage, StandardPage
 from places.models import Municipality
 from stories.models import StoryPage
 from themes.models import Theme
+from toolbox.models import Instrument
 
 __all__ = ["KINDS", "Kind", "Surroundings", "build", "fill"]
 
@@ -58,6 +59,7 @@ class Surroundings:
     themes: Mapping[str, Theme]
     places: Mapping[str, Municipality]
     approaches: Mapping[str, ApproachPage]
+    instruments: Mapping[str, Instrument]
     picture: Callable[[DemoPage, str, str], SiteImage | None]
 
 
@@ -91,6 +93,8 @@ def _relate(page: Any, described: DemoPage, around: Surroundings) -> None:
     if "approaches" in values:
         # One that a user took away is left out.
         page.approaches = [around.approaches[slug] for slug in values["approaches"] if slug in around.approaches]
+    if "instruments" in values:
+        page.instruments = [_known(around.instruments, slug, described, "instrument") for slug in values["instruments"]]
     if "tags" in values:
         page.tags.set(values["tags"])
     if "building_blocks" in values:
@@ -121,7 +125,7 @@ def _taken_from(address: str, around: Surroundings) -> BuildingBlock | None:
 
 def _known(known: Mapping[str, Any], name: str, described: DemoPage, what: str) -> Any:
     if name not in known:
-        hint = "draai eerst manage.py load_places en load_themes"
+        hint = "draai eerst manage.py load_places, load_themes en load_instruments"
         raise BadDemoFile(f"{described.key}: {what} {name} bestaat niet; {hint}")
     return known[name]
 

@@ -25,6 +25,7 @@ from pages.models import HomePage
 from places.models import Municipality
 from stories.models import StoryIndexPage
 from themes.models import Theme
+from toolbox.models import Instrument
 
 __all__ = ["LoadReport", "load_demo"]
 
@@ -84,6 +85,7 @@ class _Loader:
             themes={theme.slug: theme for theme in Theme.objects.all()},
             places={place.name: place for place in Municipality.objects.all()},
             approaches=self.approaches,
+            instruments={instrument.slug: instrument for instrument in Instrument.objects.all()},
             picture=self.picture,
         )
 

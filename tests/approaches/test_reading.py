@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 from approaches.models import ApproachPage, BuildingBlock, Funding, Source
 from tests.factories.approaches import ApproachPageFactory, block, whole_approach
 from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.toolbox import InstrumentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,11 @@ class TestApproach:
             "Een tweede nummer.", "Een ochtend meelopen.", "Verslag",
         ):  # fmt: skip
             assert told in text, told
+
+    def test_its_instruments_lead_to_the_toolbox_as_far_as_anybody_may_see_them(self, client: Client) -> None:
+        shown, hidden = InstrumentFactory(name="Nu Niet Zwanger"), InstrumentFactory(name="Kanarie", is_listed=False)
+        text = html(client, ApproachPageFactory(instruments=[shown, hidden]).url)
+        assert shown.get_absolute_url() in text and "Kanarie" not in text
 
     def test_a_pitfall_without_an_answer_is_an_open_question(self, client: Client, approach: ApproachPage) -> None:
         text = html(client, approach.url)
@@ -115,7 +121,7 @@ class TestApproach:
             funding=[Funding(source="iza") for _ in range(5)],
         )
         client.get(page.url)
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(28):
             client.get(page.url)
 
 
@@ -194,7 +200,7 @@ class TestBlock:
         for number in range(6):
             ApproachPageFactory(building_blocks=[block(str(number), taken_from=source)])
         client.get(source.url)
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(25):
             client.get(source.url)
 
 

@@ -17,6 +17,7 @@ from tests.factories.approaches import ApproachPageFactory, block, whole_approac
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
 from tests.factories.themes import ThemeFactory
+from tests.factories.toolbox import InstrumentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -182,9 +183,11 @@ class TestWholeApproach:
     """All that was told is found, under the name of its field, at the cost of a fixed number of queries."""
 
     def test_the_approach_is_found_by_all_of_its_text(self) -> None:
-        whole_approach()
+        shown, hidden = InstrumentFactory(name="Nu Niet Zwanger"), InstrumentFactory(name="Kanarie", is_listed=False)
+        whole_approach(instruments=[shown, hidden])
         told = {section.heading: section.text for section in built(ApproachDocument).sections}
         assert told["Voor wie"] == "Geldzorgen\nLicht verstandelijke beperking"
+        assert told["Instrumenten"] == "Nu Niet Zwanger"
         assert told["Wie betaalt"] == "Wmo Uren"
         assert told["Bronnen"] == "Verslag"
         assert told["Afspraken tussen bestuurders"] == "Het college betaalt tot 2027."
@@ -210,12 +213,13 @@ class TestWholeApproach:
 
     @pytest.mark.parametrize("kind", [ApproachDocument, BuildingBlockDocument])
     def test_approach_and_blocks_have_the_facets_of_a_reuser(self, kind: Any) -> None:
-        whole_approach()
+        whole_approach(instruments=[InstrumentFactory(name="Nu Niet Zwanger")])
         item = kind().queryset().first()
         values = {facet.key: tuple(facet.values(item)) for facet in facets_of(kind.model)}
         assert values["situation"] == ("geldzorgen", "lvb")
         assert values["partner"] == ("verloskundigen", "wijkteam")
         assert values["maturity"] == ("loopt",)
+        assert values["instrument"] == ("nu-niet-zwanger",)
         assert values["funding"] == ("wmo",)
 
     def test_names_of_values_are_in_the_order_of_their_list(self) -> None:
@@ -226,6 +230,14 @@ class TestWholeApproach:
             "maturity": ["Idee", "Gestopt"],
             "funding": ["IZA", "Wmo"],
         }
+
+    @pytest.mark.parametrize("kind", [ApproachDocument, BuildingBlockDocument])
+    def test_a_change_of_an_instrument_touches_what_uses_it_only(self, kind: Any) -> None:
+        instrument = InstrumentFactory()
+        page = whole_approach(instruments=[instrument])
+        whole_approach()
+        affected = kind().queryset().filter(kind().affected(instrument))
+        assert {getattr(item, "page_id", item.pk) for item in affected} == {page.pk}
 
     @pytest.mark.parametrize("kind", [ApproachDocument, BuildingBlockDocument])
     def test_the_number_of_queries_does_not_depend_on_how_many_there_are(self, kind: Any) -> None:

@@ -20,10 +20,10 @@ FACETS = [
     "province",
     "ggd_region",
     "coalition",
-    "instrument",
     "partner",
     "maturity",
     "funding",
+    "instrument",
     "year",
 ]
 

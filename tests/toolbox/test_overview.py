@@ -1,6 +1,5 @@
 import pytest
 
-from approaches.models import ApproachPage
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.toolbox import InstrumentFactory, SupportOfferFactory
 from toolbox.overview import instrument_overview, shown_parts
@@ -21,8 +20,8 @@ def test_what_has_something_to_show_is_told_in_one_query(django_assert_num_queri
 
 def test_users_are_the_public_approaches_that_work_with_it() -> None:
     instrument = InstrumentFactory()
-    seen, hidden = ApproachPageFactory(title="Zichtbaar"), ApproachPageFactory(title="Concept", live=False)
-    instrument.approaches = ApproachPage.objects.filter(pk__in=[seen.pk, hidden.pk])
+    ApproachPageFactory(title="Zichtbaar", instruments=[instrument])
+    ApproachPageFactory(title="Concept", live=False, instruments=[instrument])
     overview = instrument_overview(instrument)
     assert [page.title for page in overview["users"]] == ["Zichtbaar"]
     assert overview["users_total"] == 1

@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from approaches.models import ApproachPage
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, editor, member_of
 from tests.factories.places import MunicipalityFactory, RegionFactory
@@ -149,8 +148,7 @@ def test_one_that_nobody_uses_can_go(redactie: Client) -> None:
 
 def test_drafts_of_approaches_keep_an_instrument_too() -> None:
     instrument = InstrumentFactory()
-    draft = ApproachPageFactory(live=False)
-    instrument.approaches = ApproachPage.objects.filter(pk=draft.pk)
+    ApproachPageFactory(live=False, instruments=[instrument])
     assert reasons_to_keep(instrument) == ("1 aanpak",)
 
 

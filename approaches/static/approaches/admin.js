@@ -5,9 +5,9 @@ document.addEventListener("click", (event) => {
   const step = target?.closest("[role=tabpanel]");
   if (!step) return;
   const show = () => {
-    target.scrollIntoView();
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
+    target.scrollIntoView({ behavior: "instant" });
   };
   if (!step.hidden) return show();
   new MutationObserver((_, observer) => {
