@@ -200,7 +200,8 @@ def test_a_page_of_the_site_that_somebody_wrote_is_left_alone(content: DemoConte
 
 def test_without_themes_and_places_it_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(
-        BadDemoFile, match="gemeente Zaanstad bestaat niet; draai eerst manage.py load_places, load_themes en load_instruments"
+        BadDemoFile,
+        match="gemeente Zaanstad bestaat niet; draai eerst manage.py load_places, load_themes en load_instruments",
     ):
         load_demo(content=small_demo(tmp_path))
     assert not DemoObject.objects.exists()
