@@ -1,6 +1,7 @@
 """Reads of approaches and their building blocks."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import reduce
 from operator import and_, or_
 from typing import Any, Self
@@ -10,6 +11,10 @@ from wagtail.models import Site
 
 from accounts.models import User
 from approaches.completeness import GAPS, STOPPED, Gap
+from approaches.confirmation.models import Confirmation, ConfirmationRequest
+from approaches.confirmation.rules import ASK_AFTER
+from approaches.marks.annotations import mark_columns
+from approaches.retirement.models import Retirement
 from approaches.rules import block_address
 from coalitions.membership import coalitions_of, is_only_member
 from coalitions.querysets import InCoalitionQuerySet
@@ -21,20 +26,48 @@ __all__ = ["ApproachQuerySet", "BuildingBlockQuerySet"]
 class ApproachQuerySet(InCoalitionQuerySet):
     """Reads of approaches."""
 
+    def public(self) -> Self:
+        """Those of the one visibility rule that were not taken away."""
+        public: Self = super().public()
+        return public.exclude(self._retired())
+
+    def retired(self) -> Self:
+        """Those whose page only says that they were taken away."""
+        return self.filter(self._retired())
+
+    def with_marks(self) -> Self:
+        """With what their marks follow from. No query more."""
+        return self.annotate(**mark_columns())
+
+    def due_for_confirmation(self, now: datetime) -> Self:
+        """Those that nobody published, confirmed or was asked about for a year."""
+        since = now - ASK_AFTER
+        confirmed = Confirmation.objects.filter(page=OuterRef("pk"), confirmed_at__gt=since)
+        asked = ConfirmationRequest.objects.filter(page=OuterRef("pk"), asked_at__gt=since)
+        return self.filter(last_published_at__lte=since).exclude(Exists(confirmed)).exclude(Exists(asked))
+
+    @staticmethod
+    def _retired() -> Exists:
+        return Exists(Retirement.objects.filter(page=OuterRef("pk"), undone_at__isnull=True))
+
     def prefetch_for_search(self) -> Self:
         """With all that its search document reads; the number of queries doesn't depend on how many there are."""
-        return self.with_coalition().prefetch_related(
-            *self.model.theme_prefetch,
-            *self.model.place_prefetch,
-            "tags",
-            "instruments",
-            "building_blocks",
-            "funding",
-            "sources",
+        return (
+            self.with_coalition()
+            .with_marks()
+            .prefetch_related(
+                *self.model.theme_prefetch,
+                *self.model.place_prefetch,
+                "tags",
+                "instruments",
+                "building_blocks",
+                "funding",
+                "sources",
+            )
         )
 
     def for_cards(self) -> Self:
-        return super().for_cards().select_related("picture").prefetch_related("picture__renditions")
+        return super().for_cards().with_marks().select_related("picture").prefetch_related("picture__renditions")
 
     def prefetch_for_gaps(self) -> Self:
         """With all that `missing` reads: three queries, however many approaches there are."""

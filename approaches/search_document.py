@@ -4,13 +4,24 @@ from collections.abc import Iterable
 
 from django.db.models import Model, Q, QuerySet
 
-from approaches.models import ApproachPage, BuildingBlock
+from approaches.models import (
+    ApproachPage,
+    BuildingBlock,
+    Check,
+    Confirmation,
+    ConfirmationRequest,
+    EvidenceQuote,
+    Retirement,
+)
 from coalitions.documents import DEPENDS_ON, affected_by, shown
 from core.text import Section, sections
 from search.api import Document, Parent, SearchDocument, register
 from toolbox.models import Instrument
 
 __all__ = ["ApproachDocument", "BuildingBlockDocument"]
+
+BESIDE_THE_PAGE = (Check, Confirmation, ConfirmationRequest, EvidenceQuote, Retirement)
+"""What is kept about one approach in tables of its own: its marks, and that it was taken away."""
 
 
 _APPROACH_TEXTS = (
@@ -47,12 +58,14 @@ class ApproachDocument(SearchDocument[ApproachPage]):
     key, label, label_plural = "approach", "Aanpak", "Aanpakken"
     model = ApproachPage
     template = "approaches/hit.html"
-    depends_on = (*DEPENDS_ON, Instrument)
+    depends_on = (*DEPENDS_ON, *BESIDE_THE_PAGE, Instrument)
 
     def queryset(self) -> QuerySet[ApproachPage]:
         return ApproachPage.objects.public().prefetch_for_search()
 
     def affected(self, changed: Model) -> Q | None:
+        if isinstance(changed, BESIDE_THE_PAGE):
+            return Q(pk=changed.page_id)
         return Q(instruments=changed) if isinstance(changed, Instrument) else affected_by(changed)
 
     def build(self, page: ApproachPage) -> Document:
@@ -75,6 +88,7 @@ class ApproachDocument(SearchDocument[ApproachPage]):
                 "maturity": page.maturity_label,
                 "started": page.started,
                 "blocks": len(page.building_blocks.all()),
+                "marks": page.marks_shown,
             },
         )
 
@@ -86,13 +100,15 @@ class BuildingBlockDocument(SearchDocument[BuildingBlock]):
     key, label, label_plural = "block", "Bouwsteen", "Bouwstenen"
     model = BuildingBlock
     template = "approaches/block_hit.html"
-    depends_on = (*DEPENDS_ON, Instrument)
+    depends_on = (*DEPENDS_ON, *BESIDE_THE_PAGE, Instrument)
     page_lookup = "page__"
 
     def queryset(self) -> QuerySet[BuildingBlock]:
         return BuildingBlock.objects.public().prefetch_for_search()
 
     def affected(self, changed: Model) -> Q | None:
+        if isinstance(changed, BESIDE_THE_PAGE):
+            return Q(page=changed.page_id)
         return Q(page__instruments=changed) if isinstance(changed, Instrument) else affected_by(changed, "page__")
 
     def build(self, block: BuildingBlock) -> Document:
@@ -109,7 +125,12 @@ class BuildingBlockDocument(SearchDocument[BuildingBlock]):
             keywords=page.keywords,
             date=page.search_date,
             parent=Parent(key=f"{ApproachDocument.key}:{page.pk}", title=page.title, url=page.url or ""),
-            display={**shown(page), "role": block.role, "role_label": block.role_label},
+            display={
+                **shown(page),
+                "role": block.role,
+                "role_label": block.role_label,
+                "marks": page.marks_shown,
+            },
         )
 
 

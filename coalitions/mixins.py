@@ -4,12 +4,17 @@ from typing import ClassVar
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from coalitions.rules import PARTNERS, Partner, partners_missing, partners_present
 from core.fields import ChoiceListField
 from core.models import SiteImage
+from core.sharing import Picture
 
 __all__ = ["ContactMixin", "Partnered", "PartneredMixin", "PictureMixin"]
+
+SHARED_SIZE = "fill-1200x630|format-jpeg"
+"""As Open Graph's users want it, in the one format that all of them read."""
 
 
 class ContactMixin(models.Model):
@@ -54,6 +59,16 @@ class PictureMixin(models.Model):
     def picture_text(self) -> str:
         """The alternative text of the picture here; "" without a picture."""
         return self.picture_alt or (self.picture.description if self.picture else "")
+
+    @property
+    def picture_to_share(self) -> Picture | None:
+        """The picture in the size that others show beside a link; None without one, or when its file is gone."""
+        if self.picture is None:
+            return None
+        rendition = get_rendition_or_not_found(self.picture, SHARED_SIZE)
+        if rendition.pk is None:
+            return None
+        return Picture(rendition.url, self.picture_text, rendition.width, rendition.height)
 
 
 class Partnered:

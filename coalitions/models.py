@@ -21,6 +21,7 @@ from coalitions.tree import cards_below, crumbs, page_of
 from core.blocks import BodyBlock
 from core.fields import BodyField
 from core.models import BasePage
+from core.sharing import Sharing
 from places.maps import locator_map
 from places.models import PlacedMixin
 
@@ -186,6 +187,17 @@ class CoalitionPage(BasePage, PlacedMixin, ContactMixin, PartneredMixin):
         return steps(CoalitionStage.choices, self.stage)
 
     @property
+    def sharing(self) -> Sharing:
+        """What machines are told of it."""
+        return Sharing(
+            kind="Organization",
+            title=self.title,
+            url=self.url or "",
+            description=self.summary,
+            places=self.municipality_names,
+        )
+
+    @property
     def municipality_names(self) -> tuple[str, ...]:
         """No query when the municipalities were prefetched."""
         return tuple(municipality.name for municipality in self.municipalities.all())
@@ -195,6 +207,7 @@ class CoalitionPage(BasePage, PlacedMixin, ContactMixin, PartneredMixin):
             **super().get_context(request, *args, **kwargs),
             "municipalities": list(self.municipalities.all()),
             "map": locator_map(list(self.municipalities.all())),
+            "sharing": self.sharing,
             "groups": cards_below(self, size=CARDS_PER_GROUP),
             "crumbs": crumbs(self),
         }

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as ResultPage
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
@@ -68,16 +68,9 @@ def cards_below(parent: Page, *, size: int) -> tuple[CardGroup, ...]:
     The number of queries depends on the number of types there, not on the number of pages.
     """
     children = BasePageQuerySet(Page).child_of(parent).public()
-    totals = dict(children.order_by().values_list("content_type").annotate(Count("pk")))
-    return tuple(
-        CardGroup(
-            label=str(model._meta.verbose_name),
-            label_plural=str(model._meta.verbose_name_plural),
-            pages=list(model.objects.child_of(parent).public().for_cards().newest_first()[:size]),
-            total=total,
-        )
-        for model, total in _by_model(totals)
-    )
+    kinds = children.order_by().values_list("content_type", flat=True).distinct()
+    groups = (_group(model, parent, size) for model in _card_models(kinds))
+    return tuple(group for group in groups if group.total)
 
 
 def page_of(request: HttpRequest, items: QuerySet[Any] | Sequence[Any], *, size: int) -> ResultPage:
@@ -85,9 +78,18 @@ def page_of(request: HttpRequest, items: QuerySet[Any] | Sequence[Any], *, size:
     return Paginator(items, size).get_page(request.GET.get("page"))
 
 
-def _by_model(totals: dict[int, int]) -> Iterable[tuple[Any, int]]:
-    types = [(ContentType.objects.get_for_id(pk).model_class(), total) for pk, total in totals.items()]
-    return sorted(
-        ((model, total) for model, total in types if hasattr(model, "card_template")),
-        key=lambda found: str(found[0]._meta.verbose_name_plural),
+def _group(model: Any, parent: Page, size: int) -> CardGroup:
+    # Counted by the type's own rule: it may leave out more than the rule for all pages does.
+    public = model.objects.child_of(parent).public()
+    return CardGroup(
+        label=str(model._meta.verbose_name),
+        label_plural=str(model._meta.verbose_name_plural),
+        pages=list(public.for_cards().newest_first()[:size]),
+        total=public.count(),
     )
+
+
+def _card_models(content_types: Iterable[int]) -> list[Any]:
+    models = [ContentType.objects.get_for_id(pk).model_class() for pk in content_types]
+    with_cards: list[Any] = [model for model in models if hasattr(model, "card_template")]
+    return sorted(with_cards, key=lambda model: str(model._meta.verbose_name_plural))

@@ -40,5 +40,6 @@ urlpatterns = [
     re_path(r"^documenten/authenticate_with_password/", nothing_here),
     path("documenten/", include(wagtaildocs_urls)),
     re_path(r"^_util/", nothing_here),
+    path("", include("approaches.urls")),
     path("", include(wagtail_urls)),
 ]

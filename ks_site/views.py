@@ -25,6 +25,7 @@ NOT_FOR_CRAWLERS: Final = (
     "/inloggen/",
     "/uitloggen/",
     "/wachtwoord-vergeten/",
+    "/bevestigen/",
     "/contact/",
     "/zoeken/",
 )

@@ -20,6 +20,7 @@ from coalitions.tree import crumbs, page_of
 from core.blocks import BodyBlock
 from core.fields import BodyField
 from core.models import BasePage
+from core.sharing import Sharing
 from places.models import PlacedMixin
 from stories.forms import StoryPageForm
 from stories.querysets import StoryQuerySet
@@ -155,6 +156,20 @@ class StoryPage(Contribution, PictureMixin):
         return VOICE_LABELS[Voice(self.voice)] if self.voice else "Verhaal"
 
     @property
+    def sharing(self) -> Sharing:
+        """What machines are told of it. Never who told it."""
+        return Sharing(
+            kind="Article",
+            title=self.title,
+            url=self.url or "",
+            description=self.summary,
+            published=self.first_published_at,
+            modified=self.last_published_at,
+            keywords=tuple(theme.name for theme in self.themes.all()),
+            picture=self.picture_to_share,
+        )
+
+    @property
     def how_collected_label(self) -> str:
         return HowCollected(self.how_collected).label if self.how_collected else ""
 
@@ -163,6 +178,7 @@ class StoryPage(Contribution, PictureMixin):
         return {
             **super().get_context(request, *args, **kwargs),
             "coalition": self.coalition,
+            "sharing": self.sharing,
             "themes": list(self.themes.all()),
             "municipality_names": self.municipality_names,
             "approaches": self._public_approaches(),

@@ -19,11 +19,15 @@ from approaches.rules import BLOCK_PATH, SLUG_LENGTH, block_slug
 from coalitions.mixins import Partnered
 from coalitions.models import CoalitionPage, InCoalition
 from core.fields import BodyField
+from core.sharing import PartOf, Sharing
 from places.models import Placed
 from themes.models import Situated, Themed
 from toolbox.models import UsesInstruments
 
 __all__ = ["BuildingBlock", "Pitfall"]
+
+DESCRIPTION_LENGTH = 300
+"""Of a building block, to machines: as long as the summary of a page."""
 
 
 SHOWN_FOLLOWERS = 50
@@ -125,6 +129,19 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered,
     def followers(self) -> "list[BuildingBlock]":
         """The public blocks that were taken from this one, by the title of their approach. One query."""
         return list(self.taken_over_by.public().select_related("page").order_by("page__title")[:SHOWN_FOLLOWERS])
+
+    @property
+    def sharing(self) -> Sharing:
+        """What machines are told of it, on a page of its own."""
+        return Sharing(
+            kind="CreativeWork",
+            title=self.title,
+            url=self.url,
+            description=self.description[:DESCRIPTION_LENGTH],
+            modified=self.page.last_published_at,
+            source=self.page.coalition_title,
+            part_of=PartOf(self.page.title, self.page.url or ""),
+        )
 
     @property
     def pitfall_pairs(self) -> tuple[Pitfall, ...]:

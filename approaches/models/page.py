@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
+from django.shortcuts import render
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
@@ -13,6 +14,7 @@ from wagtail.models import PageManager
 from wagtail.url_routing import RouteResult
 
 from approaches.completeness import GAPS, Gap, missing
+from approaches.marks.annotations import MarkedMixin
 from approaches.models.choices import Involvement, Maturity, StopReason
 from approaches.models.parts import (
     FiveQuestionsMixin,
@@ -29,6 +31,7 @@ from approaches.panels import approach_form
 from approaches.querysets import ApproachQuerySet
 from approaches.reading import Rung, approach_context, block_context
 from approaches.rules import BLOCK_PATH, block_slug
+from approaches.standing import current_retirement, retired_context, standing_context
 from coalitions.contributions import Contribution, source_on_the_web
 from coalitions.mixins import ContactMixin, PictureMixin
 from coalitions.models import CoalitionPage, NationalPage
@@ -36,6 +39,7 @@ from coalitions.rules import steps
 from core.blocks import BodyBlock
 from core.fields import BodyField
 from core.partial_date import PartialDate
+from core.sharing import Sharing
 
 __all__ = ["ApproachPage", "ApproachTag"]
 
@@ -57,6 +61,7 @@ class ApproachPage(
     FiveQuestionsMixin,
     StoppedMixin,
     Weighed,
+    MarkedMixin,
 ):
     """What a coalition does, told so that another one can do it too."""
 
@@ -144,6 +149,22 @@ class ApproachPage(
         return Maturity(self.maturity).label if self.maturity else ""
 
     @property
+    def sharing(self) -> Sharing:
+        """What machines are told of it."""
+        return Sharing(
+            kind="Article",
+            title=self.title,
+            url=self.url or "",
+            description=self.summary,
+            published=self.first_published_at,
+            modified=self.last_published_at,
+            source=self.coalition_title,
+            keywords=tuple(theme.name for theme in self.themes.all()),
+            places=self.municipality_names,
+            picture=self.picture_to_share,
+        )
+
+    @property
     def missing(self) -> tuple[Gap, ...]:
         """What a reuser still misses, in the order of the form. No query after `prefetch_for_gaps()`."""
         return missing(
@@ -187,12 +208,22 @@ class ApproachPage(
             return RouteResult(self, kwargs={"block_slug": path_components[1]})
         return super().route(request, path_components)
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The approach or a block of it; of one that was taken away only that it was, why, and where to look further."""
+        retirement = current_retirement(self)
+        if retirement is None:
+            return super().serve(request, *args, **kwargs)
+        return render(request, "approaches/retired_page.html", retired_context(self, retirement))
+
     def get_template(self, request: HttpRequest, *args: Any, block_slug: str = "", **kwargs: Any) -> str:
         return self.block_template if block_slug else super().get_template(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, block_slug: str = "", **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **(block_context(self, block_slug) if block_slug else approach_context(self))}
+        context = {**super().get_context(request, *args, **kwargs), **standing_context(self)}
+        if not block_slug:
+            return {**context, "sharing": self.sharing, **approach_context(self)}
+        shown = block_context(self, block_slug)
+        return {**context, "sharing": shown["building_block"].sharing, **shown}
 
 
 def filled_fields(item: models.Model) -> frozenset[str]:

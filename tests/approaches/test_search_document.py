@@ -85,6 +85,11 @@ class TestApproach:
             "maturity": "Loopt",
             "started": 2021,
             "blocks": 1,
+            "marks": [
+                {"icon": "open", "is_open": True, "short": "niet gecontroleerd"},
+                {"icon": "trap", "is_open": True, "short": "geen bewijsniveau"},
+                {"icon": "open", "is_open": True, "short": "niet bevestigd"},
+            ],
         }
 
     def test_an_empty_approach_is_a_document_too(self) -> None:

@@ -1,0 +1,1 @@
+"""An approach on one sheet of paper, as a PDF."""

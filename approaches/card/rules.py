@@ -1,0 +1,95 @@
+"""What stands on the card, cut so that it fits on one sheet. Functions over values, no database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["LEVELS", "Block", "Level", "Line", "Need", "Shown", "lines", "needs", "shorten"]
+
+
+@dataclass(frozen=True)
+class Level:
+    """How much of an approach is shown: characters of a name, of a text, of each need; and how many parts."""
+
+    name: int
+    text: int
+    need: int
+    parts: int
+
+
+# From generous to strict; the first that fits is printed. The strictest holds whatever an approach contains.
+LEVELS = (
+    Level(name=150, text=420, need=420, parts=8),
+    Level(name=120, text=220, need=260, parts=8),
+    Level(name=90, text=120, need=160, parts=6),
+    Level(name=60, text=70, need=100, parts=4),
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A building block, as the card needs it."""
+
+    title: str
+    description: str
+    core: bool
+    people: str
+    agreements: str
+    tools: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A part in the list."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The parts that are shown, and how many there are besides."""
+
+    lines: tuple[Line, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Need:
+    """What it takes, of one kind."""
+
+    label: str
+    text: str
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text on one line; cut between words, with an ellipsis, when it is longer than that many characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    at_word = cut.rsplit(" ", 1)[0]
+    # A word that fills the line is cut where the line ends.
+    return f"{at_word if len(at_word) > limit // 2 else cut}…"
+
+
+def lines(blocks: Sequence[Block], level: Level, *, core: bool) -> Shown:
+    """What must stay, or what may differ."""
+    chosen = [block for block in blocks if block.core is core]
+    shown = tuple(
+        Line(shorten(block.title, level.name), shorten(block.description, level.text))
+        for block in chosen[: level.parts]
+    )
+    return Shown(shown, len(chosen) - len(shown))
+
+
+def needs(blocks: Sequence[Block], level: Level) -> tuple[Need, ...]:
+    """What it takes, all blocks together: people, agreements, tools. What nobody filled in is left out."""
+    kinds = (
+        ("Mensen", [block.people for block in blocks]),
+        ("Afspraken", [block.agreements for block in blocks]),
+        ("Middelen", [block.tools for block in blocks]),
+    )
+    joined = (
+        (label, "; ".join(" ".join(text.split()).rstrip(".") for text in texts if text)) for label, texts in kinds
+    )
+    return tuple(Need(label, shorten(text, level.need)) for label, text in joined if text)

@@ -1,0 +1,1 @@
+"""The yearly question to the coalition: does this still hold?"""

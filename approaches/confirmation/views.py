@@ -1,0 +1,127 @@
+"""The page behind the link of the mail. Looking at it changes nothing; a button does, once."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from approaches.confirmation.forms import RemoveForm
+from approaches.confirmation.links import BadLink, read_token
+from approaches.confirmation.models import Answer, ConfirmationRequest
+from approaches.confirmation.services import AlreadyAnswered, LinkExpired, note_adjusting, settle
+from approaches.models import ApproachPage
+from approaches.retirement.models import RetirementReason
+from approaches.retirement.services import retire
+from coalitions.tree import shown_day
+
+__all__ = ["ConfirmView"]
+
+# Of each way in which a link doesn't work: the status, and which words the page says.
+BAD, EXPIRED, ANSWERED, GONE, UNCLEAR = "bad", "expired", "answered", "gone", "unclear"
+STATUS = {BAD: 404, EXPIRED: 410, ANSWERED: 200, GONE: 410, UNCLEAR: 400}
+
+
+@method_decorator(never_cache, name="dispatch")
+class ConfirmView(View):
+    """Klopt nog, ik pas het aan, of haal weg."""
+
+    http_method_names = ["get", "head", "post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().dispatch(request, *args, **kwargs)
+        # The address is the key: no page that is opened from here may learn it, and no search engine keep it.
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        asked = _asked(token)
+        if asked is None:
+            return _refusal(request, BAD)
+        if asked.answered_at is not None:
+            return _refusal(request, ANSWERED, asked)
+        page = _page(asked)
+        if page is None:
+            return _refusal(request, GONE)
+        if asked.closed_at is not None:
+            return _refusal(request, ANSWERED, asked, page)
+        if timezone.now() >= asked.expires_at:
+            return _refusal(request, EXPIRED, asked, page)
+        return _question(request, page, RemoveForm())
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponseBase:
+        asked = _asked(token)
+        page = _page(asked) if asked else None
+        if asked is None or page is None:
+            return self.get(request, token)
+        try:
+            return self._answer(request, asked, page)
+        except LinkExpired:
+            return _refusal(request, EXPIRED, asked, page)
+        except AlreadyAnswered:
+            asked.refresh_from_db()
+            return _refusal(request, ANSWERED, asked, page)
+
+    def _answer(self, request: HttpRequest, asked: ConfirmationRequest, page: ApproachPage) -> HttpResponseBase:
+        given = request.POST.get("answer", "")
+        if given == Answer.HOLDS:
+            settle(nonce=asked.nonce, answer=Answer.HOLDS)
+        elif given == Answer.ADJUST:
+            note_adjusting(nonce=asked.nonce)
+            return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        elif given == Answer.REMOVE:
+            form = RemoveForm(request.POST)
+            if not form.is_valid():
+                return _question(request, page, form)
+            _remove(asked, page, form)
+        else:
+            return _refusal(request, UNCLEAR, asked, page)
+        return HttpResponseRedirect(request.path)
+
+
+def _asked(token: str) -> ConfirmationRequest | None:
+    try:
+        nonce = read_token(token)
+    except BadLink:
+        return None
+    return ConfirmationRequest.objects.filter(nonce=nonce).first()
+
+
+def _page(asked: ConfirmationRequest) -> ApproachPage | None:
+    return ApproachPage.objects.public().with_coalition().filter(pk=asked.page_id).first()
+
+
+@transaction.atomic
+def _remove(asked: ConfirmationRequest, page: ApproachPage, form: RemoveForm) -> None:
+    settle(nonce=asked.nonce, answer=Answer.REMOVE)
+    retire(
+        page=page,
+        reason=RetirementReason(form.cleaned_data["reason"]),
+        explanation=form.cleaned_data["explanation"],
+    )
+
+
+def _question(request: HttpRequest, page: ApproachPage, form: RemoveForm) -> HttpResponse:
+    context = {"approach": page, "form": form, "updated": shown_day(page.last_published_at)}
+    return render(request, "approaches/confirm.html", context)
+
+
+def _refusal(
+    request: HttpRequest, why: str, asked: ConfirmationRequest | None = None, page: ApproachPage | None = None
+) -> HttpResponse:
+    """The page that says why nothing can be answered here (any more)."""
+    context = {
+        "why": why,
+        "approach": page,
+        "answer": asked.answer if asked and asked.answered_at else "",
+        "answered": shown_day(asked.answered_at) if asked else "",
+        "until": shown_day(asked.expires_at) if asked else "",
+    }
+    return render(request, "approaches/confirm_refused.html", context, status=STATUS[why])

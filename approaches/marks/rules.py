@@ -1,0 +1,150 @@
+"""What a reader is told of an approach: three marks that are never mixed. Functions over values, no database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+__all__ = ["CHECKLIST", "Evidence", "Facts", "Mark", "Question", "check_current", "marks", "no_answer"]
+
+
+class Question(NamedTuple):
+    """A question of the editors' checklist."""
+
+    key: str
+    text: str
+
+
+# What the editors look at. The answers are kept with the text of the question as it was asked.
+CHECKLIST = (
+    Question("herkenbaar", "Staat er duidelijk wat de coalitie doet, voor wie en waar?"),
+    Question("overdraagbaar", "Kan een ander hieruit opmaken wat er nodig is om het ook te doen?"),
+    Question("eerlijk", "Staat er niet meer dan bekend is, ook over wat tegenviel?"),
+    Question("respectvol", "Zijn ouders beschreven zoals wij dat willen (“in een kwetsbare situatie”)?"),
+    Question("privacy", "Is niemand te herkennen die dat niet weet of wil, ook niet op een foto?"),
+    Question("bronnen", "Kloppen de cijfers en de bronnen die genoemd worden?"),
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A level as a recognition database gave it; `day` as a reader sees it."""
+
+    level: str
+    owner: str
+    day: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the marks follow from. Days as a reader sees them, "" for never; an empty `no_answer` means none is due."""
+
+    checked: str = ""
+    changed_since: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    confirmed: str = ""
+    no_answer: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One mark: in words on the page, in a few words on a card. `is_open`: what is not known is said as well."""
+
+    key: str
+    icon: str
+    text: str
+    note: str
+    short: str
+    is_open: bool = False
+    url: str = ""
+
+
+def marks(facts: Facts) -> tuple[Mark, ...]:
+    """The mark of the editors, those of others' evidence (at least one), and that of the coalition, in this order."""
+    return (_checked(facts), *_evidence(facts), _confirmed(facts))
+
+
+def check_current(*, checked_version: int | None, latest_version: int | None) -> bool:
+    """Whether a check is of what is on the site now. Without any version nothing was published since."""
+    return latest_version is None or checked_version == latest_version
+
+
+def no_answer(asked: datetime | None, *signs_of_life: datetime | None) -> bool:
+    """Whether a question that got no answer still counts: nothing was confirmed or published since."""
+    return asked is not None and all(sign is None or sign <= asked for sign in signs_of_life)
+
+
+def _checked(facts: Facts) -> Mark:
+    if not facts.checked:
+        return Mark(
+            "gecontroleerd",
+            "open",
+            "Nog niet gecontroleerd door de redactie",
+            "Dit is wat de coalitie zelf vertelt.",
+            "niet gecontroleerd",
+            is_open=True,
+        )
+    if facts.changed_since:
+        return Mark(
+            "gecontroleerd",
+            "klok",
+            f"Gecontroleerd door de redactie op {facts.checked}, daarna gewijzigd",
+            "De redactie las een eerdere versie.",
+            f"gecontroleerd op {facts.checked}, daarna gewijzigd",
+            is_open=True,
+        )
+    return Mark(
+        "gecontroleerd",
+        "gecontroleerd",
+        f"Gecontroleerd door de redactie op {facts.checked}",
+        "Of het helder en eerlijk beschreven is, niet of het werkt.",
+        f"gecontroleerd op {facts.checked}",
+    )
+
+
+def _evidence(facts: Facts) -> tuple[Mark, ...]:
+    if not facts.evidence:
+        return (
+            Mark(
+                "bewijs",
+                "trap",
+                "Geen bewijsniveau bekend",
+                "Gepubliceerd is niet hetzelfde als bewezen.",
+                "geen bewijsniveau",
+                is_open=True,
+            ),
+        )
+    return tuple(
+        Mark(
+            "bewijs",
+            "trap",
+            f"Bewijsniveau “{quoted.level}” volgens {quoted.owner} ({quoted.day})",
+            "Overgenomen: deze site geeft zelf geen bewijsniveaus.",
+            f"“{quoted.level}” volgens {quoted.owner}",
+            url=quoted.url,
+        )
+        for quoted in facts.evidence
+    )
+
+
+def _confirmed(facts: Facts) -> Mark:
+    if facts.no_answer:
+        earlier = f"Eerder bevestigd op {facts.confirmed}." if facts.confirmed else "Of dit nog klopt weten we niet."
+        text = f"De coalitie reageerde niet op ons verzoek van {facts.no_answer}"
+        return Mark("bevestigd", "klok", text, earlier, f"geen reactie sinds {facts.no_answer}", is_open=True)
+    if not facts.confirmed:
+        return Mark(
+            "bevestigd",
+            "open",
+            "Nog niet bevestigd door de coalitie",
+            "Een jaar na de laatste wijziging vragen we of het nog klopt.",
+            "niet bevestigd",
+            is_open=True,
+        )
+    return Mark(
+        "bevestigd",
+        "vink",
+        f"Bevestigd door de coalitie op {facts.confirmed}",
+        "Zij zei toen dat het nog klopt.",
+        f"bevestigd op {facts.confirmed}",
+    )

@@ -1,0 +1,1 @@
+"""What was on the site before: a permalink per published version, with what changed."""

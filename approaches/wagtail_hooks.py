@@ -1,0 +1,63 @@
+"""Buttons in the admin at an approach, and the pages that they lead to."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+
+from accounts.models import User
+from approaches import admin_views
+from approaches.models import ApproachPage
+from approaches.permissions import may_check, may_manage
+
+__all__: list[str] = []
+
+FIRST_BUTTON = 200
+"""Behind Wagtail's own, which end at 65."""
+
+
+@hooks.register("register_admin_urls")
+def register_pages_of_an_approach() -> list[URLPattern]:
+    return [
+        path("aanpakken/<int:page_id>/controleren/", admin_views.CheckView.as_view(), name="approach_check"),
+        path("aanpakken/<int:page_id>/bewijsniveau/", admin_views.EvidenceView.as_view(), name="approach_evidence"),
+        path("aanpakken/<int:page_id>/bevestigen/", admin_views.ConfirmView.as_view(), name="approach_confirm"),
+        path("aanpakken/<int:page_id>/versies/", admin_views.VersionsView.as_view(), name="approach_versions"),
+        path("aanpakken/<int:page_id>/weghalen/", admin_views.RetireView.as_view(), name="approach_retire"),
+        path("aanpakken/<int:page_id>/terugzetten/", admin_views.RestoreView.as_view(), name="approach_restore"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def buttons_at_the_top(page: Page, user: User, view_name: str = "", next_url: str | None = None) -> Iterator[Button]:
+    yield from _buttons(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def buttons_in_the_list(page: Page, user: User, next_url: str | None = None) -> Iterator[Button]:
+    yield from _buttons(page, user)
+
+
+def _buttons(page: Page, user: User) -> Iterator[Button]:
+    approach: Any = page if isinstance(page, ApproachPage) else None
+    if approach is None or not approach.live or not may_manage(user, approach):
+        return
+    for place, (name, label, icon) in enumerate(_actions(user, approach)):
+        yield Button(label, reverse(name, args=[page.pk]), icon_name=icon, priority=FIRST_BUTTON + place)
+
+
+def _actions(user: User, page: ApproachPage) -> Iterator[tuple[str, str, str]]:
+    checks = may_check(user, page)
+    if page.retirements.filter(undone_at__isnull=True).exists():
+        if checks:
+            yield "approach_restore", "Terugzetten op de site", "undo"
+        return
+    if checks:
+        yield "approach_check", "Controleren", "clipboard-list"
+        yield "approach_evidence", "Bewijsniveau overnemen", "link"
+    yield "approach_confirm", "Klopt nog", "check"
+    yield "approach_versions", "Versies op de site", "history"
+    yield "approach_retire", "Weghalen", "bin"
