@@ -12,6 +12,9 @@ ENV PATH=/opt/venv/bin:$PATH \
     DJANGO_SETTINGS_MODULE=ks_site.settings.production \
     VAR_DIR=/app/var
 WORKDIR /app
+# What the PDF of an approach is drawn with, and a typeface to draw it in.
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+    libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core && rm -rf /var/lib/apt/lists/*
 # A fixed number, so that the owner of the volumes is known outside the container too.
 RUN groupadd --gid 10001 site && useradd --uid 10001 --gid site --no-create-home site
 COPY --from=packages /opt/venv /opt/venv

@@ -1,4 +1,4 @@
-"""`make test`: the suite in four legs, each on the real thing, and a table of what ran.
+"""`make test`: the suite in five legs, each on the real thing, and a table of what ran.
 
 A leg that can't run on this machine is skipped aloud; under CI=true that fails the run. Each run
 has its own folder, ports and index prefix, so that two of them don't meet.
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devtools.browser import installed_browser, playwright_browser
+from devtools.drawing import missing_libraries
 from devtools.environment import ROOT
 from search.node.guarded import GuardedProcess
 from search.node.launch import LocalNode, NodeUnavailable
@@ -26,7 +27,9 @@ from search.node.launch import LocalNode, NodeUnavailable
 WORKERS = ("-n", "2")
 # It stops within a second; deleting its folder on a slow disk takes longer.
 POSTGRES_GRACE = 15
-BROWSER_PACKAGE = "chromium"
+BROWSER_PACKAGES = ("chromium",)
+# What WeasyPrint draws with, and one typeface: a machine may have none at all.
+PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "fonts-dejavu-core")
 
 Environment = dict[str, str]
 Resource = Callable[[Path], Iterator[Environment]]
@@ -57,10 +60,11 @@ class Outcome:
 
 
 LEGS = {
-    "sqlite": Leg("1 unit en integratie op SQLite", "not opensearch and not postgres and not e2e", WORKERS),
-    "postgres": Leg("2 database op PostgreSQL", "not opensearch and not e2e", WORKERS, ("postgres",)),
+    "sqlite": Leg("1 unit en integratie op SQLite", "not opensearch and not postgres and not e2e and not pdf", WORKERS),
+    "postgres": Leg("2 database op PostgreSQL", "not opensearch and not e2e and not pdf", WORKERS, ("postgres",)),
     "opensearch": Leg("3 echte OpenSearch-node", "opensearch and not e2e", (), ("opensearch",)),
     "e2e": Leg("4 echte browser met axe", "e2e", (), ("browser", "opensearch")),
+    "pdf": Leg("5 pdf-kaart met WeasyPrint", "pdf and not opensearch and not e2e", (), ("pango",)),
 }
 
 
@@ -99,7 +103,7 @@ class Resources:
     def environment(self, name: str) -> Environment:
         """What the tests must know to use this resource; LegImpossible where it can't be had."""
         if name not in self._ready:
-            starter = {"postgres": postgres, "opensearch": opensearch, "browser": browser}[name]
+            starter = {"postgres": postgres, "opensearch": opensearch, "browser": browser, "pango": pango}[name]
             try:
                 self._ready[name] = self._stack.enter_context(contextmanager(starter)(self._folder))
             except LegImpossible as error:
@@ -172,22 +176,36 @@ def opensearch(folder: Path) -> Iterator[Environment]:
 
 def browser(folder: Path) -> Iterator[Environment]:
     """The machine's Chromium or Chrome; where there is none, one is installed."""
-    if installed_browser() is None and not _install_chromium() and playwright_browser() is None:
+    if installed_browser() is None and not _installed_now() and playwright_browser() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])
         if playwright_browser() is None:
             raise LegImpossible("er is geen Chromium of Chrome, en installeren lukte niet")
     yield {}
 
 
-def _install_chromium() -> bool:
-    """Install Debian's package if this is Debian and we may; whether there is a browser now."""
+def pango(folder: Path) -> Iterator[Environment]:
+    """The libraries that WeasyPrint draws with; where they are not, they are installed."""
+    if lacking := missing_libraries():
+        _install(*PANGO_PACKAGES)
+        lacking = missing_libraries()
+    if lacking:
+        raise LegImpossible(f"{', '.join(lacking)} ontbreekt, en installeren lukte niet")
+    yield {}
+
+
+def _installed_now() -> bool:
+    return _install(*BROWSER_PACKAGES) and installed_browser() is not None
+
+
+def _install(*packages: str) -> bool:
+    """Install Debian's packages if this is Debian and we may; whether that went well."""
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         return False
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", BROWSER_PACKAGE]):
+    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
         if subprocess.run(["apt-get", *arguments], env=quiet, stdout=subprocess.DEVNULL).returncode:
             return False
-    return installed_browser() is not None
+    return True
 
 
 def report(outcomes: list[Outcome]) -> int:

@@ -88,12 +88,12 @@ def test_nothing_of_the_developers_engine_gets_in(tmp_path: Path) -> None:
 
 def test_the_legs_together_run_every_test() -> None:
     expressions = {name: leg.expression for name, leg in test_legs.LEGS.items()}
-    markers = {"sqlite": set(), "postgres": {"postgres"}, "opensearch": {"opensearch"}, "e2e": {"e2e"}}
+    markers = {"sqlite": set(), "postgres": {"postgres"}, "opensearch": {"opensearch"}, "e2e": {"e2e"}, "pdf": {"pdf"}}
     for name, marked in markers.items():
-        names = {marker: marker in marked for marker in ("opensearch", "postgres", "e2e")}
+        names = {marker: marker in marked for marker in ("opensearch", "postgres", "e2e", "pdf")}
         assert eval(expressions[name], {}, names), f"leg {name} leaves out what belongs to it"
 
 
 def test_an_unknown_leg_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert test_legs.main(["browser"]) == 2
-    assert "Kies uit sqlite, postgres, opensearch, e2e" in capsys.readouterr().out
+    assert "Kies uit sqlite, postgres, opensearch, e2e, pdf" in capsys.readouterr().out
