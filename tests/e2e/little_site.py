@@ -1,16 +1,25 @@
 """A small site with every template in it, and the states that stretch them: much, nothing, long, ticked, stopped."""
 
 from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
 
-from approaches.models import ApproachPage, BlockRole, BuildingBlock, Maturity
+from django.utils import timezone
+
+from approaches.confirmation.links import link_for
+from approaches.confirmation.services import give_up, open_request, settle
+from approaches.marks.services import quote_evidence
+from approaches.models import Answer, ApproachPage, BlockRole, BuildingBlock, Maturity, RetirementReason
+from approaches.retirement.services import retire
 from coalitions.models import CoalitionPage
 from pages.models import KnowledgePage
 from places.models import MunicipalityFigure
 from search.api import build_due
 from stories.models import StoryPage
 from tests.factories.approaches import ApproachPageFactory, block, pairs, whole_approach
-from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.coalitions import CoalitionPageFactory, editor
 from tests.factories.core import ImageFactory
+from tests.factories.marks import checked, published, republish, years_ago
 from tests.factories.pages import KnowledgePageFactory, StandardPageFactory
 from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
 from tests.factories.stories import StoryPageFactory
@@ -51,6 +60,12 @@ class LittleSite:
     knowledge: KnowledgePage
     instrument: Instrument
     bare_instrument: Instrument
+    marked: ApproachPage
+    retired: ApproachPage
+    question: str
+    """The address of the page behind the link of a mail; `answered` and `expired` of ones that don't work any more."""
+    answered: str
+    expired: str
 
 
 def build() -> LittleSite:
@@ -82,8 +97,15 @@ def build() -> LittleSite:
     )
     _long_page()
     instrument, bare_instrument = _toolbox(theme)
+    marked = _marked(coalition)
+    retired = published(parent=coalition, title=f"Weg met {LONG_WORD}")
+    retire(page=retired, reason=RetirementReason.MERGED, explanation="Wij doen dit nu samen.", successors=[marked])
+    question, answered, expired = _questions(coalition)
     build_due()
-    return LittleSite(theme, bare_theme, coalition, approach, stopped, story, knowledge, instrument, bare_instrument)
+    return LittleSite(
+        theme, bare_theme, coalition, approach, stopped, story, knowledge, instrument, bare_instrument,
+        marked, retired, question, answered, expired,
+    )  # fmt: skip
 
 
 def _toolbox(theme: Theme) -> tuple[Instrument, Instrument]:
@@ -109,6 +131,34 @@ def _toolbox(theme: Theme) -> tuple[Instrument, Instrument]:
     SupportOfferFactory(organisation="Pharos", description="Meedenken.\n\nLangskomen.")
     SupportOfferFactory(organisation=LONG_WORD, is_example=True, regions=[RegionFactory(name="Overijssel")])
     return instrument, bare
+
+
+def _marked(coalition: CoalitionPage) -> ApproachPage:
+    """An approach with everything that is known of one: changed since it was checked, two levels, nobody answered."""
+    page = published(parent=coalition, title="Moedergroep", at=years_ago(1.5), need=TEXT)
+    somebody = editor(email="redactie-klein@voorbeeld.test")
+    checked(page, user=somebody)
+    republish(page, title="Moedergroep in de wijk", building_blocks=[BuildingBlock(title="Een vaste plek")])
+    for level in ("Goed onderbouwd", LONG_WORD):
+        quote_evidence(
+            page=page, user=somebody, level=level, owner="RIVM", day=date(2024, 3, 3), url="https://voorbeeld.test/"
+        )
+    then = timezone.now()
+    ApproachPage.objects.filter(pk=page.pk).update(last_published_at=years_ago(1))
+    give_up(request=open_request(page_id=page.pk, now=then), now=then)
+    return ApproachPage.objects.get(pk=page.pk)
+
+
+def _questions(coalition: CoalitionPage) -> tuple[str, str, str]:
+    addresses = []
+    for name in ("Vraag", "Antwoord", "Verlopen"):
+        page = published(parent=coalition, title=name, at=years_ago(1.5))
+        moment = years_ago(1) if name == "Verlopen" else timezone.now()
+        request = open_request(page_id=page.pk, now=moment)
+        if name == "Antwoord":
+            settle(nonce=request.nonce, answer=Answer.HOLDS)
+        addresses.append(urlsplit(link_for(request)).path)
+    return addresses[0], addresses[1], addresses[2]
 
 
 def _long_page() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,11 +11,16 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from approaches.models import ApproachPage, BuildingBlock
+from approaches.confirmation.services import confirm, give_up, open_request
+from approaches.marks.services import quote_evidence
+from approaches.models import ApproachPage, BuildingBlock, RetirementReason
+from approaches.retirement.services import restore, retire
 from coalitions.models import CoalitionPage
 from search import outbox
 from search.indexer.build import build_due
 from search.models import IndexEntry
+from tests.factories.coalitions import editor
+from tests.factories.marks import checked
 from tests.search.content import approach, coalition, row
 from themes.models import Theme
 
@@ -90,7 +95,30 @@ def schedule_the_end(page: ApproachPage) -> None:
     call_command("publish_scheduled")
 
 
-CHANGES = [edit, save_plainly, move, move_the_coalition, rename_the_coalitions_address]
+def check(page: ApproachPage) -> None:
+    checked(page)
+
+
+def quote(page: ApproachPage) -> None:
+    quote_evidence(
+        page=page, user=editor(), level="Goed onderbouwd", owner="RIVM", day=date(2024, 3, 3), url="https://rivm.test/"
+    )
+
+
+def confirm_it(page: ApproachPage) -> None:
+    confirm(page_id=page.pk, user=editor())
+
+
+def stay_silent(page: ApproachPage) -> None:
+    give_up(request=open_request(page_id=page.pk, now=timezone.now()), now=timezone.now())
+
+
+def retire_it(page: ApproachPage) -> None:
+    retire(page=page, reason=RetirementReason.OUTDATED)
+
+
+MARKS = [check, quote, confirm_it, stay_silent]
+CHANGES = [edit, save_plainly, move, move_the_coalition, rename_the_coalitions_address, *MARKS]
 WITHDRAWALS = [
     unpublish,
     unpublish_through_the_base_class,
@@ -99,6 +127,7 @@ WITHDRAWALS = [
     restrict,
     restrict_the_coalition,
     schedule_the_end,
+    retire_it,
 ]
 
 
@@ -184,6 +213,21 @@ def test_saving_a_draft_of_a_live_page_leaves_the_document_as_it_is(page: Approa
 def test_taking_a_restriction_away_brings_the_page_back(page: ApproachPage) -> None:
     restrict(page)
     PageViewRestriction.objects.all().delete()
+    build_due()
+    assert row("approach", page.pk).document is not None
+
+
+@pytest.mark.parametrize("change", MARKS)
+def test_a_mark_shows_on_the_hit(page: ApproachPage, change: Callable[..., None]) -> None:
+    before = row("approach", page.pk).document["display"]["marks"]
+    change(page)
+    build_due()
+    assert row("approach", page.pk).document["display"]["marks"] != before
+
+
+def test_what_was_put_back_is_found_again(page: ApproachPage) -> None:
+    retire_it(page)
+    restore(page=page, user=editor())
     build_due()
     assert row("approach", page.pk).document is not None
 

@@ -1,0 +1,75 @@
+"""The marks, versions, the page that stays behind and the page behind the link: no faults, and done with a keyboard."""
+
+import pytest
+
+from tests.e2e.axe import faults
+from tests.e2e.conftest import Open
+from tests.e2e.little_site import LittleSite
+from tests.e2e.test_accessibility import check_everywhere
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
+
+QUESTION = "Klopt dit nog?"
+
+
+@pytest.mark.parametrize("name", ["marked", "retired"])
+def test_a_page_with_marks_or_taken_away_has_no_faults(name: str, site: LittleSite, reader: Open) -> None:
+    page = getattr(site, name)
+    check_everywhere(reader(), page.url, page.title)
+
+
+@pytest.mark.parametrize(
+    ("end", "heading"),
+    [("versies/", "Versies van Moedergroep in de wijk"), ("versie/1/", "Moedergroep")],
+)
+def test_versions_have_no_faults(end: str, heading: str, site: LittleSite, reader: Open) -> None:
+    check_everywhere(reader(), f"{site.marked.url}{end}", heading)
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "status"),
+    [
+        ("question", QUESTION, 200),
+        ("answered", "Bedankt, deze vraag is beantwoord", 200),
+        ("expired", "Deze link is verlopen", 410),
+    ],
+)
+def test_the_page_behind_the_link_has_no_faults(
+    name: str, heading: str, status: int, site: LittleSite, reader: Open
+) -> None:
+    check_everywhere(reader(), getattr(site, name), heading, status)
+
+
+def test_a_link_that_is_not_ours_has_no_faults(site: LittleSite, reader: Open) -> None:
+    check_everywhere(reader(), "/bevestigen/nee/", "Deze link klopt niet", 404)
+
+
+def test_without_a_reason_it_says_what_is_missing_and_leads_there(site: LittleSite, reader: Open) -> None:
+    someone = reader(scripts=False)
+    someone.visit(site.question, heading=QUESTION)
+    someone.page.get_by_role("button", name="Haal weg").press("Enter")
+    assert someone.page.title().startswith("Fout: ")
+    someone.page.get_by_role("link", name="Kies waarom u de aanpak weghaalt.").press("Enter")
+    assert someone.page.evaluate("location.hash") == "#id_reason"
+    shown = reader()
+    shown.visit(site.question, heading=QUESTION)
+    shown.page.get_by_role("button", name="Haal weg").click()
+    assert faults(shown.page) == []
+
+
+def test_the_data_for_machines_breaks_no_policy_and_can_be_read(site: LittleSite, reader: Open) -> None:
+    """The watch of every reader fails on a violation; a script of another kind in the same place is one."""
+    someone = reader()
+    for page in (site.approach, site.story, site.coalition):
+        someone.visit(page.url, heading=page.title)
+        told = someone.page.evaluate("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').text)")
+        assert told["@context"] == "https://schema.org"
+
+
+def test_the_marks_say_in_words_what_their_icons_show(site: LittleSite, reader: Open) -> None:
+    someone = reader()
+    someone.visit(site.marked.url, heading=site.marked.title)
+    texts = someone.page.locator(".marks li").all_inner_texts()
+    assert len(texts) == 4
+    for words, text in zip(("daarna gewijzigd", "volgens RIVM", "volgens RIVM", "reageerde niet"), texts, strict=True):
+        assert words in text
