@@ -1,5 +1,7 @@
 """What hangs on the address of an approach: its card, its versions. Only while the approach itself is public."""
 
+from datetime import timedelta
+
 import structlog
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
@@ -10,16 +12,19 @@ from wagtail.models import Site
 from wagtail.views import serve
 
 from approaches.card import engine
-from approaches.card.services import card_of, pdf_of
+from approaches.card.services import card_of, make_pdf, stored_pdf
 from approaches.models import ApproachPage, PublishedVersion
 from approaches.versions.rules import Row, listed
 from coalitions.tree import Link, crumbs, page_of, shown_day
+from core import throttle
 
 __all__ = ["card", "version", "versions"]
 
 log = structlog.get_logger(__name__)
 
 VERSIONS_PER_PAGE = 25
+MAKING = throttle.Limit("approaches.card", limit=30, window=timedelta(minutes=10))
+"""Cards that are made for one visitor; those that were made before cost nothing and are not counted."""
 BUSY_SECONDS = 10
 
 
@@ -33,8 +38,11 @@ def card(request: HttpRequest, path: str) -> HttpResponseBase:
     etag = f'"{made.digest}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})
+    content = stored_pdf(made)
+    if content is None and not (verdict := MAKING.hit(throttle.client_of(request))).allowed:
+        return throttle.too_many(request, verdict)
     try:
-        content = pdf_of(made)
+        content = content or make_pdf(made)
     except (engine.CardUnavailable, engine.CardFailed) as error:
         log.warning("card_not_made", page=page.pk, reason=type(error).__name__)
         response = render(request, "approaches/card_busy.html", {"page_url": page.url}, status=503)

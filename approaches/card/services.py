@@ -17,7 +17,7 @@ from approaches.card.rules import LEVELS, Block, Level, lines, needs, shorten
 from approaches.models import ApproachPage, BlockRole
 from coalitions.tree import shown_day
 
-__all__ = ["Card", "card_of", "pdf_of"]
+__all__ = ["Card", "card_of", "make_pdf", "pdf_of", "stored_pdf"]
 
 STYLESHEET: Final = Path(__file__).with_name("sheet.css")
 
@@ -51,9 +51,18 @@ def card_of(page: ApproachPage) -> Card:
 
 def pdf_of(card: Card) -> bytes:
     """The PDF of a card: the stored one, else made and stored. CardUnavailable and CardFailed as the engine."""
+    stored = stored_pdf(card)
+    return make_pdf(card) if stored is None else stored
+
+
+def stored_pdf(card: Card) -> bytes | None:
+    """The PDF of exactly this card, if it was made before."""
     stored = StoredCard.objects.filter(page=card.page_id, digest=card.digest).values_list("content", flat=True).first()
-    if stored is not None:
-        return bytes(stored)
+    return None if stored is None else bytes(stored)
+
+
+def make_pdf(card: Card) -> bytes:
+    """Make the PDF of a card and store it. CardUnavailable and CardFailed as the engine."""
     made = engine.make_pdf(list(card.variants))
     _store(card, made)
     return made

@@ -1,5 +1,6 @@
 """The page behind the link of the mail. Looking at it changes nothing; a button does, once."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -21,11 +22,14 @@ from approaches.models import ApproachPage
 from approaches.retirement.models import RetirementReason
 from approaches.retirement.services import retire
 from coalitions.tree import shown_day
+from core import throttle
 
 __all__ = ["ConfirmView"]
 
 # Of each way in which a link doesn't work: the status, and which words the page says.
 BAD, EXPIRED, ANSWERED, GONE, UNCLEAR = "bad", "expired", "answered", "gone", "unclear"
+ANSWERING = throttle.Limit("approaches.confirm", limit=60, window=timedelta(minutes=10))
+"""Answers from one address: an office of a whole region answers for all its approaches within it."""
 STATUS = {BAD: 404, EXPIRED: 410, ANSWERED: 200, GONE: 410, UNCLEAR: 400}
 
 
@@ -38,7 +42,11 @@ class ConfirmView(View):
     http_method_names = ["get", "head", "post"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = super().dispatch(request, *args, **kwargs)
+        verdict = ANSWERING.hit(throttle.client_of(request)) if request.method == "POST" else throttle.Verdict(True)
+        if verdict.allowed:
+            response = super().dispatch(request, *args, **kwargs)
+        else:
+            response = throttle.too_many(request, verdict)
         # The address is the key: no page that is opened from here may learn it, and no search engine keep it.
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"

@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from approaches import checks
+from approaches import checks, views
 from approaches.card import engine
 from tests.factories.marks import published
 
@@ -85,6 +86,18 @@ class TestTrouble:
         response = client.get(f"{published().url}kaart.pdf")
         assert (response.status_code, int(response["Retry-After"]) > 0) == (503, True)
         assert "De pdf lukt nu niet" in response.content.decode()
+
+
+@pytest.mark.pdf
+@pytest.mark.django_db
+def test_who_has_many_made_waits_and_what_was_made_is_not_counted(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MAKING", replace(views.MAKING, limit=1))
+    first, second = published(), published()
+    assert [client.get(f"{first.url}kaart.pdf").status_code for _ in range(3)] == [200, 200, 200]
+    assert client.get(f"{second.url}kaart.pdf").status_code == 429
+    assert client.get(f"{first.url}kaart.pdf").status_code == 200
 
 
 @pytest.mark.pdf

@@ -1,5 +1,6 @@
 """The page behind the link: looking changes nothing, a button does, once; every other case is said in plain Dutch."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from approaches.confirmation import views
 from approaches.confirmation.links import link_for
 from approaches.confirmation.services import confirm, open_request
 from approaches.models import ApproachPage, Confirmation, ConfirmationRequest, Retirement, RetirementReason
@@ -187,6 +189,19 @@ class TestOnce:
         response = client.get(f"/bevestigen/{token}/")
         assert response.status_code == 404
         assert client.post(f"/bevestigen/{token}/", {"answer": "klopt"}).status_code == 404
+
+    def test_too_many_answers_from_one_address_are_held_up_and_told_for_how_long(
+        self, client: Client, asked: ConfirmationRequest, settings: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(views, "ANSWERING", replace(views.ANSWERING, limit=2))
+        for _ in range(2):
+            client.post("/bevestigen/nee/", {"answer": "klopt"})
+        refused = client.post(address(asked, settings), {"answer": "klopt"})
+        assert (refused.status_code, int(refused["Retry-After"]) > 0) == (429, True)
+        assert refused["Referrer-Policy"] == "no-referrer"
+        assert not Confirmation.objects.exists()
+        elsewhere = client.post(address(asked, settings), {"answer": "klopt"}, REMOTE_ADDR="198.51.100.7")
+        assert elsewhere.status_code == 302
 
     def test_the_address_is_the_key_so_a_browser_without_cookies_and_origin_can_answer(
         self, asked: ConfirmationRequest, settings: Any
