@@ -10,7 +10,7 @@ from accounts.models import User
 from approaches.marks.rules import CHECKLIST
 from approaches.models import ApproachPage, Check, Confirmation, EvidenceQuote, Retirement, RetirementReason
 from approaches.retirement.services import retire
-from tests.factories.coalitions import CoalitionPageFactory, editor, member_of
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 from tests.factories.marks import published, republish
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +28,8 @@ def page() -> ApproachPage:
 
 
 @pytest.fixture
-def member(page: ApproachPage) -> User:
-    return member_of(page.get_parent().specific)
+def coordinator(page: ApproachPage) -> User:
+    return coordinator_of(page.get_parent().specific)
 
 
 def url(name: str, page: ApproachPage) -> str:
@@ -49,17 +49,17 @@ class TestWho:
 
     @pytest.mark.parametrize("name", FOR_COALITION)
     def test_who_publishes_for_the_coalition_may_what_is_theirs(
-        self, name: str, page: ApproachPage, member: User, client: Client
+        self, name: str, page: ApproachPage, coordinator: User, client: Client
     ) -> None:
-        client.force_login(member)
+        client.force_login(coordinator)
         assert client.get(url(name, page)).status_code == 200
 
     @pytest.mark.parametrize("name", FOR_EDITORS)
     @pytest.mark.parametrize("method", ["get", "post"])
     def test_nobody_checks_the_work_of_their_own_coalition(
-        self, method: str, name: str, page: ApproachPage, member: User, client: Client
+        self, method: str, name: str, page: ApproachPage, coordinator: User, client: Client
     ) -> None:
-        client.force_login(member)
+        client.force_login(coordinator)
         before = rows()
         assert getattr(client, method)(url(name, page), YES | QUOTE | {"outcome": "ok"}).status_code == 404
         assert rows() == before
@@ -69,7 +69,7 @@ class TestWho:
     def test_of_another_coalition_nothing_shows_and_nothing_happens(
         self, method: str, name: str, page: ApproachPage, client: Client
     ) -> None:
-        client.force_login(member_of(CoalitionPageFactory()))
+        client.force_login(coordinator_of(CoalitionPageFactory()))
         before = rows()
         response = getattr(client, method)(url(name, page), {"reason": "verouderd"})
         absent = getattr(client, method)(reverse(name, args=[987654]), {"reason": "verouderd"})
@@ -78,15 +78,25 @@ class TestWho:
         assert rows() == before
 
     @pytest.mark.parametrize("name", ALL)
+    def test_who_writes_for_the_coalition_but_does_not_publish_may_none_of_it(
+        self, name: str, page: ApproachPage, client: Client
+    ) -> None:
+        client.force_login(member_of(page.get_parent().specific))
+        before = rows()
+        assert client.get(url(name, page)).status_code == 404
+        assert client.post(url(name, page), {"reason": "verouderd"}).status_code == 404
+        assert rows() == before
+
+    @pytest.mark.parametrize("name", ALL)
     def test_a_stranger_comes_to_the_login(self, name: str, page: ApproachPage, client: Client) -> None:
         assert client.get(url(name, page)).status_code == 302
 
     def test_who_may_not_publish_any_more_may_nothing_at_once(
-        self, page: ApproachPage, member: User, client: Client
+        self, page: ApproachPage, coordinator: User, client: Client
     ) -> None:
-        client.force_login(member)
+        client.force_login(coordinator)
         assert client.get(url("approach_retire", page)).status_code == 200
-        member.groups.clear()
+        coordinator.groups.clear()
         assert client.get(url("approach_retire", page)).status_code in (302, 403, 404)
         client.post(url("approach_retire", page), {"reason": "verouderd"})
         assert not Retirement.objects.exists()
@@ -154,30 +164,30 @@ class TestEvidence:
 
 class TestRetire:
     def test_the_coalition_takes_its_own_away_and_names_successors(
-        self, page: ApproachPage, member: User, client: Client
+        self, page: ApproachPage, coordinator: User, client: Client
     ) -> None:
         successor = published(title="Nieuwe")
-        client.force_login(member)
+        client.force_login(coordinator)
         client.post(url("approach_retire", page), {"reason": "vervangen", "successors": [successor.pk]})
         retirement = Retirement.objects.get()
-        assert (retirement.page, retirement.retired_by, retirement.successors.get()) == (page, member, successor)
+        assert (retirement.page, retirement.retired_by, retirement.successors.get()) == (page, coordinator, successor)
 
     @pytest.mark.parametrize("chosen", ["itself", "a draft", "nonsense"])
     def test_no_other_successor_is_accepted(
-        self, chosen: str, page: ApproachPage, member: User, client: Client
+        self, chosen: str, page: ApproachPage, coordinator: User, client: Client
     ) -> None:
         draft = published(title="Geheim concept")
         draft.unpublish()
-        client.force_login(member)
+        client.force_login(coordinator)
         value = {"itself": page.pk, "a draft": draft.pk, "nonsense": "x"}[chosen]
         response = client.post(url("approach_retire", page), {"reason": "vervangen", "successors": [value]})
         assert response.status_code == 200
         assert "Geheim concept" not in response.content.decode()
         assert not Retirement.objects.exists()
 
-    def test_twice_says_that_it_was_done(self, page: ApproachPage, member: User, client: Client) -> None:
+    def test_twice_says_that_it_was_done(self, page: ApproachPage, coordinator: User, client: Client) -> None:
         retire(page=page, reason=RetirementReason.OUTDATED)
-        client.force_login(member)
+        client.force_login(coordinator)
         response = client.post(url("approach_retire", page), {"reason": "vervangen"}, follow=True)
         assert "was al weggehaald" in response.content.decode()
 
@@ -191,29 +201,31 @@ class TestRetire:
 
 
 class TestVersions:
-    def test_an_older_one_is_hidden_and_shown_again(self, page: ApproachPage, member: User, client: Client) -> None:
+    def test_an_older_one_is_hidden_and_shown_again(
+        self, page: ApproachPage, coordinator: User, client: Client
+    ) -> None:
         page = republish(page, title="Twee")
-        client.force_login(member)
+        client.force_login(coordinator)
         client.post(url("approach_versions", page), {"number": "1"})
-        assert page.versions.get(number=1).hidden_by == member
+        assert page.versions.get(number=1).hidden_by == coordinator
         client.post(url("approach_versions", page), {"number": "1", "show": "1"})
         assert not page.versions.get(number=1).is_hidden
 
-    def test_the_one_on_the_site_is_not(self, page: ApproachPage, member: User, client: Client) -> None:
-        client.force_login(member)
+    def test_the_one_on_the_site_is_not(self, page: ApproachPage, coordinator: User, client: Client) -> None:
+        client.force_login(coordinator)
         response = client.post(url("approach_versions", page), {"number": "1"}, follow=True)
         assert "Dit is wat nu op de site staat" in response.content.decode()
 
     @pytest.mark.parametrize("number", ["", "x", "0", "99", "9" * 30, "²"])
-    def test_nonsense_is_not_found(self, number: str, page: ApproachPage, member: User, client: Client) -> None:
-        client.force_login(member)
+    def test_nonsense_is_not_found(self, number: str, page: ApproachPage, coordinator: User, client: Client) -> None:
+        client.force_login(coordinator)
         assert client.post(url("approach_versions", page), {"number": number}).status_code == 404
 
 
-def test_the_coalition_confirms_in_the_admin(page: ApproachPage, member: User, client: Client) -> None:
-    client.force_login(member)
+def test_the_coalition_confirms_in_the_admin(page: ApproachPage, coordinator: User, client: Client) -> None:
+    client.force_login(coordinator)
     client.post(url("approach_confirm", page))
-    assert Confirmation.objects.get().confirmed_by == member
+    assert Confirmation.objects.get().confirmed_by == coordinator
 
 
 class TestButtons:
@@ -229,13 +241,15 @@ class TestButtons:
         client.force_login(editor())
         assert self.shown(client, page) == [name for name in ALL if name != "approach_restore"]
 
-    def test_the_coalition_sees_its_own(self, page: ApproachPage, member: User, client: Client) -> None:
-        client.force_login(member)
+    def test_the_coalition_sees_its_own(self, page: ApproachPage, coordinator: User, client: Client) -> None:
+        client.force_login(coordinator)
         assert self.shown(client, page) == list(FOR_COALITION)
 
-    def test_what_was_taken_away_can_only_be_put_back(self, page: ApproachPage, member: User, client: Client) -> None:
+    def test_what_was_taken_away_can_only_be_put_back(
+        self, page: ApproachPage, coordinator: User, client: Client
+    ) -> None:
         retire(page=page, reason=RetirementReason.OUTDATED)
-        client.force_login(member)
+        client.force_login(coordinator)
         assert self.shown(client, page) == []
         client.force_login(editor())
         assert self.shown(client, page) == ["approach_restore"]

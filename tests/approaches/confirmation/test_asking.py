@@ -18,7 +18,7 @@ from approaches.retirement.services import retire
 from mail.models import Message
 from mail.outbox import send_due
 from tests.factories.approaches import ApproachPageFactory
-from tests.factories.coalitions import CoalitionPageFactory, editor, member_of
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 from tests.factories.marks import published, republish, years_ago
 
 pytestmark = pytest.mark.django_db
@@ -52,12 +52,13 @@ class TestWhom:
 
     def test_else_each_who_publishes_for_it_by_a_mail_of_their_own(self) -> None:
         coalition = CoalitionPageFactory()
-        member_of(coalition, email="een@voorbeeld.test")
-        member_of(coalition, email="twee@voorbeeld.test")
-        gone = member_of(coalition, email="weg@voorbeeld.test")
+        coordinator_of(coalition, email="een@voorbeeld.test")
+        coordinator_of(coalition, email="twee@voorbeeld.test")
+        member_of(coalition, email="schrijft@voorbeeld.test")
+        gone = coordinator_of(coalition, email="weg@voorbeeld.test")
         gone.is_active = False
         gone.save()
-        member_of(CoalitionPageFactory(), email="ander@voorbeeld.test")
+        coordinator_of(CoalitionPageFactory(), email="ander@voorbeeld.test")
         old(contact_email="", parent=coalition)
         ask_for_confirmation()
         assert asked() == ["een@voorbeeld.test", "twee@voorbeeld.test"]
