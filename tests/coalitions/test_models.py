@@ -131,7 +131,7 @@ class TestPages:
             KnowledgePageFactory(parent=coalition, municipalities=[municipality])
         self.context(CoalitionPage.objects.get())  # warms content types and the paths of the site
         page = CoalitionPage.objects.get()
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(23):
             for group in self.context(page)["groups"]:
                 for card in group.pages:
                     _ = (card.url, card.coalition_title, card.municipality_names, list(card.themes.all()))
