@@ -9,7 +9,10 @@ class PitfallBlock(blocks.StructBlock):
     """A pitfall, with its answer when there is one. Neither is asked for: a pitfall alone is an open question."""
 
     pitfall = blocks.TextBlock(
-        label="Valkuil", required=False, rows=2, help_text="Wat ging er mis, of bijna? Bijvoorbeeld: De kaart bleef in de la."
+        label="Valkuil",
+        required=False,
+        rows=2,
+        help_text="Wat ging er mis, of bijna? Bijvoorbeeld: De kaart bleef in de la.",
     )
     answer = blocks.TextBlock(
         label="Wat hielp",

@@ -128,8 +128,12 @@ class FiveQuestionsMixin(models.Model):
     """Five short questions about the result: reach, effect, adoption, implementation, maintenance."""
 
     reach = models.TextField("wie bereikt het", blank=True, help_text="Hoeveel ouders, en wie blijven buiten beeld?")
-    effect = models.TextField("wat verandert er", blank=True, help_text="Wat merken ouders en kinderen, en hoe weet u dat?")
-    adoption = models.TextField("wie doen mee", blank=True, help_text="Welk deel van de praktijken of teams doet het ook echt?")
+    effect = models.TextField(
+        "wat verandert er", blank=True, help_text="Wat merken ouders en kinderen, en hoe weet u dat?"
+    )
+    adoption = models.TextField(
+        "wie doen mee", blank=True, help_text="Welk deel van de praktijken of teams doet het ook echt?"
+    )
     implementation = models.TextField(
         "lukt het zoals bedoeld", blank=True, help_text="Wat gaat er in de praktijk anders dan op papier?"
     )

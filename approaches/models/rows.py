@@ -1,7 +1,5 @@
 """Rows of an approach: who pays for it, and where more about it stands."""
 
-from typing import Any, ClassVar
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
@@ -47,7 +45,9 @@ class Funding(Orderable):
         verbose_name = "financiering"
         verbose_name_plural = "financiering"
         constraints = (
-            models.CheckConstraint(condition=Q(source__in=FundingSource.values), name="approaches_funding_source_known"),
+            models.CheckConstraint(
+                condition=Q(source__in=FundingSource.values), name="approaches_funding_source_known"
+            ),
             models.CheckConstraint(
                 condition=Q(amount_from__isnull=True) | Q(amount_to__isnull=True) | Q(amount_from__lte=F("amount_to")),
                 name="approaches_funding_range_in_order",
