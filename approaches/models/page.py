@@ -209,7 +209,7 @@ class ApproachPage(
         return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """The approach or a block of it; of one that was taken away only that it was, why, and where to look further."""
+        """The approach or a block; of one that was taken away only that it was, why, and where to look further."""
         retirement = current_retirement(self)
         if retirement is None:
             return super().serve(request, *args, **kwargs)

@@ -95,6 +95,14 @@ class TestWhatStays:
         for kept_back in ("Bellen ter plekke", "Verborgen", "Belkaart", "application/ld+json"):
             assert kept_back not in text
 
+    def test_the_address_of_a_block_says_so_too(self, page: ApproachPage, client: Client) -> None:
+        address = page.building_blocks.get().url
+        assert "Belkaart" in client.get(address).content.decode()
+        retire(page=page, reason=REASON)
+        text = client.get(address).content.decode()
+        assert "Deze aanpak is weggehaald op" in text
+        assert "Belkaart" not in text
+
     def test_a_successor_that_went_too_is_not_named(self, page: ApproachPage, client: Client) -> None:
         successor = published(title="Nieuwe belroute")
         retire(page=page, reason=REASON, successors=[successor])
