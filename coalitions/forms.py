@@ -2,9 +2,17 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 __all__ = ["CalmPageForm", "PublishablePageForm"]
+
+SAVED_MEANWHILE = (
+    "Iemand anders heeft deze pagina bewaard terwijl u schreef. Uw tekst staat hier nog, maar is niet bewaard. "
+    "Kijk bij Geschiedenis wat er veranderde. Bewaart u nu nog een keer, dan komt uw tekst erboven te staan; "
+    "die van de ander blijft in de geschiedenis."
+)
 
 
 class CalmPageForm(WagtailAdminPageForm):
@@ -19,6 +27,36 @@ class CalmPageForm(WagtailAdminPageForm):
         for name in self.required_to_publish:
             if name in self.fields:
                 self.fields[name].required = True
+
+    @property
+    def publishes(self) -> bool:
+        """Whether the browser asks to publish what is in the form, by either of the two buttons that do."""
+        approves = "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"
+        return approves or bool(self.data.get("action-publish"))
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody writes over what somebody else saved meanwhile, unless they were told and save once more."""
+        values: dict[str, Any] = super().clean()
+        if self._is_out_of_date():
+            raise ValidationError(SAVED_MEANWHILE, code="saved_meanwhile")
+        return values
+
+    def _is_out_of_date(self) -> bool:
+        """Whether the page has a newer version than the one that the browser began with.
+
+        Wagtail asks this of its autosave only. The row is locked, so that of two who save at once one is second.
+        """
+        own = self.data.get("overwrite_revision_id")
+        began_with = own or self.data.get("loaded_revision_id")
+        if not began_with or not self.instance.pk:
+            return False
+        rows = Page.objects.select_for_update(of=("self",)).select_related("latest_revision")
+        newest = rows.get(pk=self.instance.pk).latest_revision
+        if newest is None or str(newest.pk) != began_with:
+            return True
+        # Autosave writes over its own version: the same number may hold another text by now.
+        moment = self.data.get("loaded_revision_created_at")
+        return bool(moment) and not own and moment != newest.created_at.isoformat()
 
 
 class PublishablePageForm(CalmPageForm):

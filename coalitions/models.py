@@ -15,6 +15,7 @@ from accounts.models import User
 from coalitions.mixins import ContactMixin, PartneredMixin
 from coalitions.panels import index_form, page_form, summary_panel, tab, title_panel
 from coalitions.permissions import CoalitionPermissionTester
+from coalitions.publication import PublicationTask, PublicationTaskState
 from coalitions.querysets import CoalitionQuerySet
 from coalitions.rules import Step, steps
 from coalitions.tree import cards_below, crumbs, page_of
@@ -32,6 +33,8 @@ __all__ = [
     "CoalitionTeam",
     "InCoalition",
     "NationalPage",
+    "PublicationTask",
+    "PublicationTaskState",
 ]
 
 CARDS_PER_GROUP = 12

@@ -1,12 +1,17 @@
-"""What follows from a team that is deleted, by whatever way."""
+"""What follows from a team that is deleted and from a page that is submitted, decided on or moved, by whatever way."""
 
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from wagtail.models import Page, WorkflowState
+from wagtail.signals import post_page_move, task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
 
+from accounts.models import User
+from coalitions import submission
 from coalitions.models import CoalitionTeam
+from coalitions.publication import PublicationTaskState
 
 __all__: list[str] = []
 
@@ -15,3 +20,29 @@ __all__: list[str] = []
 def delete_its_groups(instance: CoalitionTeam, **kwargs: Any) -> None:
     """A group without its team would keep its rights, and its users would count as more than members."""
     Group.objects.filter(pk__in=[pk for pk in (instance.group_id, instance.members_group_id) if pk]).delete()
+
+
+@receiver(task_submitted, sender=PublicationTaskState)
+def give_to_who_decides(instance: PublicationTaskState, user: User | None = None, **kwargs: Any) -> None:
+    submission.reassign(Page.objects.get(pk=instance.workflow_state.object_id))
+    submission.tell_submitted(PublicationTaskState.objects.get(pk=instance.pk), user)
+
+
+@receiver(workflow_approved, sender=WorkflowState)
+def tell_of_yes(instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
+    submission.tell_approved(instance, user)
+
+
+@receiver(workflow_rejected, sender=WorkflowState)
+def tell_of_changes(instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
+    submission.tell_rejected(instance, user)
+
+
+@receiver(workflow_cancelled, sender=WorkflowState)
+def tell_of_publishing(instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
+    submission.tell_published_past_it(instance, user)
+
+
+@receiver(post_page_move)
+def give_to_who_decides_there(instance: Page, **kwargs: Any) -> None:
+    submission.reassign(Page.objects.get(pk=instance.pk))

@@ -7,22 +7,48 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.home import RecentEditsPanel
+from wagtail.admin.views.home import (
+    RecentEditsPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from coalitions.membership import coalitions_of, is_only_member
 from coalitions.models import CoalitionPage
+from coalitions.permissions import is_editor
 from coalitions.services import ensure_group, remove_stray_teams
+from coalitions.submission import coordinators_of, reassign
 from core.models import BasePageQuerySet
 
 __all__: list[str] = []
 
 MENU_OF_MEMBERS = frozenset({"explorer", "images", "documents"})
 """What a member of a coalition uses; reports, settings and help are about the whole site."""
+
+
+PANELS_OF_MEMBERS = (RecentEditsPanel, UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
+"""What they worked on, what they submitted, and what waits for them."""
+
+
+class SubmitItem(SubmitForModerationMenuItem):
+    """The button that submits a page, which says who gets it."""
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        page = context.get("page")
+        if page is None:
+            to = ""
+        elif getattr(page, "needs_editors", False) or not coordinators_of(CoalitionPage.objects.containing(page.path)):
+            to = " bij de redactie"
+        else:
+            to = " bij de coördinator"
+        return context | {"label": f"Indienen{to}"}
 
 
 class MyCoalitionsPanel(Component):
@@ -47,7 +73,7 @@ def style_forms() -> str:
 def show_own_coalitions(request: HttpRequest, panels: MutableSequence[Component]) -> None:
     """A member sees their coalitions and what they worked on last; editors see what Wagtail shows."""
     if is_only_member(request.user):
-        panels[:] = [panel for panel in panels if isinstance(panel, RecentEditsPanel)]
+        panels[:] = [panel for panel in panels if isinstance(panel, PANELS_OF_MEMBERS)]
         panels.append(MyCoalitionsPanel())
 
 
@@ -108,3 +134,21 @@ def clean_up_after_bulk_action(request: HttpRequest, action_type: str, objects: 
     """The same, when several pages were deleted at once."""
     if action_type == "delete":
         remove_stray_teams()
+
+
+@hooks.register("construct_page_action_menu")
+def say_who_gets_it(items: MutableSequence[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Who may publish a page need not submit it; for others the button says who gets it."""
+    page = context.get("page")
+    publishes = page.permissions_for_user(request.user).can_publish() if page else is_editor(request.user)
+    if publishes:
+        items[:] = [item for item in items if item.name != SubmitItem.name]
+    else:
+        items[:] = [SubmitItem(order=item.order) if item.name == SubmitItem.name else item for item in items]
+
+
+@hooks.register("after_edit_page")
+def give_to_who_decides_now(request: HttpRequest, page: Page) -> None:
+    """An edit may make another's yes necessary: somebody corrects whose story it is."""
+    if page.workflow_in_progress:
+        reassign(page)

@@ -30,6 +30,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/", include("ks_site.admin_urls")),
     path("", include("accounts.urls")),
+    path("account/e-mail/", include("mail.urls")),
     path("zoeken/", include("search.urls")),
     path("themas/", include("pages.urls")),
     path("", include("toolbox.urls")),

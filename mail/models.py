@@ -1,11 +1,12 @@
-"""The outbox: mail that is stored with the change it tells of, and sent later."""
+"""The outbox: mail that is stored with the change it tells of, and sent later; and which mail somebody wants."""
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-__all__ = ["Message"]
+__all__ = ["Message", "Preference", "Wish"]
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -63,3 +64,26 @@ class Message(models.Model):
     def recipients(self) -> str:
         """Whom it is for, to show to who administers the site."""
         return ", ".join([*self.to, *self.cc, *self.bcc])
+
+
+class Wish(models.TextChoices):
+    """Which of our mails somebody wants."""
+
+    ALL = "all", "Alle berichten"
+    TODO = "todo", "Alleen als ik iets moet doen"
+    NONE = "none", "Geen berichten"
+
+
+class Preference(models.Model):
+    """What a user chose; mail.preferences is its only writer. Who never chose has no row and gets everything."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mail_preference")
+    wish = models.CharField("welke e-mail wilt u krijgen", max_length=10, choices=Wish, default=Wish.ALL)
+
+    class Meta:
+        verbose_name = "voorkeur voor e-mail"
+        verbose_name_plural = "voorkeuren voor e-mail"
+        constraints = (models.CheckConstraint(condition=models.Q(wish__in=Wish.values), name="mail_wish_known"),)
+
+    def __str__(self) -> str:
+        return self.get_wish_display()

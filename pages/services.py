@@ -19,6 +19,7 @@ from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
 from coalitions.models import CoalitionIndexPage, NationalPage
 from coalitions.services import ensure_roles
+from coalitions.submission import ensure_workflow
 from pages.models import HomePage, StandardPage
 from stories.models import StoryIndexPage
 
@@ -39,6 +40,7 @@ def ensure_site_after_migrate(*, using: str, plan: Any = None, **kwargs: Any) ->
         return
     ensure_site()
     ensure_roles()
+    ensure_workflow()
 
 
 @transaction.atomic

@@ -7,8 +7,16 @@ from django.db.models import Q
 
 from coalitions.forms import PublishablePageForm
 from coalitions.models import CoalitionPage
+from coalitions.permissions import is_editor
+from stories.rules import needs_editors
 
 __all__ = ["StoryPageForm"]
+
+NEEDS_EDITORS = (
+    "Een verhaal van een ouder of ervaringsdeskundige gaat pas online als de redactie ja zegt. "
+    "Bewaar het als concept en dien het in."
+)
+NEEDS_VOICE = "Kies eerst wie het verhaal vertelt. Daarna kunt u het publiceren of indienen."
 
 
 class StoryPageForm(PublishablePageForm):
@@ -24,6 +32,13 @@ class StoryPageForm(PublishablePageForm):
         if isinstance(field, forms.ModelMultipleChoiceField) and field.queryset is not None:
             chosen = Q(pk__in=[approach.pk for approach in self.instance.approaches.all()])
             field.queryset = field.queryset.filter(self._offered(field.queryset) | chosen).order_by("title")
+
+    def clean(self) -> dict[str, Any]:
+        """A story of a parent goes live by the editors' yes: the voice chosen here counts, not only the one before."""
+        values: dict[str, Any] = super().clean()
+        if self.publishes and needs_editors(values.get("voice", "")) and not is_editor(self.for_user):
+            self.add_error("voice", NEEDS_EDITORS if values.get("voice") else NEEDS_VOICE)
+        return values
 
     def _offered(self, approaches: Any) -> Q:
         parent = getattr(self.parent_page, "specific", None)

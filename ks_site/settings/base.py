@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "coalitions.apps.AdminConfig",  # wagtail.admin, without its own mails
     "wagtail",
     "modelcluster",
     "taggit",
@@ -259,7 +259,7 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic", "heif"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # the file itself has no address
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_AUTOSAVE_INTERVAL = 4000  # milliseconds; each save is a revision and two tasks, the default is 500
 # No third parties: the admin asks gravatar and releases.wagtail.org for something unless told not to.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -1,0 +1,233 @@
+"""A story of a parent goes live by the editors' yes: nobody of a coalition can publish one, by any verb."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, TaskState
+
+from accounts.models import User
+from coalitions.models import CoalitionPage
+from coalitions.publication import PublicationTaskState
+from stories.models import StoryPage, Voice
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor
+from tests.factories.stories import StoryPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coalition() -> CoalitionPage:
+    return CoalitionPageFactory(title="Van ons")
+
+
+@pytest.fixture
+def coordinator(coalition: CoalitionPage, client: Client) -> User:
+    user = coordinator_of(coalition)
+    client.force_login(user)
+    return user
+
+
+def draft(coalition: CoalitionPage, voice: str = Voice.PARENT, **fields: Any) -> StoryPage:
+    page = StoryPageFactory(parent=coalition, live=False, voice=voice, **fields)
+    page.save_revision()
+    page.refresh_from_db()
+    return page
+
+
+def form(page: StoryPage | None = None, **fields: str) -> dict[str, str]:
+    """What the browser sends for a story."""
+    begun = {"title": page.title, "slug": page.slug} if page else {"title": "Nieuw", "slug": ""}
+    return {**begun, "summary": "In één zin.", "body-count": "0", "voice": "ouder", **fields}
+
+
+def edit(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def api(page: Page, action: str) -> str:
+    return reverse("wagtailadmin_api:pages:action", args=[page.pk, action])
+
+
+def bulk(page: Page, action: str) -> str:
+    return f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?id={page.pk}"
+
+
+Verb = Callable[[Client, StoryPage], HttpResponse]
+PUBLISH = {"action-publish": "1"}
+APPROVE = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+LATER = (timezone.now() + timedelta(days=2)).strftime("%Y-%m-%d %H:%M")
+
+VERBS: dict[str, Verb] = {
+    "form": lambda client, page: client.post(edit(page), form(page, **PUBLISH)),
+    "form with another voice": lambda client, page: client.post(
+        edit(page), form(page, voice="professional", **PUBLISH)
+    ),
+    "scheduled": lambda client, page: client.post(edit(page), form(page, go_live_at=LATER, **PUBLISH)),
+    "bulk": lambda client, page: client.post(bulk(page, "publish")),
+    "bulk with what is below": lambda client, page: client.post(
+        bulk(page.get_parent(), "publish"), {"include_descendants": "on"}
+    ),
+    "workflow": lambda client, page: client.post(workflow_url(page), {"comment": ""}),
+    "workflow in the form": lambda client, page: client.post(
+        edit(page),
+        form(page, voice="professional", **{"action-workflow-action": "1", "workflow-action-name": "approve"}),
+    ),
+    "copy": lambda client, page: client.post(
+        reverse("wagtailadmin_pages:copy", args=[page.pk]),
+        {
+            "new_title": "Kopie",
+            "new_slug": "kopie",
+            "new_parent_page": str(page.get_parent().pk),
+            "publish_copies": "on",
+        },
+    ),
+    "alias": lambda client, page: client.post(
+        reverse("wagtailadmin_pages:copy", args=[page.pk]),
+        {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": str(page.get_parent().pk), "alias": "on"},
+    ),
+    "revert": lambda client, page: client.post(
+        edit(page), form(page, voice="professional", revision=str(page.revisions.earliest("pk").pk), **PUBLISH)
+    ),
+    "restriction lifted": lambda client, page: client.post(
+        reverse("wagtailadmin_pages:set_privacy", args=[page.pk]), {"restriction_type": "none"}
+    ),
+    "api publish": lambda client, page: client.post(api(page, "publish")),
+    "api copy": lambda client, page: client.post(api(page, "copy"), {"keep_live": True}, "application/json"),
+    "api alias": lambda client, page: client.post(api(page, "create_alias"), {}, "application/json"),
+    "api revert": lambda client, page: client.post(
+        api(page, "revert_to_page_revision"),
+        {"revision_id": page.revisions.earliest("pk").pk},
+        "application/json",
+    ),
+}
+
+
+def workflow_url(page: StoryPage) -> str:
+    state = page.current_workflow_task_state
+    if state is None:
+        page.get_workflow().start(page, page.owner)
+        state = StoryPage.objects.get(pk=page.pk).current_workflow_task_state
+    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+
+
+def live_of_parents() -> set[int]:
+    return set(StoryPage.objects.filter(live=True).values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_coordinator_publishes_no_story_of_a_parent(
+    verb: str, client: Client, coalition: CoalitionPage, coordinator: User
+) -> None:
+    page = draft(coalition)
+    if "workflow" in verb:
+        page.get_workflow().start(page, coordinator)
+    VERBS[verb](client, page)
+    assert live_of_parents() == set()
+    assert not StoryPage.objects.get(pk=page.pk).approved_schedule
+
+
+@pytest.mark.parametrize("verb", sorted(set(VERBS) - {"api revert", "api alias", "restriction lifted", "alias"}))
+def test_the_same_request_of_an_editor_does_something(verb: str, client: Client, coalition: CoalitionPage) -> None:
+    """So the test above fails for the reason it names, and not for a wrong address or form."""
+    client.force_login(editor())
+    page = draft(coalition)
+    if verb in ("copy", "api copy"):
+        page.save_revision().publish()
+    if "workflow" in verb:
+        page.get_workflow().start(page, None)
+    before = live_of_parents()
+    response = VERBS[verb](client, page)
+    assert response.status_code < 400, response.content
+    after = StoryPage.objects.get(pk=page.pk)
+    assert live_of_parents() != before or after.approved_schedule
+
+
+@pytest.mark.parametrize("verb", ["copy", "alias", "api copy", "api alias"])
+def test_a_live_one_gets_no_live_double(verb: str, client: Client, coalition: CoalitionPage, coordinator: User) -> None:
+    page = draft(coalition)
+    page.save_revision().publish()
+    VERBS[verb](client, page)
+    assert live_of_parents() == {page.pk}
+
+
+@pytest.mark.parametrize("voice", ["ouder", "ervaringsdeskundige", ""])
+def test_publishing_at_once_is_refused_with_the_text_kept(
+    voice: str, client: Client, coalition: CoalitionPage, coordinator: User
+) -> None:
+    url = reverse("wagtailadmin_pages:add", args=["stories", "storypage", coalition.pk])
+    response = client.post(url, form(voice=voice, **PUBLISH))
+    assert not StoryPage.objects.exists()
+    errors = response.context["form"].errors
+    assert errors.keys() == {"voice"}
+    assert "redactie" in str(errors) if voice else "wie het verhaal vertelt" in str(errors)
+    assert "In één zin." in response.content.decode()
+
+
+@pytest.mark.parametrize("voice", ["professional", "coalitie"])
+def test_what_no_parent_tells_a_coordinator_publishes(
+    voice: str, client: Client, coalition: CoalitionPage, coordinator: User
+) -> None:
+    url = reverse("wagtailadmin_pages:add", args=["stories", "storypage", coalition.pk])
+    client.post(url, form(voice=voice, **PUBLISH))
+    assert StoryPage.objects.get().live
+
+
+def test_a_voice_that_was_a_parents_once_stays_with_the_editors(
+    client: Client, coalition: CoalitionPage, coordinator: User
+) -> None:
+    page = draft(coalition)
+    client.post(edit(page), form(page, voice="professional"))
+    client.post(edit(page), form(page, voice="professional", **PUBLISH))
+    page.refresh_from_db()
+    assert page.latest_revision.content["voice"] == "professional"
+    assert not page.live
+
+
+def test_a_live_story_that_becomes_a_parents_waits_for_the_editors(
+    client: Client, coalition: CoalitionPage, coordinator: User
+) -> None:
+    page = draft(coalition, Voice.PROFESSIONAL)
+    page.save_revision().publish()
+    for voice in ("ouder", ""):
+        client.post(edit(page), form(page, voice=voice, **PUBLISH))
+        assert StoryPage.objects.get(pk=page.pk).voice == "professional"
+    client.post(edit(page), form(page, voice=""))
+    client.post(bulk(page, "publish"))
+    assert StoryPage.objects.get(pk=page.pk).voice == "professional"
+
+
+def test_a_coordinator_can_take_a_parents_story_down_at_once(
+    client: Client, coalition: CoalitionPage, coordinator: User
+) -> None:
+    page = draft(coalition)
+    page.save_revision().publish()
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    assert live_of_parents() == set()
+
+
+def test_a_parents_story_waits_for_the_editors_and_not_for_the_coordinator(
+    client: Client, coalition: CoalitionPage, coordinator: User
+) -> None:
+    page = draft(coalition)
+    client.post(edit(page), form(page, **{"action-submit": "1"}))
+    state = PublicationTaskState.objects.get()
+    assert (state.for_editors, state.coalition, state.status) == (True, coalition, TaskState.STATUS_IN_PROGRESS)
+    assert list(PublicationTaskState.objects.waiting_for(coordinator)) == []
+    assert list(PublicationTaskState.objects.waiting_for(editor())) == [state]
+
+
+def test_who_corrects_the_voice_while_it_waits_gives_it_to_the_editors(
+    client: Client, coalition: CoalitionPage, coordinator: User
+) -> None:
+    page = draft(coalition, Voice.PROFESSIONAL)
+    page.get_workflow().start(page, None)
+    assert PublicationTaskState.objects.waiting_for(coordinator).exists()
+    client.post(edit(page), form(page, voice="ouder"))
+    assert not PublicationTaskState.objects.waiting_for(coordinator).exists()
+    assert PublicationTaskState.objects.waiting_for(editor()).exists()
