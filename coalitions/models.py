@@ -11,12 +11,12 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Collection, PageManager
 
-from accounts.models import User
+from accounts.models import LoginEmailField, User
 from coalitions.mixins import ContactMixin, PartneredMixin
 from coalitions.panels import index_form, page_form, summary_panel, tab, title_panel
 from coalitions.permissions import CoalitionPermissionTester
 from coalitions.publication import PublicationTask, PublicationTaskState
-from coalitions.querysets import CoalitionQuerySet
+from coalitions.querysets import CoalitionQuerySet, InvitationQuerySet
 from coalitions.rules import Step, steps
 from coalitions.tree import cards_below, crumbs, page_of
 from core.blocks import BodyBlock
@@ -32,6 +32,7 @@ __all__ = [
     "CoalitionStage",
     "CoalitionTeam",
     "InCoalition",
+    "Invitation",
     "NationalPage",
     "PublicationTask",
     "PublicationTaskState",
@@ -229,6 +230,8 @@ class CoalitionTeam(models.Model):
     members_group = models.OneToOneField(
         Group, models.SET_NULL, null=True, related_name="members_of_team", verbose_name="leden"
     )
+    led = models.BooleanField("heeft een coördinator", default=False, editable=False)
+    without_lead_since = models.DateTimeField("zonder coördinator sinds", null=True, editable=False)
     collection = models.OneToOneField(
         Collection, models.SET_NULL, null=True, related_name="coalition_team", verbose_name="verzameling"
     )
@@ -246,3 +249,37 @@ class CoalitionTeam(models.Model):
         if self.members_group is None:
             raise ValueError(f"team {self.pk} heeft nog geen groep voor leden")
         return self.group, self.members_group
+
+
+class Invitation(models.Model):
+    """Somebody was asked by mail to join a team; coalitions.invitations is the only writer.
+
+    The secret in the link is not kept, only its keyed hash.
+    """
+
+    coalition = models.ForeignKey(CoalitionPage, models.CASCADE, related_name="invitations", verbose_name="coalitie")
+    email = LoginEmailField("e-mailadres")
+    as_coordinator = models.BooleanField("als coördinator", default=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="uitgenodigd door")
+    sent = models.DateTimeField("verstuurd")
+    expires = models.DateTimeField("geldig tot")
+    accepted = models.DateTimeField("aangenomen", null=True, blank=True)
+    revoked = models.DateTimeField("ingetrokken", null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uitnodiging"
+        verbose_name_plural = "uitnodigingen"
+        ordering = ("email",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("coalition", "email"),
+                condition=Q(accepted__isnull=True, revoked__isnull=True),
+                name="coalitions_one_open_invitation_per_address",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.email} ({self.coalition.title})"

@@ -1,9 +1,11 @@
 """Reads of coalitions, and of pages that belong to one."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser, Group
+from django.db import models
 from django.db.models import CharField, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Substr
 from wagtail.models import Page
@@ -11,7 +13,7 @@ from wagtail.models import Page
 from accounts.models import User
 from core.models import BasePageQuerySet
 
-__all__ = ["COALITION_PATH_LENGTH", "CoalitionQuerySet", "InCoalitionQuerySet"]
+__all__ = ["COALITION_PATH_LENGTH", "CoalitionQuerySet", "InCoalitionQuerySet", "InvitationQuerySet"]
 
 # Root, home, index, coalition: parent_page_types allow it nowhere else, so the first four steps of the
 # tree path of anything below a coalition are the coalition's own path.
@@ -72,6 +74,10 @@ class CoalitionQuerySet(BasePageQuerySet):
             return self.none()
         return self.filter(team__group__user=user.pk).order_by("title")
 
+    def without_coordinator(self) -> Self:
+        """Those that had a coordinator and have none any more, the longest first: the editors look after them."""
+        return self.filter(team__without_lead_since__isnull=False).order_by("team__without_lead_since", "title")
+
     def with_places(self) -> Self:
         """With all that its municipalities and their regions are shown by."""
         return self.prefetch_related(*self.model.place_prefetch)
@@ -90,3 +96,15 @@ class CoalitionQuerySet(BasePageQuerySet):
             ),
         )
         return self.annotate(province_name=Coalesce(province, Value(""))).order_by("province_name", "title")
+
+
+class InvitationQuerySet(models.QuerySet[Any]):
+    """Reads of invitations."""
+
+    def undecided(self) -> Self:
+        """Neither taken nor taken back; the link may be too old by now."""
+        return self.filter(accepted__isnull=True, revoked__isnull=True)
+
+    def usable(self, now: datetime) -> Self:
+        """Those whose link works at this moment."""
+        return self.undecided().filter(expires__gt=now)

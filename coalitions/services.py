@@ -1,6 +1,7 @@
 """Actions on coalitions: making one, giving it its group of users, and letting somebody in."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -8,11 +9,14 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, PageSubscription
 
 from accounts.models import User
 from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionTeam
 from coalitions.roles import Role, coordinators, editors, members
+from coalitions.submission import tell_of_orphan
 
 __all__ = [
     "add_editor",
@@ -21,6 +25,8 @@ __all__ = [
     "ensure_group",
     "ensure_roles",
     "ensure_team",
+    "look_after",
+    "look_after_all",
     "remove_member",
     "remove_stray_teams",
 ]
@@ -65,17 +71,60 @@ def ensure_team(coalition: CoalitionPage) -> CoalitionTeam:
 @transaction.atomic
 def add_member(coalition: CoalitionPage, user: User, *, as_coordinator: bool) -> None:
     """Let a user write for a coalition, as a coordinator or as a member; who was the other becomes this one."""
-    leading, writing = ensure_team(coalition).groups
+    team = ensure_team(coalition)
+    leading, writing = team.groups
     wanted, other = (leading, writing) if as_coordinator else (writing, leading)
     wanted.user_set.add(user)
     other.user_set.remove(user)
+    look_after(team)
 
 
 @transaction.atomic
 def remove_member(coalition: CoalitionPage, user: User) -> None:
-    """Take that away again; it holds from their next request on."""
-    for group in ensure_team(coalition).groups:
+    """Take that away again; it holds from their next request on.
+
+    What they wrote stays, and nothing of it stays locked by them. They get no mail about it any more.
+    """
+    team = ensure_team(coalition)
+    for group in team.groups:
         group.user_set.remove(user)
+    _let_go(coalition, user)
+    look_after(team)
+
+
+@transaction.atomic
+def look_after(team: CoalitionTeam, *, now: datetime | None = None) -> bool:
+    """Give a coalition whose last coordinator is gone to the editors, with a mail. Whether it was given just now.
+
+    Called whenever a team changes, and by a job for what happens elsewhere: an account that is closed or deleted.
+    """
+    if team.coalition is None:
+        return False
+    if team.group.user_set.filter(is_active=True).exists():
+        if not team.led or team.without_lead_since:
+            CoalitionTeam.objects.filter(pk=team.pk).update(led=True, without_lead_since=None)
+        return False
+    # Conditional, so that of two who see it at once one sends the mail.
+    lost = CoalitionTeam.objects.filter(pk=team.pk, led=True)
+    if not lost.update(led=False, without_lead_since=now or timezone.now()):
+        return False
+    tell_of_orphan(team.coalition)
+    return True
+
+
+def look_after_all() -> int:
+    """The same for every team. How many coalitions were given to the editors."""
+    teams = CoalitionTeam.objects.select_related("coalition", "group")
+    return sum(look_after(team) for team in teams.filter(coalition__isnull=False).order_by("pk"))
+
+
+def _let_go(coalition: CoalitionPage, user: User) -> None:
+    """End what somebody had open below a coalition: locks, editing sessions, mails about comments."""
+    below = Page.objects.descendant_of(coalition, inclusive=True)
+    ids = list(below.values_list("pk", flat=True))
+    below.filter(locked=True, locked_by=user).update(locked=False, locked_by=None, locked_at=None)
+    EditingSession.objects.filter(user=user, object_id__in=[str(pk) for pk in ids]).delete()
+    PageSubscription.objects.filter(user=user, page__in=ids).delete()
 
 
 def add_editor(user: User) -> None:

@@ -6,12 +6,20 @@ from django.contrib.auth.models import Group
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.models import Page, WorkflowState
-from wagtail.signals import post_page_move, task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
+from wagtail.signals import (
+    page_published,
+    post_page_move,
+    task_submitted,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+)
 
 from accounts.models import User
 from coalitions import submission
-from coalitions.models import CoalitionTeam
+from coalitions.models import CoalitionPage, CoalitionTeam
 from coalitions.publication import PublicationTaskState
+from coalitions.services import ensure_group
 
 __all__: list[str] = []
 
@@ -20,6 +28,12 @@ __all__: list[str] = []
 def delete_its_groups(instance: CoalitionTeam, **kwargs: Any) -> None:
     """A group without its team would keep its rights, and its users would count as more than members."""
     Group.objects.filter(pk__in=[pk for pk in (instance.group_id, instance.members_group_id) if pk]).delete()
+
+
+@receiver(page_published, sender=CoalitionPage)
+def follow_its_title(instance: CoalitionPage, **kwargs: Any) -> None:
+    """Groups and collection are called after their coalition."""
+    ensure_group(instance)
 
 
 @receiver(task_submitted, sender=PublicationTaskState)

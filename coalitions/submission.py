@@ -19,6 +19,7 @@ __all__ = [
     "ensure_workflow",
     "reassign",
     "tell_approved",
+    "tell_of_orphan",
     "tell_published_past_it",
     "tell_rejected",
     "tell_submitted",
@@ -67,6 +68,17 @@ def editors_to_notify() -> list[User]:
     return list(found) or list(User.objects.filter(is_active=True, is_superuser=True).order_by("pk"))
 
 
+def tell_of_orphan(coalition: CoalitionPage) -> None:
+    """Mail to the editors: a coalition has no coordinator any more, and is theirs to look after."""
+    text = (
+        f"{coalition.title} heeft geen coördinator meer. Wat daar wordt ingediend, wacht nu op de redactie. "
+        f"Er is niets verwijderd.\n\nNodig een nieuwe coördinator uit:\n"
+        f"{settings.BASE_URL}{reverse('coalitions:team', args=[coalition.slug])}"
+    )
+    subject = f"Zonder coördinator: {coalition.title}"
+    notify_all(editors_to_notify(), kind=Kind.TODO, subject=subject, text=text)
+
+
 def tell_submitted(state: PublicationTaskState, user: User | None) -> None:
     """Mail to those who have to say yes: somebody submitted a page."""
     page = _page_of(state.workflow_state)
@@ -108,6 +120,8 @@ def _tell_requester(
     if requester is None or requester == user:
         return
     page = _page_of(workflow_state)
+    if not page.permissions_for_user(requester).can_edit():
+        return  # they left the coalition meanwhile
     title = page.get_admin_display_title()
     first = f"Uw pagina \u201c{title}\u201d {text}. {_name(user)} heeft haar nagekeken."
     body = "\n\n".join(part for part in (first, more, f"De pagina:\n{_edit_url(page)}") if part)

@@ -1,10 +1,11 @@
 """The admin as a coalition sees it: their own pages, and nothing that isn't theirs to use."""
 
-from collections.abc import Mapping, MutableSequence
+from collections.abc import Iterable, Mapping, MutableSequence
 from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
@@ -16,10 +17,13 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from coalitions.membership import coalitions_of, is_only_member
+from accounts.models import User
+from coalitions.membership import coalitions_of, is_coordinator, is_only_member
+from coalitions.merge_views import merge_coalition
 from coalitions.models import CoalitionPage
 from coalitions.permissions import is_editor
 from coalitions.services import ensure_group, remove_stray_teams
@@ -91,6 +95,23 @@ def trim_menu(request: HttpRequest, items: MutableSequence[MenuItem]) -> None:
     items[:] = [item for item in items if item.name != "help" and (not members_only or item.name in MENU_OF_MEMBERS)]
 
 
+@hooks.register("register_page_header_buttons")
+def offer_to_merge(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterable[Button]:
+    """Beside a coalition editors find its team and the merge; coordinators the team."""
+    if not isinstance(page.specific_deferred, CoalitionPage):
+        return
+    editor = is_editor(user)
+    if editor or is_coordinator(user, page):
+        yield Button("Team", url=reverse("coalitions:team", args=[page.slug]), icon_name="group", priority=70)
+    if editor:
+        yield Button("Samenvoegen", url=reverse("merge_coalition", args=[page.pk]), icon_name="resubmit", priority=75)
+
+
+@hooks.register("register_admin_urls")
+def add_merge() -> list[URLPattern]:
+    return [path("coalities/<int:pk>/samenvoegen/", merge_coalition, name="merge_coalition")]
+
+
 @hooks.register("construct_page_chooser_queryset")
 def choose_from_own_or_public(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """In a link a member may choose what everybody can see, and their own pages."""
@@ -114,13 +135,6 @@ def give_group_to_copied_coalition(request: HttpRequest, page: Page, new_page: P
     """A copy of a coalition is another coalition."""
     if isinstance(new_page.specific, CoalitionPage):
         ensure_group(new_page.specific)
-
-
-@hooks.register("after_publish_page")
-def follow_new_title(request: HttpRequest, page: Page) -> None:
-    """The group is called after its coalition."""
-    if isinstance(page, CoalitionPage):
-        ensure_group(page)
 
 
 @hooks.register("after_delete_page")

@@ -31,6 +31,7 @@ urlpatterns = [
     path("admin/", include("ks_site.admin_urls")),
     path("", include("accounts.urls")),
     path("account/e-mail/", include("mail.urls")),
+    path("", include("coalitions.urls")),
     path("zoeken/", include("search.urls")),
     path("themas/", include("pages.urls")),
     path("", include("toolbox.urls")),

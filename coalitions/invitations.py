@@ -1,0 +1,162 @@
+"""Inviting somebody to a team by mail, and what becomes of the invitation.
+
+The link holds a secret of 256 random bits that works once, for two weeks, and for who has an account under the
+address it was sent to. The database holds its keyed hash.
+"""
+
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+from typing import Final
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from accounts.models import User
+from coalitions.membership import is_coordinator
+from coalitions.models import CoalitionPage, Invitation
+from coalitions.services import add_member, ensure_team
+
+__all__ = [
+    "AlreadyInTeam",
+    "ForAnotherAddress",
+    "InvitationExpired",
+    "InvitationRefused",
+    "InvitationRevoked",
+    "InvitationUnknown",
+    "InvitationUsed",
+    "VALID_FOR",
+    "accept",
+    "invite",
+    "look_up",
+    "resend",
+    "revoke",
+]
+
+VALID_FOR: Final = timedelta(days=14)
+"""Long enough for a holiday, short enough that a mailbox found later opens nothing."""
+
+
+class InvitationRefused(Exception):
+    """An invitation can't be used; each kind says why, in words for who holds the link."""
+
+    message = ""
+
+
+class InvitationUnknown(InvitationRefused):
+    message = "Deze uitnodiging kennen we niet. Misschien is de link niet helemaal overgenomen, of is er een nieuwere."
+
+
+class InvitationUsed(InvitationRefused):
+    message = "Deze uitnodiging is al gebruikt. Log in om verder te gaan."
+
+
+class InvitationRevoked(InvitationRefused):
+    message = "Deze uitnodiging is ingetrokken. Vraag de coördinator van de coalitie om een nieuwe."
+
+
+class InvitationExpired(InvitationRefused):
+    message = "Deze uitnodiging is verlopen. Vraag de coördinator van de coalitie om een nieuwe."
+
+
+class ForAnotherAddress(InvitationRefused):
+    message = (
+        "Deze uitnodiging is voor een ander e-mailadres dan dat waarmee u bent ingelogd. "
+        "Log uit, en log in met het adres waarop u de uitnodiging kreeg."
+    )
+
+
+class AlreadyInTeam(ValueError):
+    """Who is invited is in the team already, in that role or a higher one."""
+
+
+@transaction.atomic
+def invite(coalition: CoalitionPage, *, email: str, as_coordinator: bool, by: User) -> Invitation:
+    """Invite an address to a team, by mail. An open invitation of the same address is replaced: its link dies.
+
+    AlreadyInTeam when there is nothing left to give.
+    """
+    email = email.lower()
+    leading, writing = ensure_team(coalition).groups
+    has = [leading] if as_coordinator else [leading, writing]
+    if User.objects.filter(email=email, groups__in=has).exists():
+        raise AlreadyInTeam(email)
+    now = timezone.now()
+    coalition.invitations.undecided().filter(email=email).update(revoked=now)
+    token = token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        coalition=coalition,
+        email=email,
+        as_coordinator=as_coordinator,
+        token_hash=_hash(token),
+        invited_by=by,
+        sent=now,
+        expires=now + VALID_FOR,
+    )
+    _send(invitation, token)
+    return invitation
+
+
+@transaction.atomic
+def resend(invitation: Invitation, *, by: User) -> Invitation:
+    """Send an undecided invitation anew, with another link for another two weeks; the old link dies."""
+    return invite(invitation.coalition, email=invitation.email, as_coordinator=invitation.as_coordinator, by=by)
+
+
+def revoke(invitation: Invitation) -> bool:
+    """Take an invitation back. False when it was used before that, or taken back already."""
+    rows = Invitation.objects.undecided().filter(pk=invitation.pk)
+    return bool(rows.update(revoked=timezone.now()))
+
+
+def look_up(token: str, *, now: datetime | None = None) -> Invitation:
+    """The invitation that a link is about, if it can be used; else the InvitationRefused that says why not."""
+    found = Invitation.objects.select_related("coalition", "invited_by").filter(token_hash=_hash(token)).first()
+    if found is None:
+        raise InvitationUnknown
+    if found.accepted:
+        raise InvitationUsed
+    if found.revoked:
+        raise InvitationRevoked
+    if found.expires <= (now or timezone.now()):
+        raise InvitationExpired
+    return found
+
+
+@transaction.atomic
+def accept(token: str, *, user: User, now: datetime | None = None) -> CoalitionPage:
+    """Let a user join by their invitation, once. InvitationRefused says why not."""
+    now = now or timezone.now()
+    invitation = look_up(token, now=now)
+    if invitation.email != user.email.lower():
+        raise ForAnotherAddress
+    # Conditional, so that of two clicks at once one counts.
+    if not Invitation.objects.usable(now).filter(pk=invitation.pk).update(accepted=now):
+        raise InvitationUsed
+    coalition = invitation.coalition
+    if not is_coordinator(user, coalition):  # an older invitation takes nothing away
+        add_member(coalition, user, as_coordinator=invitation.as_coordinator)
+    return coalition
+
+
+def _hash(token: str) -> str:
+    return salted_hmac("coalitions.invitation", token, algorithm="sha256").hexdigest()
+
+
+def _send(invitation: Invitation, token: str) -> None:
+    """The mail itself; whoever gets it may have no account yet, so there is no wish to ask after."""
+    role = "coördinator" if invitation.as_coordinator else "lid"
+    url = f"{settings.BASE_URL}{reverse('coalitions:invitation', args=[token])}"
+    text = (
+        f"{invitation.invited_by} nodigt u uit als {role} van {invitation.coalition.title} "
+        f"op de website van Kansrijke Start.\n\n"
+        f"Met deze link doet u mee. Hij werkt één keer, en tot en met "
+        f"{timezone.localdate(invitation.expires):%d-%m-%Y}:\n{url}\n\n"
+        f"U logt in met dit e-mailadres ({invitation.email}), of maakt er een account mee.\n"
+        f"Kent u deze coalitie niet? Dan hoeft u niets te doen."
+    )
+    subject = " ".join(f"Uitnodiging: doe mee met {invitation.coalition.title}".split())
+    EmailMessage(subject=subject, body=text, to=[invitation.email]).send()

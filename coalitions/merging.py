@@ -1,0 +1,80 @@
+"""A coalition that goes on within another: its pages, people and pictures move there, and its address leads there."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Page
+
+from accounts.models import User
+from coalitions.membership import is_coordinator, team_of
+from coalitions.models import CoalitionPage, CoalitionTeam
+from coalitions.services import add_member, ensure_team
+from core.models import SiteDocument, SiteImage
+
+__all__ = ["Merged", "merge_coalitions"]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """How much went along."""
+
+    pages: int
+    people: int
+    files: int
+
+
+@transaction.atomic
+def merge_coalitions(*, source: CoalitionPage, target: CoalitionPage, by: User | None = None) -> Merged:
+    """Move all that a coalition has to another one. ValueError when both are the same.
+
+    Pages keep their history; Wagtail leaves a redirect at every old address and the index follows the moves. Who
+    led the one leads the other. What remains of the source is its own page, unpublished, without a team.
+    """
+    if source.pk == target.pk:
+        raise ValueError("een coalitie kan niet met zichzelf worden samengevoegd")
+    address = Redirect.normalise_path(source.url) if source.url else ""
+    pages = _move_pages(source, target, by)
+    files = _move_files(source, target)
+    people = _move_people(source, target)
+    source = CoalitionPage.objects.get(pk=source.pk)
+    if source.live:
+        source.unpublish(user=by)
+    if address:
+        Redirect.objects.update_or_create(old_path=address, site=None, defaults={"redirect_page": target})
+    return Merged(pages=pages, people=people, files=files)
+
+
+def _move_pages(source: CoalitionPage, target: CoalitionPage, by: User | None) -> int:
+    """Each child with all below it; one whose last step is taken there gets a free one first."""
+    children = list(source.get_children().order_by("path").values_list("pk", flat=True))
+    for pk in children:
+        parent = Page.objects.get(pk=target.pk)
+        page = Page.objects.get(pk=pk).specific
+        free = find_available_slug(parent, page.slug, ignore_page_id=page.pk)
+        if free != page.slug:
+            page.slug = free
+            page.save(clean=False, update_fields=["slug", "url_path"])
+            if page.latest_revision:
+                page.latest_revision.content["slug"] = free
+                page.latest_revision.save(update_fields=["content"])
+        page.move(parent, pos="last-child", user=by)
+    return len(children)
+
+
+def _move_files(source: CoalitionPage, target: CoalitionPage) -> int:
+    before, after = ensure_team(source).collection, ensure_team(target).collection
+    models = (SiteImage, SiteDocument)
+    return sum(model.objects.filter(collection=before).update(collection=after) for model in models)
+
+
+def _move_people(source: CoalitionPage, target: CoalitionPage) -> int:
+    """Nobody loses a role that they had in the target; open invitations to the source end."""
+    people = team_of(source)
+    for person in people:
+        if not is_coordinator(person.user, target):
+            add_member(target, person.user, as_coordinator=person.leads)
+    CoalitionTeam.objects.filter(coalition=source).delete()
+    source.invitations.undecided().delete()
+    return len(people)

@@ -1,0 +1,184 @@
+"""The team of a coalition on the site itself: who is in it, inviting, changing and taking out; and being invited.
+
+Every address names its coalition, and every id is looked up within it. Who may not manage that coalition gets the
+answer of a coalition that doesn't exist. Nothing changes but by POST.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from coalitions import invitations
+from coalitions.membership import Person, is_coordinator, team_of
+from coalitions.models import CoalitionPage, Invitation
+from coalitions.permissions import is_editor
+from coalitions.services import add_member, remove_member
+from coalitions.team_forms import InviteForm
+from core.throttle import Limit, client_of, too_many
+
+__all__ = ["change_invitation", "invitation", "member", "team"]
+
+INVITE: Final = Limit("invite", 30, timedelta(hours=1))
+"""Per coordinator: a whole team in one go, no mailing list."""
+INVITED: Final = Limit("invited", 5, timedelta(days=1))
+"""Per mailbox: each is a mail to somebody who didn't ask for it."""
+ANSWER: Final = Limit("invitation", 30, timedelta(minutes=15))
+"""Per network address: a room full of people may accept at once."""
+
+SAFE_AND_POST: Final = ["GET", "HEAD", "POST"]
+
+
+@login_required
+@require_http_methods(SAFE_AND_POST)
+def team(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Who is in the team and who is invited; by POST one more invitation."""
+    coalition, user = _managed(request, slug)
+    form = InviteForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        refused = _invite(request, coalition, user, form)
+        if refused is not None:
+            return refused
+        if form.is_valid():
+            messages.success(request, f"De uitnodiging aan {form.cleaned_data['email']} is onderweg.")
+            return redirect("coalitions:team", coalition.slug)
+    now = timezone.now()
+    context = {
+        "coalition": coalition,
+        "people": team_of(coalition),
+        "invitations": [(item, item.expires <= now) for item in coalition.invitations.undecided()],
+        "form": form,
+    }
+    return _private(render(request, "coalitions/team/team.html", context))
+
+
+@login_required
+@require_http_methods(SAFE_AND_POST)
+def member(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """One person of the team, with what can be changed; by POST that is done."""
+    coalition, user = _managed(request, slug)
+    person = next((person for person in team_of(coalition) if person.user.pk == pk), None)
+    if person is None:
+        raise Http404
+    if request.method == "POST":
+        return _change(request, coalition, user, person)
+    leads = [other for other in team_of(coalition) if other.leads and other.user.is_active]
+    context = {
+        "coalition": coalition,
+        "person": person,
+        "is_self": person.user == user,
+        "is_last": leads == [person],
+    }
+    return _private(render(request, "coalitions/team/member.html", context))
+
+
+@login_required
+@require_POST
+def change_invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """Send an invitation again, or take it back."""
+    coalition, user = _managed(request, slug)
+    found: Invitation = get_object_or_404(coalition.invitations.undecided(), pk=pk)
+    if request.POST.get("action") == "resend":
+        refused = _count_invitation(request, user, found.email)
+        if refused is not None:
+            return refused
+        try:
+            invitations.resend(found, by=user)
+        except invitations.AlreadyInTeam:
+            messages.error(request, f"{found.email} zit al in het team.")
+        else:
+            messages.success(request, f"{found.email} krijgt een nieuwe uitnodiging. De oude link werkt niet meer.")
+    elif request.POST.get("action") == "revoke":
+        invitations.revoke(found)
+        messages.success(request, f"De uitnodiging aan {found.email} is ingetrokken.")
+    return redirect("coalitions:team", coalition.slug)
+
+
+@require_http_methods(SAFE_AND_POST)
+def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
+    """What an invited person sees behind the link; by POST they join."""
+    if request.method == "POST":
+        verdict = ANSWER.hit(client_of(request))
+        if not verdict.allowed:
+            return too_many(request, verdict)
+    user = request.user if isinstance(request.user, User) else None
+    try:
+        if user and request.method == "POST":
+            coalition = invitations.accept(token, user=user)
+            messages.success(request, f"Welkom bij {coalition.title}. U kunt nu meeschrijven.")
+            return redirect("wagtailadmin_explore", coalition.pk)
+        found = invitations.look_up(token)
+        if user and found.email != user.email.lower():
+            raise invitations.ForAnotherAddress
+    except invitations.InvitationRefused as refusal:
+        return _refuse(request, refusal)
+    context = {"invitation": found, "path": request.path}
+    return _private(render(request, "coalitions/team/invitation.html", context))
+
+
+def _refuse(request: HttpRequest, refusal: invitations.InvitationRefused) -> HttpResponse:
+    """Say why an invitation can't be used: unknown, over, or another's."""
+    statuses: dict[type[invitations.InvitationRefused], int] = {
+        invitations.InvitationUnknown: 404,
+        invitations.ForAnotherAddress: 403,
+    }
+    context = {"message": refusal.message, "other_address": isinstance(refusal, invitations.ForAnotherAddress)}
+    status = statuses.get(type(refusal), 410)
+    return _private(render(request, "coalitions/team/refused.html", context, status=status))
+
+
+def _managed(request: HttpRequest, slug: str) -> tuple[CoalitionPage, User]:
+    """The coalition, and who manages its team: its coordinators and the editors. Http404 for everybody else."""
+    user = request.user
+    coalition = CoalitionPage.objects.filter(slug=slug).first()
+    if coalition is None or not isinstance(user, User) or not (is_coordinator(user, coalition) or is_editor(user)):
+        raise Http404
+    return coalition, user
+
+
+def _invite(request: HttpRequest, coalition: CoalitionPage, user: User, form: InviteForm) -> HttpResponse | None:
+    """Send the invitation of a form, or add what is wrong to it. The answer when there were too many."""
+    refused = _count_invitation(request, user, form.cleaned_data["email"].lower())
+    if refused is not None:
+        return refused
+    try:
+        invitations.invite(coalition, email=form.cleaned_data["email"], as_coordinator=form.as_coordinator, by=user)
+    except invitations.AlreadyInTeam:
+        form.add_error("email", "Deze persoon zit al in het team. Bij de naam kunt u de rol veranderen.")
+    return None
+
+
+def _count_invitation(request: HttpRequest, user: User, email: str) -> HttpResponse | None:
+    for limit, key in ((INVITE, str(user.pk)), (INVITED, email)):
+        verdict = limit.hit(key)
+        if not verdict.allowed:
+            return too_many(request, verdict)
+    return None
+
+
+def _change(request: HttpRequest, coalition: CoalitionPage, user: User, person: Person) -> HttpResponse:
+    """Do what was asked with somebody of the team."""
+    action, name = request.POST.get("action"), str(person.user)
+    if action == "remove":
+        remove_member(coalition, person.user)
+        messages.success(request, f"{name} zit niet meer in het team. Wat {name} schreef, blijft staan.")
+    elif action in ("lead", "write"):
+        add_member(coalition, person.user, as_coordinator=action == "lead")
+        messages.success(request, f"{name} is nu {'coördinator' if action == 'lead' else 'lid'}.")
+    if person.user == user and action in ("remove", "write") and not is_editor(user):
+        return redirect("/")
+    return redirect("coalitions:team", coalition.slug)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Names and secrets: kept by no cache, and told to no other site."""
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,0 +1,131 @@
+"""Two editors at once: nobody's text is lost without a word."""
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from approaches.models import ApproachPage
+from coalitions.forms import SAVED_MEANWHILE
+from tests.factories.approaches import ApproachPageFactory
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
+
+pytestmark = pytest.mark.django_db
+
+EMPTY = {"need-count": "0", "what_we_do-count": "0", "results-count": "0"}
+
+
+class Browser:
+    """Somebody with the editor open, as they found the page."""
+
+    def __init__(self, user: User, page: ApproachPage) -> None:
+        self.client = Client()
+        self.client.force_login(user)
+        self.url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        self.begun: dict[str, Any] = {}
+        self.open()
+
+    def open(self) -> None:
+        context = self.client.get(self.url).context
+        self.begun = {
+            "loaded_revision_id": str(context["page"].latest_revision_id),
+            "loaded_revision_created_at": context["loaded_revision_created_at"],
+        }
+        formsets = context["form"].formsets.values()
+        for formset in formsets:
+            self.begun |= {
+                f"{formset.prefix}-{name}": str(value) for name, value in formset.management_form.initial.items()
+            }
+
+    def save(self, summary: str, **fields: str) -> HttpResponse:
+        sent = {"title": "Eén loket", "slug": "een-loket", "summary": summary, **EMPTY, **self.begun, **fields}
+        return self.client.post(self.url, sent)
+
+    def autosave(self, summary: str, **fields: str) -> dict[str, Any]:
+        sent = {"title": "Eén loket", "slug": "een-loket", "summary": summary, **EMPTY, **self.begun, **fields}
+        answer: dict[str, Any] = self.client.post(self.url, sent, headers={"Accept": "application/json"}).json()
+        return answer
+
+
+@pytest.fixture
+def page() -> ApproachPage:
+    page = ApproachPageFactory(parent=CoalitionPageFactory(), slug="een-loket", live=False)
+    page.save_revision()
+    return page
+
+
+@pytest.fixture
+def browsers(page: ApproachPage) -> tuple[Browser, Browser]:
+    coalition = page.get_parent().specific
+    return Browser(coordinator_of(coalition), page), Browser(coordinator_of(coalition), page)
+
+
+def newest(page: ApproachPage) -> str:
+    return str(ApproachPage.objects.get(pk=page.pk).get_latest_revision_as_object().summary)
+
+
+@pytest.mark.parametrize("fields", [{}, {"action-publish": "1"}, {"action-submit": "1"}])
+def test_who_saves_second_is_told_and_keeps_their_text(
+    fields: dict[str, str], page: ApproachPage, browsers: tuple[Browser, Browser]
+) -> None:
+    first, second = browsers
+    assert first.save("Van de eerste.").status_code == 302
+    response = second.save("Van de tweede.", **fields)
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert SAVED_MEANWHILE in html
+    assert "Van de tweede." in html
+    assert newest(page) == "Van de eerste."
+    assert not ApproachPage.objects.get(pk=page.pk).live
+
+
+def test_after_being_told_a_second_save_puts_theirs_on_top_and_history_has_both(
+    page: ApproachPage, browsers: tuple[Browser, Browser]
+) -> None:
+    first, second = browsers
+    first.save("Van de eerste.")
+    answer = second.save("Van de tweede.")
+    second.begun["loaded_revision_id"] = str(answer.context["page"].latest_revision_id)
+    second.begun["loaded_revision_created_at"] = answer.context["loaded_revision_created_at"]
+    assert second.save("Van de tweede.").status_code == 302
+    texts = [revision.content["summary"] for revision in page.revisions.order_by("pk")]
+    assert texts[-2:] == ["Van de eerste.", "Van de tweede."]
+
+
+def test_one_who_saves_several_times_is_not_bothered(page: ApproachPage, browsers: tuple[Browser, Browser]) -> None:
+    first, _ = browsers
+    for number in range(3):
+        assert first.save(f"Zin {number}.").status_code == 302
+        first.open()
+    assert newest(page) == "Zin 2."
+
+
+def test_autosave_over_another_stops(page: ApproachPage, browsers: tuple[Browser, Browser]) -> None:
+    first, second = browsers
+    first.save("Van de eerste.")
+    answer = second.autosave("Van de tweede.")
+    assert (answer["success"], answer["error_code"]) == (False, "invalid_revision")
+    assert newest(page) == "Van de eerste."
+
+
+def test_a_version_that_autosave_wrote_over_is_a_newer_one(
+    page: ApproachPage, browsers: tuple[Browser, Browser]
+) -> None:
+    first, second = browsers
+    answer = first.autosave("Van de eerste.")
+    first.begun["overwrite_revision_id"] = str(answer["revision_id"])
+    second.open()
+    assert first.autosave("Van de eerste, langer.")["success"]
+    assert SAVED_MEANWHILE in second.save("Van de tweede.").content.decode()
+    assert newest(page) == "Van de eerste, langer."
+
+
+def test_without_a_word_of_the_browser_a_save_is_a_save(page: ApproachPage, browsers: tuple[Browser, Browser]) -> None:
+    """A script, or a page that has no version yet."""
+    first, _ = browsers
+    for name in ("loaded_revision_id", "loaded_revision_created_at"):
+        first.begun.pop(name)
+    assert first.save("Van een script.").status_code == 302

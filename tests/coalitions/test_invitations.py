@@ -1,0 +1,159 @@
+"""An invitation works once, for two weeks, for one address; and its secret is in no table."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from accounts.models import User
+from coalitions import invitations
+from coalitions.membership import coalitions_of, is_coordinator
+from coalitions.models import CoalitionPage, Invitation
+from mail.models import Message, Wish
+from mail.preferences import choose
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "nieuw@voorbeeld.test"
+
+
+@pytest.fixture(autouse=True)
+def _outbox(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "mail.backend.OutboxBackend"
+
+
+@pytest.fixture
+def coalition() -> CoalitionPage:
+    return CoalitionPageFactory(title="Kansrijke Start Zaanstad")
+
+
+@pytest.fixture
+def coordinator(coalition: CoalitionPage) -> User:
+    return coordinator_of(coalition, first_name="Nadia", last_name="Brouwer")
+
+
+def invited(coalition: CoalitionPage, by: User, email: str = ADDRESS, *, as_coordinator: bool = False) -> str:
+    """The secret in the link of the mail."""
+    invitations.invite(coalition, email=email, as_coordinator=as_coordinator, by=by)
+    return secret_in(Message.objects.latest("pk"))
+
+
+def secret_in(message: Message) -> str:
+    return next(line.rstrip("/").rpartition("/")[2] for line in message.text.splitlines() if "/uitnodiging/" in line)
+
+
+def somebody(email: str = ADDRESS) -> User:
+    return User.objects.create_user(email)
+
+
+def test_the_mail_says_who_invites_to_what_until_when(coalition: CoalitionPage, coordinator: User) -> None:
+    invited(coalition, coordinator, "Nieuw@Voorbeeld.test")
+    message = Message.objects.get()
+    assert message.to == [ADDRESS]
+    assert message.subject == "Uitnodiging: doe mee met Kansrijke Start Zaanstad"
+    last_day = timezone.localdate() + invitations.VALID_FOR
+    for part in ("Nadia Brouwer nodigt u uit als lid", f"{last_day:%d-%m-%Y}", ADDRESS):
+        assert part in message.text
+
+
+def test_it_comes_whatever_mail_somebody_wants(coalition: CoalitionPage, coordinator: User) -> None:
+    choose(somebody(), Wish.NONE)
+    invited(coalition, coordinator)
+    assert Message.objects.exists()
+
+
+def test_the_secret_stands_in_no_row_of_the_invitation(coalition: CoalitionPage, coordinator: User) -> None:
+    secret = invited(coalition, coordinator)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {Invitation._meta.db_table}")
+        assert secret not in str(cursor.fetchall())
+    assert len(secret) >= 43  # 256 bits
+
+
+@pytest.mark.parametrize("as_coordinator", [False, True])
+def test_who_accepts_joins_in_that_role(coalition: CoalitionPage, coordinator: User, as_coordinator: bool) -> None:
+    secret = invited(coalition, coordinator, as_coordinator=as_coordinator)
+    user = somebody()
+    assert invitations.accept(secret, user=user) == coalition
+    assert coalitions_of(user) == [coalition]
+    assert is_coordinator(user, coalition) == as_coordinator
+
+
+def test_it_works_once(coalition: CoalitionPage, coordinator: User) -> None:
+    secret, user = invited(coalition, coordinator), somebody()
+    invitations.accept(secret, user=user)
+    with pytest.raises(invitations.InvitationUsed):
+        invitations.accept(secret, user=user)
+
+
+def test_it_works_for_that_address_alone(coalition: CoalitionPage, coordinator: User) -> None:
+    secret, other = invited(coalition, coordinator), somebody("ander@voorbeeld.test")
+    with pytest.raises(invitations.ForAnotherAddress):
+        invitations.accept(secret, user=other)
+    assert coalitions_of(other) == []
+    assert invitations.look_up(secret).email == ADDRESS  # the right one can still use it
+
+
+def test_it_works_for_two_weeks(coalition: CoalitionPage, coordinator: User) -> None:
+    secret, user = invited(coalition, coordinator), somebody()
+    after = timezone.now() + timedelta(days=14, seconds=1)
+    with pytest.raises(invitations.InvitationExpired):
+        invitations.accept(secret, user=user, now=after)
+    assert invitations.accept(secret, user=user, now=after - timedelta(minutes=1)) == coalition
+
+
+def test_taken_back_it_works_no_more(coalition: CoalitionPage, coordinator: User) -> None:
+    secret = invited(coalition, coordinator)
+    assert invitations.revoke(Invitation.objects.get())
+    with pytest.raises(invitations.InvitationRevoked):
+        invitations.accept(secret, user=somebody())
+    assert not invitations.revoke(Invitation.objects.get())
+
+
+def test_what_was_used_cannot_be_taken_back(coalition: CoalitionPage, coordinator: User) -> None:
+    invitations.accept(invited(coalition, coordinator), user=somebody())
+    assert not invitations.revoke(Invitation.objects.get())
+
+
+def test_sent_again_the_new_link_works_and_the_old_one_not(coalition: CoalitionPage, coordinator: User) -> None:
+    old, user = invited(coalition, coordinator, as_coordinator=True), somebody()
+    invitations.resend(Invitation.objects.get(), by=coordinator)
+    new = secret_in(Message.objects.latest("pk"))
+    with pytest.raises(invitations.InvitationRevoked):
+        invitations.accept(old, user=user)
+    invitations.accept(new, user=user)
+    assert is_coordinator(user, coalition)
+
+
+@pytest.mark.parametrize("nonsense", ["", "x", "a" * 500, "\x00", "é"])
+def test_a_made_up_link_is_unknown(coalition: CoalitionPage, nonsense: str) -> None:
+    with pytest.raises(invitations.InvitationUnknown):
+        invitations.look_up(nonsense)
+
+
+def test_the_secret_of_one_site_means_nothing_on_another(
+    coalition: CoalitionPage, coordinator: User, settings: Any
+) -> None:
+    secret = invited(coalition, coordinator)
+    settings.SECRET_KEY = "een andere sleutel"
+    with pytest.raises(invitations.InvitationUnknown):
+        invitations.look_up(secret)
+
+
+def test_who_is_in_the_team_is_not_invited_again(coalition: CoalitionPage, coordinator: User) -> None:
+    member = member_of(coalition)
+    for email in (member.email, coordinator.email.upper()):
+        with pytest.raises(invitations.AlreadyInTeam):
+            invitations.invite(coalition, email=email, as_coordinator=False, by=coordinator)
+    assert not Message.objects.exists()
+    invitations.invite(coalition, email=member.email, as_coordinator=True, by=coordinator)
+
+
+def test_an_older_invitation_takes_no_role_away(coalition: CoalitionPage, coordinator: User) -> None:
+    secret = invited(coalition, coordinator)
+    user = coordinator_of(coalition, email=ADDRESS)
+    invitations.accept(secret, user=user)
+    assert is_coordinator(user, coalition)
