@@ -178,7 +178,10 @@ def _change(request: HttpRequest, coalition: CoalitionPage, user: User, person: 
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """Names and secrets: kept by no cache, and told to no other site."""
+    """Names and secrets: kept by no cache.
+
+    The policy of the site tells no other site where somebody came from. A stricter one would leave out the origin
+    of a form too, by which Django knows it for ours.
+    """
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response

@@ -216,7 +216,7 @@ class TestInvitation:
     def test_a_stranger_is_asked_to_log_in_and_comes_back(self, client: Client, link: str) -> None:
         response = client.get(link)
         assert f"/inloggen/?next={link}" in response.content.decode()
-        assert (response["Referrer-Policy"], response["Cache-Control"]) == ("no-referrer", "no-store")
+        assert (response["Referrer-Policy"], response["Cache-Control"]) == ("same-origin", "no-store")
 
     def test_a_hundred_looks_change_nothing_and_a_click_does(
         self, client: Client, link: str, ours: CoalitionPage
