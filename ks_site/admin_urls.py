@@ -19,6 +19,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from coalitions.views import admin_home
 from core.uploads import UPLOAD_VIEW_NAMES
+from mail.admin_views import account
 
 View = Callable[..., HttpResponseBase]
 
@@ -58,6 +59,7 @@ urlpatterns = [
     # Wagtail's own login and password pages would be side doors past ours.
     path("login/", to_login),
     re_path("^password_reset/", to_reset),
+    path("account/", account),
     path("", admin_home),
     path("", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, atomic_when_unsafe))),
 ]

@@ -1,6 +1,7 @@
 """Shows the outbox to who administers the site; nobody changes it by hand."""
 
-from django.urls import URLPattern, path
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -37,6 +38,16 @@ class MessageViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
         ]
+
+
+@hooks.register("register_account_menu_item")
+def link_to_preferences(request: HttpRequest) -> dict[str, str]:
+    """On the account page of the admin: where somebody chooses which mail they get."""
+    return {
+        "url": reverse("email:preferences"),
+        "label": "E-mail die u krijgt",
+        "help_text": "Kies of u alle berichten krijgt, alleen wat op u wacht, of geen.",
+    }
 
 
 @hooks.register("register_admin_viewset")

@@ -17,7 +17,6 @@ from coalitions.contributions import Contribution, source_on_the_web
 from coalitions.mixins import PictureMixin
 from coalitions.models import CoalitionPage, NationalPage
 from coalitions.panels import index_form, page_form, summary_panel, tab, title_panel
-from coalitions.permissions import EditorsYesTester
 from coalitions.tree import crumbs, page_of
 from core.blocks import BodyBlock
 from core.fields import BodyField
@@ -25,8 +24,9 @@ from core.models import BasePage
 from core.sharing import Sharing
 from places.models import PlacedMixin
 from stories.forms import StoryPageForm
+from stories.permissions import StoryPermissionTester
 from stories.querysets import StoryQuerySet
-from stories.rules import OF_A_PARENT, PUBLISHED_BY_COALITION, needs_editors
+from stories.rules import needs_editors
 from themes.models import ThemedMixin
 
 __all__ = ["HowCollected", "StoryIndexPage", "StoryPage", "StoryTag", "Voice"]
@@ -153,19 +153,13 @@ class StoryPage(Contribution, PictureMixin):
             ),
         )
 
-    def permissions_for_user(self, user: User) -> EditorsYesTester:
-        return EditorsYesTester(user, self)
+    def permissions_for_user(self, user: User) -> StoryPermissionTester:
+        return StoryPermissionTester(user, self)
 
     @property
     def needs_editors(self) -> bool:
-        """Whether only editors may publish it: by its voice now, in the newest version, or in any before. One query.
-
-        Any before, so that who may not publish a parent's story can't call it something else first.
-        """
-        if needs_editors(self.voice):
-            return True
-        newest = Q(pk=self.latest_revision_id or 0) & ~Q(content__voice__in=list(PUBLISHED_BY_COALITION))
-        return bool(self.pk) and self.revisions.filter(Q(content__voice__in=list(OF_A_PARENT)) | newest).exists()
+        """Whether only editors may publish it: see needing_editors(). One query at most."""
+        return needs_editors(self.voice) or StoryPage.objects.filter(pk=self.pk).needing_editors().exists()
 
     @property
     def voice_label(self) -> str:

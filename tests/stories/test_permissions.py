@@ -231,3 +231,16 @@ def test_who_corrects_the_voice_while_it_waits_gives_it_to_the_editors(
     client.post(edit(page), form(page, voice="ouder"))
     assert not PublicationTaskState.objects.waiting_for(coordinator).exists()
     assert PublicationTaskState.objects.waiting_for(editor()).exists()
+
+
+def test_a_list_of_stories_asks_once_for_all(
+    client: Client, coalition: CoalitionPage, coordinator: User, django_assert_num_queries: Any
+) -> None:
+    for number in range(12):
+        draft(coalition, Voice.PARENT if number % 2 else Voice.PROFESSIONAL)
+    pages = list(Page.objects.type(StoryPage).specific(defer=True))
+    user = User.objects.get(pk=coordinator.pk)
+    assert user.pk and pages[0].permissions_for_user(user).can_edit()  # loads the rows of permissions
+    with django_assert_num_queries(1):
+        found = [page.permissions_for_user(user).can_publish() for page in pages]
+    assert found == [True, False] * 6
