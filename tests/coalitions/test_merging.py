@@ -165,7 +165,13 @@ class TestRenaming:
         page = ApproachPageFactory(parent=source, slug="een-loket")
         old = ApproachPage.objects.get(pk=page.pk).url
         client.force_login(editor())
-        form = {"title": "Waterland", "slug": "waterland", "summary": "In één zin.", "ambitions-count": "0"}
+        form = {
+            "title": "Waterland",
+            "slug": "waterland",
+            "summary": "In één zin.",
+            "ambitions-count": "0",
+            "trying_now-count": "0",
+        }
         with django_capture_on_commit_callbacks(execute=True):
             client.post(reverse("wagtailadmin_pages:edit", args=[source.pk]), form | {"action-publish": "1"})
         team = CoalitionTeam.objects.get(coalition=source)

@@ -85,6 +85,7 @@ def coalition_form(title: str) -> dict[str, str]:
         "slug": "",
         "summary": "In één zin.",
         "ambitions-count": "0",
+        "trying_now-count": "0",
         "action-publish": "1",
     }
 
@@ -107,7 +108,7 @@ class TestTeamsFollowPages:
     def test_a_coalition_that_is_only_a_draft_has_one_too(self, client: Client) -> None:
         parent = CoalitionIndexPage.objects.get()
         url = reverse("wagtailadmin_pages:add", args=["coalitions", "coalitionpage", parent.pk])
-        client.post(url, {"title": "Concept", "slug": "", "ambitions-count": "0"})
+        client.post(url, {"title": "Concept", "slug": "", "ambitions-count": "0", "trying_now-count": "0"})
         assert CoalitionPage.objects.get(title="Concept").team
 
     def test_a_new_title_is_the_name_of_the_group(self, client: Client) -> None:
