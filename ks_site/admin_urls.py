@@ -59,7 +59,7 @@ urlpatterns = [
     # Wagtail's own login and password pages would be side doors past ours.
     path("login/", to_login),
     re_path("^password_reset/", to_reset),
-    path("account/", account),
+    path("account/", account, name="wagtailadmin_account"),
     path("", admin_home),
     path("", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, atomic_when_unsafe))),
 ]

@@ -10,6 +10,7 @@ from django.test import Client
 from wagtail.models import GroupPagePermission, Page, Site, Task, Workflow
 
 from coalitions.models import CoalitionIndexPage, NationalPage
+from coalitions.submission import WORKFLOW_NAME
 from pages.models import HomePage, StandardPage
 from pages.services import ensure_site, ensure_site_after_migrate
 from stories.models import StoryIndexPage
@@ -61,7 +62,7 @@ def test_overviews_stand_in_the_menu_and_pages_about_the_site_do_not() -> None:
 
 def test_groups_and_workflow_of_wagtail_are_gone() -> None:
     assert list(Group.objects.values_list("name", flat=True)) == ["Redactie"]
-    assert not Workflow.objects.exists()
+    assert [workflow.name for workflow in Workflow.objects.all()] == [WORKFLOW_NAME]
     assert not Task.objects.exists()
 
 
