@@ -77,20 +77,20 @@ def instrument_overview(instrument: Instrument) -> dict[str, Any]:
         "site_host": host(instrument.url),
         "recognition_host": host(instrument.recognition_url),
         "unknown": _unknown(instrument),
-        "users": list(users.for_cards().newest_first()[:CARDS]) if users is not None else [],
-        "users_total": users.count() if users is not None else 0,
+        "users": list(users.for_cards().newest_first()[:CARDS]),
+        "users_total": users.count(),
         "users_url": f"{reverse('search:results')}?type=approach&instrument={instrument.slug}",
         "availability": _availability(instrument),
     }
 
 
 def users_of(instrument: Instrument) -> Any:
-    """The public approaches that work with it; None while approaches have no relation with instruments.
+    """The public approaches that work with it.
 
     The relation belongs to the approaches, which lie higher: it is reached from here by its name alone.
     """
-    approaches: Any = getattr(instrument, "approaches", None)
-    return approaches.public() if approaches is not None else None
+    approaches: Any = instrument.approaches  # declared by a higher app
+    return approaches.public()
 
 
 def support_overview(parameters: QueryDict) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from tests.factories.approaches import ApproachPageFactory, block, whole_approac
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor
 from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory
 from tests.factories.themes import ThemeFactory
+from tests.forms import approach_form, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -38,53 +39,36 @@ def panels(panel: Any) -> Iterator[Any]:
         yield from panels(child)
 
 
-def rows(name: str, *given: dict[str, str]) -> dict[str, object]:
-    """What the browser sends of rows below a page."""
-    data: dict[str, object] = {f"{name}-TOTAL_FORMS": str(len(given)), f"{name}-INITIAL_FORMS": "0"}
-    for place, row in enumerate(given):
-        data |= {f"{name}-{place}-{key}": value for key, value in {"ORDER": str(place), **row}.items()}
-    return data
-
-
-def form(*blocks: dict[str, str], **fields: object) -> dict[str, object]:
-    """What the browser sends: every stream and formset says how much it holds."""
-    data: dict[str, object] = {"title": "", "slug": "", "summary": ""}
-    data |= {f"{stream}-count": "0" for stream in ("need", "what_we_do", "results")}
-    data |= rows("building_blocks", *({"role": "core", "pitfalls-count": "0", **fields_of} for fields_of in blocks))
-    data |= rows("funding") | rows("sources")
-    return data | fields
-
-
 class TestDraft:
     def test_a_title_is_enough(self, client: Client, coalition: CoalitionPage) -> None:
-        response = client.post(add_url(coalition), form(title="Eén loket"))
+        response = client.post(add_url(coalition), approach_form(title="Eén loket"))
         page = ApproachPage.objects.get()
         assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
         assert (page.live, page.slug, page.summary) == (False, "een-loket", "")
 
     def test_without_a_title_it_is_not_kept(self, client: Client, coalition: CoalitionPage) -> None:
-        response = client.post(add_url(coalition), form(summary="Zonder naam"))
+        response = client.post(add_url(coalition), approach_form(summary="Zonder naam"))
         assert response.context["form"].errors.keys() == {"title"}
         assert not ApproachPage.objects.exists()
 
     def test_a_block_may_be_unfinished(self, client: Client, coalition: CoalitionPage) -> None:
-        client.post(add_url(coalition), form({"title": "", "works_when": "Het druk is"}, title="Eén loket"))
+        client.post(add_url(coalition), approach_form({"title": "", "works_when": "Het druk is"}, title="Eén loket"))
         found = ApproachPage.objects.get().building_blocks.get()
         assert (found.title, found.works_when, found.slug) == ("", "Het druk is", "bouwsteen")
 
     def test_it_saves_itself(self, client: Client, coalition: CoalitionPage) -> None:
         """The editor sends JSON every few seconds; a second save must not double the blocks."""
         accept = {"Accept": "application/json"}
-        answer = client.post(add_url(coalition), form({"title": "In"}, title="Eén"), headers=accept).json()
+        answer = client.post(add_url(coalition), approach_form({"title": "In"}, title="Eén"), headers=accept).json()
         assert answer["success"]
-        again = form({"title": "Intake"}, title="Eén loket", slug="een") | dict(answer["field_updates"])
+        again = approach_form({"title": "Intake"}, title="Eén loket", slug="een") | dict(answer["field_updates"])
         edited = client.post(answer["url"], again, headers=accept).json()
         assert edited["success"]
         page = ApproachPage.objects.get()
         assert [(found.title, found.slug) for found in page.building_blocks.all()] == [("Intake", "intake")]
 
     def test_an_unknown_municipality_is_named(self, client: Client, coalition: CoalitionPage) -> None:
-        response = client.post(add_url(coalition), form(title="Eén loket", municipalities="Atlantis"))
+        response = client.post(add_url(coalition), approach_form(title="Eén loket", municipalities="Atlantis"))
         assert "Atlantis" in str(response.context["form"].errors["municipalities"])
 
 
@@ -92,16 +76,16 @@ class TestPublish:
     publish = {"action-publish": "1"}
 
     def test_it_asks_for_the_summary(self, client: Client, coalition: CoalitionPage) -> None:
-        response = client.post(add_url(coalition), form(title="Eén loket", **self.publish))
+        response = client.post(add_url(coalition), approach_form(title="Eén loket", **self.publish))
         assert response.context["form"].errors.keys() == {"summary"}
         assert not ApproachPage.objects.exists()
 
     def test_it_asks_for_the_name_of_every_block(self, client: Client, coalition: CoalitionPage) -> None:
-        response = client.post(add_url(coalition), form({"title": ""}, title="A", summary="B", **self.publish))
+        response = client.post(add_url(coalition), approach_form({"title": ""}, title="A", summary="B", **self.publish))
         assert "title" in response.context["form"].formsets["building_blocks"].errors[0]
 
     def test_title_and_summary_are_enough(self, client: Client, coalition: CoalitionPage) -> None:
-        client.post(add_url(coalition), form(title="Eén loket", summary="Eén plek.", **self.publish))
+        client.post(add_url(coalition), approach_form(title="Eén loket", summary="Eén plek.", **self.publish))
         assert ApproachPage.objects.public().get().url == "/coalities/zaanstad/een-loket/"
 
     def test_all_of_the_short_form_is_kept(self, client: Client, coalition: CoalitionPage) -> None:
@@ -109,7 +93,7 @@ class TestPublish:
         FormerMunicipalityFactory(name="Geldermalsen", successors=[today])
         client.post(
             add_url(coalition),
-            form(
+            approach_form(
                 {"title": "Intake", "role": "core"},
                 {"title": "Nazorg", "role": "free", "help_offered": "Bel ons"},
                 title="Eén loket",
@@ -146,10 +130,10 @@ class TestPublish:
         ]
 
     def test_what_was_published_stays_up_while_a_draft_waits(self, client: Client, coalition: CoalitionPage) -> None:
-        client.post(add_url(coalition), form(title="Eén loket", summary="Eén plek.", **self.publish))
+        client.post(add_url(coalition), approach_form(title="Eén loket", summary="Eén plek.", **self.publish))
         page = ApproachPage.objects.get()
         edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        client.post(edit, form(title="Nieuwe naam", slug=page.slug))
+        client.post(edit, approach_form(title="Nieuwe naam", slug=page.slug))
         page.refresh_from_db()
         assert (page.live, page.title, page.has_unpublished_changes) == (True, "Eén loket", True)
 
@@ -158,7 +142,7 @@ class TestTakenFrom:
     """A block is taken from a public one, or one of the own coalition; of others nothing can be told."""
 
     def save(self, client: Client, coalition: CoalitionPage, address: str) -> BuildingBlock | None:
-        client.post(add_url(coalition), form({"title": "Kopie", "taken_from": address}, title="Eén loket"))
+        client.post(add_url(coalition), approach_form({"title": "Kopie", "taken_from": address}, title="Eén loket"))
         return BuildingBlock.objects.filter(title="Kopie").first()
 
     @pytest.mark.parametrize("address", ["{url}", "https://kansrijk.test{url}", "{page}#bouwsteen-intake", " {url} "])
@@ -198,7 +182,7 @@ class TestTakenFrom:
             "onzin",
         )
         for address in addresses:
-            sent = form({"title": "Kopie", "taken_from": address}, title="Eén loket")
+            sent = approach_form({"title": "Kopie", "taken_from": address}, title="Eén loket")
             response = client.post(add_url(coalition), sent)
             errors.append(str(response.context["form"].formsets["building_blocks"].errors[0]["taken_from"]))
         assert len(set(errors)) == 1 and "geen bouwsteen" in errors[0]
@@ -222,7 +206,7 @@ class TestTakenFrom:
         html = self.edit(client, taken)
         assert "kanarie" not in html and NO_LONGER_PUBLIC in html
         row = {"id": str(taken.pk), "title": "Kopie", "taken_from": NO_LONGER_PUBLIC}
-        sent = form(row, title="Eén loket", **{"building_blocks-INITIAL_FORMS": "1"})
+        sent = approach_form(row, title="Eén loket", **{"building_blocks-INITIAL_FORMS": "1"})
         client.post(reverse("wagtailadmin_pages:edit", args=[taken.page_id]), sent)
         taken.refresh_from_db()
         assert taken.taken_from_id == source_page.building_blocks.get().pk
@@ -254,7 +238,7 @@ class TestWhatIsMissing:
         page = ApproachPageFactory(parent=coalition, live=False)
         assert ">De kosten</a>" in self.edit(client, page)
         edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        client.post(edit, form(title=page.title, slug=page.slug, costs="9.000 euro"))
+        client.post(edit, approach_form(title=page.title, slug=page.slug, costs="9.000 euro"))
         assert ">De kosten</a>" not in self.edit(client, page)
 
     def test_an_approach_that_tells_all_is_thanked(self, client: Client, coalition: CoalitionPage) -> None:
@@ -276,7 +260,7 @@ class TestForm:
             "value-answer": "",
         }
         pitfalls = {"pitfalls-count": "1", **{f"pitfalls-0-{key}": value for key, value in pair.items()}}
-        sent = form({"title": "Intake", "works_less_when": "Het druk is", **pitfalls}, title="Eén loket")
+        sent = approach_form({"title": "Intake", "works_less_when": "Het druk is", **pitfalls}, title="Eén loket")
         sent |= {
             "situations": ["lvb", "geldzorgen"], "partners": ["jgz"], "agreements_board": "Tot 2027", "hours": "Vier",
             "involvement_design": "meedenken", "strengths_parents": "Fijn", "reach": "Drie", "maturity": "gestopt",
@@ -305,7 +289,7 @@ class TestForm:
     def test_a_row_that_cannot_be_is_refused(
         self, client: Client, coalition: CoalitionPage, name: str, row: dict[str, str], field: str
     ) -> None:
-        response = client.post(add_url(coalition), form(title="Eén loket") | rows(name, row))
+        response = client.post(add_url(coalition), approach_form(title="Eén loket") | rows(name, row))
         assert field in response.context["form"].formsets[name].errors[0]
 
     def test_choices_are_all_in_sight_and_none_is_said_in_words(self, client: Client, coalition: CoalitionPage) -> None:

@@ -20,21 +20,9 @@ from core.models import SiteImage
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor
 from tests.factories.core import ImageFactory
+from tests.forms import approach_form
 
 pytestmark = pytest.mark.django_db
-
-EMPTY_STREAM = {"need-count": "0", "what_we_do-count": "0", "results-count": "0"}
-BLOCKS = {
-    "building_blocks-TOTAL_FORMS": "0",
-    "building_blocks-INITIAL_FORMS": "0",
-    "building_blocks-MIN_NUM_FORMS": "0",
-    "building_blocks-MAX_NUM_FORMS": "1000",
-}
-
-
-def approach_form(title: str, **fields: str) -> dict[str, str]:
-    """What the browser sends for an approach."""
-    return {"title": title, "slug": "", "summary": "In één zin.", **EMPTY_STREAM, **BLOCKS, **fields}
 
 
 @pytest.fixture
@@ -73,14 +61,17 @@ def refused(response: HttpResponse) -> bool:
 
 
 ACTIONS: dict[str, Callable[[ApproachPage, CoalitionPage], tuple[str, dict[str, str]]]] = {
-    "edit": lambda page, ours: (reverse("wagtailadmin_pages:edit", args=[page.pk]), approach_form("Gekaapt")),
+    "edit": lambda page, ours: (
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        approach_form(title="Gekaapt", summary="In één zin."),
+    ),
     "publish": lambda page, ours: (
         reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        approach_form("Gekaapt", **{"action-publish": "1"}),
+        approach_form(title="Gekaapt", summary="In één zin.", **{"action-publish": "1"}),
     ),
     "add below": lambda page, ours: (
         reverse("wagtailadmin_pages:add", args=["approaches", "approachpage", page.get_parent().pk]),
-        approach_form("Ingedrongen", **{"action-publish": "1"}),
+        approach_form(title="Ingedrongen", summary="In één zin.", **{"action-publish": "1"}),
     ),
     "unpublish": lambda page, ours: (reverse("wagtailadmin_pages:unpublish", args=[page.pk]), {}),
     "delete": lambda page, ours: (reverse("wagtailadmin_pages:delete", args=[page.pk]), {}),
@@ -186,7 +177,7 @@ def test_a_member_can_add_nothing_above_their_coalition(
     before = state()
     for app, model in (("coalitions", "coalitionpage"), ("approaches", "approachpage")):
         url = reverse("wagtailadmin_pages:add", args=[app, model, where().pk])
-        assert refused(client.post(url, approach_form("Erbij")))
+        assert refused(client.post(url, approach_form(title="Erbij", summary="In één zin.")))
     assert state() == before
 
 

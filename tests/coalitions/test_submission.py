@@ -18,6 +18,7 @@ from mail.models import Message, Wish
 from mail.preferences import choose
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
+from tests.forms import approach_form
 
 pytestmark = pytest.mark.django_db
 
@@ -86,9 +87,7 @@ class TestSubmitting:
         self, client: Client, page: ApproachPage, member: User, coordinator: User
     ) -> None:
         client.force_login(member)
-        form = {"title": "Eén loket", "slug": page.slug, "summary": "In één zin.", "need-count": "0"}
-        form |= {"what_we_do-count": "0", "results-count": "0", "building_blocks-TOTAL_FORMS": "0"}
-        form |= {"building_blocks-INITIAL_FORMS": "0"}
+        form = approach_form(title="Eén loket", slug=page.slug, summary="In één zin.")
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         client.post(url, form | {"action-publish": "1"})
         assert not again(page).live

@@ -21,6 +21,7 @@ from tests.factories.pages import KnowledgePageFactory
 from tests.factories.places import MunicipalityFactory
 from tests.factories.stories import StoryPageFactory
 from tests.factories.themes import ThemeFactory
+from tests.forms import approach_form
 
 pytestmark = pytest.mark.django_db
 
@@ -165,28 +166,19 @@ class TestPreview:
         assert not [canary for canary in CANARIES if canary in html.lower()]
 
     @pytest.mark.parametrize(
-        ("app", "model", "streams"),
+        ("app", "model", "sent"),
         [
-            ("approaches", "approachpage", ["need", "what_we_do", "results"]),
-            ("stories", "storypage", ["body"]),
-            ("pages", "knowledgepage", ["body"]),
+            ("approaches", "approachpage", approach_form({"title": "Intake"})),
+            ("stories", "storypage", {"slug": "", "body-count": "0"}),
+            ("pages", "knowledgepage", {"slug": "", "body-count": "0"}),
         ],
     )
     def test_of_a_page_that_does_not_exist_yet(
-        self, app: str, model: str, streams: list[str], client: Client, approach: ApproachPage
+        self, app: str, model: str, sent: dict[str, object], client: Client, approach: ApproachPage
     ) -> None:
         client.force_login(editor())
         address = reverse("wagtailadmin_pages:preview_on_add", args=[app, model, approach.get_parent().pk])
-        blocks = {f"building_blocks-{name}_FORMS": "1" if name == "TOTAL" else "0" for name in ("TOTAL", "INITIAL")}
-        data = {
-            "title": "Splinternieuw",
-            "slug": "",
-            **{f"{stream}-count": "0" for stream in streams},
-            **blocks,
-            "building_blocks-0-title": "Intake",
-            "building_blocks-0-role": "core",
-            "building_blocks-0-ORDER": "1",
-        }
+        data = {**sent, "title": "Splinternieuw"}
         assert client.post(address, data).json() == {"is_valid": True, "is_available": True}
         response = client.get(address)
         assert response.status_code == 200
