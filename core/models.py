@@ -1,8 +1,9 @@
 """What every page, picture and document of the site has."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import quote
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from wagtail.documents.models import AbstractDocument, Document
@@ -15,7 +16,16 @@ from core.fields import validate_partial_date
 from core.file_fields import DocumentFileField, PictureFileField, public_name
 from core.partial_date import PartialDate
 
-__all__ = ["BasePage", "BasePageQuerySet", "JobRun", "SiteDocument", "SiteImage", "SiteRendition", "Throttle"]
+__all__ = [
+    "BasePage",
+    "BasePageQuerySet",
+    "ExportLog",
+    "JobRun",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+    "Throttle",
+]
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -167,3 +177,47 @@ class Throttle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} tot {self.ends}"
+
+
+class ExportLogQuerySet(models.QuerySet["ExportLog"]):
+    """The log of exports only grows."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise TypeError("het logboek van exports verandert niet")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("uit het logboek van exports verdwijnt niets")
+
+
+class ExportLog(models.Model):
+    """That somebody took a table with them: which one, how many rows, narrowed by what. Nothing of its content."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="wie")
+    at = models.DateTimeField("wanneer", default=timezone.now, editable=False)
+    name = models.CharField("wat", max_length=100)
+    kind = models.CharField("soort bestand", max_length=10)
+    rows = models.PositiveIntegerField("rijen")
+    filters = models.JSONField("filters", default=dict)
+
+    objects = ExportLogQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "export"
+        verbose_name_plural = "exports"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{self.name}.{self.kind} ({self.rows})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise TypeError("het logboek van exports verandert niet")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("uit het logboek van exports verdwijnt niets")
+
+    @property
+    def filters_in_words(self) -> str:
+        """What it was narrowed by, on one line."""
+        return "; ".join(f"{key}: {', '.join(values)}" for key, values in self.filters.items())
