@@ -58,7 +58,7 @@ class ApproachQuerySet(InCoalitionQuerySet):
             .prefetch_related(
                 *self.model.theme_prefetch,
                 *self.model.place_prefetch,
-                "tags",
+                *self.model.tag_prefetch,
                 "instruments",
                 "building_blocks",
                 "funding",

@@ -1,12 +1,12 @@
 """What approaches, stories and knowledge share: a coalition or the country wrote them, about themes, somewhere."""
 
 from collections.abc import Iterable
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
-from taggit.models import TagBase
 
 from coalitions.models import InCoalition
 from core.models import BasePage
@@ -27,6 +27,8 @@ class Contribution(BasePage, ThemedMixin, PlacedMixin, InCoalition):
         help_text="Waar dit eerder stond, beginnend met https://",
     )
 
+    tag_prefetch: ClassVar[tuple[str, ...]] = ("tags__former_names",)
+
     class Meta:
         abstract = True
 
@@ -43,8 +45,9 @@ class Contribution(BasePage, ThemedMixin, PlacedMixin, InCoalition):
     @property
     def keywords(self) -> tuple[str, ...]:
         """Words to find it by that stand nowhere in its text. No query when themes, places and tags were prefetched."""
-        tags: Iterable[TagBase] = self.tags.all()  # every type has its own
-        return (*self.theme_keywords, *self.place_keywords, *(tag.name for tag in tags))
+        tags: Iterable[Any] = self.tags.all()  # every type has its own
+        words = [word for tag in tags for word in (tag.name, *(former.name for former in tag.former_names.all()))]
+        return (*self.theme_keywords, *self.place_keywords, *words)
 
 
 def source_on_the_web(name: str) -> models.CheckConstraint:

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from themes.models import FormerTag
+
 __all__ = ["CalmPageForm", "PublishablePageForm"]
 
 SAVED_MEANWHILE = (
@@ -39,6 +41,8 @@ class CalmPageForm(WagtailAdminPageForm):
         values: dict[str, Any] = super().clean()
         if self._is_out_of_date():
             raise ValidationError(SAVED_MEANWHILE, code="saved_meanwhile")
+        if values.get("tags"):
+            values["tags"] = FormerTag.objects.current(values["tags"])
         return values
 
     def _is_out_of_date(self) -> bool:

@@ -39,10 +39,10 @@ class Reference:
 
     def __init__(self, *, coalition: CoalitionPage | None = None) -> None:
         self._themes: dict[str, Theme] = {}
-        for theme in Theme.objects.all():
+        themes = Theme.objects.by_slug()
+        for theme in themes.values():
             self._themes.setdefault(slugify(theme.name), theme)
-        for theme in Theme.objects.all():
-            self._themes[theme.slug] = theme
+        self._themes |= themes
         national = NationalPage.objects.first()
         if national is None:
             raise NoNationalPage("de pagina “Landelijk” bestaat niet: draai eerst manage.py migrate")

@@ -19,7 +19,7 @@ from exchange.rules import APPROACH, PAGE, STORY, ImportItem
 from pages.models import KnowledgePage
 from places.models import Municipality
 from stories.models import StoryPage
-from themes.models import Theme
+from themes.models import FormerTag, Theme
 
 __all__ = ["Importer", "Outcome", "Taken"]
 
@@ -214,7 +214,7 @@ def _fill(page: Any, plan: _Plan, *, related: bool = True) -> set[str]:
     if related:
         page.themes = list(plan.themes)
         page.municipalities = [plan.municipality] if plan.municipality else []
-        page.tags.set(plan.tags)
+        page.tags.set(FormerTag.objects.current(plan.tags))
     return set(values)
 
 

@@ -15,5 +15,5 @@ class TextPageQuerySet(InCoalitionQuerySet):
         return (
             self.with_coalition()
             .select_related("knowledgepage")
-            .prefetch_related(*self.model.theme_prefetch, *self.model.place_prefetch, "tags")
+            .prefetch_related(*self.model.theme_prefetch, *self.model.place_prefetch, *self.model.tag_prefetch)
         )

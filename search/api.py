@@ -5,7 +5,7 @@ from search.engines.base import SearchUnavailable
 from search.facets import Facet
 from search.indexer.build import build_due
 from search.models import DatabaseIdentity
-from search.outbox import touch_types
+from search.outbox import touch_items, touch_types
 from search.registry import register
 from search.requests import SearchRequest, clean_query
 from search.results import Hit, SearchResults
@@ -28,6 +28,7 @@ __all__ = [
     "register",
     "renew_database_id",
     "search",
+    "touch_items",
     "touch_types",
 ]
 

@@ -7,6 +7,12 @@ from typing import Any, Literal
 from django.db.models import Model
 
 Labels = Callable[[Collection[str]], Mapping[str, str]]
+Renamed = Callable[[Collection[str]], Mapping[str, str]]
+
+
+def nothing_renamed(slugs: Collection[str]) -> Mapping[str, str]:
+    """For a facet whose values keep their slugs."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,8 @@ class Facet:
     values: Callable[[Any], Iterable[str]]
     labels: Labels
     depends_on: tuple[type[Model], ...] = ()
+    renamed: Renamed = nothing_renamed
+    """The slugs of today for slugs of before: asked only about what `labels` doesn't know."""
     sort: Literal["count", "label", "value", "given"] = "count"
     position: int = 50
     size: int = 500

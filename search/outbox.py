@@ -72,6 +72,25 @@ def touch_types(model: type[Model]) -> None:
                 touch_where(document, EVERYTHING)
 
 
+def touch_items(model: type[Model], ids: Iterable[int]) -> None:
+    """Raise the versions of these items and of their parts: for changes past their save(), which send no signal."""
+    with transaction.atomic():
+        for chunk in _chunks(ids):
+            for document in registry.document_types():
+                if issubclass(model, document.model):
+                    touch(document.key, chunk)
+                elif document.page_lookup and issubclass(model, owner(document)):
+                    touch_where(document, Q(**{f"{document.page_lookup}in": chunk}))
+
+
+def owner(document: registry.AnyDocument) -> type[Model]:
+    """The page class whose parts these documents are."""
+    model = document.model
+    for name in document.page_lookup.removesuffix("__").split("__"):
+        model = model._meta.get_field(name).related_model  # type: ignore[assignment]
+    return model
+
+
 def touch_where(document: registry.AnyDocument, where: Q) -> None:
     """Raise the versions of the items of one type that a filter selects, without loading them all."""
     ids = document.model._default_manager.filter(where).order_by("pk").values_list("pk", flat=True).distinct()

@@ -138,6 +138,7 @@ def _notices(results: SearchResults, pages: int) -> list[str]:
     notices = [
         f"We kennen “{value}” niet bij {label.lower()}. Die keuze is weggelaten." for label, value in results.unknown
     ]
+    notices += [f"“{value}” heet nu “{name}”. We zochten daarmee." for value, name in results.renamed]
     if results.degraded:
         notices.append(
             "De zoekmachine is even niet bereikbaar. We zochten op een eenvoudiger manier; de volgorde kan anders zijn."

@@ -65,6 +65,8 @@ class SearchResults:
     facets: tuple[FacetResult, ...]
     partial_counts: bool = False
     unknown: tuple[tuple[str, str], ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Chosen values that are called otherwise today: as they were asked for, and that name."""
     """Chosen values that don't exist, as (label of the facet, value); they were left out."""
 
     def facet(self, key: str) -> FacetResult:

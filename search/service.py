@@ -21,7 +21,7 @@ def search(request: SearchRequest, engine: EngineName | None = None) -> SearchRe
 
     Raises SearchUnavailable only when `engine` is "opensearch" and it can't answer.
     """
-    request, unknown = _known(request)
+    request, unknown, renamed = _known(request)
     # Too deep a page still has its total and its facets; it only has no hits.
     asked = replace(request, page=1, size=0) if request.too_deep else request
     answer, used, degraded = _answer(asked, engine)
@@ -34,6 +34,7 @@ def search(request: SearchRequest, engine: EngineName | None = None) -> SearchRe
         facets=_facets(answer, request),
         partial_counts=answer.partial_counts,
         unknown=unknown,
+        renamed=renamed,
     )
 
 
@@ -50,18 +51,27 @@ def _answer(request: SearchRequest, engine: EngineName | None) -> tuple[Answer, 
         return DatabaseEngine().search(request), "database", True
 
 
-def _known(request: SearchRequest) -> tuple[SearchRequest, tuple[tuple[str, str], ...]]:
-    """The request without values that don't exist, and those values with the label of their facet."""
+Named = tuple[tuple[str, str], ...]
+
+
+def _known(request: SearchRequest) -> tuple[SearchRequest, Named, Named]:
+    """The request as far as its values exist; those that don't, with the label of their facet; those that are
+    called otherwise today, with that name."""
     kept: dict[str, frozenset[str]] = {}
     unknown: list[tuple[str, str]] = []
+    renamed: list[tuple[str, str]] = []
     for facet in registry.facets():
         values = request.chosen.get(facet.key, frozenset())
         if not values:
             continue
         labels = facet.labels(values)
-        kept[facet.key] = frozenset(value for value in values if value in labels)
-        unknown += [(str(facet.label), value) for value in sorted(values) if value not in labels]
-    return replace(request, chosen=kept), tuple(unknown)
+        strange = sorted(value for value in values if value not in labels)
+        today = facet.renamed(strange) if strange else {}
+        names = facet.labels(today.values()) if today else {}
+        kept[facet.key] = frozenset({*labels, *names} & {*values, *today.values()})
+        renamed += [(value, names[today[value]]) for value in strange if today.get(value) in names]
+        unknown += [(str(facet.label), value) for value in strange if today.get(value) not in names]
+    return replace(request, chosen=kept), tuple(unknown), tuple(renamed)
 
 
 def _visible(answer: Answer) -> frozenset[str]:

@@ -96,18 +96,10 @@ def _takes_others_along(page: Page) -> bool:
 
 def _touch_parts(sender: type[Model], page: Page) -> None:
     for document in registry.document_types():
-        if document.page_lookup and issubclass(sender, _owner(document)):
+        if document.page_lookup and issubclass(sender, outbox.owner(document)):
             mine = {f"{document.page_lookup.removesuffix('__')}": page.pk}
             ids = document.model._default_manager.filter(**mine).order_by("pk").values_list("pk", flat=True)
             outbox.touch(document.key, list(ids))
-
-
-def _owner(document: registry.AnyDocument) -> type[Model]:
-    """The page class whose parts these documents are."""
-    model = document.model
-    for name in document.page_lookup.removesuffix("__").split("__"):
-        model = model._meta.get_field(name).related_model  # type: ignore[assignment]
-    return model
 
 
 def _restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:

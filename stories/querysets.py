@@ -17,7 +17,9 @@ class StoryQuerySet(InCoalitionQuerySet):
 
     def prefetch_for_search(self) -> Self:
         """With all that its search document reads; the number of queries doesn't depend on how many there are."""
-        return self.with_coalition().prefetch_related(*self.model.theme_prefetch, *self.model.place_prefetch, "tags")
+        return self.with_coalition().prefetch_related(
+            *self.model.theme_prefetch, *self.model.place_prefetch, *self.model.tag_prefetch
+        )
 
     def needing_editors(self) -> Self:
         """Those that only editors may publish: by their voice now, in the newest version, or in any before.

@@ -12,9 +12,12 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 
 from core.fields import ChoiceListField
+from themes.former import FormerTag, FormerTheme
 from themes.rules import lines, longest_named
 
 __all__ = [
+    "FormerTag",
+    "FormerTheme",
     "LifePhase",
     "Situated",
     "SituatedMixin",
@@ -95,6 +98,12 @@ class ThemeQuerySet(models.QuerySet["Theme", "Theme"]):
         """Names by slug, of the themes that exist."""
         return dict(self.filter(slug__in=slugs).values_list("slug", "name"))
 
+    def by_slug(self) -> "dict[str, Theme]":
+        """All themes by their slugs, those of before that lead to them included. Two queries."""
+        now = {theme.pk: theme for theme in self}
+        before = FormerTheme.objects.values_list("slug", "theme")
+        return {**{slug: now[pk] for slug, pk in before if pk in now}, **{t.slug: t for t in now.values()}}
+
     def by_name_or_slug(self, text: str) -> "Theme | None":
         """The theme with this name or slug, whatever case, accents and hyphens; None if none. One query."""
         folded = slugify(text[:200])  # a name has at most 100 characters
@@ -171,6 +180,9 @@ class Theme(models.Model):
             raise ValidationError({"name": "Een naam heeft minstens één letter of cijfer nodig."})
         if type(self).objects.filter(slug=self.slug).exclude(pk=self.pk).exists():
             raise ValidationError({"name": "Er is al een thema met (bijna) deze naam."})
+        former = FormerTheme.objects.filter(slug=self.slug).select_related("theme").first()
+        if former is not None:
+            raise ValidationError({"name": f"Een thema met deze naam is opgegaan in “{former.theme}”."})
 
     def _clean_parent(self) -> None:
         """At most one level: a parent has no parent itself, and a theme with children gets none."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.text import slugify
 
@@ -24,3 +24,8 @@ def longest_named(question: str, words: Iterable[str]) -> int:
 def fingerprint(values: Mapping[str, str | int | bool]) -> str:
     """A hash (SHA-256, hex) that is the same exactly when the values are."""
     return hashlib.sha256(json.dumps(dict(values), sort_keys=True).encode()).hexdigest()
+
+
+def replaced(values: Sequence[int], old: int, new: int) -> list[int]:
+    """The values with a new one instead of an old one, each once and in their order."""
+    return list(dict.fromkeys(new if value == old else value for value in values))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from django.urls import reverse
 
 from search.api import Facet, Suggestion, Suggestions, register
-from themes.models import LifePhase, Situated, Situation, StandingQuestion, Theme, Themed
+from themes.models import FormerTheme, LifePhase, Situated, Situation, StandingQuestion, Theme, Themed
 
 
 def phase_labels(slugs: Collection[str]) -> Mapping[str, str]:
@@ -30,6 +30,7 @@ register(
         applies_to=Themed,
         values=lambda item: item.theme_slugs,
         labels=Theme.objects.labels,
+        renamed=FormerTheme.objects.successors,
         depends_on=(Theme,),
         sort="label",
         position=20,

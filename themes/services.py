@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from themes.models import Theme
+from themes.models import FormerTheme, Theme
 from themes.reference import ThemeFacts
 from themes.rules import fingerprint
 
@@ -24,13 +24,17 @@ class LoadReport:
 def load_themes(*, themes: Sequence[ThemeFacts]) -> LoadReport:
     """Create the themes that are missing; bring those that nobody touched up to date with the file.
 
-    A theme is an editor's as soon as it differs from what this service last wrote: then it stays as it is.
+    A theme is an editor's as soon as it differs from what this service last wrote: then it stays as it is. So does
+    one that an editor let go up in another: it doesn't come back.
     """
     report = LoadReport()
+    former = set(FormerTheme.objects.values_list("slug", flat=True))
     existing = {theme.slug: theme for theme in Theme.objects.all()}
     for facts in themes:
         theme = existing.get(facts.slug)
-        if theme is None:
+        if facts.slug in former:
+            report.kept.append(facts.slug)
+        elif theme is None:
             _create(facts)
             report.created.append(facts.slug)
         elif fingerprint(_values(theme)) == fingerprint(facts.values()):

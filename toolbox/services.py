@@ -32,7 +32,7 @@ def load_instruments(*, instruments: Sequence[InstrumentFacts]) -> LoadReport:
     An instrument is an editor's as soon as it differs from what this service last wrote: then it stays as it is.
     """
     report = LoadReport()
-    themes = {theme.slug: theme for theme in Theme.objects.all()}
+    themes = Theme.objects.by_slug()
     existing = {instrument.slug: instrument for instrument in Instrument.objects.prefetch_related("themes")}
     for facts in instruments:
         wanted = facts.with_themes_of(themes)

@@ -82,7 +82,7 @@ class _Loader:
         self.moments = moments(content)
         self.approaches = {page.slug: page for page in ApproachPage.objects.filter(pk__in=known.values())}
         self.around = Surroundings(
-            themes={theme.slug: theme for theme in Theme.objects.all()},
+            themes=Theme.objects.by_slug(),
             places={place.name: place for place in Municipality.objects.all()},
             approaches=self.approaches,
             instruments={instrument.slug: instrument for instrument in Instrument.objects.all()},
