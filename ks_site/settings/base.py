@@ -21,6 +21,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 INSTALLED_APPS = [
     "ks_site",
     "exchange",
+    "editorial",
     "pages",
     "stories",
     "approaches",

@@ -1,0 +1,86 @@
+"""The columns of the lists of approaches and stories, on the page and in the file alike."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
+
+from core.exporting import Cell
+from editorial.filters import state_of
+from places.models import RegionLayer
+
+__all__ = ["APPROACH_FIELDS", "STORY_FIELDS", "ChooseColumn", "ListField", "page_columns"]
+
+
+@dataclass(frozen=True)
+class ListField:
+    """One thing that a list says of a page. `sort` is a column of the database, "" for none."""
+
+    name: str
+    label: str
+    value: Callable[[Any], Cell]
+    sort: str = ""
+    only_in_file: bool = False
+
+
+class ChooseColumn(BaseColumn):
+    """A box to tick, of the form below the list."""
+
+    header_template_name = "editorial/admin/choose_header.html"
+    cell_template_name = "editorial/admin/choose_cell.html"
+
+
+def page_columns(fields: tuple[ListField, ...]) -> list[BaseColumn]:
+    """The columns on the page: a box, the title with its link, and the rest."""
+    title, *rest = (field for field in fields if not field.only_in_file)
+    return [
+        ChooseColumn("choose", label="Kies"),
+        TitleColumn(
+            title.name,
+            label=title.label,
+            accessor=title.value,
+            sort_key=title.sort,
+            get_url=lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        ),
+        *(Column(field.name, label=field.label, accessor=field.value, sort_key=field.sort or None) for field in rest),
+    ]
+
+
+def _themes(page: Any) -> str:
+    return ", ".join(theme.name for theme in page.themes.all())
+
+
+def _municipalities(page: Any) -> str:
+    return ", ".join(page.municipality_names)
+
+
+def _regions(layer: RegionLayer) -> Callable[[Any], str]:
+    def names(page: Any) -> str:
+        names_of: Mapping[str, str] = {
+            membership.region.slug: membership.region.name
+            for municipality in page.municipalities.all()
+            for membership in municipality.memberships.all()
+            if membership.region.layer == layer
+        }
+        return ", ".join(names_of[slug] for slug in page.region_slugs(layer))
+
+    return names
+
+
+_SHARED = (
+    ListField("title", "Titel", lambda page: page.get_admin_display_title(), "title"),
+    ListField("coalition", "Coalitie", lambda page: page.coalition_title, "coalition_title"),
+    ListField("ggd_region", "GGD-regio", _regions(RegionLayer.GGD_REGION)),
+    ListField("province", "Provincie", _regions(RegionLayer.PROVINCE), only_in_file=True),
+    ListField("municipalities", "Gemeenten", _municipalities, only_in_file=True),
+    ListField("themes", "Thema’s", _themes),
+)
+_LAST = (
+    ListField("state", "Staat", state_of),
+    ListField("updated", "Laatst bewerkt", lambda page: page.latest_revision_created_at, "latest_revision_created_at"),
+    ListField("url", "Adres", lambda page: page.full_url or "" if page.live else "", only_in_file=True),
+)
+APPROACH_FIELDS = (*_SHARED, ListField("maturity", "Hoe ver", lambda page: page.maturity_label, "maturity"), *_LAST)
+STORY_FIELDS = (*_SHARED, ListField("voice", "Wie vertelt", lambda page: page.get_voice_display(), "voice"), *_LAST)

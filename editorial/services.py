@@ -1,0 +1,83 @@
+"""Actions of editors on many pages: adding a theme to them, or taking one away."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from themes.models import Theme
+
+__all__ = ["Outcome", "ThemeChange", "change_theme"]
+
+
+class Outcome(Enum):
+    """What became of one page, in the words of the report."""
+
+    CHANGED = "veranderd"
+    SAME = "had het al zo"
+    NOT_ALLOWED = "mag u niet aanpassen"
+    LOCKED = "is vergrendeld"
+    SUBMITTED = "wacht op iemands akkoord"
+    GONE = "bestaat niet meer"
+
+
+@dataclass
+class ThemeChange:
+    """A theme that pages get or lose, and what became of those that were done."""
+
+    theme: Theme
+    adds: bool
+    user: User
+    done: dict[Outcome, list[str]] = field(default_factory=dict)
+    """Titles by outcome."""
+
+    def note(self, outcome: Outcome, title: str) -> None:
+        self.done.setdefault(outcome, []).append(title)
+
+
+def change_theme(*, change: ThemeChange, model: Any, pk: int) -> Outcome:
+    """Give one page the theme, or take it away, as a version of the page; a draft stays a draft. One transaction.
+
+    The index follows by the signals of publishing.
+    """
+    with transaction.atomic():
+        page = model.objects.select_for_update().filter(pk=pk).first()
+        title = page.get_admin_display_title() if page else ""
+        outcome = _refusal(page, change.user) or _change(page, change)
+    change.note(outcome, title)
+    return outcome
+
+
+def _refusal(page: Any, user: User) -> Outcome | None:
+    if page is None:
+        return Outcome.GONE
+    may = page.permissions_for_user(user)
+    if not may.can_edit() or (page.live and not may.can_publish()):
+        return Outcome.NOT_ALLOWED
+    if may.page_locked():
+        return Outcome.LOCKED
+    # Publishing ends the waiting for an approval, and that is not ours to end.
+    return Outcome.SUBMITTED if page.workflow_in_progress else None
+
+
+def _change(page: Any, change: ThemeChange) -> Outcome:
+    draft = page.get_latest_revision_as_object() if page.has_unpublished_changes or not page.live else None
+    live_changes = page.live and _apply(page, change)
+    draft_changes = draft is not None and _apply(draft, change)
+    if live_changes:
+        page.save_revision(user=change.user, log_action=True).publish(user=change.user)
+    if draft is not None and (live_changes or draft_changes):
+        # Last, so that it is what an editor opens: its words are still not on the site.
+        draft.save_revision(user=change.user, log_action=True)
+    return Outcome.CHANGED if live_changes or draft_changes else Outcome.SAME
+
+
+def _apply(page: Any, change: ThemeChange) -> bool:
+    """Whether it made a difference."""
+    has = change.theme in page.themes.all()
+    if has == change.adds:
+        return False
+    (page.themes.add if change.adds else page.themes.remove)(change.theme)
+    return True

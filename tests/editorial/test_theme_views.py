@@ -1,0 +1,204 @@
+"""A theme on many pages at once: as versions, drafts stay drafts, each page by its own right."""
+
+from typing import Any
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import PageLogEntry
+
+from accounts.models import User
+from approaches.models import ApproachPage
+from coalitions.models import CoalitionPage
+from editorial.services import Outcome, ThemeChange, change_theme
+from search.api import SearchRequest, build_due, search
+from stories.models import StoryPage
+from tests.factories.approaches import ApproachPageFactory
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
+from tests.factories.stories import StoryPageFactory
+from tests.factories.themes import ThemeFactory
+from themes.models import FormerTheme, Theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def theme() -> Theme:
+    return ThemeFactory(name="Geldzorgen")
+
+
+def themes_of(page: Any) -> list[str]:
+    return [theme.slug for theme in page.themes.all()]
+
+
+def fresh(page: Any) -> Any:
+    return type(page).objects.get(pk=page.pk)
+
+
+def change(desk: Client, about: Theme, kind: str = "aanpakken", query: str = "", **form: Any) -> Any:
+    """Send the form below the list, and go on until it is done."""
+    form = {"theme": about.slug, "action": "add", "scope": "chosen", **form}
+    response = desk.post(f"{reverse('editorial_change_themes', args=[kind])}?{query}", form)
+    while b"data-go-on" in response.content:
+        response = desk.post(reverse("editorial_continue_change"))
+    return response
+
+
+def said(response: Any) -> str:
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def test_chosen_pages_get_the_theme_as_a_version(desk: Client, redactie: User, theme: Theme) -> None:
+    chosen, other = ApproachPageFactory(title="Gekozen"), ApproachPageFactory(title="Niet gekozen")
+    response = change(desk, theme, page=[chosen.pk])
+    assert themes_of(fresh(chosen)) == ["geldzorgen"]
+    assert themes_of(fresh(other)) == []
+    latest = fresh(chosen).latest_revision
+    assert (latest.user, latest.content["themes"]) == (redactie, [theme.pk])
+    assert PageLogEntry.objects.filter(page=chosen.pk, user=redactie, action="wagtail.publish").exists()
+    assert "“Geldzorgen” is toegevoegd aan 1 pagina (“Gekozen”)" in said(response)
+
+
+def test_the_index_follows(desk: Client, theme: Theme) -> None:
+    page = ApproachPageFactory(title="Gekozen")
+    build_due()
+    change(desk, theme, page=[page.pk])
+    build_due()
+    assert search(SearchRequest(chosen={"theme": frozenset({"geldzorgen"})})).total == 1
+    change(desk, theme, page=[page.pk], action="remove")
+    build_due()
+    assert search(SearchRequest(chosen={"theme": frozenset({"geldzorgen"})})).total == 0
+
+
+def test_the_whole_list_is_what_its_filters_leave(desk: Client, theme: Theme) -> None:
+    running = [ApproachPageFactory(maturity="loopt") for _ in range(45)]  # three steps
+    idea = ApproachPageFactory(maturity="idee")
+    response = change(desk, theme, query="maturity=loopt", scope="all")
+    assert all(themes_of(fresh(page)) == ["geldzorgen"] for page in running)
+    assert themes_of(fresh(idea)) == []
+    assert "45 pagina’s" in said(response)
+    assert "en 35 andere" in said(response)
+    assert response["Location"].endswith("?maturity=loopt")
+
+
+def test_long_work_says_how_far_it_is(desk: Client, theme: Theme) -> None:
+    pages = [ApproachPageFactory().pk for _ in range(25)]
+    response = desk.post(
+        reverse("editorial_change_themes", args=["aanpakken"]),
+        {"theme": theme.slug, "action": "add", "scope": "chosen", "page": pages},
+    )
+    assert "20 van 25" in response.content.decode()
+    assert ApproachPage.objects.filter(themes=theme).count() == 20
+
+
+def test_words_of_a_draft_stay_off_the_site(desk: Client, theme: Theme) -> None:
+    page = ApproachPageFactory(title="Zoals het is")
+    page.title = "Nog niet af"
+    page.save_revision()
+    change(desk, theme, page=[page.pk])
+    live = fresh(page)
+    assert (live.title, themes_of(live), live.has_unpublished_changes) == ("Zoals het is", ["geldzorgen"], True)
+    draft = live.get_latest_revision_as_object()
+    assert (draft.title, themes_of(draft)) == ("Nog niet af", ["geldzorgen"])
+
+
+def test_a_page_that_was_never_published_stays_a_draft(desk: Client, theme: Theme) -> None:
+    page = StoryPageFactory(live=False)
+    page.save_revision()
+    change(desk, theme, kind="verhalen", page=[page.pk])
+    assert not fresh(page).live
+    assert themes_of(fresh(page).get_latest_revision_as_object()) == ["geldzorgen"]
+
+
+def test_what_was_so_already_gets_no_version(desk: Client, theme: Theme) -> None:
+    page = ApproachPageFactory(title="Al zo", themes=[theme])
+    response = change(desk, theme, page=[page.pk])
+    assert fresh(page).latest_revision is None
+    assert "had het al zo" in said(response)
+    assert "Er is niets veranderd" in said(response)
+
+
+def test_a_locked_page_is_left_alone(desk: Client, redactie: User, theme: Theme) -> None:
+    page = ApproachPageFactory(locked=True, locked_by=User.objects.create_user("ander@voorbeeld.test"))
+    assert "is vergrendeld" in said(change(desk, theme, page=[page.pk]))
+    assert themes_of(fresh(page)) == []
+
+
+def test_a_page_that_went_away_meanwhile_is_told(desk: Client, theme: Theme) -> None:
+    assert "bestaat niet meer" in said(change(desk, theme, page=[999_999]))
+
+
+def test_a_page_of_another_type_is_none_of_this_list(desk: Client, theme: Theme) -> None:
+    story = StoryPageFactory()
+    assert "bestaat niet meer" in said(change(desk, theme, kind="aanpakken", page=[story.pk]))
+    assert themes_of(StoryPage.objects.get(pk=story.pk)) == []
+
+
+def test_each_page_asks_for_the_right_to_it(theme: Theme) -> None:
+    mine, theirs = CoalitionPageFactory(), CoalitionPageFactory()
+    user = coordinator_of(mine)
+    own, other = ApproachPageFactory(parent=mine), ApproachPageFactory(parent=theirs)
+    asked = ThemeChange(theme, True, user)
+    assert change_theme(change=asked, model=ApproachPage, pk=own.pk) == Outcome.CHANGED
+    assert change_theme(change=asked, model=ApproachPage, pk=other.pk) == Outcome.NOT_ALLOWED
+    member = ThemeChange(ThemeFactory(), True, member_of(mine))
+    assert change_theme(change=member, model=ApproachPage, pk=own.pk) == Outcome.NOT_ALLOWED
+    assert themes_of(fresh(other)) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ({"page": []}, "Kruis eerst aan"),
+        ({"theme": "", "page": ["1"]}, "Kies een thema"),
+        ({"page": ["1", "x"]}, "x"),
+    ],
+)
+def test_what_is_missing_is_said(desk: Client, theme: Theme, form: dict[str, Any], expected: str) -> None:
+    ApproachPageFactory()
+    response = change(desk, theme, **form)
+    assert response.status_code == 302
+    assert expected in said(response)
+    assert not ApproachPage.objects.filter(themes=theme).exists()
+
+
+def test_only_editors_change_and_only_by_sending_the_form(client: Client, theme: Theme) -> None:
+    coalition: CoalitionPage = CoalitionPageFactory()
+    page = ApproachPageFactory(parent=coalition)
+    client.force_login(coordinator_of(coalition))
+    change(client, theme, page=[page.pk])
+    assert themes_of(fresh(page)) == []
+    assert client.get(reverse("editorial_change_themes", args=["aanpakken"])).status_code == 405
+
+
+def test_there_are_no_other_lists(desk: Client, theme: Theme) -> None:
+    assert change(desk, theme, kind="gebruikers").status_code == 404
+
+
+class TestMerge:
+    def test_the_form_at_a_theme_lets_it_go_up_in_another(self, desk: Client, theme: Theme) -> None:
+        into = ThemeFactory(name="Bestaan")
+        page = ApproachPageFactory(themes=[theme])
+        address = reverse("editorial_merge_theme", args=[theme.pk])
+        assert address in desk.get(reverse("wagtailsnippets_themes_theme:list")).content.decode()
+        assert "ongedaan" in desk.get(address).content.decode()
+        response = desk.post(address, {"into": into.pk})
+        assert themes_of(fresh(page)) == ["bestaan"]
+        assert "“Geldzorgen” is opgegaan in “Bestaan”" in said(response)
+
+    @pytest.mark.parametrize("into", ["", "999999"])
+    def test_without_another_theme_nothing_happens(self, desk: Client, theme: Theme, into: str) -> None:
+        response = desk.post(reverse("editorial_merge_theme", args=[theme.pk]), {"into": into})
+        assert response.status_code == 200
+        assert not FormerTheme.objects.exists()
+
+    def test_it_is_not_offered_itself(self, desk: Client, theme: Theme) -> None:
+        response = desk.post(reverse("editorial_merge_theme", args=[theme.pk]), {"into": theme.pk})
+        assert response.status_code == 200
+        assert Theme.objects.filter(pk=theme.pk).exists()
+
+    def test_nobody_else_may(self, client: Client, theme: Theme) -> None:
+        client.force_login(coordinator_of(CoalitionPageFactory()))
+        client.post(reverse("editorial_merge_theme", args=[theme.pk]), {"into": ThemeFactory().pk})
+        assert Theme.objects.filter(pk=theme.pk).exists()
