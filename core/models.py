@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
@@ -15,12 +16,14 @@ from core.documents import CONTENT_TYPES
 from core.fields import validate_partial_date
 from core.file_fields import DocumentFileField, PictureFileField, public_name
 from core.partial_date import PartialDate
+from core.writing import hints_on
 
 __all__ = [
     "BasePage",
     "BasePageQuerySet",
     "ExportLog",
     "JobRun",
+    "PeopleInPicture",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",
@@ -61,6 +64,11 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """With hints for the writer: they stand in the preview only, and stop nobody."""
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        return {**context, "writing_hints": hints_on(self), "in_preview": True}
+
     @property
     def search_date(self) -> PartialDate | None:
         """The date that readers see and the year facet counts: as given, else the day of first publication.
@@ -72,6 +80,13 @@ class BasePage(Page):
         if self.external_id or self.first_published_at is None:
             return None
         return PartialDate.of(timezone.localdate(self.first_published_at))
+
+
+class PeopleInPicture(models.TextChoices):
+    """Whether somebody can be recognised, and whether that was allowed."""
+
+    NOBODY = "niemand", "Niemand is herkenbaar"
+    CONSENT = "toestemming", "Wie herkenbaar is, gaf toestemming"
 
 
 class SiteImage(AbstractImage):
@@ -91,8 +106,16 @@ class SiteImage(AbstractImage):
         "maker of bron", max_length=255, blank=True, help_text="Wordt onder de afbeelding getoond."
     )
 
+    people = models.CharField(
+        "mensen op de afbeelding",
+        max_length=20,
+        choices=PeopleInPicture,
+        blank=True,
+        help_text="Is iemand herkenbaar? Dan is toestemming nodig; bij een kind die van de ouders.",
+    )
+
     admin_form_fields = (
-        "title", "file", "description", "credit", "collection", "tags",
+        "title", "file", "description", "credit", "people", "collection", "tags",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
 

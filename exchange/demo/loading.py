@@ -14,7 +14,7 @@ from accounts.models import User
 from approaches.models import ApproachPage
 from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionTeam, NationalPage
 from coalitions.services import add_editor, add_member, ensure_group
-from core.models import SiteImage
+from core.models import PeopleInPicture, SiteImage
 from exchange.demo.accounts import DEMO_ACCOUNTS, Account
 from exchange.demo.building import Surroundings, build, fill
 from exchange.demo.calendar import moments
@@ -146,7 +146,13 @@ class _Loader:
                 raise BadDemoFile(f"{described.key}: afbeelding {name} bestaat niet")
             with self.content.pictures[name].open("rb") as file:
                 title = name.rsplit(".", 1)[0].capitalize()
-                image = SiteImage(title=title, description=alt, credit=CREDIT, collection=self._collection(coalition))
+                image = SiteImage(
+                    title=title,
+                    description=alt,
+                    credit=CREDIT,
+                    people=PeopleInPicture.NOBODY,  # all of them are drawn
+                    collection=self._collection(coalition),
+                )
                 image.file.save(name, File(file), save=True)
             self._remember(key, image)
         return SiteImage.objects.filter(pk=self.known[key]).first()

@@ -1,0 +1,89 @@
+"""Hints on everything that somebody writes on a page, field by field, for its preview. Knows no type of page."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from django.db import models
+from django.utils.text import capfirst
+from modelcluster.models import get_all_child_relations
+from wagtail.fields import StreamField
+
+from core.plain_language import Hint, link_hints, picture_hints, text_hints
+from core.text import plain, sections
+
+__all__ = ["hints_on"]
+
+MOST_HINTS: Final = 40
+"""More would be a wall; what is mended makes room for the next."""
+SHORT_TEXTS: Final = frozenset(("title", "summary"))
+"""Of the short fields only these are read as text; the others are names, addresses and choices."""
+
+
+def hints_on(page: models.Model) -> list[Hint]:
+    """What could be plainer on a page and its parts, in the order of their fields; each thing once."""
+    found = dict.fromkeys([*_fields(page), *_picture_field(page)])
+    for relation in get_all_child_relations(page):
+        for part in getattr(page, relation.get_accessor_name()).all():
+            found |= dict.fromkeys(_fields(part))
+    seen: dict[tuple[str, str], Hint] = {}
+    for hint in found:
+        seen.setdefault((hint.kind.slug, hint.found.lower()), hint)
+    return list(seen.values())[:MOST_HINTS]
+
+
+def _fields(item: models.Model) -> Iterator[Hint]:
+    for field in item._meta.concrete_fields:
+        value = getattr(item, field.attname)
+        if not value:
+            continue
+        where = capfirst(str(field.verbose_name))
+        if isinstance(field, StreamField):
+            hints = _stream(value)
+        elif isinstance(field, models.TextField) or field.name in SHORT_TEXTS:
+            hints = text_hints(str(value))
+        else:
+            continue
+        yield from (replace(hint, where=where) for hint in hints)
+
+
+def _stream(value: Any) -> Iterator[Hint]:
+    """Of a body its sections, of another stream all its texts; links and pictures of both."""
+    found = sections(value)
+    texts = [part for section in found for part in (section.heading, section.text)]
+    yield from text_hints("\n".join(texts or map(plain, _strings(list(value.raw_data)))))
+    for html in _strings(list(value.raw_data)):
+        if "<a" in html:
+            yield from link_hints(html)
+    for block in value:
+        if block.block_type == "picture" and (picture := block.value.get("image")):
+            yield from _picture(picture, picture.contextual_alt_text or "", bool(picture.decorative))
+
+
+def _strings(raw: Any) -> Iterator[str]:
+    """Every text in stored data, except what only says what something is."""
+    if isinstance(raw, str):
+        yield raw
+    elif isinstance(raw, list | tuple):
+        for item in raw:
+            yield from _strings(item)
+    elif isinstance(raw, Mapping):
+        for key, item in raw.items():
+            if key not in ("id", "type"):
+                yield from _strings(item)
+
+
+def _picture_field(page: Any) -> Iterator[Hint]:
+    picture = getattr(page, "picture", None)
+    if picture is not None:
+        yield from _picture(picture, page.picture_text, False)
+
+
+def _picture(picture: Any, alt: str, decorative: bool) -> Iterator[Hint]:
+    return picture_hints(
+        picture.title,
+        alt=alt,
+        decorative=decorative,
+        credit=picture.credit,
+        consent_known=bool(picture.people),
+    )
