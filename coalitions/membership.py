@@ -8,7 +8,7 @@ from wagtail.models import GroupPagePermission
 from accounts.models import User
 from coalitions.models import CoalitionPage
 
-__all__ = ["Person", "coalitions_of", "is_coordinator", "is_only_member", "only_coalition_of", "team_of"]
+__all__ = ["Person", "coalitions_of", "is_coordinator", "is_only_member", "team_of"]
 
 Somebody = User | AnonymousUser
 
@@ -46,11 +46,3 @@ def is_only_member(user: Somebody) -> bool:
     rows = GroupPagePermission.objects.filter(group__user=user.pk)
     others = rows.filter(group__coalition_team__isnull=True, group__members_of_team__isnull=True)
     return rows.exists() and not others.exists()
-
-
-def only_coalition_of(user: Somebody) -> CoalitionPage | None:
-    """The coalition of a user who writes for exactly one and does nothing else; None for everybody else."""
-    if not is_only_member(user):
-        return None
-    found = coalitions_of(user)
-    return found[0] if len(found) == 1 else None

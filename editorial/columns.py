@@ -23,6 +23,8 @@ class ListField:
     value: Callable[[Any], Cell]
     sort: str = ""
     only_in_file: bool = False
+    wide: bool = True
+    """Shown where there is room only: on a phone the title and the state are what counts."""
 
 
 class ChooseColumn(BaseColumn):
@@ -42,9 +44,19 @@ def page_columns(fields: tuple[ListField, ...]) -> list[BaseColumn]:
             label=title.label,
             accessor=title.value,
             sort_key=title.sort,
+            classname="editorial-title",
             get_url=lambda page: reverse("wagtailadmin_pages:edit", args=[page.pk]),
         ),
-        *(Column(field.name, label=field.label, accessor=field.value, sort_key=field.sort or None) for field in rest),
+        *(
+            Column(
+                field.name,
+                label=field.label,
+                accessor=field.value,
+                sort_key=field.sort or None,
+                classname="editorial-wide" if field.wide else None,
+            )
+            for field in rest
+        ),
     ]
 
 
@@ -78,7 +90,7 @@ _SHARED = (
     ListField("themes", "Thema’s", _themes),
 )
 _LAST = (
-    ListField("state", "Staat", state_of),
+    ListField("state", "Staat", state_of, wide=False),
     ListField("updated", "Laatst bewerkt", lambda page: page.latest_revision_created_at, "latest_revision_created_at"),
     ListField("url", "Adres", lambda page: page.full_url or "" if page.live else "", only_in_file=True),
 )

@@ -40,8 +40,8 @@ class ContributionFilterSet(WagtailFilterSet):
     theme = django_filters.ModelChoiceFilter(
         label="Thema", queryset=lambda request: Theme.objects.all(), to_field_name="slug", method="about"
     )
-    without_theme = django_filters.BooleanFilter(
-        label="Zonder thema", method="about_nothing", widget=forms.CheckboxInput
+    without_theme = django_filters.ChoiceFilter(
+        label="Thema ontbreekt", choices=(("on", "Ja"),), method="about_nothing"
     )
     ggd_region = django_filters.ModelChoiceFilter(
         label="GGD-regio", queryset=_regions(RegionLayer.GGD_REGION), to_field_name="slug", method="within"
@@ -59,9 +59,9 @@ class ContributionFilterSet(WagtailFilterSet):
         """Those about a theme."""
         return pages.filter(pk__in=pages.model.objects.filter(themes=theme).order_by().values("pk"))
 
-    def about_nothing(self, pages: QuerySet[Any], name: str, asked: bool) -> QuerySet[Any]:
+    def about_nothing(self, pages: QuerySet[Any], name: str, asked: str) -> QuerySet[Any]:
         """Those without any theme."""
-        return pages.filter(themes__isnull=True) if asked else pages
+        return pages.filter(themes__isnull=True)
 
     def within(self, pages: QuerySet[Any], name: str, region: Region) -> QuerySet[Any]:
         """Those of municipalities that lie in a region today."""

@@ -1,6 +1,6 @@
 """Where editors find their screens in the admin."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableSequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,17 +9,24 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.ui.components import Component
+from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets import ListingButton
 
 from accounts.models import User
 from editorial.access import is_editor
+from editorial.content_checks import PlainLanguageItem
 from editorial.coverage_views import coverage_report
 from editorial.listing import ApproachListView, StoryListView
+from editorial.panels import panels_of
 from editorial.tag_views import merge_tag_view, tag_list
 from editorial.theme_views import change_themes, continue_change, merge_theme_view
 from themes.models import Theme
 
 __all__: list[str] = []
+
+REPLACED = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
 
 
 @hooks.register("register_admin_urls")
@@ -80,3 +87,19 @@ def offer_merge(snippet: Any, user: User, next_url: str | None = None) -> Iterat
 @hooks.register("insert_global_admin_css")
 def style_screens() -> str:
     return format_html('<link rel="stylesheet" href="{}">', versioned_static("editorial/admin.css"))
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_plain_language(request: HttpRequest, items: MutableSequence[Any], page: Any = None) -> None:
+    """The checks beside the preview look for our hints too."""
+    items[:] = [
+        PlainLanguageItem(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items
+    ]
+
+
+@hooks.register("construct_homepage_panels", order=100)  # after others took away what a role doesn't see
+def show_what_waits(request: HttpRequest, panels: MutableSequence[Component]) -> None:
+    """What waits for somebody, instead of Wagtail's own lists of the same."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
+    if isinstance(request.user, User):
+        panels.extend(panels_of(request.user))

@@ -17,7 +17,6 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from coalitions.views import admin_home
 from core.uploads import UPLOAD_VIEW_NAMES
 from mail.admin_views import account
 
@@ -62,6 +61,5 @@ urlpatterns = [
     path("login/", to_login),
     re_path("^password_reset/", to_reset),
     path("account/", account, name="wagtailadmin_account"),
-    path("", admin_home),
     path("", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, atomic_when_unsafe))),
 ]

@@ -3,6 +3,7 @@
 from search.document import Document, Parent, SearchDocument
 from search.engines.base import SearchUnavailable
 from search.facets import Facet
+from search.health import dead_letters
 from search.indexer.build import build_due
 from search.models import DatabaseIdentity
 from search.outbox import touch_items, touch_types
@@ -25,6 +26,7 @@ __all__ = [
     "Suggestions",
     "build_due",
     "clean_query",
+    "dead_letters",
     "register",
     "renew_database_id",
     "search",

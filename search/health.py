@@ -50,6 +50,13 @@ def check_queue() -> Health:
     if settings.OPENSEARCH_URL:
         unsent = IndexEntry.objects.to_push().aggregate(oldest=Min("changed_at"))["oldest"]
         oldest = min(filter(None, (oldest, unsent)), default=None)
-    dead = IndexEntry.objects.filter(attempts__gte=DEAD_AFTER).count()
     age = (timezone.now() - oldest).total_seconds() if oldest else 0.0
-    return Health(ok=age <= OLDEST.total_seconds(), detail={"age_seconds": round(age, 1), "dead_letters": dead})
+    return Health(
+        ok=age <= OLDEST.total_seconds(), detail={"age_seconds": round(age, 1), "dead_letters": len(dead_letters())}
+    )
+
+
+def dead_letters() -> list[tuple[str, str]]:
+    """Keys of documents that can't be built or sent, with the kind of their error; the longest waiting first."""
+    rows = IndexEntry.objects.filter(attempts__gte=DEAD_AFTER).order_by("changed_at")
+    return [(row.key, row.error) for row in rows.only("type", "object_id", "error")]

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from wagtail.models import GroupPagePermission
 
 from accounts.models import User
-from coalitions.membership import coalitions_of, is_coordinator, is_only_member, only_coalition_of
+from coalitions.membership import coalitions_of, is_coordinator, is_only_member
 from coalitions.models import NationalPage
 from coalitions.services import add_editor, add_member
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
@@ -18,14 +18,13 @@ def test_a_member_of_one_coalition_has_that_one() -> None:
     CoalitionPageFactory()
     user = member_of(coalition)
     assert is_only_member(user)
-    assert only_coalition_of(user) == coalition
+    assert coalitions_of(user) == [coalition]
 
 
 def test_a_coordinator_works_in_coalitions_only_too() -> None:
     coalition = CoalitionPageFactory()
     user = coordinator_of(coalition)
     assert is_only_member(user)
-    assert only_coalition_of(user) == coalition
 
 
 def test_who_is_in_both_groups_has_the_coalition_once() -> None:
@@ -44,19 +43,17 @@ def test_a_coordinator_of_one_is_none_elsewhere() -> None:
     assert not is_coordinator(AnonymousUser(), ours)
 
 
-def test_a_member_of_two_has_no_single_one() -> None:
+def test_a_member_of_two_has_both_by_title() -> None:
     second, first = CoalitionPageFactory(title="Zeist"), CoalitionPageFactory(title="Almere")
     user = member_of(first, second)
     assert is_only_member(user)
     assert coalitions_of(user) == [first, second]
-    assert only_coalition_of(user) is None
 
 
 def test_an_editor_who_is_a_member_too_works_everywhere() -> None:
     user = member_of(CoalitionPageFactory())
     add_editor(user)
     assert not is_only_member(user)
-    assert only_coalition_of(user) is None
 
 
 def test_somebody_with_another_page_beside_their_coalition_is_more_than_a_member() -> None:
@@ -80,7 +77,6 @@ def test_whoever_is_no_member_has_no_coalition(somebody: object) -> None:
     CoalitionPageFactory()
     user = somebody()  # type: ignore[operator]
     assert not is_only_member(user)
-    assert only_coalition_of(user) is None
     assert coalitions_of(user) == []
 
 

@@ -50,11 +50,12 @@ class TestMenu:
 
 
 class TestStart:
-    def test_a_member_of_one_coalition_lands_on_it(self, client: Client) -> None:
+    def test_a_member_of_one_coalition_sees_it_with_what_waits(self, client: Client) -> None:
         coalition = CoalitionPageFactory()
         client.force_login(member_of(coalition))
-        response = client.get("/admin/")
-        assert response["Location"] == reverse("wagtailadmin_explore", args=[coalition.pk])
+        html = client.get("/admin/").content.decode()
+        assert reverse("wagtailadmin_explore", args=[coalition.pk]) in html
+        assert "Mijn concepten" in html
 
     def test_a_member_of_two_chooses(self, client: Client) -> None:
         first, second = CoalitionPageFactory(title="Zaanstad"), CoalitionPageFactory(title="Almere")

@@ -1,0 +1,140 @@
+"""What waits for somebody: each a number, the first five with a link, and what to say when nothing waits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from wagtail.models import Page, TaskState, WorkflowState
+
+from accounts.models import User
+from approaches.models import ApproachPage
+from coalitions.membership import coalitions_of
+from core.models import JobRun
+from editorial.coverage import LAYERS, gaps
+from mail.models import Message
+from search.api import dead_letters
+
+__all__ = ["Entry", "Waiting", "admin_desk", "editors_desk", "own_desk"]
+
+SHOWN: Final = 5
+"""What fits on a phone beside the other panels; the link leads to all."""
+NOTHING: Final = "Niets. Mooi."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that waits. `url` is "" for what has no page."""
+
+    label: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits, of one kind."""
+
+    key: str
+    heading: str
+    total: int
+    entries: tuple[Entry, ...]
+    all_url: str = ""
+    nothing: str = NOTHING
+
+
+def own_desk(user: User) -> list[Waiting]:
+    """Of who works in coalitions: own drafts, what was submitted, what waits for their yes."""
+    return [_to_decide(user, "Wacht op uw akkoord"), _own_drafts(user), _submitted(user)]
+
+
+def editors_desk(user: User) -> list[Waiting]:
+    """Of editors: what waits for their yes, and where something is missing."""
+    return [_to_decide(user, "Wacht op een ja van de redactie"), _without_theme(), *_gaps()]
+
+
+def admin_desk() -> list[Waiting]:
+    """Of who administers the site: what went wrong by itself."""
+    dead = Message.objects.dead()
+    failing = JobRun.objects.filter(failures__gt=0)
+    lost = dead_letters()
+    return [
+        Waiting(
+            "mail",
+            "E-mail die niet aankwam",
+            dead.count(),
+            tuple(Entry(message.subject, note=message.last_error) for message in dead[:SHOWN]),
+            f"{reverse('mail:index')}?state=dead",
+        ),
+        Waiting(
+            "jobs",
+            "Taken die mislukken",
+            failing.count(),
+            tuple(Entry(job.name, note=job.last_error) for job in failing[:SHOWN]),
+            reverse("taken:index"),
+        ),
+        Waiting(
+            "index",
+            "Zoekregels die niet lukken",
+            len(lost),
+            tuple(Entry(key, note=error) for key, error in lost[:SHOWN]),
+        ),
+    ]
+
+
+def _to_decide(user: User, heading: str) -> Waiting:
+    states = TaskState.objects.reviewable_by(user).order_by("started_at")
+    shown = states.select_related("revision", "workflow_state__requested_by")[:SHOWN]
+    return Waiting(
+        "decide",
+        heading,
+        states.count(),
+        tuple(_edit(s.revision.object_id, s.revision.object_str, str(s.workflow_state.requested_by)) for s in shown),
+    )
+
+
+def _own_drafts(user: User) -> Waiting:
+    """Below the own coalitions, last written by this user, and not on the site as it is."""
+    below = reduce(or_, (Q(path__startswith=coalition.path) for coalition in coalitions_of(user)), Q(pk__in=[]))
+    mine = Q(latest_revision__user=user) | Q(latest_revision__isnull=True, owner=user)
+    drafts = Page.objects.filter(below, mine, has_unpublished_changes=True).order_by("-latest_revision_created_at")
+    return Waiting("drafts", "Mijn concepten", drafts.count(), _pages(drafts))
+
+
+def _submitted(user: User) -> Waiting:
+    states = WorkflowState.objects.filter(requested_by=user, status=WorkflowState.STATUS_IN_PROGRESS)
+    shown = states.select_related("current_task_state__revision").order_by("created_at")[:SHOWN]
+    revisions = [state.current_task_state.revision for state in shown if state.current_task_state]
+    return Waiting(
+        "submitted",
+        "Ingediend, wacht op een ander",
+        states.count(),
+        tuple(_edit(revision.object_id, revision.object_str) for revision in revisions),
+    )
+
+
+def _without_theme() -> Waiting:
+    found = ApproachPage.objects.filter(live=True, themes__isnull=True).order_by("title")
+    url = f"{reverse('editorial_approaches')}?without_theme=on&state=live"
+    return Waiting("themeless", "Aanpakken zonder thema", found.count(), _pages(found), url)
+
+
+def _gaps() -> Iterable[Waiting]:
+    layer = LAYERS[0]
+    themes, regions = gaps(layer)
+    url = f"{reverse('editorial_coverage')}?layer={layer.value}"
+    yield Waiting("gap-themes", "Thema’s zonder aanpak", len(themes), tuple(map(Entry, themes[:SHOWN])), url)
+    yield Waiting(
+        "gap-regions", f"{layer.label}’s zonder aanpak", len(regions), tuple(map(Entry, regions[:SHOWN])), url
+    )
+
+
+def _pages(found: QuerySet[Any]) -> tuple[Entry, ...]:
+    return tuple(_edit(page.pk, page.get_admin_display_title()) for page in found[:SHOWN])
+
+
+def _edit(pk: Any, title: str, note: str = "") -> Entry:
+    return Entry(title, reverse("wagtailadmin_pages:edit", args=[pk]), note)

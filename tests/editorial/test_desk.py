@@ -1,0 +1,168 @@
+"""Who logs into the admin sees what waits for them: numbers, the first five, and a friendly word when nothing does."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
+
+from accounts.models import User
+from core.models import JobRun
+from editorial.desk import Waiting, admin_desk, editors_desk, own_desk
+from editorial.panels import panels_of
+from mail.models import Message
+from search.models import IndexEntry
+from tests.editorial.conftest import Country
+from tests.factories.approaches import ApproachPageFactory
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
+from tests.factories.themes import ThemeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def named(desk: list[Waiting], key: str) -> Waiting:
+    return next(waiting for waiting in desk if waiting.key == key)
+
+
+def labels(waiting: Waiting) -> list[str]:
+    return [entry.label for entry in waiting.entries]
+
+
+def draft(user: User, title: str, parent: Page) -> Any:
+    page = ApproachPageFactory(title=title, parent=parent, live=False, has_unpublished_changes=True)
+    page.save_revision(user=user)
+    return page
+
+
+def submit(page: Page, by: User, to: User) -> None:
+    """Let a page wait for the yes of a group, the way Wagtail itself knows."""
+    task = GroupApprovalTask.objects.create(name="Nakijken")
+    task.groups.set(to.groups.all())
+    workflow = Workflow.objects.create(name="Nakijken")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    page.save_revision(user=by)
+    workflow.start(page, by)
+
+
+class TestOfACoalition:
+    def test_own_drafts_are_those_somebody_wrote_in_their_coalitions(self) -> None:
+        ours, theirs = CoalitionPageFactory(), CoalitionPageFactory()
+        user, colleague = member_of(ours), member_of(ours)
+        draft(user, "Van mij", ours)
+        draft(colleague, "Van een collega", ours)
+        draft(user, "Waar ik niet meer schrijf", theirs)
+        ApproachPageFactory(title="Op de site", parent=ours)
+        waiting = named(own_desk(user), "drafts")
+        assert (waiting.total, labels(waiting)) == (1, ["Van mij"])
+
+    def test_what_was_submitted_waits_for_another(self) -> None:
+        ours = CoalitionPageFactory()
+        user, leader = member_of(ours), coordinator_of(ours)
+        page = draft(user, "Ingediend stuk", ours)
+        submit(page, user, leader)
+        assert labels(named(own_desk(user), "submitted")) == ["Ingediend stuk"]
+        decide = named(own_desk(leader), "decide")
+        assert decide.total == 1
+        assert decide.entries[0].label == "Ingediend stuk"
+        assert decide.entries[0].url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+        assert named(own_desk(leader), "submitted").total == 0
+
+    def test_it_shows_nothing_of_other_coalitions(self, client: Client, settings: Any) -> None:
+        ours, theirs = CoalitionPageFactory(), CoalitionPageFactory(title="Andere coalitie")
+        draft(member_of(theirs), "Geheim concept", theirs)
+        client.force_login(coordinator_of(ours))
+        content = client.get(reverse("wagtailadmin_home"), follow=True).content.decode()
+        assert "Geheim concept" not in content
+        assert "Thema’s zonder aanpak" not in content
+
+
+class TestOfEditors:
+    def test_what_waits_for_their_yes(self, redactie: User) -> None:
+        ours = CoalitionPageFactory()
+        user = member_of(ours)
+        submit(draft(user, "Verhaal van een ouder", ours), user, redactie)
+        assert labels(named(editors_desk(redactie), "decide")) == ["Verhaal van een ouder"]
+
+    def test_approaches_without_a_theme(self, redactie: User, desk: Client) -> None:
+        ApproachPageFactory(title="Nergens over")
+        ApproachPageFactory(title="Ergens over", themes=[ThemeFactory()])
+        ApproachPageFactory(title="Concept", live=False)
+        waiting = named(editors_desk(redactie), "themeless")
+        assert (waiting.total, labels(waiting)) == (1, ["Nergens over"])
+        listed = desk.get(waiting.all_url).content.decode()
+        assert "Nergens over" in listed
+        assert "Ergens over" not in listed
+
+    def test_themes_and_regions_without_an_approach(self, redactie: User, country: Country) -> None:
+        ThemeFactory(name="Slapen")
+        ApproachPageFactory(themes=[ThemeFactory(name="Geldzorgen")], municipalities=[country.almelo])
+        found = editors_desk(redactie)
+        assert labels(named(found, "gap-themes")) == ["Slapen"]
+        assert labels(named(found, "gap-regions")) == ["Zeeland"]
+
+    def test_of_many_the_first_five_are_shown_with_the_number_of_all(self, desk: Client) -> None:
+        for number in range(7):
+            ApproachPageFactory(title=f"Zonder {number}")
+        content = desk.get(reverse("wagtailadmin_home")).content.decode()
+        assert "Aanpakken zonder thema (7)" in content
+        assert "Zonder 4" in content
+        assert "Zonder 5" not in content
+
+    def test_nothing_is_said_kindly(self, desk: Client) -> None:
+        content = desk.get(reverse("wagtailadmin_home")).content.decode()
+        assert "Aanpakken zonder thema (0)" in content
+        assert "Niets. Mooi." in content
+
+    def test_what_went_wrong_is_not_theirs(self, redactie: User) -> None:
+        assert "waiting_mail" not in [panel.name for panel in panels_of(redactie)]
+
+
+class TestOfBeheer:
+    def test_what_went_wrong_by_itself(self) -> None:
+        Message.objects.create(message_id="<1@v.test>", subject="Welkom", state=Message.State.DEAD, last_error="550")
+        Message.objects.create(message_id="<2@v.test>", subject="Onderweg")
+        JobRun.objects.create(name="opruimen", next_due=timezone.now(), failures=3, last_error="ValueError")
+        JobRun.objects.create(name="gezond", next_due=timezone.now())
+        IndexEntry.objects.create(
+            type="approach", object_id=7, changed_at=timezone.now(), attempts=50, error="bouwen: ValueError"
+        )
+        found = admin_desk()
+        assert [(entry.label, entry.note) for waiting in found for entry in waiting.entries] == [
+            ("Welkom", "550"), ("opruimen", "ValueError"), ("approach:7", "bouwen: ValueError"),
+        ]  # fmt: skip
+
+    def test_what_waits_stands_before_what_does_not(self, admin_client: Client) -> None:
+        ApproachPageFactory(title="Nergens over")
+        content = admin_client.get(reverse("wagtailadmin_home")).content.decode()
+        assert content.index("Aanpakken zonder thema (1)") < content.index("E-mail die niet aankwam (0)")
+
+    def test_it_stands_before_what_editors_see(self, admin_client: Client) -> None:
+        content = admin_client.get(reverse("wagtailadmin_home")).content.decode()
+        assert content.index("E-mail die niet aankwam") < content.index("Aanpakken zonder thema")
+
+
+def test_the_number_of_queries_does_not_depend_on_how_much_waits(redactie: User, country: Country) -> None:
+    ours = CoalitionPageFactory()
+    user = coordinator_of(ours)
+
+    def fill() -> None:
+        for number in range(8):
+            draft(user, f"Concept {number}", ours)
+            ApproachPageFactory(municipalities=[country.almelo])
+            ThemeFactory()
+
+    def queries(somebody: User) -> int:
+        somebody = User.objects.get(pk=somebody.pk)
+        with CaptureQueriesContext(connection) as captured:
+            panels_of(somebody)
+        return len(captured)
+
+    ApproachPageFactory()
+    few = {somebody: queries(somebody) for somebody in (user, redactie)}
+    fill()
+    assert {somebody: queries(somebody) for somebody in (user, redactie)} == few
+    assert max(few.values()) <= 25
