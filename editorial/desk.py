@@ -13,6 +13,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from accounts.models import User
 from approaches.models import ApproachPage
 from coalitions.membership import coalitions_of
+from coalitions.models import CoalitionPage
 from core.models import JobRun
 from editorial.coverage import LAYERS, gaps
 from mail.models import Message
@@ -47,8 +48,10 @@ class Waiting:
 
 
 def own_desk(user: User) -> list[Waiting]:
-    """Of who works in coalitions: own drafts, what was submitted, what waits for their yes."""
-    return [_to_decide(user, "Wacht op uw akkoord"), _own_drafts(user), _submitted(user)]
+    """Of who works in coalitions: own drafts, what was submitted, and for a coordinator what waits for their yes."""
+    leads = CoalitionPage.objects.of_coordinator(user).exists()
+    decide = [_to_decide(user, "Wacht op uw akkoord")] if leads else []
+    return [*decide, _own_drafts(user), _submitted(user)]
 
 
 def editors_desk(user: User) -> list[Waiting]:

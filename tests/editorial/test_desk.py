@@ -71,6 +71,9 @@ class TestOfACoalition:
         assert decide.entries[0].url == reverse("wagtailadmin_pages:edit", args=[page.pk])
         assert named(own_desk(leader), "submitted").total == 0
 
+    def test_a_member_has_nothing_to_say_yes_to(self) -> None:
+        assert [waiting.key for waiting in own_desk(member_of(CoalitionPageFactory()))] == ["drafts", "submitted"]
+
     def test_it_shows_nothing_of_other_coalitions(self, client: Client, settings: Any) -> None:
         ours, theirs = CoalitionPageFactory(), CoalitionPageFactory(title="Andere coalitie")
         draft(member_of(theirs), "Geheim concept", theirs)
