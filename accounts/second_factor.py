@@ -18,7 +18,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 
-__all__ = ["Lacking", "factors_of", "is_required_of", "lacking"]
+__all__ = ["Lacking", "factors_of", "is_required_of", "lacking", "without_factor"]
 
 FACTORS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 WEIGHTY: Final = Q(codename__startswith="publish_") | Q(codename="read_submissions")
@@ -45,6 +45,19 @@ def is_required_of(user: User) -> bool:
         return True
     holds = Q(user=user) | Q(group__user=user) | Q(grouppagepermission__group__user=user)
     return Permission.objects.filter(WEIGHTY).filter(holds).exists()
+
+
+def without_factor() -> QuerySet[User]:
+    """Who can log in, should have a second factor, and has none; whatever REQUIRE_MFA says."""
+    weighty = Permission.objects.filter(WEIGHTY)
+    holds = (
+        Q(is_superuser=True)
+        | Q(user_permissions__in=weighty)
+        | Q(groups__permissions__in=weighty)
+        | Q(groups__page_permissions__permission__in=weighty)
+    )
+    having = Authenticator.objects.filter(type__in=FACTORS).values("user")
+    return User.objects.filter(holds, is_active=True).exclude(pk__in=having).distinct().order_by("email")
 
 
 def lacking(request: HttpRequest, user: User) -> Lacking | None:

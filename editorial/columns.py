@@ -13,6 +13,8 @@ from places.models import RegionLayer
 
 __all__ = ["APPROACH_FIELDS", "STORY_FIELDS", "ChooseColumn", "ListField", "page_columns"]
 
+MISSING_SHOWN = 2
+
 
 @dataclass(frozen=True)
 class ListField:
@@ -23,6 +25,7 @@ class ListField:
     value: Callable[[Any], Cell]
     sort: str = ""
     only_in_file: bool = False
+    only_on_page: bool = False
     wide: bool = True
     """Shown where there is room only: on a phone the title and the state are what counts."""
 
@@ -68,6 +71,18 @@ def _municipalities(page: Any) -> str:
     return ", ".join(page.municipality_names)
 
 
+def _missing(page: Any) -> str:
+    """What a reuser still misses, all of it."""
+    return ", ".join(gap.label for gap in page.missing)
+
+
+def _missing_in_short(page: Any) -> str:
+    """The first of it, and how many more there are; never a number alone."""
+    first, more = page.missing[:MISSING_SHOWN], len(page.missing) - MISSING_SHOWN
+    shown = ", ".join(gap.label for gap in first)
+    return f"{shown} en nog {more}" if more > 0 else shown
+
+
 def _regions(layer: RegionLayer) -> Callable[[Any], str]:
     def names(page: Any) -> str:
         names_of: Mapping[str, str] = {
@@ -94,5 +109,11 @@ _LAST = (
     ListField("updated", "Laatst bewerkt", lambda page: page.latest_revision_created_at, "latest_revision_created_at"),
     ListField("url", "Adres", lambda page: page.full_url or "" if page.live else "", only_in_file=True),
 )
-APPROACH_FIELDS = (*_SHARED, ListField("maturity", "Hoe ver", lambda page: page.maturity_label, "maturity"), *_LAST)
+APPROACH_FIELDS = (
+    *_SHARED,
+    ListField("maturity", "Hoe ver", lambda page: page.maturity_label, "maturity"),
+    ListField("missing", "Mist nog", _missing_in_short, only_on_page=True),
+    ListField("missing_all", "Mist nog", _missing, only_in_file=True),
+    *_LAST,
+)
 STORY_FIELDS = (*_SHARED, ListField("voice", "Wie vertelt", lambda page: page.get_voice_display(), "voice"), *_LAST)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
 
 from accounts.models import User
+from accounts.second_factor import without_factor
 from approaches.models import ApproachPage
 from coalitions.membership import coalitions_of
 from coalitions.models import CoalitionPage
@@ -64,7 +65,14 @@ def admin_desk() -> list[Waiting]:
     dead = Message.objects.dead()
     failing = JobRun.objects.filter(failures__gt=0)
     lost = dead_letters()
+    unsafe = without_factor()
     return [
+        Waiting(
+            "factor",
+            "Zonder tweede factor, en die hoort er wel",
+            unsafe.count(),
+            tuple(Entry(str(user), reverse("wagtailusers_users:edit", args=[user.pk])) for user in unsafe[:SHOWN]),
+        ),
         Waiting(
             "mail",
             "E-mail die niet aankwam",

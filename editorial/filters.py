@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 
+from approaches.completeness import GAPS
 from approaches.models import ApproachPage, Maturity
+from approaches.querysets import ApproachQuerySet
 from coalitions.models import CoalitionPage
 from editorial.regions import holding
 from places.models import Region, RegionLayer, RegionMembership
@@ -83,9 +85,17 @@ class ApproachFilterSet(ContributionFilterSet):
         label="Hoe ver", choices=Maturity.choices, widget=forms.CheckboxSelectMultiple
     )
 
+    missing = django_filters.ChoiceFilter(
+        label="Een hergebruiker mist", choices=[(gap.key, gap.label) for gap in GAPS], method="lacking"
+    )
+
     class Meta:
         model = ApproachPage
-        fields = ("coalition", "theme", "without_theme", "ggd_region", "province", "maturity", "state")
+        fields = ("coalition", "theme", "without_theme", "ggd_region", "province", "maturity", "missing", "state")
+
+    def lacking(self, pages: ApproachQuerySet, name: str, gap: str) -> QuerySet[Any]:
+        """Those in which something is not told."""
+        return pages.with_gap(gap)
 
 
 class StoryFilterSet(ContributionFilterSet):

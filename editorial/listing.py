@@ -87,11 +87,15 @@ class ContributionListView(BaseListingView):
 
     def _table(self) -> Table:
         pages = self.get_queryset()
-        return Table(self.kind, tuple(field.label for field in self.fields), self._rows(pages), pages.count())
+        return Table(self.kind, tuple(field.label for field in self._in_file), self._rows(pages), pages.count())
 
     def _rows(self, pages: Any) -> Iterator[Sequence[Cell]]:
         for page in pages.iterator(chunk_size=ROWS_AT_ONCE):
-            yield [field.value(page) for field in self.fields]
+            yield [field.value(page) for field in self._in_file]
+
+    @property
+    def _in_file(self) -> list[ListField]:
+        return [field for field in self.fields if not field.only_on_page]
 
     def _asked(self) -> dict[str, list[str]]:
         """What the list was narrowed by: known parameters only."""
@@ -110,6 +114,9 @@ class ApproachListView(ContributionListView):
     filterset_class = ApproachFilterSet
     index_url_name = "editorial_approaches"
     index_results_url_name = "editorial_approaches_results"
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().prefetch_for_gaps()
 
 
 class StoryListView(ContributionListView):

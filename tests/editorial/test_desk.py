@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -125,6 +126,17 @@ class TestOfEditors:
 
 
 class TestOfBeheer:
+    def test_who_should_have_a_second_factor_and_has_none(self, redactie: User) -> None:
+        leader = coordinator_of(CoalitionPageFactory(), email="aan@voorbeeld.test")
+        member_of(CoalitionPageFactory(), email="lid@voorbeeld.test")
+        safe = coordinator_of(CoalitionPageFactory(), email="veilig@voorbeeld.test")
+        Authenticator.objects.create(user=safe, type=Authenticator.Type.TOTP, data={})
+        coordinator_of(CoalitionPageFactory(), email="weg@voorbeeld.test", is_active=False)
+        waiting = named(admin_desk(), "factor")
+        assert labels(waiting) == [str(leader), str(redactie)]
+        Authenticator.objects.create(user=leader, type=Authenticator.Type.RECOVERY_CODES, data={})
+        assert named(admin_desk(), "factor").total == 2
+
     def test_what_went_wrong_by_itself(self) -> None:
         Message.objects.create(message_id="<1@v.test>", subject="Welkom", state=Message.State.DEAD, last_error="550")
         Message.objects.create(message_id="<2@v.test>", subject="Onderweg")

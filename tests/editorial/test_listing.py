@@ -110,6 +110,12 @@ class TestNarrowing:
             ApproachPageFactory(title=maturity, maturity=maturity)
         assert titles(desk, maturity=["idee", "gestopt"]) == ["gestopt", "idee"]
 
+    def test_by_what_a_reuser_misses(self, desk: Client) -> None:
+        ApproachPageFactory(title="Zegt de kosten niet", hours="Vier uur per week")
+        ApproachPageFactory(title="Zegt de uren niet", costs="Vijfduizend euro")
+        assert titles(desk, missing="costs") == ["Zegt de kosten niet"]
+        assert titles(desk, missing="hours") == ["Zegt de uren niet"]
+
     @pytest.mark.parametrize(
         ("state", "expected"), [("live", ["Op de site"]), ("changed", ["Gewijzigd"]), ("draft", ["Concept"])]
     )
@@ -144,6 +150,15 @@ class TestNarrowing:
     def test_nonsense_is_no_error(self, desk: Client, asked: dict[str, str]) -> None:
         ApproachPageFactory(title="Blijft staan")
         assert desk.get(reverse(APPROACHES), asked).status_code == 200
+
+
+def test_it_names_what_a_reuser_misses_in_short_on_the_page_and_in_full_in_the_file(desk: Client) -> None:
+    page = ApproachPageFactory()
+    gaps = [gap.label for gap in page.missing]
+    assert f"{gaps[0]}, {gaps[1]} en nog {len(gaps) - 2}" in desk.get(reverse(APPROACHES)).content.decode()
+    heading, row = rows(desk)
+    assert row[heading.index("Mist nog")] == ", ".join(gaps)
+    assert heading.count("Mist nog") == 1
 
 
 def test_it_is_sorted_by_what_its_columns_say(desk: Client, coalition: CoalitionPage) -> None:
