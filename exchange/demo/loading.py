@@ -19,6 +19,7 @@ from exchange.demo.accounts import DEMO_ACCOUNTS, Account
 from exchange.demo.building import Surroundings, build, fill
 from exchange.demo.calendar import moments
 from exchange.demo.files import BadDemoFile, DemoContent, DemoPage
+from exchange.demo.states import save_unpublished, state_of
 from exchange.models import DemoObject
 from exchange.publishing import publish_new
 from pages.models import HomePage
@@ -106,8 +107,11 @@ class _Loader:
             self.report.skipped.append(f"{described.values['title']}: er staat al een pagina op dit adres")
 
     def _make(self, described: DemoPage, parent: Page) -> None:
-        page = build(described, self.around)
-        revision = publish_new(page, parent, at=self.moments[described.key])
+        page, state = build(described, self.around), state_of(described)
+        if state.is_published:
+            revision = publish_new(page, parent, at=self.moments[described.key])
+        else:
+            revision = save_unpublished(page, parent, state=state)
         self._remember(described.key, page, revision_id=revision.pk)
         if isinstance(page, CoalitionPage):
             ensure_group(page)

@@ -1,0 +1,59 @@
+"""How an example stands on the site: published or not yet, and for how long."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from exchange.demo.files import BadDemoFile, DemoPage
+
+__all__ = ["State", "save_unpublished", "state_of"]
+
+# Long enough that whoever shows the demo sees it wait; the worker publishes it then, as it would anybody's.
+_SCHEDULED_IN = timedelta(days=28)
+
+
+class State(StrEnum):
+    """The values of `state` in a file."""
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    SCHEDULED = "scheduled"
+    LIVE = "live"
+    CHECKED = "checked"
+    DUE = "due"
+    STOPPED = "stopped"
+    RETIRED = "retired"
+
+    @property
+    def is_published(self) -> bool:
+        return self not in (State.DRAFT, State.WAITING, State.SCHEDULED)
+
+
+# What only an approach can be: it has marks and a maturity, a story has neither.
+_OF_APPROACHES = (State.CHECKED, State.DUE, State.STOPPED, State.RETIRED)
+
+
+def state_of(described: DemoPage) -> State:
+    """The state that a file asks for; BadDemoFile when there is none of that name, or not for this kind."""
+    text = described.values.get("state", State.LIVE)
+    if text not in list(State):
+        raise BadDemoFile(f"{described.key}: de stand {text!r} bestaat niet")
+    state = State(text)
+    if state in _OF_APPROACHES and described.kind != "approach":
+        raise BadDemoFile(f"{described.key}: de stand {text!r} is er alleen voor aanpakken")
+    return state
+
+
+def save_unpublished(page: Any, parent: Page, *, state: State) -> Revision:
+    """Add an unsaved page below a parent that no visitor sees yet; a planned one goes live by itself."""
+    page.live = False
+    if state == State.SCHEDULED:
+        page.go_live_at = timezone.now() + _SCHEDULED_IN
+    parent.add_child(instance=page)
+    revision: Revision = page.save_revision(log_action=True)
+    if state == State.SCHEDULED:
+        revision.publish()
+    return revision
