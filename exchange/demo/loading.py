@@ -19,7 +19,7 @@ from exchange.demo.accounts import DEMO_ACCOUNTS, Account
 from exchange.demo.building import Surroundings, build, fill
 from exchange.demo.calendar import moments
 from exchange.demo.files import BadDemoFile, DemoContent, DemoPage
-from exchange.demo.states import save_unpublished, state_of
+from exchange.demo.states import State, save_unpublished, state_of, submit
 from exchange.models import DemoObject
 from exchange.publishing import publish_new
 from pages.models import HomePage
@@ -68,6 +68,8 @@ def load_demo(*, content: DemoContent, on_step: Callable[[str, int], None] = lam
         for account in accounts:
             on_step(account.email, len(pages) + len(accounts))
             loader.account(account)
+        for page in pages:
+            loader.settle(page)
     return report
 
 
@@ -117,6 +119,19 @@ class _Loader:
             ensure_group(page)
         if isinstance(page, ApproachPage):
             self.approaches[page.slug] = page
+
+    @transaction.atomic
+    def settle(self, described: DemoPage) -> None:
+        """What somebody did with a page that was just made, which can only be told once the accounts are there."""
+        page = Page.objects.filter(pk=self.known.get(described.key, 0)).first()
+        if page is not None and state_of(described) == State.WAITING and (user := self._writer(described)):
+            submit(page.specific, user)
+
+    def _writer(self, described: DemoPage) -> User | None:
+        """Who writes for the coalition of a page and may only submit; None if the demo has nobody there."""
+        coalition = described.values.get("coalition", "")
+        emails = [one.email for one in DEMO_ACCOUNTS if one.role == "member" and one.coalition == coalition]
+        return User.objects.filter(email__in=emails).first()
 
     def _fill_site_page(self, page: Any, described: DemoPage) -> None:
         """Give a page that every site has the text of the demo, if nobody wrote in it yet."""

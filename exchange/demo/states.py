@@ -1,4 +1,4 @@
-"""How an example stands on the site: published or not yet, and for how long."""
+"""How an example stands on the site: published, submitted, planned or still being written."""
 
 from datetime import timedelta
 from enum import StrEnum
@@ -7,9 +7,10 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from accounts.models import User
 from exchange.demo.files import BadDemoFile, DemoPage
 
-__all__ = ["State", "save_unpublished", "state_of"]
+__all__ = ["State", "save_unpublished", "state_of", "submit"]
 
 # Long enough that whoever shows the demo sees it wait; the worker publishes it then, as it would anybody's.
 _SCHEDULED_IN = timedelta(days=28)
@@ -57,3 +58,9 @@ def save_unpublished(page: Any, parent: Page, *, state: State) -> Revision:
     if state == State.SCHEDULED:
         revision.publish()
     return revision
+
+
+def submit(page: Any, user: User) -> None:
+    """Let a page wait for the yes of whoever may publish it, as if this user had submitted it."""
+    if workflow := page.get_workflow():
+        workflow.start(page, user)

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
 from approaches.models import ApproachPage
 from exchange.demo.clearing import clear_demo
@@ -49,7 +50,17 @@ def test_what_is_not_published_is_seen_by_no_visitor(tmp_path: Path, state: str)
     assert page.first_published_at is None and page.revisions.exists()
 
 
-@pytest.mark.parametrize("state", ["draft", "scheduled"])
+def test_what_waits_was_submitted_by_a_member(tmp_path: Path) -> None:
+    workflow = Workflow.objects.create(name="Nakijken")
+    WorkflowTask.objects.create(workflow=workflow, task=GroupApprovalTask.objects.create(name="Nakijken"))
+    WorkflowPage.objects.update_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})
+    state = loaded(tmp_path, "waiting").current_workflow_state
+    assert state.status == WorkflowState.STATUS_IN_PROGRESS
+    assert state.requested_by.email == "coalitielid@voorbeeld.test"
+    assert clear_demo().kept == [] and not WorkflowState.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["draft", "waiting", "scheduled"])
 def test_it_comes_once_and_goes_again(tmp_path: Path, state: str) -> None:
     loaded(tmp_path, state)
     assert load_demo(content=demo_with(tmp_path, state)).made == 0
