@@ -50,7 +50,8 @@ def test_what_is_not_published_is_seen_by_no_visitor(tmp_path: Path, state: str)
     assert page.first_published_at is None and page.revisions.exists()
 
 
-def test_what_waits_was_submitted_by_a_member(tmp_path: Path) -> None:
+def test_what_waits_was_submitted_by_a_member(tmp_path: Path, settings: Any) -> None:
+    settings.WAGTAIL_WORKFLOW_ENABLED = True
     workflow = Workflow.objects.create(name="Nakijken")
     WorkflowTask.objects.create(workflow=workflow, task=GroupApprovalTask.objects.create(name="Nakijken"))
     WorkflowPage.objects.update_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})
