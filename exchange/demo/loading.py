@@ -19,6 +19,7 @@ from exchange.demo.accounts import DEMO_ACCOUNTS, Account
 from exchange.demo.building import Surroundings, build, fill
 from exchange.demo.calendar import moments
 from exchange.demo.files import BadDemoFile, DemoContent, DemoPage
+from exchange.demo.marking import mark
 from exchange.demo.states import State, save_unpublished, state_of, submit
 from exchange.models import DemoObject
 from exchange.publishing import publish_new
@@ -123,9 +124,15 @@ class _Loader:
     @transaction.atomic
     def settle(self, described: DemoPage) -> None:
         """What somebody did with a page that was just made, which can only be told once the accounts are there."""
-        page = Page.objects.filter(pk=self.known.get(described.key, 0)).first()
+        page = Page.objects.filter(pk=self.known.get(described.key, 0)).specific().first()
         if page is not None and state_of(described) == State.WAITING and (user := self._writer(described)):
-            submit(page.specific, user)
+            submit(page, user)
+        if isinstance(page, ApproachPage) and (editor := self._editor()):
+            mark(page, described, editor=editor, approaches=self.approaches)
+
+    def _editor(self) -> User | None:
+        emails = [one.email for one in DEMO_ACCOUNTS if one.role == "editor"]
+        return User.objects.filter(email__in=emails).first()
 
     def _writer(self, described: DemoPage) -> User | None:
         """Who writes for the coalition of a page and may only submit; None if the demo has nobody there."""
