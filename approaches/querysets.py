@@ -14,6 +14,14 @@ from approaches.completeness import GAPS, STOPPED, Gap
 from approaches.confirmation.models import Confirmation, ConfirmationRequest
 from approaches.confirmation.rules import ASK_AFTER
 from approaches.marks.annotations import mark_columns
+from approaches.marks.states import (
+    CheckState,
+    ConfirmationState,
+    asked,
+    check_state,
+    confirmed_since,
+    unanswered,
+)
 from approaches.retirement.models import Retirement
 from approaches.rules import block_address
 from coalitions.membership import coalitions_of, is_only_member
@@ -45,6 +53,40 @@ class ApproachQuerySet(InCoalitionQuerySet):
         confirmed = Confirmation.objects.filter(page=OuterRef("pk"), confirmed_at__gt=since)
         asked = ConfirmationRequest.objects.filter(page=OuterRef("pk"), asked_at__gt=since)
         return self.filter(last_published_at__lte=since).exclude(Exists(confirmed)).exclude(Exists(asked))
+
+    def on_the_site(self) -> Self:
+        """Live and not taken away, behind a view restriction or not: what can be checked and confirmed."""
+        return self.filter(live=True).exclude(self._retired())
+
+    def in_check_state(self, state: CheckState) -> Self:
+        """Those on the site of which the editors know this. No query more."""
+        return self.on_the_site().with_marks().filter(check_state(state))
+
+    def to_check(self) -> Self:
+        """Those that the editors have to look at: never checked, or changed since."""
+        wanted = check_state(CheckState.NEVER) | check_state(CheckState.CHANGED)
+        return self.on_the_site().with_marks().filter(wanted)
+
+    def in_confirmation_state(self, state: ConfirmationState, now: datetime) -> Self:
+        """Those on the site of which the coalition says this. No query more."""
+        found = self.on_the_site()
+        if state == ConfirmationState.DUE:
+            return found.due_for_confirmation(now)
+        conditions = {
+            ConfirmationState.ASKED: asked(),
+            ConfirmationState.UNANSWERED: unanswered(),
+            ConfirmationState.CONFIRMED: confirmed_since(now),
+        }
+        return found.with_marks().filter(conditions[state])
+
+    def to_confirm(self, now: datetime) -> Self:
+        """Those of which somebody has to say whether they still hold: due, asked, or asked in vain."""
+        due = self.model.objects.due_for_confirmation(now).order_by().values("pk")
+        return self.on_the_site().with_marks().filter(Q(pk__in=due) | asked() | unanswered())
+
+    def with_retirement(self) -> Self:
+        """Annotate `is_retired`. No query more."""
+        return self.annotate(is_retired=self._retired())
 
     @staticmethod
     def _retired() -> Exists:

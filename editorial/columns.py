@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 
 from core.exporting import Cell
-from editorial.filters import state_of
+from editorial.filters import approach_state, state_of
 from places.models import RegionLayer
 
 __all__ = ["APPROACH_FIELDS", "STORY_FIELDS", "ChooseColumn", "ListField", "page_columns"]
@@ -83,6 +83,11 @@ def _missing_in_short(page: Any) -> str:
     return f"{shown} en nog {more}" if more > 0 else shown
 
 
+def _mark(place: int) -> Callable[[Any], str]:
+    """One of the marks of an approach of `with_marks()`, in a few words: "" for a draft, which has none."""
+    return lambda page: page.marks[place].short if page.live else ""
+
+
 def _regions(layer: RegionLayer) -> Callable[[Any], str]:
     def names(page: Any) -> str:
         names_of: Mapping[str, str] = {
@@ -104,8 +109,7 @@ _SHARED = (
     ListField("municipalities", "Gemeenten", _municipalities, only_in_file=True),
     ListField("themes", "Thema’s", _themes),
 )
-_LAST = (
-    ListField("state", "Staat", state_of, wide=False),
+_UPDATED = (
     ListField("updated", "Laatst bewerkt", lambda page: page.latest_revision_created_at, "latest_revision_created_at"),
     ListField("url", "Adres", lambda page: page.full_url or "" if page.live else "", only_in_file=True),
 )
@@ -114,6 +118,14 @@ APPROACH_FIELDS = (
     ListField("maturity", "Hoe ver", lambda page: page.maturity_label, "maturity"),
     ListField("missing", "Mist nog", _missing_in_short, only_on_page=True),
     ListField("missing_all", "Mist nog", _missing, only_in_file=True),
-    *_LAST,
+    ListField("checked", "Controle", _mark(0), "mark_checked_at"),
+    ListField("confirmed", "Bevestiging", _mark(-1), "mark_confirmed_at"),
+    ListField("state", "Staat", approach_state, wide=False),
+    *_UPDATED,
 )
-STORY_FIELDS = (*_SHARED, ListField("voice", "Wie vertelt", lambda page: page.get_voice_display(), "voice"), *_LAST)
+STORY_FIELDS = (
+    *_SHARED,
+    ListField("voice", "Wie vertelt", lambda page: page.get_voice_display(), "voice"),
+    ListField("state", "Staat", state_of, wide=False),
+    *_UPDATED,
+)

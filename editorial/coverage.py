@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from approaches.models import ApproachPage
 from core.exporting import Cell
-from editorial.regions import holding
 from places.models import Region, RegionLayer
+from places.querysets import holds_on
 from stories.models import StoryPage
 from themes.models import Theme
 
@@ -97,7 +97,7 @@ def coverage(layer: RegionLayer) -> CoverageReport:
 def gaps(layer: RegionLayer) -> tuple[list[str], list[str]]:
     """Themes, and regions of a layer, without any public approach. Four queries."""
     public = ApproachPage.objects.public().order_by()
-    today = holding(timezone.localdate(), "municipalities__memberships__")
+    today = holds_on(timezone.localdate(), "municipalities__memberships__")
     themes = Theme.objects.exclude(pk__in=public.filter(themes__isnull=False).values("themes"))
     inside = public.filter(today, municipalities__isnull=False).values("municipalities__memberships__region")
     regions = Region.objects.filter(layer=layer).exclude(pk__in=inside.exclude(municipalities__memberships=None))
@@ -108,7 +108,7 @@ def _counts(model: Any, layer: RegionLayer) -> Counts:
     """Public pages by theme and region, and by theme alone (region None). Two queries."""
     about = model.objects.public().order_by().filter(themes__isnull=False)
     region = "municipalities__memberships__region"
-    here = about.filter(holding(timezone.localdate(), "municipalities__memberships__"), **{f"{region}__layer": layer})
+    here = about.filter(holds_on(timezone.localdate(), "municipalities__memberships__"), **{f"{region}__layer": layer})
     totals = about.values_list("themes").annotate(n=Count("pk", distinct=True))
     by_region = here.values_list("themes", region).annotate(n=Count("pk", distinct=True))
     return Counter({**{(theme, None): n for theme, n in totals}, **{(theme, pk): n for theme, pk, n in by_region}})

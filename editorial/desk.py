@@ -8,10 +8,12 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 
 from accounts.models import User
 from accounts.second_factor import without_factor
+from approaches.marks.states import CheckState
 from approaches.models import ApproachPage
 from coalitions.membership import coalitions_of
 from coalitions.models import CoalitionPage
@@ -49,15 +51,21 @@ class Waiting:
 
 
 def own_desk(user: User) -> list[Waiting]:
-    """Of who works in coalitions: own drafts, what was submitted, and for a coordinator what waits for their yes."""
-    leads = CoalitionPage.objects.of_coordinator(user).exists()
-    decide = [_to_decide(user, "Wacht op uw akkoord")] if leads else []
+    """Of who works in coalitions: own drafts, what was submitted, and for a coordinator what waits for their word."""
+    led = list(CoalitionPage.objects.of_coordinator(user))
+    decide = [_to_decide(user, "Wacht op uw akkoord"), _to_confirm(_below(led), "Klopt dit nog?")] if led else []
     return [*decide, _own_drafts(user), _submitted(user)]
 
 
 def editors_desk(user: User) -> list[Waiting]:
-    """Of editors: what waits for their yes, and where something is missing."""
-    return [_to_decide(user, "Wacht op een ja van de redactie"), _without_theme(), *_gaps()]
+    """Of editors: what waits for their yes or their check, for a coalition's word, and where something is missing."""
+    return [
+        _to_decide(user, "Wacht op een ja van de redactie"),
+        _to_check(),
+        _to_confirm(Q(), "Te bevestigen door de coalitie"),
+        _without_theme(),
+        *_gaps(),
+    ]
 
 
 def admin_desk() -> list[Waiting]:
@@ -103,13 +111,15 @@ def _to_decide(user: User, heading: str) -> Waiting:
         "decide",
         heading,
         states.count(),
-        tuple(_edit(s.revision.object_id, s.revision.object_str, str(s.workflow_state.requested_by)) for s in shown),
+        tuple(
+            _edit(s.revision.object_id, s.revision.object_str, str(s.workflow_state.requested_by or "")) for s in shown
+        ),
     )
 
 
 def _own_drafts(user: User) -> Waiting:
     """Below the own coalitions, last written by this user, and not on the site as it is."""
-    below = reduce(or_, (Q(path__startswith=coalition.path) for coalition in coalitions_of(user)), Q(pk__in=[]))
+    below = _below(coalitions_of(user))
     mine = Q(latest_revision__user=user) | Q(latest_revision__isnull=True, owner=user)
     drafts = Page.objects.filter(below, mine, has_unpublished_changes=True).order_by("-latest_revision_created_at")
     return Waiting("drafts", "Mijn concepten", drafts.count(), _pages(drafts))
@@ -125,6 +135,27 @@ def _submitted(user: User) -> Waiting:
         states.count(),
         tuple(_edit(revision.object_id, revision.object_str) for revision in revisions),
     )
+
+
+def _below(coalitions: Iterable[CoalitionPage]) -> Q:
+    return reduce(or_, (Q(path__startswith=coalition.path) for coalition in coalitions), Q(pk__in=[]))
+
+
+def _to_check() -> Waiting:
+    found = ApproachPage.objects.to_check().order_by("last_published_at", "path")
+    entries = tuple(
+        Entry(page.title, reverse("approach_check", args=[page.pk]), page.marks[0].short) for page in found[:SHOWN]
+    )
+    url = f"{reverse('editorial_approaches')}?checked={CheckState.NEVER}"
+    return Waiting("check", "Nog te controleren", found.count(), entries, url)
+
+
+def _to_confirm(where: Q, heading: str) -> Waiting:
+    found = ApproachPage.objects.to_confirm(timezone.now()).filter(where).order_by("last_published_at", "path")
+    entries = tuple(
+        Entry(page.title, reverse("approach_confirm", args=[page.pk]), page.marks[-1].short) for page in found[:SHOWN]
+    )
+    return Waiting("confirm", heading, found.count(), entries)
 
 
 def _without_theme() -> Waiting:

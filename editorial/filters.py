@@ -9,24 +9,32 @@ from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 
 from approaches.completeness import GAPS
+from approaches.marks.states import CheckState, ConfirmationState
 from approaches.models import ApproachPage, Maturity
 from approaches.querysets import ApproachQuerySet
 from coalitions.models import CoalitionPage
-from editorial.regions import holding
 from places.models import Region, RegionLayer, RegionMembership
+from places.querysets import holds_on
 from stories.models import StoryPage, Voice
 from themes.models import Theme
 
-__all__ = ["ApproachFilterSet", "State", "StoryFilterSet", "state_of"]
+__all__ = ["ApproachFilterSet", "StoryFilterSet", "approach_state", "state_of"]
 
-State = (("live", "Op de site"), ("changed", "Op de site, met een nieuwer concept"), ("draft", "Concept"))
+LIVE, CHANGED, DRAFT, RETIRED = "live", "changed", "draft", "retired"
+STATES = {LIVE: "Op de site", CHANGED: "Op de site, met een nieuwer concept", DRAFT: "Concept"}
+APPROACH_STATES = {**STATES, RETIRED: "Weggehaald"}
 
 
 def state_of(page: Any) -> str:
     """Where a page stands, in words."""
     if not page.live:
-        return State[2][1]
-    return State[1][1] if page.has_unpublished_changes else State[0][1]
+        return STATES[DRAFT]
+    return STATES[CHANGED] if page.has_unpublished_changes else STATES[LIVE]
+
+
+def approach_state(page: Any) -> str:
+    """The same for an approach of `with_retirement()`, which can be taken away too."""
+    return APPROACH_STATES[RETIRED] if page.is_retired else state_of(page)
 
 
 def _regions(layer: RegionLayer) -> Any:
@@ -51,7 +59,7 @@ class ContributionFilterSet(WagtailFilterSet):
     province = django_filters.ModelChoiceFilter(
         label="Provincie", queryset=_regions(RegionLayer.PROVINCE), to_field_name="slug", method="within"
     )
-    state = django_filters.ChoiceFilter(label="Staat", choices=State, method="standing")
+    state = django_filters.ChoiceFilter(label="Staat", choices=tuple(STATES.items()), method="standing")
 
     def below(self, pages: QuerySet[Any], name: str, coalition: CoalitionPage) -> QuerySet[Any]:
         """Those of one coalition."""
@@ -67,15 +75,15 @@ class ContributionFilterSet(WagtailFilterSet):
 
     def within(self, pages: QuerySet[Any], name: str, region: Region) -> QuerySet[Any]:
         """Those of municipalities that lie in a region today."""
-        there = RegionMembership.objects.filter(holding(timezone.localdate()), region=region).values("municipality")
+        there = RegionMembership.objects.filter(holds_on(timezone.localdate()), region=region).values("municipality")
         inside = pages.model.objects.filter(municipalities__in=there)
         return pages.filter(pk__in=inside.order_by().values("pk"))
 
     def standing(self, pages: QuerySet[Any], name: str, state: str) -> QuerySet[Any]:
         """Those in one state."""
-        if state == "draft":
+        if state == DRAFT:
             return pages.filter(live=False)
-        return pages.filter(live=True, has_unpublished_changes=state == "changed")
+        return pages.filter(live=True, has_unpublished_changes=state == CHANGED)
 
 
 class ApproachFilterSet(ContributionFilterSet):
@@ -88,14 +96,34 @@ class ApproachFilterSet(ContributionFilterSet):
     missing = django_filters.ChoiceFilter(
         label="Een hergebruiker mist", choices=[(gap.key, gap.label) for gap in GAPS], method="lacking"
     )
+    checked = django_filters.ChoiceFilter(label="Controle", choices=CheckState.choices, method="known")
+    confirmed = django_filters.ChoiceFilter(label="Bevestiging", choices=ConfirmationState.choices, method="said")
+    state = django_filters.ChoiceFilter(label="Staat", choices=tuple(APPROACH_STATES.items()), method="standing")
 
     class Meta:
         model = ApproachPage
-        fields = ("coalition", "theme", "without_theme", "ggd_region", "province", "maturity", "missing", "state")
+        fields = (
+            "coalition", "theme", "without_theme", "ggd_region", "province", "maturity", "missing", "checked",
+            "confirmed", "state",
+        )  # fmt: skip
 
     def lacking(self, pages: ApproachQuerySet, name: str, gap: str) -> QuerySet[Any]:
         """Those in which something is not told."""
         return pages.with_gap(gap)
+
+    def known(self, pages: ApproachQuerySet, name: str, state: str) -> QuerySet[Any]:
+        """Those of which the editors know this."""
+        return pages.in_check_state(CheckState(state))
+
+    def said(self, pages: ApproachQuerySet, name: str, state: str) -> QuerySet[Any]:
+        """Those of which the coalition says this."""
+        return pages.in_confirmation_state(ConfirmationState(state), timezone.now())
+
+    def standing(self, pages: QuerySet[Any], name: str, state: str) -> QuerySet[Any]:
+        """Those in one state; what was taken away is in no other."""
+        if state == RETIRED:
+            return pages.filter(is_retired=True)
+        return super().standing(pages.filter(is_retired=False), name, state)
 
 
 class StoryFilterSet(ContributionFilterSet):

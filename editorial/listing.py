@@ -63,6 +63,10 @@ class ContributionListView(BaseListingView):
         pages = self.model.objects.with_coalition()
         return pages.prefetch_related("themes", *self.model.place_prefetch)
 
+    def order_queryset(self, queryset: Any) -> Any:
+        """By the chosen column, then by place in the tree: what is equal must not change places between two pages."""
+        return queryset.order_by(self.ordering, "path")
+
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         """The same list as a file."""
@@ -116,7 +120,7 @@ class ApproachListView(ContributionListView):
     index_results_url_name = "editorial_approaches_results"
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_for_gaps()
+        return super().get_base_queryset().prefetch_for_gaps().with_marks().with_retirement()
 
 
 class StoryListView(ContributionListView):

@@ -7,7 +7,7 @@ from wagtail.admin.ui.components import Component
 
 from accounts.models import User
 from coalitions.membership import is_only_member
-from editorial.access import is_editor
+from coalitions.permissions import is_editor
 from editorial.desk import Waiting, admin_desk, editors_desk, own_desk
 
 __all__ = ["WaitingPanel", "panels_of"]

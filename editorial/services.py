@@ -67,7 +67,11 @@ def _change(page: Any, change: ThemeChange) -> Outcome:
     live_changes = page.live and _apply(page, change)
     draft_changes = draft is not None and _apply(draft, change)
     if live_changes:
+        published_at = page.last_published_at
         page.save_revision(user=change.user, log_action=True).publish(user=change.user)
+        # It tells when its writers last had a word about it: the yearly question to a coalition goes by that, and a
+        # theme that an editor gives to a hundred approaches is no answer.
+        type(page).objects.filter(pk=page.pk).update(last_published_at=published_at)
     if draft is not None and (live_changes or draft_changes):
         # Last, so that it is what an editor opens: its words are still not on the site.
         draft.save_revision(user=change.user, log_action=True)

@@ -15,7 +15,7 @@ from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, Workf
 from wagtail.admin.widgets import ListingButton
 
 from accounts.models import User
-from editorial.access import is_editor
+from coalitions.permissions import is_editor
 from editorial.content_checks import PlainLanguageItem
 from editorial.coverage_views import coverage_report
 from editorial.listing import ApproachListView, StoryListView

@@ -14,7 +14,7 @@ from places.rules import fold, municipality_code, names_in, without_prefix
 if TYPE_CHECKING:
     from places.models import Municipality, Region
 
-__all__ = ["MunicipalityQuerySet", "RegionQuerySet"]
+__all__ = ["MunicipalityQuerySet", "RegionQuerySet", "holds_on"]
 
 
 class RegionQuerySet(QuerySet["Region"]):
@@ -39,7 +39,7 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
     def lying_in(self, region: "Region", day: date) -> "MunicipalityQuerySet":
         """Those that lie in a region on a day; an unknown start counts as long ago."""
         return self.filter(
-            _holds_on(day, "memberships__"),
+            holds_on(day, "memberships__"),
             memberships__region=region,
         ).distinct()
 
@@ -115,7 +115,7 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
         return self.filter(former, successions__position=0).first()
 
 
-def _holds_on(day: date, prefix: str = "") -> Q:
+def holds_on(day: date, prefix: str = "") -> Q:
     """That a membership holds on a day, by the same rule as RegionMembership.holds_on."""
     started = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": day})
     lasts = Q(**{f"{prefix}valid_until__isnull": True}) | Q(**{f"{prefix}valid_until__gt": day})
@@ -123,6 +123,4 @@ def _holds_on(day: date, prefix: str = "") -> Q:
 
 
 def _region_name(layer: RegionLayer, day: date) -> Max:
-    return Max(
-        "memberships__region__name", filter=Q(memberships__region__layer=layer) & _holds_on(day, "memberships__")
-    )
+    return Max("memberships__region__name", filter=Q(memberships__region__layer=layer) & holds_on(day, "memberships__"))

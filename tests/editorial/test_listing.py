@@ -12,12 +12,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from approaches.confirmation.services import confirm
 from approaches.models import ApproachPage
+from approaches.retirement.models import RetirementReason
+from approaches.retirement.services import retire
 from coalitions.models import CoalitionPage
 from core.models import ExportLog
 from tests.editorial.conftest import Country
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
+from tests.factories.marks import checked, published, years_ago
 from tests.factories.places import RegionFactory, RegionMembershipFactory
 from tests.factories.stories import StoryPageFactory
 from tests.factories.themes import ThemeFactory
@@ -125,6 +129,26 @@ class TestNarrowing:
         ApproachPageFactory(title="Concept", live=False)
         assert titles(desk, state=state) == expected
 
+    def test_what_was_taken_away_is_in_a_state_of_its_own(self, desk: Client) -> None:
+        retire(page=published(title="Weg"), reason=RetirementReason.OUTDATED)
+        published(title="Er nog")
+        assert titles(desk, state="retired") == ["Weg"]
+        assert titles(desk, state="live") == ["Er nog"]
+        assert "Weggehaald" in desk.get(reverse(APPROACHES)).content.decode()
+        assert desk.get(reverse(STORIES), {"state": "retired"}).status_code == 200
+
+    def test_by_what_the_editors_know(self, desk: Client) -> None:
+        published(title="Nooit")
+        checked(published(title="In orde"))
+        assert titles(desk, checked="nooit") == ["Nooit"]
+        assert titles(desk, checked="in-orde") == ["In orde"]
+
+    def test_by_what_the_coalition_says(self, desk: Client, redactie: Any) -> None:
+        published(title="Aan de beurt", at=years_ago(2))
+        confirm(page_id=published(title="Bevestigd", at=years_ago(2)).pk, user=redactie)
+        assert titles(desk, confirmed="aan-de-beurt") == ["Aan de beurt"]
+        assert titles(desk, confirmed="bevestigd") == ["Bevestigd"]
+
     def test_stories_by_voice(self, desk: Client) -> None:
         StoryPageFactory(title="Van een ouder", voice="ouder")
         StoryPageFactory(title="Van een kraamzorg", voice="professional")
@@ -161,6 +185,18 @@ def test_it_names_what_a_reuser_misses_in_short_on_the_page_and_in_full_in_the_f
     assert heading.count("Mist nog") == 1
 
 
+def test_it_says_in_words_what_is_known(desk: Client, redactie: Any) -> None:
+    page = published(title="Warme belroute", at=years_ago(2))
+    checked(page, user=redactie)
+    confirm(page_id=page.pk, user=redactie)
+    ApproachPageFactory(title="Concept", live=False)
+    heading, draft, known = rows(desk)
+    place = heading.index("Controle")
+    assert draft[place : place + 2] == ["", ""]
+    assert known[place].startswith("gecontroleerd op")
+    assert known[place + 1].startswith("bevestigd op")
+
+
 def test_it_is_sorted_by_what_its_columns_say(desk: Client, coalition: CoalitionPage) -> None:
     ApproachPageFactory(title="A", maturity="loopt", parent=coalition)
     ApproachPageFactory(title="B", maturity="geborgd")
@@ -168,6 +204,8 @@ def test_it_is_sorted_by_what_its_columns_say(desk: Client, coalition: Coalition
     assert titles(desk, ordering="-title") == ["B", "A"]
     assert titles(desk, ordering="maturity") == ["B", "A"]
     assert titles(desk, ordering="coalition_title") == ["B", "A"]
+    for place in ("mark_checked_at", "mark_confirmed_at"):
+        assert len(titles(desk, ordering=place)) == 2
 
 
 def test_long_lists_come_in_pages(desk: Client) -> None:

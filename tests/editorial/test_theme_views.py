@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from accounts.models import User
+from approaches.confirmation.services import give_up, open_request
 from approaches.models import ApproachPage
 from coalitions.models import CoalitionPage
 from editorial.services import Outcome, ThemeChange, change_theme
@@ -16,6 +17,7 @@ from search.api import SearchRequest, build_due, search
 from stories.models import StoryPage
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
+from tests.factories.marks import published, years_ago
 from tests.factories.stories import StoryPageFactory
 from tests.factories.themes import ThemeFactory
 from themes.models import FormerTheme, Theme
@@ -123,6 +125,29 @@ def test_a_locked_page_is_left_alone(desk: Client, redactie: User, theme: Theme)
     page = ApproachPageFactory(locked=True, locked_by=User.objects.create_user("ander@voorbeeld.test"))
     assert "is vergrendeld" in said(change(desk, theme, page=[page.pk]))
     assert themes_of(fresh(page)) == []
+
+
+def test_a_page_that_waits_for_somebodys_yes_goes_on_waiting(desk: Client, theme: Theme) -> None:
+    coalition = CoalitionPageFactory()
+    coordinator_of(coalition)
+    user = member_of(coalition)
+    page = ApproachPageFactory(parent=coalition, live=False)
+    page.save_revision(user=user)
+    page.get_workflow().start(fresh(page), user)
+    assert "wacht op iemands akkoord" in said(change(desk, theme, page=[page.pk]))
+    assert fresh(page).workflow_in_progress
+    assert themes_of(fresh(page).get_latest_revision_as_object()) == []
+
+
+def test_a_theme_of_the_editors_is_no_word_of_the_coalition(desk: Client, theme: Theme) -> None:
+    page = published(at=years_ago(2))
+    asked = open_request(page_id=page.pk, now=years_ago(0.5))
+    give_up(request=asked, now=years_ago(0.2))
+    change(desk, theme, page=[page.pk])
+    page = fresh(page)
+    assert themes_of(page) == ["geldzorgen"]
+    assert page.last_published_at < years_ago(1.5)
+    assert page.marks[-1].short.startswith("geen reactie sinds")
 
 
 def test_a_page_that_went_away_meanwhile_is_told(desk: Client, theme: Theme) -> None:
