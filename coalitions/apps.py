@@ -10,7 +10,15 @@ class CoalitionsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        from wagtail.admin.viewsets.pages import base_page_viewset
+
         import coalitions.signals  # noqa: F401
+        from coalitions.forms import CalmPageForm
+        from coalitions.isolation.references import refuse_others
+        from coalitions.isolation.views import PeopleFilterSet
+
+        CalmPageForm.judges.append(refuse_others)
+        base_page_viewset.filterset_class = PeopleFilterSet
 
 
 class AdminConfig(WagtailAdminAppConfig):

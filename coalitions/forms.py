@@ -1,5 +1,6 @@
 """The form in which pages are written: a draft may be unfinished, what is published may not."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,9 @@ class CalmPageForm(WagtailAdminPageForm):
     """Asks for a title only; the address is made from it when nobody wrote one (a browser without JavaScript)."""
 
     required_to_publish: ClassVar[tuple[str, ...]] = ()
+    # Each adds errors to a form of a user and says whether it did. They know the models, which know their form:
+    # coalitions.apps brings them together.
+    judges: ClassVar[list[Callable[[Any, Any], bool]]] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,6 +65,11 @@ class CalmPageForm(WagtailAdminPageForm):
         # Autosave writes over its own version: the same number may hold another text by now.
         moment = self.data.get("loaded_revision_created_at")
         return bool(moment) and not own and moment != newest.created_at.isoformat()
+
+    def is_valid(self) -> bool:
+        """Whether it can be saved: no judge refuses it either."""
+        valid = bool(super().is_valid())
+        return not any(judge(self, self.for_user) for judge in self.judges) and valid
 
 
 class PublishablePageForm(CalmPageForm):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, MutableSequence
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -22,13 +21,15 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from accounts.models import User
+from coalitions.isolation.files import require_shown
+from coalitions.isolation.own import choosable_pages
 from coalitions.membership import coalitions_of, is_coordinator, is_only_member
 from coalitions.merge_views import merge_coalition
 from coalitions.models import CoalitionPage
 from coalitions.permissions import is_editor
 from coalitions.services import ensure_group, remove_stray_teams
 from coalitions.submission import coordinators_of, reassign
-from core.models import BasePageQuerySet
+from core.models import SiteDocument
 
 __all__: list[str] = []
 
@@ -115,12 +116,17 @@ def add_merge() -> list[URLPattern]:
 @hooks.register("construct_page_chooser_queryset")
 def choose_from_own_or_public(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """In a link a member may choose what everybody can see, and their own pages."""
-    if not is_only_member(request.user):
+    user = request.user
+    if not isinstance(user, User) or not is_only_member(user):
         return pages
-    offered = Q(pk__in=BasePageQuerySet(Page).public().order_by().values("pk"))
-    for coalition in coalitions_of(request.user):
-        offered |= Q(path__startswith=coalition.path)
-    return pages.filter(offered)
+    return pages.filter(pk__in=choosable_pages(user).order_by().values("pk"))
+
+
+# After the hook that hides what lies in a private collection.
+@hooks.register("before_serve_document", order=-9)
+def hide_document_of_coalition(document: SiteDocument, request: HttpRequest) -> None:
+    """A file that no public page shows yet is there for its own coalition alone."""
+    require_shown(document, request)
 
 
 @hooks.register("after_create_page")

@@ -69,6 +69,22 @@ class BasePage(Page):
         context: dict[str, Any] = super().get_preview_context(request, mode_name)
         return {**context, "writing_hints": hints_on(self), "in_preview": True}
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep a title that isn't published in the revision alone.
+
+        Wagtail also writes it into a column that choosers and menus of everybody's admin show.
+        """
+        revision = super().save_revision(*args, **kwargs)
+        if self.live:
+            Page.objects.filter(pk=self.pk).update(draft_title=models.F("title"))
+        return revision
+
+    def with_content_json(self, content: Any) -> Any:
+        """The page as a revision has it, under the title of that revision."""
+        page = super().with_content_json(content)
+        page.draft_title = page.title
+        return page
+
     @property
     def search_date(self) -> PartialDate | None:
         """The date that readers see and the year facet counts: as given, else the day of first publication.

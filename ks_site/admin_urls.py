@@ -17,6 +17,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from coalitions.isolation.guards import only_own
 from core.uploads import UPLOAD_VIEW_NAMES
 from mail.admin_views import account
 
@@ -53,6 +54,11 @@ def _is_outside(request: HttpRequest) -> bool:
     return name in OUTSIDE or "preview" in name
 
 
+def guarded(view: View) -> View:
+    """A view as it stands in the admin: a refusal costs no transaction."""
+    return only_own(atomic_when_unsafe(view))
+
+
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
@@ -61,5 +67,5 @@ urlpatterns = [
     path("login/", to_login),
     re_path("^password_reset/", to_reset),
     path("account/", account, name="wagtailadmin_account"),
-    path("", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, atomic_when_unsafe))),
+    path("", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, guarded))),
 ]

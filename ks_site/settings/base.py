@@ -260,6 +260,8 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic", "heif"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # the file itself has no address
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Not "all": an address that somebody types would be answered with the working title of the page behind it.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "none"
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_AUTOSAVE_INTERVAL = 4000  # milliseconds; each save is a revision and two tasks, the default is 500
 # No third parties: the admin asks gravatar and releases.wagtail.org for something unless told not to.

@@ -1,0 +1,57 @@
+"""What is somebody's own, and what they may choose of others: for who works in coalitions only."""
+
+from collections.abc import Collection, Iterable
+
+from django.contrib.auth.models import Group
+from django.db.models import Model, Q, QuerySet
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
+
+from accounts.models import User
+from coalitions.membership import coalitions_of
+from core.models import BasePageQuerySet
+
+__all__ = ["choosable_pages", "colleagues_of", "files_of", "own_pages", "way_to"]
+
+
+def own_pages(user: User) -> PageQuerySet:
+    """The pages of somebody's coalitions, these included. One query more for the coalitions."""
+    return BasePageQuerySet(Page).filter(_below(coalition.path for coalition in coalitions_of(user)))
+
+
+def choosable_pages(user: User) -> PageQuerySet:
+    """What somebody may link to: their own pages, and what everybody can see."""
+    public = Q(pk__in=BasePageQuerySet(Page).public().order_by().values("pk"))
+    offered = BasePageQuerySet(Page).filter(_below(coalition.path for coalition in coalitions_of(user)) | public)
+    return offered.filter(depth__gt=1)  # the root is nobody's page, and the choosers break on it
+
+
+def way_to(user: User) -> PageQuerySet:
+    """The pages above somebody's own, from the root on: the way along which a chooser is browsed."""
+    steps = {
+        coalition.path[:end]
+        for coalition in coalitions_of(user)
+        for end in range(Page.steplen, len(coalition.path), Page.steplen)
+    }
+    return BasePageQuerySet(Page).filter(path__in=steps)
+
+
+def files_of(user: User, model: type[Model], ids: Collection[str] | None = None) -> QuerySet:
+    """The pictures or documents that somebody may choose or change, of these ids or all."""
+    policy = policy_registry.get_by_type(model)
+    files: QuerySet = policy.instances_user_has_any_permission_for(user, ["choose", "change", "delete"])
+    return files if ids is None else files.filter(pk__in=ids)
+
+
+def colleagues_of(user: User) -> QuerySet[User]:
+    """Who is in a group with somebody: those who write for the same coalitions."""
+    together = Group.objects.filter(user=user.pk, coalition_team__isnull=False)
+    return User.objects.filter(Q(groups__in=together) | Q(pk=user.pk)).distinct()
+
+
+def _below(paths: Iterable[str]) -> Q:
+    found = Q(pk__in=())
+    for path in paths:
+        found |= Q(path__startswith=path)
+    return found

@@ -1,0 +1,96 @@
+"""With rights on coalition A only, nothing of B shows on any URL that the project resolves, in any verb."""
+
+import pytest
+from django.apps import apps
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+
+from accounts.models import User
+from tests.factories.coalitions import member_of
+from tests.isolation.crawl import Leak, Visitor
+from tests.isolation.nest import Nest
+from tests.isolation.routes import Route, UnknownShape, paths, routes
+
+pytestmark = pytest.mark.django_db
+
+
+def told(leaks: list[Leak]) -> list[str]:
+    """Leaks as one line for each route and verb, to read in a failure."""
+    return sorted({f"{leak.route} {leak.verb} {leak.part}, bv. {leak.address}" for leak in leaks})
+
+
+class TestNothingShows:
+    def test_to_a_member_of_another_coalition(self, nest: Nest) -> None:
+        visitor = Visitor(nest, member_of(nest.ours))
+        assert told(list(visitor.crawl(routes()))) == []
+
+    def test_to_a_professional_without_the_admin(self, nest: Nest) -> None:
+        visitor = Visitor(nest, User.objects.create_user("professional@voorbeeld.test"))
+        assert told(list(visitor.crawl(routes(), deep=False))) == []
+
+    def test_to_a_stranger(self, nest: Nest) -> None:
+        assert told(list(Visitor(nest, None).crawl(routes(), deep=False))) == []
+
+
+class TestTheCrawlSees:
+    """A crawl that finds nothing proves something only if it finds what is there."""
+
+    def test_what_an_administrator_sees(self, nest: Nest) -> None:
+        admin = User.objects.create_superuser("beheer@voorbeeld.test", "x")
+        asked = [route for route in routes() if route.name in EXPECTED]
+        seen = {leak.route for leak in Visitor(nest, admin).crawl(asked)}
+        assert seen == EXPECTED
+
+    def test_every_pattern_of_the_site(self) -> None:
+        assert len(routes()) == sum(1 for _ in _patterns(get_resolver()))
+
+    def test_a_new_number_is_filled_with_every_id_of_b(self, nest: Nest) -> None:
+        found = paths(Route("nieuw", "nieuw/%(iets)s/", ("iets",), frozenset(["iets"]), frozenset()), nest)
+        assert {f"/nieuw/{thing.pk}/" for thing in (*nest.pages, *nest.images, *nest.people)} <= set(found)
+
+    def test_a_new_word_is_filled_with_the_addresses_of_b(self, nest: Nest) -> None:
+        found = paths(Route("nieuw", "nieuw/%(iets)s/", ("iets",), frozenset(), frozenset(["iets"])), nest)
+        assert {f"/nieuw/{page.slug}/" for page in nest.pages} <= set(found)
+
+    def test_another_shape_fails_until_somebody_says_what_stands_there(self, nest: Nest) -> None:
+        with pytest.raises(UnknownShape, match="iets"):
+            paths(Route("nieuw", "nieuw/%(iets)s/", ("iets",), frozenset(), frozenset()), nest)
+
+
+EXPECTED = {
+    "wagtailadmin_explore", "wagtailadmin_pages:edit", "wagtailadmin_pages:view_draft", "wagtailadmin_pages:delete",
+    "wagtailadmin_pages:move_confirm", "wagtailadmin_pages:history", "wagtailadmin_pages:revisions_compare",
+    "wagtailadmin_pages:revisions_view", "wagtailadmin_pages:search", "wagtailadmin_pages:type_use",
+    "wagtailadmin_pages:usage", "wagtailadmin_choose_page_child", "wagtailadmin_choose_page_search",
+    "wagtailadmin_choose_page_chosen_multiple", "wagtailadmin_api:pages:detail", "wagtailadmin_api:images:detail",
+    "wagtailadmin_reports:site_history", "wagtailadmin_reports:locked_pages", "wagtailadmin_tag_autocomplete",
+    "wagtailadmin_editing_sessions:ping", "wagtailadmin_collections:index", "wagtailadmin_workflows:task_chosen",
+    "wagtailimages:index", "wagtailimages:edit", "wagtailimages:preview", "wagtailimages:url_generator",
+    "wagtailimages_chooser:chosen", "wagtaildocs:index", "wagtaildocs:edit", "wagtaildocs_chooser:chosen",
+    "wagtaildocs_serve", "wagtail_bulk_action", "wagtailredirects:index", "wagtailusers_users:index",
+}  # fmt: skip
+"""One route of each kind that shows something of B to who may see it."""
+
+
+def _patterns(resolver: object) -> list[URLPattern]:
+    found: list[URLPattern] = []
+    for pattern in resolver.url_patterns:  # type: ignore[attr-defined]  # of Django, untyped
+        found += [pattern] if isinstance(pattern, URLPattern) else _patterns(pattern)
+    return found
+
+
+class TestWhatIsNotThere:
+    @pytest.mark.parametrize(
+        "app",
+        [
+            "django.contrib.admin", "wagtail.api.v2", "wagtail.contrib.forms", "wagtail.contrib.search_promotions",
+            "wagtail.contrib.simple_translation", "wagtail.contrib.styleguide", "wagtail.contrib.table_block",
+            "wagtail.contrib.typed_table_block",
+        ],
+    )  # fmt: skip
+    def test_parts_that_nobody_uses(self, app: str) -> None:
+        assert not apps.is_installed(app)
+
+    @pytest.mark.parametrize("name", ["admin:index", "wagtailapi:pages:listing", "wagtailimages_serve"])
+    def test_doors_past_the_admin(self, name: str) -> None:
+        with pytest.raises(NoReverseMatch):
+            reverse(name, args=[1, 1, 1] if "serve" in name else [])
