@@ -44,6 +44,12 @@ MOST_QUERIES = 120
 """Of one screen, for whoever. The editor of an approach asks most: themes, places and rows of its own."""
 
 
+def first_below(coalition: CoalitionPage) -> ApproachPage:
+    found = ApproachPage.objects.child_of(coalition).first()
+    assert found is not None
+    return found
+
+
 def add(number: int) -> list[CoalitionPage]:
     """More coalitions, each with a team, an approach that is public and one that isn't."""
     made = []
@@ -58,7 +64,7 @@ def add(number: int) -> list[CoalitionPage]:
 
 def asked(client: Client, url: str) -> int:
     """How many queries a screen takes, its caches warm."""
-    client.get(url)
+    client.get(url, follow=True)
     with CaptureQueriesContext(
         connection,
     ) as queries:
