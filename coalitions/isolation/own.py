@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 
-from django.contrib.auth.models import Group
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -45,9 +44,13 @@ def files_of(user: User, model: type[Model], ids: Collection[str] | None = None)
 
 
 def colleagues_of(user: User) -> QuerySet[User]:
-    """Who is in a group with somebody: those who write for the same coalitions."""
-    together = Group.objects.filter(user=user.pk, coalition_team__isnull=False)
-    return User.objects.filter(Q(groups__in=together) | Q(pk=user.pk)).distinct()
+    """Those who write for the same coalitions as somebody, as coordinators or as members."""
+    coalitions = coalitions_of(user)
+    leads, writes = (
+        Q(groups__coalition_team__coalition__in=coalitions),
+        Q(groups__members_of_team__coalition__in=coalitions),
+    )
+    return User.objects.filter(leads | writes | Q(pk=user.pk)).distinct()
 
 
 def _below(paths: Iterable[str]) -> Q:

@@ -37,7 +37,16 @@ from wagtail.models import (
 from wagtail.models import PageLogEntry as Entry
 
 from accounts.models import User
-from approaches.models import ApproachPage, BuildingBlock
+from approaches.models import (
+    ApproachPage,
+    BuildingBlock,
+    Check,
+    CheckOutcome,
+    ConfirmationRequest,
+    EvidenceQuote,
+    Retirement,
+)
+from coalitions.invitations import invite
 from coalitions.models import CoalitionPage
 from core.models import SiteDocument, SiteImage
 from pages.models import KnowledgePage
@@ -122,6 +131,7 @@ def build() -> Nest:
     _pages(nest, hidden)
     _around_pages(nest)
     _workflow(nest)
+    _beside_pages(nest)
     for page in nest.pages:
         ReferenceIndex.create_or_update_for_object(page.specific)
     return nest
@@ -212,6 +222,23 @@ def _around_pages(nest: Nest) -> None:
         )
         nest.others += [comment, reply, session, redirect]
     Page.objects.filter(pk=nest.pages[0].pk).update(locked=True, locked_by=person, locked_at=now)
+
+
+def _beside_pages(nest: Nest) -> None:
+    """What is kept about an approach in tables of its own, and who was invited."""
+    person, now = nest.people[0], timezone.now()
+    for page in nest.pages:
+        if isinstance(page.specific, ApproachPage) and not page.live:
+            approach = page.specific
+            nest.others += [
+                Check.objects.create(page=approach, checked_by=person, outcome=CheckOutcome.OK, reason=SECRET),
+                EvidenceQuote.objects.create(
+                    page=approach, level=WORD, owner=SECRET, day=now.date(), url=f"https://elders.test/{CANARY}"
+                ),
+                ConfirmationRequest.objects.create(page=approach, expires_at=now),
+                Retirement.objects.create(page=approach, retired_by=person, reason="anders", explanation=SECRET),
+            ]
+    nest.others.append(invite(nest.theirs, email=f"gast-{CANARY.lower()}@b.test", as_coordinator=False, by=person))
 
 
 def _workflow(nest: Nest) -> None:

@@ -160,6 +160,9 @@ def _fillings(nest: Nest) -> dict[str, list[Any]]:
         "slug": [f"{SLUG}-concept", nest.theirs.slug],
         "core.media.rendition name": [image.file.name.rpartition("/")[2] for image in nest.images],
         "wagtail_serve _0": [url for page in nest.pages for url in _addresses(page)],
+        # Of pages too: the card and the versions of an approach.
+        "path": [url for page in nest.pages for url in _addresses(page)],
+        "number": [1, 2],
         "wagtaildocs_serve _0": documents,
         "wagtaildocs_serve _1": [nest.documents[0].filename, nest.documents[1].filename],
         "group_id": list(Group.objects.values_list("pk", flat=True)),

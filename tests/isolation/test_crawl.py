@@ -64,7 +64,7 @@ EXPECTED = {
     "wagtailadmin_choose_page_chosen_multiple", "wagtailadmin_api:pages:detail", "wagtailadmin_api:images:detail",
     "wagtailadmin_reports:site_history", "wagtailadmin_reports:locked_pages", "wagtailadmin_tag_autocomplete",
     "wagtailadmin_editing_sessions:ping", "wagtailadmin_collections:index", "wagtailadmin_workflows:task_chosen",
-    "wagtailimages:index", "wagtailimages:edit", "wagtailimages:preview", "wagtailimages:url_generator",
+    "wagtailimages:index", "wagtailimages:edit", "wagtailimages:preview",
     "wagtailimages_chooser:chosen", "wagtaildocs:index", "wagtaildocs:edit", "wagtaildocs_chooser:chosen",
     "wagtaildocs_serve", "wagtail_bulk_action", "wagtailredirects:index", "wagtailusers_users:index",
 }  # fmt: skip

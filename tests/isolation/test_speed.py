@@ -74,8 +74,9 @@ def asked(client: Client, url: str) -> int:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_the_number_of_queries_does_not_grow(role: str, client: Client) -> None:
-    coalitions = add(3)
-    # A list shows 50 at most, and asks for each of those: only a full one can be compared with a longer one.
+    # A list shows 50 at most and a search 20, each from a coalition of its own, and asks for each of those: only a
+    # full one can be compared with a longer one.
+    coalitions = add(21)
     CoalitionPageFactory.create_batch(50)
     ApproachPageFactory.create_batch(50)
     client.force_login(ROLES[role](coalitions))
