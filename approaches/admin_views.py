@@ -14,6 +14,7 @@ from approaches.admin_forms import CheckForm, EvidenceForm, RetireForm
 from approaches.confirmation.services import confirm
 from approaches.marks.models import CheckOutcome, EvidenceQuote
 from approaches.marks.services import NotPublished, quote_evidence, record_check, withdraw_evidence
+from approaches.marks.telling import tell_of_check
 from approaches.models import ApproachPage, PublishedVersion
 from approaches.permissions import may_check, may_manage
 from approaches.retirement.models import RetirementReason
@@ -80,7 +81,7 @@ class CheckView(ApproachView):
         if not form.is_valid():
             return self.shown(form=form, checks=self._earlier())
         try:
-            record_check(
+            check = record_check(
                 page=self.page,
                 user=self.user,
                 outcome=CheckOutcome(form.cleaned_data["outcome"]),
@@ -89,7 +90,8 @@ class CheckView(ApproachView):
             )
         except NotPublished:
             return self.refused("Deze aanpak staat niet op de site. Alleen wat erop staat kan gecontroleerd worden.")
-        return self.done("De controle is vastgelegd.")
+        tell_of_check(check)
+        return self.done("De controle is vastgelegd. De coalitie krijgt bericht.")
 
     def _earlier(self) -> list[Any]:
         return list(self.page.checks.select_related("checked_by", "version")[:10])

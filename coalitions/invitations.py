@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from typing import Final
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -31,9 +33,11 @@ __all__ = [
     "VALID_FOR",
     "accept",
     "invite",
+    "join",
     "look_up",
     "resend",
     "revoke",
+    "waiting_for",
 ]
 
 VALID_FOR: Final = timedelta(days=14)
@@ -126,11 +130,23 @@ def look_up(token: str, *, now: datetime | None = None) -> Invitation:
     return found
 
 
-@transaction.atomic
 def accept(token: str, *, user: User, now: datetime | None = None) -> CoalitionPage:
-    """Let a user join by their invitation, once. InvitationRefused says why not."""
+    """Let a user join by their link, once. InvitationRefused says why not."""
+    return join(look_up(token, now=now), user=user, now=now)
+
+
+def waiting_for(user: User, *, now: datetime | None = None) -> QuerySet[Invitation]:
+    """The open invitations of who confirmed the address that they were sent to: proof as good as the link."""
+    found = Invitation.objects.usable(now or timezone.now()).filter(email=user.email)
+    if not EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists():
+        return found.none()
+    return found.select_related("coalition", "invited_by").order_by("-sent")
+
+
+@transaction.atomic
+def join(invitation: Invitation, *, user: User, now: datetime | None = None) -> CoalitionPage:
+    """Let a user join a team by an invitation for their address, once. InvitationRefused says why not."""
     now = now or timezone.now()
-    invitation = look_up(token, now=now)
     if invitation.email != user.email.lower():
         raise ForAnotherAddress
     # Conditional, so that of two clicks at once one counts.

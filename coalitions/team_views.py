@@ -1,4 +1,4 @@
-"""The team of a coalition on the site itself: who is in it, inviting, changing and taking out; and being invited.
+"""The team of a coalition on the site itself: who is in it, inviting, changing and taking out.
 
 Every address names its coalition, and every id is looked up within it. Who may not manage that coalition gets the
 answer of a coalition that doesn't exist. Nothing changes but by POST.
@@ -22,17 +22,14 @@ from coalitions.models import CoalitionPage, Invitation
 from coalitions.permissions import is_editor
 from coalitions.services import add_member, remove_member
 from coalitions.team_forms import InviteForm
-from core.throttle import Limit, client_of, too_many
+from core.throttle import Limit, too_many
 
-__all__ = ["change_invitation", "invitation", "member", "team"]
+__all__ = ["change_invitation", "member", "private", "team"]
 
 INVITE: Final = Limit("invite", 30, timedelta(hours=1))
 """Per coordinator: a whole team in one go, no mailing list."""
 INVITED: Final = Limit("invited", 5, timedelta(days=1))
 """Per mailbox: each is a mail to somebody who didn't ask for it."""
-ANSWER: Final = Limit("invitation", 30, timedelta(minutes=15))
-"""Per network address: a room full of people may accept at once."""
-
 SAFE_AND_POST: Final = ["GET", "HEAD", "POST"]
 
 
@@ -56,7 +53,7 @@ def team(request: HttpRequest, slug: str) -> HttpResponseBase:
         "invitations": [(item, item.expires <= now) for item in coalition.invitations.undecided()],
         "form": form,
     }
-    return _private(render(request, "coalitions/team/team.html", context))
+    return private(render(request, "coalitions/team/team.html", context))
 
 
 @login_required
@@ -76,7 +73,7 @@ def member(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         "is_self": person.user == user,
         "is_last": leads == [person],
     }
-    return _private(render(request, "coalitions/team/member.html", context))
+    return private(render(request, "coalitions/team/member.html", context))
 
 
 @login_required
@@ -99,39 +96,6 @@ def change_invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponseB
         invitations.revoke(found)
         messages.success(request, f"De uitnodiging aan {found.email} is ingetrokken.")
     return redirect("coalitions:team", coalition.slug)
-
-
-@require_http_methods(SAFE_AND_POST)
-def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
-    """What an invited person sees behind the link; by POST they join."""
-    if request.method == "POST":
-        verdict = ANSWER.hit(client_of(request))
-        if not verdict.allowed:
-            return too_many(request, verdict)
-    user = request.user if isinstance(request.user, User) else None
-    try:
-        if user and request.method == "POST":
-            coalition = invitations.accept(token, user=user)
-            messages.success(request, f"Welkom bij {coalition.title}. U kunt nu meeschrijven.")
-            return redirect("wagtailadmin_explore", coalition.pk)
-        found = invitations.look_up(token)
-        if user and found.email != user.email.lower():
-            raise invitations.ForAnotherAddress
-    except invitations.InvitationRefused as refusal:
-        return _refuse(request, refusal)
-    context = {"invitation": found, "path": request.path}
-    return _private(render(request, "coalitions/team/invitation.html", context))
-
-
-def _refuse(request: HttpRequest, refusal: invitations.InvitationRefused) -> HttpResponse:
-    """Say why an invitation can't be used: unknown, over, or another's."""
-    statuses: dict[type[invitations.InvitationRefused], int] = {
-        invitations.InvitationUnknown: 404,
-        invitations.ForAnotherAddress: 403,
-    }
-    context = {"message": refusal.message, "other_address": isinstance(refusal, invitations.ForAnotherAddress)}
-    status = statuses.get(type(refusal), 410)
-    return _private(render(request, "coalitions/team/refused.html", context, status=status))
 
 
 def _managed(request: HttpRequest, slug: str) -> tuple[CoalitionPage, User]:
@@ -177,7 +141,7 @@ def _change(request: HttpRequest, coalition: CoalitionPage, user: User, person: 
     return redirect("coalitions:team", coalition.slug)
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
     """Names and secrets: kept by no cache.
 
     The policy of the site tells no other site where somebody came from. A stricter one would leave out the origin

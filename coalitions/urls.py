@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from coalitions import team_views
+from coalitions import invitation_views, team_views
 
 app_name = "coalitions"
 urlpatterns = [
     path("coalitie/<slug:slug>/team/", team_views.team, name="team"),
     path("coalitie/<slug:slug>/team/lid/<int:pk>/", team_views.member, name="member"),
     path("coalitie/<slug:slug>/team/uitnodiging/<int:pk>/", team_views.change_invitation, name="change_invitation"),
-    path("uitnodiging/<str:token>/", team_views.invitation, name="invitation"),
+    path("uitnodiging/<str:token>/", invitation_views.invitation, name="invitation"),
+    path("uitnodigingen/", invitation_views.own_invitations, name="own_invitations"),
 ]

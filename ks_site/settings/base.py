@@ -129,7 +129,7 @@ LOGOUT_REDIRECT_URL = "/"
 PASSWORD_RESET_TIMEOUT = int(timedelta(days=1).total_seconds())  # as long as mail is tried (mail.outbox)
 
 # Logging in, by allauth (docs/adr/0008): an address and a password, and a second factor for who may publish.
-ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "coalitions.adapters.InvitedAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

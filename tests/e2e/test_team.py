@@ -11,6 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from accounts.models import User
+from accounts.services import trust_address
 from coalitions.membership import coalitions_of
 from coalitions.models import CoalitionPage, Invitation
 from tests.coalitions.test_invitations import invited
@@ -170,6 +171,20 @@ class TestInvitation:
         someone.visit(link, heading="Deze uitnodiging werkt niet", status=403)
         expect(someone.page.get_by_role("button", name="Uitloggen")).to_be_visible()
         check_everywhere(someone)
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_the_own_invitations_have_no_faults(
+    waits: bool, coalition: CoalitionPage, as_user: Callable[..., Reader]
+) -> None:
+    user = User.objects.create_user("nieuw@voorbeeld.test")
+    trust_address(user=user)
+    if waits:
+        invited(coalition, coordinator_of(coalition))
+    someone = as_user(user)
+    someone.visit("/uitnodigingen/", heading="Uw uitnodigingen")
+    expect(someone.page.get_by_role("button", name=f"Ik doe mee met {NAME}")).to_have_count(int(waits))
+    check_everywhere(someone)
 
 
 def test_the_choice_of_mail_has_no_faults(coalition: CoalitionPage, as_user: Callable[..., Reader]) -> None:
