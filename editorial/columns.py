@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +14,15 @@ from places.models import RegionLayer
 
 __all__ = ["APPROACH_FIELDS", "STORY_FIELDS", "ChooseColumn", "ListField", "page_columns"]
 
-MISSING_SHOWN = 2
+MISSING_SHOWN = 1
+
+
+class Room(Enum):
+    """How wide a screen has to be to show a column; the value is its class in the stylesheet."""
+
+    PHONE = ""
+    WIDE = "editorial-wide"
+    WIDEST = "editorial-widest"
 
 
 @dataclass(frozen=True)
@@ -26,8 +35,7 @@ class ListField:
     sort: str = ""
     only_in_file: bool = False
     only_on_page: bool = False
-    wide: bool = True
-    """Shown where there is room only: on a phone the title and the state are what counts."""
+    room: Room = Room.WIDE
 
 
 class ChooseColumn(BaseColumn):
@@ -56,7 +64,7 @@ def page_columns(fields: tuple[ListField, ...]) -> list[BaseColumn]:
                 label=field.label,
                 accessor=field.value,
                 sort_key=field.sort or None,
-                classname="editorial-wide" if field.wide else None,
+                classname=field.room.value or None,
             )
             for field in rest
         ),
@@ -104,13 +112,19 @@ def _regions(layer: RegionLayer) -> Callable[[Any], str]:
 _SHARED = (
     ListField("title", "Titel", lambda page: page.get_admin_display_title(), "title"),
     ListField("coalition", "Coalitie", lambda page: page.coalition_title, "coalition_title"),
-    ListField("ggd_region", "GGD-regio", _regions(RegionLayer.GGD_REGION)),
+    ListField("ggd_region", "GGD-regio", _regions(RegionLayer.GGD_REGION), room=Room.WIDEST),
     ListField("province", "Provincie", _regions(RegionLayer.PROVINCE), only_in_file=True),
     ListField("municipalities", "Gemeenten", _municipalities, only_in_file=True),
     ListField("themes", "Thema’s", _themes),
 )
 _UPDATED = (
-    ListField("updated", "Laatst bewerkt", lambda page: page.latest_revision_created_at, "latest_revision_created_at"),
+    ListField(
+        "updated",
+        "Laatst bewerkt",
+        lambda page: page.latest_revision_created_at,
+        "latest_revision_created_at",
+        room=Room.WIDEST,
+    ),
     ListField("url", "Adres", lambda page: page.full_url or "" if page.live else "", only_in_file=True),
 )
 APPROACH_FIELDS = (
@@ -120,12 +134,12 @@ APPROACH_FIELDS = (
     ListField("missing_all", "Mist nog", _missing, only_in_file=True),
     ListField("checked", "Controle", _mark(0), "mark_checked_at"),
     ListField("confirmed", "Bevestiging", _mark(-1), "mark_confirmed_at"),
-    ListField("state", "Staat", approach_state, wide=False),
+    ListField("state", "Staat", approach_state, room=Room.PHONE),
     *_UPDATED,
 )
 STORY_FIELDS = (
     *_SHARED,
     ListField("voice", "Wie vertelt", lambda page: page.get_voice_display(), "voice"),
-    ListField("state", "Staat", state_of, wide=False),
+    ListField("state", "Staat", state_of, room=Room.PHONE),
     *_UPDATED,
 )

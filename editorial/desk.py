@@ -131,7 +131,7 @@ def _submitted(user: User) -> Waiting:
     revisions = [state.current_task_state.revision for state in shown if state.current_task_state]
     return Waiting(
         "submitted",
-        "Ingediend, wacht op een ander",
+        "Ingediend",
         states.count(),
         tuple(_edit(revision.object_id, revision.object_str) for revision in revisions),
     )
