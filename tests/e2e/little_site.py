@@ -34,6 +34,8 @@ PLACES = (
     "Zaanstad", "Zutphen",
 )  # fmt: skip
 """More than the ten that a facet shows at once."""
+APPROACHES = 3
+"""Those about the theme that anybody can see: what was taken away is not among them."""
 CROWD = 24
 """More stories than one page of results holds."""
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Open, Reader
-from tests.e2e.little_site import CROWD, LittleSite
+from tests.e2e.little_site import APPROACHES, CROWD, LittleSite
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
 
@@ -72,7 +72,7 @@ def test_from_home_to_an_approach_by_keyboard_alone(site: LittleSite, reader: Op
     expect(page.locator("h1")).to_have_text(SEARCH)
     tab_until(page, "approach")
     page.keyboard.press("Space")
-    expect(page.locator("#melding")).to_contain_text("2 resultaten")
+    expect(page.locator("#melding")).to_contain_text(f"{APPROACHES} resultaten")
     expect(page.get_by_role("checkbox", name="Aanpakken")).to_be_focused()
     tab_until(page, site.approach.title)
     page.keyboard.press("Enter")
@@ -111,7 +111,7 @@ def test_a_filter_changes_list_counts_title_and_address_together(site: LittleSit
 def test_the_address_of_a_filtered_list_gives_the_same_list(site: LittleSite, reader: Open) -> None:
     someone = searching(reader)
     someone.page.get_by_role("checkbox", name="Aanpakken").check()
-    expect(someone.page.locator("#aantal")).to_contain_text("2 resultaten")
+    expect(someone.page.locator("#aantal")).to_contain_text(f"{APPROACHES} resultaten")
     someone.page.get_by_label("Volgorde").select_option("title")
     expect(someone.page).to_have_url(re.compile("sort=title"))
     titles = someone.page.locator(".hit h3").all_inner_texts()
@@ -186,7 +186,7 @@ def test_without_scripts_everything_works_by_forms_and_links(width: int, site: L
     page.get_by_label("Aanpakken").check()
     page.locator("#toon").click()
     assert someone.path.startswith("/zoeken/?q=geldzorgen") and "type=approach" in someone.path
-    expect(page.locator("#aantal")).to_contain_text("2 resultaten")
+    expect(page.locator("#aantal")).to_contain_text(f"{APPROACHES} resultaten")
     page.get_by_label("Volgorde").select_option("title")
     page.get_by_role("button", name="Sorteer").click()
     assert "sort=title" in someone.path

@@ -36,11 +36,12 @@ def test_published_found_engine_stopped_found_healed(demo: RunningSite, page: Pa
     page.set_default_timeout(PATIENCE * 1_000)
     search = f"{demo.url}/zoeken/?q=wieg+wagen"
 
-    # A coalition member logs in and lands on their own coalition.
+    # A coalition member logs in, lands on what waits for them, and goes on to their own coalition.
     page.goto(f"{demo.url}/inloggen/")
     page.get_by_label("E-mailadres").fill(MEMBER.email)
     page.get_by_label("Wachtwoord").fill(MEMBER.password)
     page.get_by_role("button", name="Inloggen").click()
+    page.get_by_role("link", name="Coalitie Zaanstad").first.click()
     expect(page.get_by_role("heading", name="Coalitie Zaanstad").first).to_be_visible()
 
     # They write an approach and publish it.
