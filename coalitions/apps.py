@@ -15,10 +15,11 @@ class CoalitionsConfig(AppConfig):
         import coalitions.signals  # noqa: F401
         from coalitions.forms import CalmPageForm
         from coalitions.isolation.references import refuse_others
-        from coalitions.isolation.views import PeopleFilterSet
+        from coalitions.isolation.views import OwnPrivacyView, PeopleFilterSet
 
         CalmPageForm.judges.append(refuse_others)
         base_page_viewset.filterset_class = PeopleFilterSet
+        base_page_viewset.set_privacy_view_class = OwnPrivacyView
 
 
 class AdminConfig(WagtailAdminAppConfig):

@@ -61,7 +61,12 @@ class Outcome:
 
 LEGS = {
     "sqlite": Leg("1 unit en integratie op SQLite", "not opensearch and not postgres and not e2e and not pdf", WORKERS),
-    "postgres": Leg("2 database op PostgreSQL", "not opensearch and not e2e and not pdf", WORKERS, ("postgres",)),
+    "postgres": Leg(
+        "2 database op PostgreSQL, zonder de crawl",
+        "not opensearch and not e2e and not pdf and not crawl",
+        WORKERS,
+        ("postgres",),
+    ),  # fmt: skip
     "opensearch": Leg("3 echte OpenSearch-node", "opensearch and not e2e", (), ("opensearch",)),
     "e2e": Leg("4 echte browser met axe", "e2e", (), ("browser", "opensearch")),
     "pdf": Leg("5 pdf-kaart met WeasyPrint", "pdf and not opensearch and not e2e", (), ("pango",)),

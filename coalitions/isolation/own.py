@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from django.contrib.auth.models import Group
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -11,7 +12,7 @@ from accounts.models import User
 from coalitions.membership import coalitions_of
 from core.models import BasePageQuerySet
 
-__all__ = ["choosable_pages", "colleagues_of", "files_of", "own_pages", "way_to"]
+__all__ = ["choosable_pages", "colleagues_of", "files_of", "groups_of", "own_pages", "way_to"]
 
 
 def own_pages(user: User) -> PageQuerySet:
@@ -45,12 +46,15 @@ def files_of(user: User, model: type[Model], ids: Collection[str] | None = None)
 
 def colleagues_of(user: User) -> QuerySet[User]:
     """Those who write for the same coalitions as somebody, as coordinators or as members."""
+    return User.objects.filter(Q(groups__in=groups_of(user)) | Q(pk=user.pk)).distinct()
+
+
+def groups_of(user: User) -> QuerySet[Group]:
+    """The groups of somebody's coalitions: coordinators and members."""
     coalitions = coalitions_of(user)
-    leads, writes = (
-        Q(groups__coalition_team__coalition__in=coalitions),
-        Q(groups__members_of_team__coalition__in=coalitions),
+    return Group.objects.filter(
+        Q(coalition_team__coalition__in=coalitions) | Q(members_of_team__coalition__in=coalitions)
     )
-    return User.objects.filter(leads | writes | Q(pk=user.pk)).distinct()
 
 
 def _below(paths: Iterable[str]) -> Q:

@@ -7,11 +7,13 @@ configures it is kept.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from taggit.models import ItemBase, Tag
+from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.documents.views.documents import DocumentsFilterSet
 from wagtail.documents.views.documents import IndexView as DocumentsView
@@ -21,11 +23,11 @@ from wagtail.images.views.images import IndexView as ImagesView
 from wagtail.models import Page
 
 from accounts.models import User
-from coalitions.isolation.own import choosable_pages, colleagues_of, files_of
+from coalitions.isolation.own import choosable_pages, colleagues_of, files_of, groups_of
 from coalitions.membership import is_only_member
 from core.models import SiteDocument, SiteImage
 
-__all__ = ["OWN_VIEWS", "PeopleFilterSet"]
+__all__ = ["OWN_VIEWS", "OwnPrivacyView", "PeopleFilterSet"]
 
 View = Callable[..., HttpResponseBase]
 MOST_TAGS: Final = 10
@@ -41,6 +43,18 @@ class PeopleFilterSet(GenericPageFilterSet):
         if is_only_member(user):
             for name in ("owner", "edited_by"):
                 self.filters[name].queryset = colleagues_of(user)
+
+
+class OwnPrivacyView(SetPrivacyView):
+    """Who may see a page. Coalitions choose among their own groups; the names of the others are those of drafts too."""
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        user = self.request.user
+        if is_only_member(user):
+            chosen = [group.pk for group in self.restriction.groups.all()] if self.restriction else []
+            form.fields["groups"].queryset = (groups_of(user) | Group.objects.filter(pk__in=chosen)).distinct()
+        return form
 
 
 class _OwnImagesFilterSet(ImagesFilterSet):

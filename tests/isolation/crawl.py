@@ -15,6 +15,8 @@ from tests.isolation.nest import CANARY, LOWER, SLUG, WORD, Nest
 from tests.isolation.routes import Route, all_ids, paths
 
 VERBS = ("put", "patch", "delete", "head", "options")
+FEW = 3
+"""Addresses of an admin route for whoever has no admin: they are sent away whatever id they ask for."""
 NO_CONTENT = re.compile(r"image/(?!svg)")
 
 
@@ -43,7 +45,8 @@ class Visitor:
     def crawl(self, found: Iterable[Route], *, deep: bool = True) -> Iterator[Leak]:
         """All leaks on these routes. `deep`: with the questions and forms that only an admin knows."""
         for route in found:
-            for number, path in enumerate(paths(route, self.nest)):
+            asked = paths(route, self.nest)
+            for number, path in enumerate(asked if deep or not asked[0].startswith("/admin/") else asked[:FEW]):
                 queries = self._queries(route, path) if deep else [{}]
                 bodies = self._bodies() if deep and path.startswith("/admin/") else [{}]
                 yield from self._ask(route, "get", path, {})

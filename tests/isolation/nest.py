@@ -42,13 +42,19 @@ from approaches.models import (
     BuildingBlock,
     Check,
     CheckOutcome,
+    Confirmation,
     ConfirmationRequest,
     EvidenceQuote,
+    Funding,
+    PublishedVersion,
     Retirement,
+    Source,
+    StoredCard,
 )
 from coalitions.invitations import invite
-from coalitions.models import CoalitionPage
-from core.models import SiteDocument, SiteImage
+from coalitions.models import CoalitionPage, PublicationTask, PublicationTaskState
+from core.models import ExportLog, SiteDocument, SiteImage
+from mail.models import Message
 from pages.models import KnowledgePage
 from stories.models import StoryPage
 from tests.factories.approaches import ApproachPageFactory
@@ -183,7 +189,8 @@ def _pages(nest: Nest, hidden: CoalitionPage) -> None:
     written = {**_written(ApproachPage), "need": link, "picture": nest.images[0], "owner": nest.people[0]}
     draft = ApproachPageFactory(
         parent=nest.theirs, live=False, slug=f"{SLUG}-concept", tags=[SECRET],
-        building_blocks=[BuildingBlock(**_written(BuildingBlock))], **written,
+        building_blocks=[BuildingBlock(**_written(BuildingBlock))], funding=[Funding(source="wmo", purpose=SECRET)],
+        sources=[Source(**_written(Source))], **written,
     )  # fmt: skip
     restricted = ApproachPageFactory(parent=nest.theirs, slug=f"{SLUG}-besloten", **written)
     rule = PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.GROUPS)
@@ -235,9 +242,18 @@ def _beside_pages(nest: Nest) -> None:
                 EvidenceQuote.objects.create(
                     page=approach, level=WORD, owner=SECRET, day=now.date(), url=f"https://elders.test/{CANARY}"
                 ),
-                ConfirmationRequest.objects.create(page=approach, expires_at=now),
+                request := ConfirmationRequest.objects.create(page=approach, expires_at=now),
+                Confirmation.objects.create(page=approach, request=request, confirmed_by=person),
                 Retirement.objects.create(page=approach, retired_by=person, reason="anders", explanation=SECRET),
+                PublishedVersion.objects.create(
+                    page=approach, number=1, published_at=now, revision=nest.revisions[0], changes=[SECRET]
+                ),
             ]
+            StoredCard.objects.create(page=approach, digest=CANARY, content=SECRET.encode())
+    Message.objects.create(
+        sender=person.email, to=[person.email], subject=SECRET, text=SECRET, created=now, next_attempt=now
+    )
+    ExportLog.objects.create(user=person, name=SECRET, kind="csv", rows=1, filters={"q": SECRET})
     nest.others.append(invite(nest.theirs, email=f"gast-{CANARY.lower()}@b.test", as_coordinator=False, by=person))
 
 
@@ -263,4 +279,25 @@ def _workflow(nest: Nest) -> None:
         comment=SECRET,
         finished_by=nest.people[0],
     )
+    _submitted(nest, workflow)
     nest.others += [workflow, Task.objects.get(pk=task.pk), state, task_state]
+
+
+def _submitted(nest: Nest, workflow: Workflow) -> None:
+    """A story that waits for a yes."""
+    story = nest.pages[2].specific
+    state = WorkflowState.objects.create(
+        workflow=workflow,
+        base_content_type=ContentType.objects.get_for_model(Page),
+        content_type=ContentType.objects.get_for_model(story),
+        object_id=story.pk,
+        requested_by=nest.people[0],
+    )
+    waits = PublicationTaskState.objects.create(
+        workflow_state=state,
+        revision=nest.revisions[2],
+        task=PublicationTask.objects.create(name=SECRET),
+        comment=SECRET,
+        coalition=nest.theirs,
+    )
+    nest.others += [state, waits]

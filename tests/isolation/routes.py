@@ -117,10 +117,12 @@ def values(route: Route, name: str, nest: Nest) -> list[Any]:
 
 
 def all_ids(nest: Nest) -> list[int]:
-    """Every number that something of B goes by, and A's own."""
+    """The numbers that things of B go by, two of each kind that has many, and A's own."""
+    kinds = {type(thing) for thing in nest.others}
+    few = [thing for kind in kinds for thing in nest.of(kind)[:2]]
     things = [
         nest.our_page, nest.ours, *nest.pages, *nest.images, *nest.documents, *nest.people, *nest.collections,
-        *nest.revisions, *nest.others, nest.theirs.team.group,
+        *nest.revisions[:2], *few, nest.theirs.team.group,
     ]  # fmt: skip
     return list(dict.fromkeys(int(thing.pk) for thing in things))
 

@@ -12,12 +12,12 @@ from coalitions.isolation import guards, views
 from coalitions.isolation.guards import GUARDS
 from coalitions.isolation.views import OWN_VIEWS
 from core.models import BasePage
-from tests.factories.coalitions import member_of
+from tests.factories.coalitions import coordinator_of
 from tests.isolation.crawl import Visitor
 from tests.isolation.nest import build
 from tests.isolation.routes import routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 Remove = Callable[[pytest.MonkeyPatch], None]
 
@@ -39,6 +39,10 @@ def without_view(*names: str) -> Remove:
 
 def without_colleagues(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(views.PeopleFilterSet, "__init__", GenericPageFilterSet.__init__)
+
+
+def without_own_groups(patch: pytest.MonkeyPatch) -> None:
+    patch.delattr(views.OwnPrivacyView, "get_form")
 
 
 def without_hook_of_chooser(patch: pytest.MonkeyPatch) -> None:
@@ -68,6 +72,7 @@ REMEDIES: dict[str, tuple[Remove, str]] = {
     "tags in the list of documents": (without_view("wagtaildocs:index"), "wagtaildocs:index"),
     "tags in the chooser of pictures": (without_view("wagtailimages_chooser:choose"), "wagtailimages_chooser:choose"),
     "people in filters are colleagues": (without_colleagues, "wagtailadmin_explore"),
+    "groups in the form of privacy are one's own": (without_own_groups, "wagtailadmin_pages:set_privacy"),
     "the chooser offers what may be chosen": (without_hook_of_chooser, "wagtailadmin_choose_page_search"),
     "documents wait for a page": (without_hook_of_documents, "wagtaildocs_serve"),
     "titles wait for publication": (without_published_titles, "wagtailadmin_choose_page_child"),
@@ -80,7 +85,7 @@ def test_without_it_the_canary_is_found(remedy: str, monkeypatch: pytest.MonkeyP
     asked = [one for one in routes() if one.name == route]
     remove(monkeypatch)
     nest = build()
-    assert any(Visitor(nest, member_of(nest.ours)).crawl(asked))
+    assert any(Visitor(nest, coordinator_of(nest.ours)).crawl(asked))
 
 
 def test_without_it_an_address_is_answered_with_a_working_title(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +94,7 @@ def test_without_it_an_address_is_answered_with_a_working_title(settings: Any, m
     without_published_titles(monkeypatch)
     nest = build()
     asked = [one for one in routes() if one.name == "wagtailadmin_choose_page_external_link"]
-    assert any(Visitor(nest, member_of(nest.ours)).crawl(asked))
+    assert any(Visitor(nest, coordinator_of(nest.ours)).crawl(asked))
 
 
 def test_every_guard_and_every_view_is_taken_away_once() -> None:

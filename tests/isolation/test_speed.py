@@ -16,7 +16,7 @@ from coalitions.services import ensure_group
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, editor, member_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 ROLES: dict[str, Callable[[list[CoalitionPage]], User]] = {
     "a member of one coalition": lambda coalitions: member_of(coalitions[0]),
@@ -33,9 +33,9 @@ SCREENS: dict[str, Callable[[CoalitionPage], str]] = {
     "the editor": lambda coalition: reverse(
         "wagtailadmin_pages:edit", args=[ApproachPage.objects.child_of(coalition).first().pk]
     ),
-    "search": lambda coalition: reverse("wagtailadmin_pages:search") + "?q=aanpak",
+    "search": lambda coalition: reverse("wagtailadmin_pages:search") + "?q=wandelen",
     "the chooser of pages": lambda coalition: reverse("wagtailadmin_choose_page_child", args=[coalition.pk]),
-    "the search of the chooser": lambda coalition: reverse("wagtailadmin_choose_page_search") + "?q=aanpak",
+    "the search of the chooser": lambda coalition: reverse("wagtailadmin_choose_page_search") + "?q=wandelen",
     "pictures": lambda coalition: reverse("wagtailimages:index"),
     "the chooser of pictures": lambda coalition: reverse("wagtailimages_chooser:choose"),
     "the JSON of the menu": lambda coalition: "/admin/api/main/pages/?child_of=" + str(coalition.pk),
@@ -56,7 +56,7 @@ def add(number: int) -> list[CoalitionPage]:
     for _ in range(number):
         coalition = CoalitionPageFactory()
         ensure_group(coalition)
-        ApproachPageFactory(parent=coalition)
+        ApproachPageFactory(parent=coalition, title=f"Wandelen in {coalition.title}")
         ApproachPageFactory(parent=coalition, live=False)
         made.append(coalition)
     return made
@@ -74,11 +74,10 @@ def asked(client: Client, url: str) -> int:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_the_number_of_queries_does_not_grow(role: str, client: Client) -> None:
-    # A list shows 50 at most and a search 20, and asks for each of those: only a full one can be compared with a longer
-    # one. Those of coalitions last: a search shows the newest first, each with the coalition above it.
-    CoalitionPageFactory.create_batch(50)
-    ApproachPageFactory.create_batch(50)
+    # A list shows 50 at most and a search 20, each from a coalition of its own, and asks for each of those: only a
+    # full one can be compared with a longer one.
     coalitions = add(21)
+    CoalitionPageFactory.create_batch(50)
     client.force_login(ROLES[role](coalitions))
     before = {name: asked(client, url(coalitions[0])) for name, url in SCREENS.items()}
     add(5)
