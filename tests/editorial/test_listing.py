@@ -233,7 +233,7 @@ def test_the_number_of_queries_does_not_depend_on_how_many_there_are(desk: Clien
     few = queries()
     fill(20)
     assert queries() == few
-    assert few <= 25
+    assert few <= 27  # thirteen of them are session, rights and menu of the admin, the same on every screen
 
 
 class TestExport:
