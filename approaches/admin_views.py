@@ -117,7 +117,7 @@ class EvidenceView(ApproachView):
         return self.done("Het bewijsniveau staat nu bij de aanpak, met de bron erbij.")
 
     def _withdraw(self, pk: str) -> HttpResponse:
-        if not pk.isdecimal() or len(pk) > 18:
+        if not (pk.isascii() and pk.isdecimal()) or len(pk) > 18:
             raise Http404
         withdraw_evidence(quote=get_object_or_404(EvidenceQuote, pk=int(pk), page=self.page))
         return self.done("Het bewijsniveau is weggehaald.")
@@ -198,7 +198,7 @@ class VersionsView(ApproachView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         number = request.POST.get("number", "")
-        if not number.isdecimal() or len(number) > 9:
+        if not (number.isascii() and number.isdecimal()) or len(number) > 9:
             raise Http404
         version = get_object_or_404(PublishedVersion, page=self.page, number=int(number))
         if "show" in request.POST:

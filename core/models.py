@@ -259,4 +259,4 @@ class ExportLog(models.Model):
     @property
     def filters_in_words(self) -> str:
         """What it was narrowed by, on one line."""
-        return "; ".join(f"{key}: {', '.join(values)}" for key, values in self.filters.items())
+        return "; ".join(f"{key}: {', '.join(values)}" for key, values in sorted(self.filters.items()))

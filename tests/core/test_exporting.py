@@ -141,7 +141,7 @@ def test_an_export_is_logged_without_its_content(user: User) -> None:
     export(user=user, table=table(("Kanarie", 1), ("Nog een", 2)), kind=ExportFormat.CSV, filters=filters)
     log = ExportLog.objects.get()
     assert (log.user, log.name, log.kind, log.rows) == (user, "aanpakken", "csv", 2)
-    assert log.filters_in_words == "theme: bereik, armoede; q: intake"
+    assert log.filters_in_words == "q: intake; theme: bereik, armoede"
     assert "Kanarie" not in str(ExportLog.objects.values())
 
 

@@ -206,6 +206,7 @@ class TestJobsThatWaitForAServerElsewhere:
                 return self in started
 
         monkeypatch.setattr(module.threading, "Thread", Hanging)
+        monkeypatch.setattr(module.connection, "close", lambda: None)  # run here, it is the connection of the test
         return started
 
     def test_hold_up_no_publication(self, embedded: None, ran: list[bool], hanging: list[threading.Thread]) -> None:
