@@ -74,9 +74,9 @@ def asked(client: Client, url: str) -> int:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_the_number_of_queries_does_not_grow(role: str, client: Client) -> None:
-    # A list shows 50 at most and a search 20, each from a coalition of its own, and asks for each of those: only a
+    # A list shows 50 at most and a search 25, each from a coalition of its own, and asks for each of those: only a
     # full one can be compared with a longer one.
-    coalitions = add(21)
+    coalitions = add(26)
     CoalitionPageFactory.create_batch(50)
     client.force_login(ROLES[role](coalitions))
     before = {name: asked(client, url(coalitions[0])) for name, url in SCREENS.items()}
