@@ -9,12 +9,14 @@ from search.models import DatabaseIdentity
 from search.outbox import touch_items, touch_types
 from search.registry import register
 from search.requests import SearchRequest, clean_query
-from search.results import Hit, SearchResults
+from search.results import EngineName, Hit, SearchResults
 from search.service import search
 from search.suggestions import Suggestion, Suggestions
+from search.temporary import temporary_index
 
 __all__ = [
     "Document",
+    "EngineName",
     "Facet",
     "Hit",
     "Parent",
@@ -30,6 +32,7 @@ __all__ = [
     "register",
     "renew_database_id",
     "search",
+    "temporary_index",
     "touch_items",
     "touch_types",
 ]

@@ -1,0 +1,1 @@
+"""Measures the search of the site against judged questions."""
