@@ -8,8 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from search.analysis.tokens import ANALYSIS_VERSION, fold, tokens
+from search.analysis.compounds import parts
+from search.analysis.tokens import ANALYSIS_VERSION, fold, tokens, words
 from search.document import Document
+from search.fields import GRAMS, grams
 
 MAX_TEXT = 500_000
 """Characters of one document that are searched: a book; more is no page."""
@@ -70,15 +72,28 @@ def from_source(source: Mapping[str, Any]) -> IndexedDocument:
     return IndexedDocument(
         source=source,
         facets={key: tuple(values) for key, values in source["facets"].items()},
-        tokens={
-            "title": tokens(source["title"]),
-            "keywords": tokens(" \n".join(source["keywords"])),
-            "body": tokens(body[:MAX_TEXT]),
-        },
+        tokens=_fields(source["title"], " \n".join(source["keywords"]), body[:MAX_TEXT]),
         sort_title=sort_title(source["title"]),
         date=date.fromisoformat(source["sort_date"]) if source["sort_date"] else None,
         digest=digest(source),
     )
+
+
+def _fields(title: str, keywords: str, body: str) -> dict[str, list[str]]:
+    """The tokens of each field (search/fields.py): words, the parts of their compounds, and n-grams."""
+    found = {"title": tokens(title), "keywords": tokens(keywords), "body": tokens(body)}
+    # Each n-gram once: how often it occurs says nothing about what a text is about.
+    once = {gram: None for token in {*found["title"], *found["body"]} for gram in grams(token)}
+    return {
+        **found,
+        "title_parts": _parts(title),
+        "body_parts": [*_parts(keywords), *_parts(body)],
+        GRAMS: list(once),
+    }
+
+
+def _parts(text: str) -> list[str]:
+    return [part for word in words(text) for part in parts(text[word.start : word.end])]
 
 
 def sort_title(title: str) -> str:

@@ -9,6 +9,7 @@ from search import registry
 from search.engines.base import Answer, Found
 from search.facets import Facet
 from search.highlight import mark, passage
+from search.question.model import Question
 from search.requests import SearchRequest
 
 EngineName = Literal["opensearch", "database"]
@@ -61,6 +62,8 @@ class SearchResults:
     engine: EngineName
     degraded: bool
     total: int
+    full: int
+    """How many of `total` have every word of the question."""
     hits: tuple[Hit, ...]
     facets: tuple[FacetResult, ...]
     partial_counts: bool = False
@@ -77,9 +80,9 @@ class SearchResults:
         raise KeyError(key)
 
 
-def hits(answer: Answer, request: SearchRequest, visible: Collection[str]) -> tuple[Hit, ...]:
+def hits(answer: Answer, question: Question, visible: Collection[str]) -> tuple[Hit, ...]:
     """The found documents that may be shown, with their passages."""
-    shown = [_hit(found, request) for found in answer.found if found.key in visible]
+    shown = [_hit(found, question) for found in answer.found if found.key in visible]
     return tuple(_indent(shown))
 
 
@@ -96,9 +99,9 @@ def facet_result(
     return FacetResult(facet.key, facet.label, tuple(_sorted(values, facet, list(labels))))
 
 
-def _hit(found: Found, request: SearchRequest) -> Hit:
+def _hit(found: Found, question: Question) -> Hit:
     document = registry.document_type(found.type)
-    source = found.source
+    source, marked = found.source, {t for clause in question.scoring for t in clause.tokens}
     return Hit(
         key=found.key,
         type=found.type,
@@ -107,10 +110,10 @@ def _hit(found: Found, request: SearchRequest) -> Hit:
         template=document.template,
         external_id=source["external_id"] or None,
         title=source["title"],
-        title_marked=mark(source["title"], request.tokens),
+        title_marked=mark(source["title"], marked),
         url=source["url"],
         score=found.score,
-        highlight=passage(source, request.tokens),
+        highlight=passage(source, marked),
         date=PartialDate.parse(source["date"]).display() if source["date"] else "",
         display=source["display"],
         parent=source["parent"],

@@ -12,6 +12,7 @@ from search.engines import index
 from search.engines.base import SearchUnavailable
 from search.engines.opensearch import reader, writer
 from search.indexer.rebuild import rebuild
+from search.known_words import count_words
 from search.node.launch import LocalNode, NodeUnavailable
 from search.results import EngineName
 
@@ -27,6 +28,7 @@ def temporary_index(engine: EngineName | None, *, announce: Callable[[str], None
     asked for, a node is started for it. SearchUnavailable when there is no engine to be had.
     """
     chosen: EngineName = engine or ("opensearch" if settings.OPENSEARCH_URL else "database")
+    count_words()
     with ExitStack() as stack:
         if chosen == "database":
             stack.enter_context(_settings(OPENSEARCH_URL=""))

@@ -19,8 +19,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
-from search.analysis.tokens import ANALYSIS_VERSION, tokens
+from search.analysis.function_words import FUNCTION_WORDS
+from search.analysis.tokens import ANALYSIS_VERSION, token, tokens
 
 Tokens = tuple[str, ...]
 """A term as both engines see it: its tokens in order."""
@@ -61,10 +63,30 @@ class Rules:
     related: Mapping[Tokens, tuple[Tokens, ...]] = field(default_factory=dict)
     names: frozenset[Tokens] = frozenset()
 
-    @property
-    def terms(self) -> Iterator[Tokens]:
-        """Every term that is known, each once."""
-        yield from dict.fromkeys((*self.synonyms, *self.meanings, *self.related, *self.names))
+    @cached_property
+    def terms(self) -> tuple[Tokens, ...]:
+        """Every term that somebody can say, each once."""
+        return tuple(dict.fromkeys((*self.synonyms, *self.meanings, *self.related, *self.names)))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every token of a term of one word: none of these is mistyped."""
+        return frozenset(term[0] for term in self.terms if len(term) == 1)
+
+    @cached_property
+    def by_first(self) -> Mapping[str, tuple[tuple[Tokens, Tokens], ...]]:
+        """(what to look for, term) by the first token of what to look for: each term as it is written."""
+        return _grouped((term, term) for term in self.terms)
+
+    @cached_property
+    def by_first_content(self) -> Mapping[str, tuple[tuple[Tokens, Tokens], ...]]:
+        """The same without function words, for terms that then have two words or more: "hulp (bij) schulden"."""
+        bare = ((tuple(token for token in term if token not in _function_tokens()), term) for term in self.terms)
+        return _grouped((short, term) for short, term in bare if len(short) > 1 and term not in self.names)
+
+    def words_by_letter(self, letter: str) -> Tokens:
+        """The words that begin with a letter."""
+        return tuple(word for word in self.words if word[0] == letter)
 
 
 def compiled(*, synonyms: Iterable[Rule], related: Iterable[Rule], names: Iterable[str]) -> Rules:
@@ -145,6 +167,18 @@ def _table(rules: Iterable[Rule]) -> dict[Tokens, tuple[Tokens, ...]]:
         for term in map(_term, rule.said):
             found[term].update(dict.fromkeys(other for other in means if other != term))
     return {term: tuple(others) for term, others in found.items() if others}
+
+
+@lru_cache(maxsize=1)
+def _function_tokens() -> frozenset[str]:
+    return frozenset(token(word) for word in FUNCTION_WORDS)
+
+
+def _grouped(pairs: Iterable[tuple[Tokens, Tokens]]) -> Mapping[str, tuple[tuple[Tokens, Tokens], ...]]:
+    groups: dict[str, list[tuple[Tokens, Tokens]]] = defaultdict(list)
+    for bare, term in pairs:
+        groups[bare[0]].append((bare, term))
+    return {first: tuple(pairs) for first, pairs in groups.items()}
 
 
 def _term(text: str) -> Tokens:
