@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from search.analysis.tokens import ANALYSIS_VERSION, fold, tokens
+from search.analysis.tokens import fold, tokens
+from search.analysis.version import analysis_version
 from search.document import Document
 
 MAX_TEXT = 500_000
@@ -90,5 +91,5 @@ def sort_title(title: str) -> str:
 
 def digest(source: Mapping[str, Any]) -> str:
     """A fingerprint of all that is public of a document; the same words analysed otherwise are another document."""
-    text = json.dumps([ANALYSIS_VERSION, source], sort_keys=True, ensure_ascii=False)
+    text = json.dumps([analysis_version(), source], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
