@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search.analysis.compounds import parts
-from search.analysis.function_words import FUNCTION_WORDS
 from search.analysis.tokens import fold, tokens, words
 from search.fields import grams
 from search.question.known import Known
 from search.question.model import Clause, How, Need, Place, Question, Tokens
 from search.question.spelling import corrections
 from search.question.weights import COMMON, WEIGHTS, WHOLE
+from search.vocabulary.dropped import DROPPED
 from search.vocabulary.rules import Rules
 
 MAX_WORDS = 12
@@ -69,7 +69,7 @@ def _words(text: str, rules: Rules, known: Known) -> list[_Word]:
     there = known.shares({*split, *(part for some in split.values() for part in some)})
 
     def read(typed: str, token: str) -> _Word:
-        is_function_word = fold(typed) in FUNCTION_WORDS
+        is_function_word = fold(typed) in DROPPED
         splits_cleanly = bool(split[token]) and all(part in there for part in split[token])
         right = token in there or token in rules.words or splits_cleanly or is_function_word
         meant = () if right else corrections(token, known, more=rules.words_by_letter(token[:1]))

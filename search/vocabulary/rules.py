@@ -21,8 +21,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from search.analysis.function_words import FUNCTION_WORDS
-from search.analysis.tokens import ANALYSIS_VERSION, token, tokens
+from search.analysis.tokens import token, tokens
+from search.analysis.version import analysis_version
+from search.vocabulary.dropped import DROPPED
 
 Tokens = tuple[str, ...]
 """A term as both engines see it: its tokens in order."""
@@ -93,7 +94,10 @@ def compiled(*, synonyms: Iterable[Rule], related: Iterable[Rule], names: Iterab
     """The rules by tokens; the same lines always have the same version."""
     groups, lay = _split(synonyms)
     parts = (_table(groups), _table(lay), _table(related), {term for name in names if len(term := _term(name)) > 1})
-    content = [ANALYSIS_VERSION, *(sorted(part.items()) if isinstance(part, dict) else sorted(part) for part in parts)]
+    content = [
+        analysis_version(),
+        *(sorted(part.items()) if isinstance(part, dict) else sorted(part) for part in parts),
+    ]
     version = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
     return Rules(version, parts[0], parts[1], parts[2], frozenset(parts[3]))
 
@@ -171,7 +175,7 @@ def _table(rules: Iterable[Rule]) -> dict[Tokens, tuple[Tokens, ...]]:
 
 @lru_cache(maxsize=1)
 def _function_tokens() -> frozenset[str]:
-    return frozenset(token(word) for word in FUNCTION_WORDS)
+    return frozenset(token(word) for word in DROPPED)
 
 
 def _grouped(pairs: Iterable[tuple[Tokens, Tokens]]) -> Mapping[str, tuple[tuple[Tokens, Tokens], ...]]:
