@@ -15,6 +15,7 @@ from search.results import EngineName, Hit, SearchResults
 from search.service import search
 from search.suggestions import Suggestion, Suggestions
 from search.temporary import temporary_index
+from search.vocabularies import Vocabulary
 
 __all__ = [
     "Document",
@@ -28,6 +29,7 @@ __all__ = [
     "SearchUnavailable",
     "Suggestion",
     "Suggestions",
+    "Vocabulary",
     "build_due",
     "clean_query",
     "compound_parts",
