@@ -240,6 +240,8 @@ class EngineContract:
         stored_document("Projectleider gezocht")
         stored_document("Projectleider en kwartiermaker")
         stored_document("Kwartiermaker")
+        for number in range(6):
+            stored_document(f"Iets anders {number}")
         self.settle()
         assert self.titles("projectleider") == ["Projectleider en kwartiermaker", "Projectleider gezocht"]
         assert self.titles("jectleiding") == []
