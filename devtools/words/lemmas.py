@@ -24,6 +24,9 @@ _FINITE = frozenset({"V3", "Vp", "Vq", "Va", "Vb"})
 _VERBAL = _FINITE | {"Vi", "Ve"}
 _ATTRIBUTIVE = frozenset({"Aa", "Al", "Am", "An", "Ar"})
 """kwetsbaar -> kwetsbare"""
+MIN_FREQUENCY = 2.0
+"""Zipf, once in ten million words: of a plural that the dictionary lacks."""
+
 _HEID = "Zm"
 _PLAIN = re.compile(r"[a-z]+")
 
@@ -51,7 +54,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnLemmas:
     """What linguists wrote down beside the dictionary."""
 
     irregular: tuple[str, ...] = ()
@@ -109,7 +112,7 @@ def _inflection(known: Known, rule: str, text: str, base: str) -> None:
         known.inflected[text].add(base)
 
 
-def heads(known: Known, own: Own, frequency: Callable[[str], float]) -> dict[str, str]:
+def heads(known: Known, own: OwnLemmas, frequency: Callable[[str], float]) -> dict[str, str]:
     """form -> head, for every form that is known. Of two possible heads the more frequent one is taken."""
     found = _Heads(frequency)
     strong = tuple(verbs.strong(own.strong, known.infinitives))
@@ -119,6 +122,7 @@ def heads(known: Known, own: Own, frequency: Callable[[str], float]) -> dict[str
     _add_verbs(found, known, strong)
     for word in known.bare:
         found.put(word, word)
+    _add_lacking_plurals(found, known, frequency)
     return found.of
 
 
@@ -136,7 +140,7 @@ class _Heads:
         return max(sorted(bases), key=self._frequency)
 
 
-def _add_own(found: _Heads, own: Own) -> None:
+def _add_own(found: _Heads, own: OwnLemmas) -> None:
     for line in (*own.apart, *own.irregular):
         head, *forms = fold(line).split()
         for form in (head, *forms):
@@ -148,7 +152,7 @@ def _add_certain_verbs(found: _Heads, known: Known, strong: Collection[verbs.Str
         for form in verb.present:
             found.put(form, verb.infinitive)
         # gelezen is listed as an adjective too; gevallen (plural of geval) and gegeven are words of their own
-        if verb.participle not in known.inflected and verb.participle not in known.nouns:
+        if verb.participle and verb.participle not in known.inflected and verb.participle not in known.nouns:
             found.put(verb.participle, verb.infinitive)
 
 
@@ -175,9 +179,19 @@ def _listed_plurals(known: Known) -> Iterator[tuple[str, str]]:
                 yield plural, noun
 
 
+def _add_lacking_plurals(found: _Heads, known: Known, frequency: Callable[[str], float]) -> None:
+    """The dictionary knows planeet and not planeten: a plural that people write and that is no other word is one."""
+    for noun in sorted(known.nouns):
+        for plural in (*verbs.with_en(noun), noun + "s"):
+            if plural not in found.of and frequency(plural) >= MIN_FREQUENCY:
+                found.put(plural, noun)
+
+
 def _add_verbs(found: _Heads, known: Known, strong: Collection[verbs.Strong]) -> None:
     infinitive_of = dict(_stems(known))
-    participle_of = _participles(infinitive_of, known) | {verb.participle: verb.infinitive for verb in strong}
+    participle_of = _participles(infinitive_of, known) | {
+        verb.participle: verb.infinitive for verb in strong if verb.participle
+    }
     for noun in (known.bare & known.nouns) - known.infinitives - set(participle_of):
         found.put(noun, noun)
     for stem, infinitive in infinitive_of.items():

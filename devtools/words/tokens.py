@@ -17,9 +17,9 @@ def tokens(
 ) -> dict[str, str]:
     """form -> token: one for all forms of a head, and another one for every head.
 
-    The stemmer makes one stem of persoon and persoonlijk: the word that is the stem, or else the more frequent one, keeps
-    it; the other one is its own token. But a noun in -ing or -heid may share the stem of the verb or adjective that it is
-    made from (begeleiding, kwetsbaarheid): that finds more, measured in docs/adr/0011, unless its head is in `apart`.
+    The stemmer makes one stem of persoon and persoonlijk: the word that is the stem, or else the more frequent one,
+    keeps it; the other one is its own token. But a noun in -ing or -heid may share the stem of the verb or adjective
+    that it is made from (begeleiding, kwetsbaarheid): that finds more (docs/adr/0011), unless its head is in `apart`.
     """
     weight: dict[str, float] = defaultdict(float)
     for form, head in heads.items():
