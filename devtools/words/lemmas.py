@@ -28,6 +28,8 @@ MIN_FREQUENCY = 2.0
 """Zipf, once in ten million words: of a plural that the dictionary lacks."""
 
 _HEID = "Zm"
+_ATTRIBUTIVE_PARTICIPLE = "Ve"
+"""verslaafd -> verslaafde"""
 _PLAIN = re.compile(r"[a-z]+")
 
 
@@ -106,6 +108,8 @@ def _inflection(known: Known, rule: str, text: str, base: str) -> None:
         known.words.add(text) if text.endswith("heid") else known.inflected[text].add(base + "heid")
     elif rule in _VERBAL:
         known.verbal.setdefault(text, base)
+        if rule == _ATTRIBUTIVE_PARTICIPLE:
+            known.attributive[text].add(base)
     elif rule in _ATTRIBUTIVE:
         known.attributive[text].add(base)
     elif rule[0] in "AYZ" or rule == "Xe":
@@ -116,14 +120,14 @@ def heads(known: Known, own: OwnLemmas, frequency: Callable[[str], float]) -> di
     """form -> head, for every form that is known. Of two possible heads the more frequent one is taken."""
     found = _Heads(frequency)
     strong = tuple(verbs.strong(own.strong, known.infinitives))
-    _add_own(found, own)
+    _add_own(found, own, known)
     _add_certain_verbs(found, known, strong)
     _add_nominal(found, known)
     _add_verbs(found, known, strong)
     for word in known.bare:
         found.put(word, word)
     _add_lacking_plurals(found, known, frequency)
-    return found.of
+    return found.settled()
 
 
 class _Heads:
@@ -136,15 +140,36 @@ class _Heads:
     def put(self, form: str, head: str) -> None:
         self.of.setdefault(form, self.of.get(head, head))
 
+    def settled(self) -> dict[str, str]:
+        """Every form with the head of its head: geslapen went to slapen before that went to slaap."""
+        return {form: self._last(head) for form, head in self.of.items()}
+
+    def _last(self, head: str) -> str:
+        seen = {head}
+        while (following := self.of.get(head, head)) not in seen:
+            seen.add(following)
+            head = following
+        return head
+
     def likeliest(self, bases: Collection[str]) -> str:
         return max(sorted(bases), key=self._frequency)
 
 
-def _add_own(found: _Heads, own: OwnLemmas) -> None:
-    for line in (*own.apart, *own.irregular):
+def _add_own(found: _Heads, own: OwnLemmas, known: Known) -> None:
+    for line in own.apart:
         head, *forms = fold(line).split()
         for form in (head, *forms):
             found.put(form, head)
+    entries = known.words | known.bare
+    for line in own.irregular:
+        head, *forms = fold(line).split()
+        for form in (head, *forms):
+            found.put(form, head)
+            if form != head and len(form) > len(head):
+                for entry in entries:
+                    # gezinsleden goes with gezinslid
+                    if entry.endswith(form) and entry.removesuffix(form) + head in entries:
+                        found.put(entry, entry.removesuffix(form) + head)
 
 
 def _add_certain_verbs(found: _Heads, known: Known, strong: Collection[verbs.Strong]) -> None:

@@ -65,7 +65,7 @@ def lemma(word: str) -> str:
     if listed:
         return listed
     parts = split(word)
-    if parts and word.endswith(parts[-1]):
+    if parts:
         return word[: -len(parts[-1])] + token(parts[-1])
     return stem(word)
 

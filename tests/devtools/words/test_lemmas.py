@@ -33,6 +33,12 @@ def test_what_a_linguist_wrote_down_comes_first() -> None:
     assert heads(KNOWN, OwnLemmas(), frequency)["kinderen"] == "kinderen"
 
 
+def test_an_irregular_word_bends_the_same_within_a_compound() -> None:
+    known = sort_out(small().forms())
+    known.bare |= {"pleegkind", "pleegkinderen"}
+    assert heads(known, OWN, frequency)["pleegkinderen"] == "pleegkind"
+
+
 def test_words_that_stay_apart_do_with_their_forms() -> None:
     assert HEADS["zorgen"] == "zorgen" != HEADS["zorg"]
     assert HEADS["maatjes"] == HEADS["maatje"] == "maatje" != HEADS["maat"]
@@ -81,6 +87,15 @@ def test_of_two_possible_heads_the_more_frequent_one_is_taken() -> None:
     known.inflected["passen"] = {"pas", "passe"}
     assert heads(known, OwnLemmas(), lambda word: 5.0 if word == "pas" else 2.0)["passen"] == "pas"
     assert heads(known, OwnLemmas(), lambda word: 5.0 if word == "passe" else 2.0)["passen"] == "passe"
+
+
+def test_a_participle_goes_as_far_as_its_infinitive_goes() -> None:
+    own = OwnLemmas(strong=("kijken keek keken gekeken",), irregular=("kijk kijken",))
+    assert heads(KNOWN, own, frequency)["gekeken"] == "kijk"
+
+
+def test_an_attributive_participle_goes_along() -> None:
+    assert HEADS["begeleide"] == HEADS["begeleid"] == HEADS["begeleiden"]
 
 
 def test_a_verb_without_a_participle_makes_no_empty_form() -> None:

@@ -57,6 +57,11 @@ def test_a_compound_needs_no_line_where_its_last_part_has_one() -> None:
     assert listed(token_of, heads, splitter, common) == {"gezinnen": "gezin"}
 
 
+def test_of_a_common_word_all_forms_have_a_line() -> None:
+    heads = {"gezin": "gezin", "gezinnen": "gezin"}
+    assert listed(made(heads), heads, NO_PARTS, {"gezin": 5.0, "gezinnen": 0.0}.__getitem__) == {"gezinnen": "gezin"}
+
+
 def test_a_form_that_nobody_writes_needs_no_line() -> None:
     heads = {"gezin": "gezin", "gezinnen": "gezin"}
     assert listed(made(heads), heads, NO_PARTS, lambda word: 0.0) == {}
