@@ -1,5 +1,7 @@
 """The public door of search: all that other apps may import from it."""
 
+from search.analysis.compounds import parts as compound_parts
+from search.analysis.tokens import token
 from search.document import Document, Parent, SearchDocument
 from search.engines.base import SearchUnavailable
 from search.facets import Facet
@@ -9,12 +11,15 @@ from search.models import DatabaseIdentity
 from search.outbox import touch_items, touch_types
 from search.registry import register
 from search.requests import SearchRequest, clean_query
-from search.results import Hit, SearchResults
+from search.results import EngineName, Hit, SearchResults
 from search.service import search
 from search.suggestions import Suggestion, Suggestions
+from search.temporary import temporary_index
+from search.vocabularies import Vocabulary
 
 __all__ = [
     "Document",
+    "EngineName",
     "Facet",
     "Hit",
     "Parent",
@@ -24,12 +29,16 @@ __all__ = [
     "SearchUnavailable",
     "Suggestion",
     "Suggestions",
+    "Vocabulary",
     "build_due",
     "clean_query",
+    "compound_parts",
     "dead_letters",
     "register",
     "renew_database_id",
     "search",
+    "temporary_index",
+    "token",
     "touch_items",
     "touch_types",
 ]

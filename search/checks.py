@@ -7,8 +7,9 @@ from django.core.checks import Error, Tags, register
 from wagtail.models import get_page_models
 
 from search import registry
+from search.fields import FIELDS, GRAMS
 
-FORBIDDEN_KEYS = {"q", "page", "sort", "key", "title", "keywords", "body", "sort_title", "date", "source"}
+FORBIDDEN_KEYS = {"q", "page", "sort", "key", "sort_title", "date", "source", *FIELDS, GRAMS}
 """URL parameters and fields of the index that are no facets."""
 
 

@@ -8,8 +8,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from search.analysis.tokens import ANALYSIS_VERSION, fold, tokens
+from search.analysis.compounds import parts
+from search.analysis.tokens import fold, tokens, words
+from search.analysis.version import analysis_version
 from search.document import Document
+from search.fields import GRAMS, grams
 
 MAX_TEXT = 500_000
 """Characters of one document that are searched: a book; more is no page."""
@@ -70,15 +73,28 @@ def from_source(source: Mapping[str, Any]) -> IndexedDocument:
     return IndexedDocument(
         source=source,
         facets={key: tuple(values) for key, values in source["facets"].items()},
-        tokens={
-            "title": tokens(source["title"]),
-            "keywords": tokens(" \n".join(source["keywords"])),
-            "body": tokens(body[:MAX_TEXT]),
-        },
+        tokens=_fields(source["title"], " \n".join(source["keywords"]), body[:MAX_TEXT]),
         sort_title=sort_title(source["title"]),
         date=date.fromisoformat(source["sort_date"]) if source["sort_date"] else None,
         digest=digest(source),
     )
+
+
+def _fields(title: str, keywords: str, body: str) -> dict[str, list[str]]:
+    """The tokens of each field (search/fields.py): words, the parts of their compounds, and n-grams."""
+    found = {"title": tokens(title), "keywords": tokens(keywords), "body": tokens(body)}
+    # Each n-gram once: how often it occurs says nothing about what a text is about.
+    once = {gram: None for token in {*found["title"], *found["body"]} for gram in grams(token)}
+    return {
+        **found,
+        "title_parts": _parts(title),
+        "body_parts": [*_parts(keywords), *_parts(body)],
+        GRAMS: list(once),
+    }
+
+
+def _parts(text: str) -> list[str]:
+    return [part for word in words(text) for part in parts(text[word.start : word.end])]
 
 
 def sort_title(title: str) -> str:
@@ -90,5 +106,5 @@ def sort_title(title: str) -> str:
 
 def digest(source: Mapping[str, Any]) -> str:
     """A fingerprint of all that is public of a document; the same words analysed otherwise are another document."""
-    text = json.dumps([ANALYSIS_VERSION, source], sort_keys=True, ensure_ascii=False)
+    text = json.dumps([analysis_version(), source], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -5,10 +5,8 @@ import json
 from typing import Any
 
 from search import registry
-from search.analysis.tokens import ANALYSIS_VERSION
-
-TEXT_FIELDS = {"title": 4, "keywords": 3, "body": 2}
-"""Fields that are searched, with their weights: dutch-search.md, decision 8."""
+from search.analysis.version import analysis_version
+from search.fields import FIELDS, GRAM, GRAMS
 
 _GC_DELETES = "1h"
 """How long the engine remembers a delete: within it, a late older write is refused (60 s by default)."""
@@ -18,7 +16,9 @@ def index_body(database_id: str) -> dict[str, Any]:
     """Settings and mapping for a new index of the database with this id."""
     text = {"type": "text", "analyzer": "tokens"}
     properties: dict[str, Any] = {
-        **dict.fromkeys(TEXT_FIELDS, text),
+        **dict.fromkeys(FIELDS, text),
+        # Present or not is all that an n-gram says.
+        GRAMS: {**text, "norms": False, "index_options": "docs"},
         **{facet.key: {"type": "keyword"} for facet in registry.facets()},
         "key": {"type": "keyword"},
         "sort_title": {"type": "keyword"},
@@ -46,5 +46,5 @@ def index_body(database_id: str) -> dict[str, Any]:
 
 def fingerprint() -> str:
     """Changes whenever an index made before can't serve the code of now: another facet, field or analysis."""
-    parts = [ANALYSIS_VERSION, TEXT_FIELDS, [facet.key for facet in registry.facets()], _GC_DELETES]
+    parts = [analysis_version(), dict(FIELDS), GRAM, [facet.key for facet in registry.facets()], _GC_DELETES]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

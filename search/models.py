@@ -11,7 +11,9 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-__all__ = ["DatabaseIdentity", "IndexEntry", "IndexFacet", "Rebuild"]
+from search.analysis.tokens import MAX_TOKEN
+
+__all__ = ["DatabaseIdentity", "IndexEntry", "IndexFacet", "KnownWord", "Rebuild"]
 
 
 class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):
@@ -84,6 +86,20 @@ class IndexFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet}={self.value}"
+
+
+class KnownWord(models.Model):
+    """A token that the index had when it was last counted, and the share of the documents that have it."""
+
+    token = models.CharField(max_length=MAX_TOKEN, primary_key=True)
+    share = models.FloatField()
+
+    class Meta:
+        verbose_name = "bekend woord"
+        verbose_name_plural = "bekende woorden"
+
+    def __str__(self) -> str:
+        return self.token
 
 
 class Rebuild(models.Model):

@@ -1,10 +1,21 @@
-"""From a question to the body that the engine gets (pure): one request for hits, total and all counts."""
+"""From a question to the body that the engine gets (pure): one request for hits, total and all counts.
 
+Who is found and what that is worth are two things: a filter says the first, optional clauses the second.
+"""
+
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from search.facets import Facet
-from search.mapping import TEXT_FIELDS
+from search.fields import FIELDS, GRAMS, WORDS
+from search.question.model import Clause, Need, Place, Question, Tokens
+from search.question.weights import GRAM_WEIGHT, PLACE_WEIGHT
 from search.requests import SearchRequest
+
+Query = dict[str, Any]
+
+FULL = "_full"
+"""The name under which is counted how many documents have every word; no facet's key begins so."""
 
 _SORTS: dict[str, list[Any]] = {
     "relevance": ["_score", {"date": {"order": "desc", "missing": "_last"}}, "key"],
@@ -12,15 +23,24 @@ _SORTS: dict[str, list[Any]] = {
     "title": ["sort_title", "key"],
 }
 
+_K1 = 2.4
+# What a field's weight does to one mention in a combination of fields (weight / (weight + k1)), against what one
+# mention is worth in that field alone (1 / (1 + k1)): a phrase can only be looked for in a field.
+_PHRASE_FIELDS = [f"{field}^{round((1 + _K1) * weight / (weight + _K1), 2)}" for field, weight in WORDS.items()]
+_COMBINED = [f"{field}^{weight}" for field, weight in FIELDS.items()]
 
-def body(request: SearchRequest, facets: tuple[Facet, ...]) -> dict[str, Any]:
+
+def body(request: SearchRequest, question: Question, facets: tuple[Facet, ...]) -> Query:
     """The engine's request for one page of results."""
     return {
-        "query": matching(request),
+        "query": matching(question),
         # The choice goes after the counting: the counts of a facet ignore its own choice.
         "post_filter": chosen(request.chosen),
-        "aggs": {facet.key: _counts(facet, request) for facet in facets},
-        "sort": _SORTS[order(request)],
+        "aggs": {
+            **{facet.key: _counts(facet, request) for facet in facets},
+            **({FULL: {"filter": _both(full(question), chosen(request.chosen))}} if question.needs else {}),
+        },
+        "sort": _SORTS[order(request, question)],
         "from": request.offset,
         "size": request.size,
         "track_total_hits": True,
@@ -29,28 +49,82 @@ def body(request: SearchRequest, facets: tuple[Facet, ...]) -> dict[str, Any]:
     }
 
 
-def order(request: SearchRequest) -> str:
+def order(request: SearchRequest, question: Question) -> str:
     """The order that is really used: without words nothing is more relevant than anything else."""
-    if request.sort == "relevance" and not request.tokens:
+    if request.sort == "relevance" and not question.needs:
         return "newest"
     return request.sort
 
 
-def matching(request: SearchRequest) -> dict[str, Any]:
-    """Documents with at least one of the words, scored over one weighted combination of the fields (BM25F)."""
-    if not request.tokens:
-        # Words were typed but none is left ("???"): that finds nothing, rather than everything.
-        return {"match_none": {}} if request.query else {"match_all": {}}
-    fields = [f"{name}^{weight}" for name, weight in TEXT_FIELDS.items()]
-    return {"combined_fields": {"query": " ".join(request.tokens), "fields": fields, "operator": "or"}}
+def matching(question: Question) -> Query:
+    """Documents that are found, scored over one weighted combination of the fields (BM25F)."""
+    if question.nonsense:
+        return {"match_none": {}}
+    if not question.needs:
+        return {"match_all": {}}
+    together = [_all_of(parts) for parts in question.admitting_together]
+    return {
+        "bool": {
+            "filter": [_any_of(question.admitting, more=together), *map(_phrase, question.phrases)],
+            "should": [
+                *map(_scored, question.scoring),
+                *_grams(question.grams),
+                *map(_in_place, question.places),
+            ],
+        }
+    }
 
 
-def chosen(values: Any) -> dict[str, Any]:
+def full(question: Question) -> Query:
+    """Documents that have every word of the question."""
+    return {"bool": {"filter": [_met(need) for need in question.needs]}}
+
+
+def chosen(values: Any) -> Query:
     """A filter for chosen values: several values within a facet are OR, facets among each other AND."""
     return {"bool": {"filter": [{"terms": {key: sorted(slugs)}} for key, slugs in sorted(values.items()) if slugs]}}
 
 
-def _counts(facet: Facet, request: SearchRequest) -> dict[str, Any]:
+def _met(need: Need) -> Query:
+    return _any_of(need.meets, more=[_all_of(need.all_parts)] if need.all_parts else [])
+
+
+def _any_of(sequences: Iterable[Tokens], *, more: Sequence[Query] = ()) -> Query:
+    """Documents with one of these: the single tokens in one lookup per field."""
+    known = list(sequences)
+    single = [sequence[0] for sequence in known if len(sequence) == 1]
+    several = [_phrase(sequence) for sequence in known if len(sequence) > 1]
+    return {"bool": {"should": [*({"terms": {field: single}} for field in FIELDS if single), *several, *more]}}
+
+
+def _all_of(tokens: Tokens) -> Query:
+    return {"bool": {"filter": [_any_of([(token,)]) for token in tokens]}}
+
+
+def _scored(clause: Clause) -> Query:
+    if len(clause.tokens) > 1:
+        return _phrase(clause.tokens, boost=clause.weight)
+    return {"combined_fields": {"query": clause.tokens[0], "fields": _COMBINED, "boost": clause.weight}}
+
+
+def _phrase(sequence: Tokens, boost: float = 1) -> Query:
+    fields = _PHRASE_FIELDS
+    return {"multi_match": {"type": "phrase", "query": " ".join(sequence), "fields": fields, "boost": boost}}
+
+
+def _grams(grams: Tokens) -> list[Query]:
+    return [{"match": {GRAMS: {"query": " ".join(grams), "boost": GRAM_WEIGHT}}}] if grams else []
+
+
+def _in_place(place: Place) -> Query:
+    return {"constant_score": {"filter": {"term": {place.facet: place.value}}, "boost": PLACE_WEIGHT}}
+
+
+def _both(*filters: Query) -> Query:
+    return {"bool": {"filter": list(filters)}}
+
+
+def _counts(facet: Facet, request: SearchRequest) -> Query:
     return {
         "filter": chosen(request.others(facet.key)),
         "aggs": {"values": {"terms": {"field": facet.key, "size": facet.size}}},

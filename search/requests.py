@@ -4,10 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Literal, Self
-
-from search.analysis.tokens import tokens
 
 Sort = Literal["relevance", "newest", "title"]
 SORTS: Mapping[Sort, str] = {"relevance": "Meest passend", "newest": "Nieuwste eerst", "title": "Titel, A tot Z"}
@@ -17,8 +14,6 @@ MAX_RESULTS = 10_000
 """The engine gives no hits beyond this one; nobody reads them."""
 MAX_QUERY = 250
 """Characters of a question that are read: a long sentence. What is pasted beyond it would only cost time."""
-MAX_TOKENS = 12
-"""Words that count: more only dilute (dutch-search.md)."""
 MAX_VALUES = 50
 """Chosen values per facet."""
 
@@ -41,11 +36,6 @@ class SearchRequest:
     sort: Sort = "relevance"
     page: int = 1
     size: int = PAGE_SIZE
-
-    @cached_property
-    def tokens(self) -> tuple[str, ...]:
-        """The different tokens of the question, in order, at most MAX_TOKENS."""
-        return tuple(dict.fromkeys(tokens(self.query)))[:MAX_TOKENS]
 
     @property
     def offset(self) -> int:

@@ -9,7 +9,10 @@ from search import registry
 from search.engines.base import Answer, Found
 from search.facets import Facet
 from search.highlight import mark, passage
+from search.meeting import Meeting
+from search.question.model import Question
 from search.requests import SearchRequest
+from search.why import Why, reasons
 
 EngineName = Literal["opensearch", "database"]
 
@@ -32,6 +35,8 @@ class Hit:
     date: str
     display: Mapping[str, Any]
     parent: Mapping[str, str] | None
+    why: tuple[Why, ...] = ()
+    """Which words of the question it meets, and how; empty without words."""
     indented: bool = False
     """A part directly under the whole that it belongs to."""
 
@@ -65,9 +70,13 @@ class SearchResults:
     facets: tuple[FacetResult, ...]
     partial_counts: bool = False
     unknown: tuple[tuple[str, str], ...] = ()
+    """Chosen values that don't exist, as (label of the facet, value); they were left out."""
     renamed: tuple[tuple[str, str], ...] = ()
     """Chosen values that are called otherwise today: as they were asked for, and that name."""
-    """Chosen values that don't exist, as (label of the facet, value); they were left out."""
+    full: int = 0
+    """How many of `total` have every word of the question; without words all of them."""
+    question: Question = Question()
+    """What was asked, as it was understood."""
 
     def facet(self, key: str) -> FacetResult:
         """The facet with this key; KeyError if none."""
@@ -77,9 +86,10 @@ class SearchResults:
         raise KeyError(key)
 
 
-def hits(answer: Answer, request: SearchRequest, visible: Collection[str]) -> tuple[Hit, ...]:
+def hits(answer: Answer, question: Question, visible: Collection[str]) -> tuple[Hit, ...]:
     """The found documents that may be shown, with their passages."""
-    shown = [_hit(found, request) for found in answer.found if found.key in visible]
+    meeting = Meeting(question)
+    shown = [_hit(found, meeting) for found in answer.found if found.key in visible]
     return tuple(_indent(shown))
 
 
@@ -96,7 +106,7 @@ def facet_result(
     return FacetResult(facet.key, facet.label, tuple(_sorted(values, facet, list(labels))))
 
 
-def _hit(found: Found, request: SearchRequest) -> Hit:
+def _hit(found: Found, meeting: Meeting) -> Hit:
     document = registry.document_type(found.type)
     source = found.source
     return Hit(
@@ -107,13 +117,14 @@ def _hit(found: Found, request: SearchRequest) -> Hit:
         template=document.template,
         external_id=source["external_id"] or None,
         title=source["title"],
-        title_marked=mark(source["title"], request.tokens),
+        title_marked=mark(source["title"], meeting),
         url=source["url"],
         score=found.score,
-        highlight=passage(source, request.tokens),
+        highlight=passage(source, meeting),
         date=PartialDate.parse(source["date"]).display() if source["date"] else "",
         display=source["display"],
         parent=source["parent"],
+        why=reasons(source, meeting),
     )
 
 

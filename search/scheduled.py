@@ -9,8 +9,15 @@ from core.jobs import job
 from search.engines import index
 from search.indexer.check import check
 from search.indexer.rebuild import sweep_targets
+from search.known_words import count_words
 
 logger = structlog.get_logger(__name__)
+
+
+@job("search_count_words", every=timedelta(minutes=10))
+def count() -> None:
+    """Count which words the index has: what is mistyped and what is common follows from it."""
+    count_words()
 
 
 @job("search_sweep", every=timedelta(minutes=10))

@@ -10,6 +10,8 @@ from search import registry, results
 from search.engines.base import Answer, SearchUnavailable
 from search.engines.database import DatabaseEngine
 from search.engines.opensearch import reader
+from search.question.asking import asked as understood
+from search.question.model import Question
 from search.requests import SearchRequest
 from search.results import EngineName, SearchResults
 
@@ -24,31 +26,34 @@ def search(request: SearchRequest, engine: EngineName | None = None) -> SearchRe
     request, unknown, renamed = _known(request)
     # Too deep a page still has its total and its facets; it only has no hits.
     asked = replace(request, page=1, size=0) if request.too_deep else request
-    answer, used, degraded = _answer(asked, engine)
+    question = understood(request.query)
+    answer, used, degraded = _answer(asked, question, engine)
     return SearchResults(
         request=request,
         engine=used,
         degraded=degraded,
         total=answer.total,
-        hits=results.hits(answer, request, _visible(answer)),
+        hits=results.hits(answer, question, _visible(answer)),
         facets=_facets(answer, request),
         partial_counts=answer.partial_counts,
         unknown=unknown,
         renamed=renamed,
+        full=answer.full,
+        question=question,
     )
 
 
-def _answer(request: SearchRequest, engine: EngineName | None) -> tuple[Answer, EngineName, bool]:
+def _answer(request: SearchRequest, question: Question, engine: EngineName | None) -> tuple[Answer, EngineName, bool]:
     if engine == "database" or (engine is None and not settings.OPENSEARCH_URL):
-        return DatabaseEngine().search(request), "database", False
+        return DatabaseEngine().search(request, question), "database", False
     if not settings.OPENSEARCH_URL:
         raise SearchUnavailable("OPENSEARCH_URL is empty")
     try:
-        return reader(settings.OPENSEARCH_URL, settings.INDEX_PREFIX).search(request), "opensearch", False
+        return reader(settings.OPENSEARCH_URL, settings.INDEX_PREFIX).search(request, question), "opensearch", False
     except SearchUnavailable:
         if engine == "opensearch":
             raise
-        return DatabaseEngine().search(request), "database", True
+        return DatabaseEngine().search(request, question), "database", True
 
 
 Named = tuple[tuple[str, str], ...]

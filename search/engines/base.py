@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from search.question.model import Question
 from search.requests import SearchRequest
 
 
@@ -37,6 +38,8 @@ class Answer:
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     partial_counts: bool = False
     """The counts are those of the best documents only: there were too many to count in time."""
+    full: int = 0
+    """How many of `total` have every word of the question; without words all of them."""
 
 
 class SearchEngine(Protocol):
@@ -44,6 +47,6 @@ class SearchEngine(Protocol):
 
     name: str
 
-    def search(self, request: SearchRequest) -> Answer:
+    def search(self, request: SearchRequest, question: Question) -> Answer:
         """Answer, or raise SearchUnavailable."""
         ...

@@ -8,9 +8,12 @@ from django.db import connection
 
 from search import registry
 from search.engines.base import Answer, Found
+from search.engines.sql import Sql, union
 from search.engines.tokens_table import tokens_table
 from search.models import IndexEntry
 from search.query import order
+from search.question.model import Question
+from search.question.weights import PLACE_WEIGHT
 from search.requests import SearchRequest
 
 COUNT_ALL_UP_TO = 10_000
@@ -71,43 +74,79 @@ class DatabaseEngine:
 
     name = "database"
 
-    def search(self, request: SearchRequest) -> Answer:
-        matching = _matching(request, scored=False)
-        if matching is None:
+    def search(self, request: SearchRequest, question: Question) -> Answer:
+        if question.nonsense:
             return Answer(total=0, found=())
-        total = int(matching.narrowed(request.chosen).fetch("SELECT count(*) FROM narrowed")[0][0])
+        matching = _admitted(question)
+        total = _number(matching.narrowed(request.chosen))
         partial = total > COUNT_ALL_UP_TO
-        scored = _matching(request, scored=True) or matching
+        scored = _scored(question)
         return Answer(
             total=total,
-            found=_page(scored.narrowed(request.chosen), request) if total else (),
+            found=_page(scored.narrowed(request.chosen), request, question) if total else (),
             counts=_counts(scored.best(COUNT_BEST) if partial else matching, request),
             partial_counts=partial,
+            full=_number(_full(question).narrowed(request.chosen)) if question.needs and total else total,
         )
 
 
-def _matching(request: SearchRequest, *, scored: bool) -> Rows | None:
-    """Rows with one of the words; all rows when nothing was asked; None when words were typed but none is left."""
-    if request.tokens:
-        matches = tokens_table().matching(request.tokens, scored=scored)
-        return Rows(matches.sql, matches.params)
-    if request.query:
-        return None
-    return Rows("SELECT id AS entry_id, 0.0 AS score FROM search_indexentry WHERE document IS NOT NULL", ())
+def _admitted(question: Question) -> Rows:
+    """The rows that are found, without their scores; all rows when nothing was asked."""
+    if not question.needs:
+        return Rows("SELECT id AS entry_id, 0.0 AS score FROM search_indexentry WHERE document IS NOT NULL", ())
+    found = tokens_table().admitted(question)
+    return Rows(f"SELECT entry_id, 0.0 AS score FROM ({found.text}) AS found", found.params)
 
 
-def _page(rows: Rows, request: SearchRequest) -> tuple[Found, ...]:
+def _scored(question: Question) -> Rows:
+    """The rows that are found, each with the sum of all that it meets."""
+    if not question.needs:
+        return _admitted(question)
+    found, scores = tokens_table().admitted(question), union([tokens_table().scores(question), *_places(question)])
+    # Materialized: FTS5 gives a score only where it looks for the word itself, not inside a join.
+    return Rows(
+        f"WITH found AS MATERIALIZED ({found.text}), scores AS MATERIALIZED ({scores.text}) "
+        "SELECT found.entry_id, sum(scores.score) AS score FROM found "
+        "JOIN scores ON scores.entry_id = found.entry_id GROUP BY found.entry_id",
+        (*found.params, *scores.params),
+    )
+
+
+def _places(question: Question) -> list[Sql]:
+    return [
+        Sql(
+            f"SELECT entry_id, {PLACE_WEIGHT} AS score FROM search_indexfacet WHERE facet = %s AND value = %s",
+            (place.facet, place.value),
+        )
+        for place in question.places
+    ]
+
+
+def _full(question: Question) -> Rows:
+    """Of the rows that are found those that have every word."""
+    found, full = tokens_table().admitted(question), tokens_table().full(question)
+    return Rows(
+        f"SELECT entry_id, 0.0 AS score FROM ({found.text}) AS found WHERE entry_id IN ({full.text})",
+        (*found.params, *full.params),
+    )
+
+
+def _number(rows: Rows) -> int:
+    return int(rows.fetch("SELECT count(*) FROM narrowed")[0][0])
+
+
+def _page(rows: Rows, request: SearchRequest, question: Question) -> tuple[Found, ...]:
     """The rows of one page in order; their documents are read for that page alone."""
     places = rows.fetch(
         "SELECT entry.id, narrowed.score FROM narrowed JOIN search_indexentry AS entry ON entry.id = narrowed.entry_id "
-        f"ORDER BY {_ORDERS[order(request)]} LIMIT %s OFFSET %s",
+        f"ORDER BY {_ORDERS[order(request, question)]} LIMIT %s OFFSET %s",
         request.size,
         request.offset,
     )
     if not places:
         return ()
     entries = IndexEntry.objects.with_document().in_bulk([pk for pk, _ in places])
-    scored = bool(request.tokens)
+    scored = bool(question.needs)
     return tuple(
         Found(entries[pk].key, float(score) if scored else None, document)
         for pk, score in places

@@ -12,6 +12,7 @@ from opensearchpy.exceptions import OpenSearchException
 from search import query, registry
 from search.engines.base import Answer, Found, SearchUnavailable
 from search.engines.deadline import Breaker, CuttableConnection, Deadline
+from search.question.model import Question
 from search.requests import SearchRequest
 
 logger = structlog.get_logger(__name__)
@@ -50,11 +51,11 @@ class OpenSearchEngine:
             retry_on_timeout=False,
         )
 
-    def search(self, request: SearchRequest) -> Answer:
+    def search(self, request: SearchRequest, question: Question) -> Answer:
         if not self._breaker.allows():
             raise SearchUnavailable("breaker open")
         try:
-            answer = self._answer(request)
+            answer = self._answer(request, question)
         except SearchUnavailable as error:
             self._breaker.failed()
             logger.warning("search.engine_unavailable", reason=str(error))
@@ -62,8 +63,8 @@ class OpenSearchEngine:
         self._breaker.succeeded()
         return answer
 
-    def _answer(self, request: SearchRequest) -> Answer:
-        body = query.body(request, registry.facets())
+    def _answer(self, request: SearchRequest, question: Question) -> Answer:
+        body = query.body(request, question, registry.facets())
         try:
             raw = self._deadline.run(lambda: self._client.search(index=self._index, body=body))
         except OpenSearchException as error:
@@ -76,10 +77,13 @@ def read_answer(raw: Any) -> Answer:
     try:
         if raw["timed_out"] or raw["_shards"]["failed"]:
             raise SearchUnavailable("incomplete answer")
+        total = int(raw["hits"]["total"]["value"])
+        counted = {key: value for key, value in raw["aggregations"].items() if key != query.FULL}
         return Answer(
-            total=int(raw["hits"]["total"]["value"]),
+            total=total,
             found=tuple(_found(hit) for hit in raw["hits"]["hits"]),
-            counts={key: _buckets(counted) for key, counted in raw["aggregations"].items()},
+            counts={key: _buckets(value) for key, value in counted.items()},
+            full=int(raw["aggregations"].get(query.FULL, {"doc_count": total})["doc_count"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise SearchUnavailable("nonsense") from error

@@ -16,6 +16,7 @@ from search.engines.index import Operation
 from search.indexer.build import build_due
 from search.indexer.check import pairs
 from search.indexer.push import HEARTBEAT, operation
+from search.known_words import count_words
 from search.models import IndexEntry, Rebuild
 
 logger = structlog.get_logger(__name__)
@@ -50,6 +51,7 @@ def refresh_rows(progress: Progress) -> int:
     _touch_leftovers()
     total = IndexEntry.objects.to_build().count()
     build_due(progress=lambda done: progress("documenten opbouwen", done, max(total, done)))
+    count_words()
     return IndexEntry.objects.with_document().count()
 
 

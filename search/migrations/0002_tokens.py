@@ -2,16 +2,17 @@
 
 from django.db import migrations
 
-from search.engines.tokens_table import TABLE, tokens_table
+from search.engines.tokens_table import tokens_table
 
 
 def create(apps, schema_editor):
-    for statement in tokens_table(schema_editor.connection.vendor).create().split(";"):
+    for statement in tokens_table(schema_editor.connection.vendor).create():
         schema_editor.execute(statement)
 
 
 def drop(apps, schema_editor):
-    schema_editor.execute(f"DROP TABLE {TABLE}")
+    for statement in tokens_table(schema_editor.connection.vendor).drop():
+        schema_editor.execute(statement)
 
 
 def give_identity(apps, schema_editor):

@@ -1,0 +1,1 @@
+"""Measures the search against judged collections: what went right, and what did not."""

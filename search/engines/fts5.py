@@ -1,0 +1,118 @@
+"""SQLite: FTS5's bm25() over weighted columns is the BM25F of dutch-search.md, but for b, which is fixed at .75."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from django.db import connection
+
+from search.engines.sql import Sql, delete_orphans, delete_rows, execute, union
+from search.fields import FIELDS, GRAMS, WORDS
+from search.question.model import Question, Tokens
+from search.question.weights import GRAM_WEIGHT
+
+TABLE, GRAM_TABLE = "search_tokens", "search_grams"
+_VOCABULARY = "search_tokens_vocabulary"
+_TOKENIZER = "unicode61 remove_diacritics 0"
+
+# Its k1 is fixed at 1.2, ours is 2.4: f / (f + 2.4) is f/2 / (f/2 + 1.2).
+# And it multiplies by k1 + 1, which OpenSearch leaves out: without that both engines' scores are alike.
+_SCALE = 2.2
+_WEIGHTS = ", ".join(str(weight / 2) for weight in FIELDS.values())
+
+
+class Fts5Table:
+    """The n-grams have a table of their own: in this one they would count as the length of a document."""
+
+    def create(self) -> Sequence[str]:
+        return [
+            f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(FIELDS)}, tokenize = '{_TOKENIZER}')",
+            f"CREATE VIRTUAL TABLE {GRAM_TABLE} USING fts5({GRAMS}, detail = none, tokenize = '{_TOKENIZER}')",
+        ]
+
+    def drop(self) -> Sequence[str]:
+        return [f"DROP TABLE IF EXISTS {TABLE}", f"DROP TABLE IF EXISTS {GRAM_TABLE}"]
+
+    def write(self, entry_id: int, tokens: Mapping[str, Sequence[str]]) -> None:
+        marks = ", ".join(["%s"] * (len(FIELDS) + 1))
+        execute(
+            f"INSERT OR REPLACE INTO {TABLE} (rowid, {', '.join(FIELDS)}) VALUES ({marks})",
+            [entry_id, *(" ".join(tokens[field]) for field in FIELDS)],
+        )
+        execute(
+            f"INSERT OR REPLACE INTO {GRAM_TABLE} (rowid, {GRAMS}) VALUES (%s, %s)", [entry_id, " ".join(tokens[GRAMS])]
+        )
+
+    def remove(self, entry_ids: Sequence[int]) -> None:
+        delete_rows(TABLE, "rowid", entry_ids)
+        delete_rows(GRAM_TABLE, "rowid", entry_ids)
+
+    def sweep(self) -> None:
+        delete_orphans(TABLE, "rowid")
+        delete_orphans(GRAM_TABLE, "rowid")
+
+    def admitted(self, question: Question) -> Sql:
+        return _rows(_all([_found(question), *map(_phrase, question.phrases)]))
+
+    def full(self, question: Question) -> Sql:
+        return _rows(_all([_met(need.meets, need.all_parts) for need in question.needs]))
+
+    def scores(self, question: Question) -> Sql:
+        by_weight: dict[float, list[Tokens]] = defaultdict(list)
+        for clause in question.scoring:
+            by_weight[clause.weight].append(clause.tokens)
+        parts = [
+            Sql(
+                f"SELECT rowid AS entry_id, -{weight / _SCALE} * bm25({TABLE}, {_WEIGHTS}) AS score "
+                f"FROM {TABLE} WHERE {TABLE} MATCH %s",
+                (_any(sequences),),
+            )
+            for weight, sequences in by_weight.items()
+        ]
+        if question.grams:
+            parts.append(
+                Sql(
+                    f"SELECT rowid, -{GRAM_WEIGHT / _SCALE} * bm25({GRAM_TABLE}) FROM {GRAM_TABLE} WHERE {GRAM_TABLE} MATCH %s",
+                    (_any((gram,) for gram in question.grams),),
+                )
+            )
+        return union(parts)
+
+    def shares(self) -> Iterator[tuple[str, float]]:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM {TABLE}")
+            documents = cursor.fetchone()[0]
+            cursor.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{_VOCABULARY} USING fts5vocab(main, {TABLE}, row)")
+            cursor.execute(f"SELECT term, doc FROM temp.{_VOCABULARY}")
+            for token, having in cursor.fetchall():
+                yield token, having / documents
+            cursor.execute(f"DROP TABLE temp.{_VOCABULARY}")
+
+
+def _rows(match: str) -> Sql:
+    return Sql(f"SELECT rowid AS entry_id FROM {TABLE} WHERE {TABLE} MATCH %s", (match,))
+
+
+def _found(question: Question) -> str:
+    together = [_all([_phrase((part,)) for part in parts]) for parts in question.admitting_together]
+    return f"({' OR '.join([_any(question.admitting), *together])})"
+
+
+def _met(sequences: Iterable[Tokens], all_parts: Tokens) -> str:
+    ways = [_phrase(sequence) for sequence in sequences]
+    if all_parts:
+        ways.append(_all([_phrase((part,)) for part in all_parts]))
+    return f"({' OR '.join(ways)})"
+
+
+def _any(sequences: Iterable[Tokens]) -> str:
+    return f"({' OR '.join(map(_phrase, sequences))})"
+
+
+def _all(parts: Sequence[str]) -> str:
+    return f"({' AND '.join(parts)})"
+
+
+def _phrase(sequence: Tokens) -> str:
+    # Parts have no order: several words in a row are looked for among the words alone.
+    columns = f"{{{' '.join(WORDS)}}} : " if len(sequence) > 1 else ""
+    return f'{columns}"{" ".join(sequence)}"'

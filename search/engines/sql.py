@@ -1,0 +1,37 @@
+"""A piece of SQL with its parameters, and what both databases' full text needs of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+
+@dataclass(frozen=True)
+class Sql:
+    """A SELECT and its parameters."""
+
+    text: str
+    params: tuple[Any, ...] = ()
+
+
+def union(parts: Sequence[Sql]) -> Sql:
+    """The rows of all of these, doubles included."""
+    return Sql(" UNION ALL ".join(part.text for part in parts), tuple(p for part in parts for p in part.params))
+
+
+def execute(statement: str, params: Sequence[Any] = ()) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+
+
+def delete_rows(table: str, column: str, ids: Sequence[int]) -> None:
+    """Remove the rows with these ids."""
+    execute(f"DELETE FROM {table} WHERE {column} IN ({', '.join(['%s'] * len(ids))})", list(ids))
+
+
+def delete_orphans(table: str, column: str) -> None:
+    """Remove the rows of documents that are gone, if the table exists."""
+    with connection.cursor() as cursor:
+        if table in connection.introspection.table_names(cursor):
+            cursor.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM search_indexentry)")

@@ -1,0 +1,124 @@
+"""PostgreSQL: only the net under OpenSearch. ts_rank knows no idf, so each word brings its own.
+
+A tsvector has four weights; both fields of parts share the last. n-grams are left out: here they cost more than they
+bring.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log
+
+from django.db import connection
+
+from search.engines.sql import Sql, delete_orphans, delete_rows, execute, union
+from search.fields import FIELDS
+from search.question.model import Question, Tokens
+
+TABLE = "search_tokens"
+_LETTERS = {"title": "A", "keywords": "C", "body": "B", "title_parts": "D", "body_parts": "D"}
+_MAX_POSITION = 16_383  # PostgreSQL counts no position beyond this one
+_MAX_PLACES = 256  # as many of one word as it keeps
+_MOST_CLAUSES = 60
+"""Parts of one statement: each is a lookup in the index."""
+
+
+class TsvectorTable:
+    """One vector per document, with all fields in it."""
+
+    def create(self) -> Sequence[str]:
+        return [
+            f"CREATE TABLE {TABLE} (entry_id bigint PRIMARY KEY, vector tsvector NOT NULL)",
+            f"CREATE INDEX {TABLE}_vector ON {TABLE} USING gin (vector)",
+        ]
+
+    def drop(self) -> Sequence[str]:
+        return [f"DROP TABLE IF EXISTS {TABLE}"]
+
+    def write(self, entry_id: int, tokens: Mapping[str, Sequence[str]]) -> None:
+        execute(
+            f"INSERT INTO {TABLE} (entry_id, vector) VALUES (%s, %s::tsvector) "
+            "ON CONFLICT (entry_id) DO UPDATE SET vector = excluded.vector",
+            [entry_id, _vector(tokens)],
+        )
+
+    def remove(self, entry_ids: Sequence[int]) -> None:
+        delete_rows(TABLE, "entry_id", entry_ids)
+
+    def sweep(self) -> None:
+        delete_orphans(TABLE, "entry_id")
+
+    def admitted(self, question: Question) -> Sql:
+        return _rows(_all([_found(question), *map(_phrase, question.phrases)]))
+
+    def full(self, question: Question) -> Sql:
+        return _rows(_all([_met(need.meets, need.all_parts) for need in question.needs]))
+
+    def scores(self, question: Question) -> Sql:
+        top = max(FIELDS.values())
+        by_letter = {letter: FIELDS[field] / top for field, letter in reversed(_LETTERS.items())}
+        weights = "{" + ",".join(str(by_letter[letter]) for letter in "DCBA") + "}"
+        surest = sorted(question.scoring, key=lambda clause: -clause.weight)[:_MOST_CLAUSES]
+        return union(
+            [
+                Sql(
+                    f"SELECT entry_id, {clause.weight * _rarity(clause.share)} * ts_rank(%s::float4[], vector, "
+                    f"%s::tsquery) AS score FROM {TABLE} WHERE vector @@ %s::tsquery",
+                    (weights, _phrase(clause.tokens), _phrase(clause.tokens)),
+                )
+                for clause in surest
+            ]
+        )
+
+    def shares(self) -> Iterator[tuple[str, float]]:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM {TABLE}")
+            documents = cursor.fetchone()[0]
+            cursor.execute(f"SELECT word, ndoc FROM ts_stat('SELECT vector FROM {TABLE}')")
+            for token, having in cursor.fetchall():
+                yield token, having / documents
+
+
+def _rarity(share: float) -> float:
+    """What BM25 calls idf, by the share of the documents that has a word; of an unknown word that of a rare one."""
+    return log(1 + (1.0005 - share) / (share + 0.0005))
+
+
+def _vector(tokens: Mapping[str, Sequence[str]]) -> str:
+    lexemes: dict[str, list[str]] = {}
+    position = 0
+    for field, letter in _LETTERS.items():
+        for token in tokens[field]:
+            position = min(position + 1, _MAX_POSITION)
+            lexemes.setdefault(token, []).append(f"{position}{letter}")
+        # Two fields that follow each other are no phrase.
+        position = min(position + 1, _MAX_POSITION)
+    return " ".join(f"'{token}':{','.join(places[:_MAX_PLACES])}" for token, places in lexemes.items())
+
+
+def _rows(query: str) -> Sql:
+    return Sql(f"SELECT entry_id FROM {TABLE} WHERE vector @@ %s::tsquery", (query,))
+
+
+def _found(question: Question) -> str:
+    together = [_all([_phrase((part,)) for part in parts]) for parts in question.admitting_together]
+    return f"({' | '.join([_any(question.admitting), *together])})"
+
+
+def _met(sequences: Iterable[Tokens], all_parts: Tokens) -> str:
+    ways = [_phrase(sequence) for sequence in sequences]
+    if all_parts:
+        ways.append(_all([_phrase((part,)) for part in all_parts]))
+    return f"({' | '.join(ways)})"
+
+
+def _any(sequences: Iterable[Tokens]) -> str:
+    return f"({' | '.join(map(_phrase, sequences))})"
+
+
+def _all(parts: Sequence[str]) -> str:
+    return f"({' & '.join(parts)})"
+
+
+def _phrase(sequence: Tokens) -> str:
+    if len(sequence) == 1:
+        return f"'{sequence[0]}'"
+    return "(" + " <-> ".join(f"'{token}':ABC" for token in sequence) + ")"

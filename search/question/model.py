@@ -1,0 +1,100 @@
+"""A question as the engines get it (frozen, pure data)."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+Tokens = tuple[str, ...]
+
+
+class How(StrEnum):
+    """In which way a document can meet a word of a question, the surest first."""
+
+    WORD = "word"
+    SYNONYM = "synonym"
+    PART = "part"
+    CORRECTION = "correction"
+    MEANING = "meaning"
+    RELATED = "related"
+    GRAM = "gram"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One way to meet a word: these tokens, in a row when there are several.
+
+    `weight` multiplies its score; `admits`: a document with it is found, else it only adds to the score. `share`: of
+    the documents that has it, 0 when that isn't known.
+    """
+
+    tokens: Tokens
+    how: How
+    weight: float
+    admits: bool = True
+    share: float = 0.0
+
+
+@dataclass(frozen=True)
+class Need:
+    """One content word of a question, and all that may stand for it.
+
+    It is met by any of the clauses that admit, but by parts only when all of them are there: `all_parts`.
+    """
+
+    typed: str
+    token: str
+    clauses: tuple[Clause, ...]
+    all_parts: Tokens = ()
+
+    @property
+    def meets(self) -> tuple[Tokens, ...]:
+        """The token sequences of which one is enough."""
+        return tuple(clause.tokens for clause in self.clauses if clause.admits and clause.how != How.PART)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A value of a facet that the question names: municipality "leiden"."""
+
+    facet: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked. Without needs nothing was asked; `empty` tells whether something was typed all the same."""
+
+    typed: str = ""
+    needs: tuple[Need, ...] = ()
+    extras: tuple[Clause, ...] = ()
+    """Names and terms of several words as they were typed: they add to the score of what has them whole."""
+    grams: Tokens = ()
+    phrases: tuple[Tokens, ...] = ()
+    """What stood between quotes: a document must have each of these, word for word."""
+    places: tuple[Place, ...] = ()
+
+    @cached_property
+    def admitting(self) -> tuple[Tokens, ...]:
+        """The token sequences of which any one makes that a document is found."""
+        return tuple(dict.fromkeys(c.tokens for need in self.needs for c in need.clauses if c.admits))
+
+    @cached_property
+    def admitting_together(self) -> tuple[Tokens, ...]:
+        """Parts of compounds that are too common to find anything alone, and do all together."""
+        together = (need.all_parts for need in self.needs if need.all_parts)
+        return tuple(parts for parts in dict.fromkeys(together) if not any((p,) in self.admitting for p in parts))
+
+    @cached_property
+    def scoring(self) -> tuple[Clause, ...]:
+        """Every clause that counts, each sequence of tokens once: what meets two words counts for both."""
+        found: dict[Tokens, Clause] = {}
+        for clause in (*(clause for need in self.needs for clause in need.clauses), *self.extras):
+            first = found.get(clause.tokens)
+            found[clause.tokens] = replace(first, weight=round(first.weight + clause.weight, 3)) if first else clause
+        return tuple(found.values())
+
+    @property
+    def nonsense(self) -> bool:
+        """Something was typed and no word is left of it: that finds nothing, rather than everything."""
+        return bool(self.typed) and not self.needs

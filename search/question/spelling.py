@@ -1,0 +1,48 @@
+"""Words that were mistyped: the nearest words that are known (pure)."""
+
+from search.question.known import Known
+
+SHORTEST = 4
+"""Letters of a word that may be corrected: of three letters any other word is near."""
+LONG = 8
+"""Letters from which two mistakes are likely enough: dutch-search.md, decision 8 ("1 up to 7 letters, else 2")."""
+MOST = 3
+"""Words that are tried in place of one; the nearest first, of those the most common."""
+
+
+def corrections(token: str, known: Known, more: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The known words nearest to one that isn't known, all equally near. `more`: words to try beside the index's."""
+    if len(token) < SHORTEST or token.isdigit():
+        return ()
+    allowed = 2 if len(token) >= LONG else 1
+    shortest, longest = len(token) - allowed, len(token) + allowed
+    candidates = dict(known.beginning_with(token[0], shortest=shortest, longest=longest))
+    for word in more:
+        if word[:1] == token[0] and shortest <= len(word) <= longest:
+            candidates.setdefault(word, 0.0)
+    near = [
+        (steps, -share, word)
+        for word, share in candidates.items()
+        if len(word) >= SHORTEST and (steps := distance(token, word, allowed)) <= allowed
+    ]
+    nearest = min(near, default=(0, 0.0, ""))[0]
+    return tuple(word for steps, _, word in sorted(near) if steps == nearest)[:MOST]
+
+
+def distance(first: str, second: str, most: int) -> int:
+    """Letters to change, add, leave out, or swap with their neighbour; any number above `most` means "too far"."""
+    if abs(len(first) - len(second)) > most:
+        return most + 1
+    before: list[int] = []
+    last = list(range(len(second) + 1))
+    for row, letter in enumerate(first, 1):
+        current = [row]
+        for column, other in enumerate(second, 1):
+            steps = min(last[column] + 1, current[-1] + 1, last[column - 1] + (letter != other))
+            if row > 1 and column > 1 and letter == second[column - 2] and first[row - 2] == other:
+                steps = min(steps, before[column - 2] + 1)
+            current.append(steps)
+        if min(current) > most and min(last) >= most:  # a swap looks two rows back
+            return most + 1
+        before, last = last, current
+    return last[-1]

@@ -1,0 +1,89 @@
+"""From what somebody typed to a Question (pure): dutch-search.md, "Python, before the engine"."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from search.analysis.tokens import tokens
+from search.fields import grams
+from search.question.known import Known
+from search.question.model import Clause, How, Need, Place, Question, Tokens
+from search.question.reading import AskedWord, FoundTerm, find_terms, read
+from search.question.weights import COMMON, WEIGHTS, WHOLE
+from search.vocabulary.rules import Rules
+
+MAX_WORDS = 12
+"""Words that count: more only dilute (dutch-search.md)."""
+MAX_OTHERS = 20
+"""Synonyms, meanings and related words each, per word: a vocabulary that grows must not make a question endless."""
+
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
+
+
+def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] = ()) -> Question:
+    """The question in a text that was cleaned (requests.clean_query)."""
+    asked = read(text, rules, known)
+    terms = list(find_terms(asked, rules, known))
+    chosen = _content(asked, terms, rules)
+    clauses = [_clauses(asked[place], [term for term in terms if place in term.places], rules) for place in chosen]
+    whole = dict.fromkeys(term.tokens for term in terms if len(term.tokens) > 1)
+    shares = known.shares({clause.tokens[0] for found in clauses for clause in found})
+    words_asked = [asked[place] for place in chosen]
+    return Question(
+        typed=text,
+        needs=tuple(
+            Need(word.typed, word.token, _weighed(found, shares), word.parts)
+            for word, found in zip(words_asked, clauses, strict=True)
+        ),
+        extras=tuple(Clause(term, How.WORD, WHOLE, admits=False) for term in whole),
+        grams=tuple(dict.fromkeys(gram for word in words_asked for gram in grams(word.token))),
+        phrases=tuple(phrase for quoted in _QUOTED.findall(text) if (phrase := tuple(tokens(quoted)))),
+        places=places,
+    )
+
+
+def _content(asked: Sequence[AskedWord], terms: Iterable[FoundTerm], rules: Rules) -> list[int]:
+    """The places of the words that count: all that are not dropped, and those of a name; or simply all."""
+    kept = {place for term in terms if term.tokens in rules.names for place in term.places}
+    content = [place for place, word in enumerate(asked) if place in kept or not word.is_dropped]
+    first: dict[str, int] = {}
+    for place in content or range(len(asked)):
+        first.setdefault(asked[place].token, place)
+    return list(first.values())[:MAX_WORDS]
+
+
+def _clauses(word: AskedWord, terms: Sequence[FoundTerm], rules: Rules) -> tuple[Clause, ...]:
+    """All ways to meet a word that is in these terms, the surest first, each sequence of tokens once."""
+    said = [term.tokens for term in terms]
+    meanings = _others(said, rules.meanings)
+    ways: list[tuple[How, Iterable[Tokens]]] = [
+        (How.WORD, [(word.token,)]),
+        (How.CORRECTION, [(reading,) for reading in word.readings]),
+        # Written apart: what stands in the documents as one word.
+        (How.SYNONYM, [term.tokens for term in terms if term.is_joined]),
+        (How.SYNONYM, _others(said, rules.synonyms)[:MAX_OTHERS]),
+        (How.MEANING, [*meanings, *_others(meanings, rules.synonyms)][:MAX_OTHERS]),
+        (How.RELATED, _others(said, rules.related)[:MAX_OTHERS]),
+        (How.PART, [(part,) for part in word.parts]),
+    ]
+    first: dict[Tokens, Clause] = {}
+    for how, sequences in ways:
+        for sequence in sequences:
+            first.setdefault(sequence, Clause(sequence, how, WEIGHTS[how], admits=how != How.RELATED))
+    return tuple(first.values())
+
+
+def _others(terms: Iterable[Tokens], table: Mapping[Tokens, tuple[Tokens, ...]]) -> list[Tokens]:
+    return list(dict.fromkeys(other for term in terms for other in table.get(term, ())))
+
+
+def _weighed(clauses: Iterable[Clause], shares: Mapping[str, float]) -> tuple[Clause, ...]:
+    """With how common each is; a part that many documents have admits none."""
+    return tuple(
+        replace(
+            clause,
+            share=(share := shares.get(clause.tokens[0], 0.0)),
+            admits=clause.admits and not (clause.how == How.PART and share > COMMON),
+        )
+        for clause in clauses
+    )

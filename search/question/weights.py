@@ -1,0 +1,28 @@
+"""How much each way of meeting a word counts, against 1 for the word itself. Measured: docs/search.md."""
+
+from search.question.model import How
+
+WEIGHTS = {
+    How.WORD: 1.0,
+    # Somebody else's word for the same thing.
+    How.SYNONYM: 0.8,
+    # A part says less than the whole: "hulp" of "schuldhulp".
+    How.PART: 0.5,
+    How.CORRECTION: 0.8,
+    # What a layman's words come down to is one of several things.
+    How.MEANING: 0.5,
+    How.RELATED: 0.3,
+}
+
+WHOLE = 0.25
+"""A name or term that stands in a document as it was typed, beside its words: a little more."""
+
+COMMON = 0.15
+"""A part that this share of the documents has says nothing by itself ("zorg", "kind"): it admits no document."""
+
+GRAM_WEIGHT = 0.05
+"""An n-gram that a document has: what no list knows is still alike. A word has up to ten of them."""
+
+PLACE_WEIGHT = 1.0
+"""A document of the place that is named, besides that the name stands in it: about half of what a rare word brings.
+Who asks for "huisbezoek Leiden" wants those of Leiden first, and others rather than nothing."""
