@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from places.alike import like
 from places.models import Municipality, Placed, Region, RegionLayer, RegionMembership
-from search.api import Facet, Suggestion, Suggestions, register
+from search.api import Completions, Facet, Named, Shorthand, Suggestion, Suggestions, register
 
 
 def _region_values(layer: RegionLayer) -> Callable[[Placed], Iterable[str]]:
@@ -28,6 +29,7 @@ def _region_facet(layer: RegionLayer, *, position: int) -> Facet:
         depends_on=(Municipality, Region, RegionMembership),
         sort="label",
         position=position,
+        folded=True,
     )
 
 
@@ -45,6 +47,19 @@ register(
 )
 register(_region_facet(RegionLayer.PROVINCE, position=41))
 register(_region_facet(RegionLayer.GGD_REGION, position=42))
+register(_region_facet(RegionLayer.ZORGKANTOOR_REGION, position=43))
+
+
+register(
+    Shorthand(
+        key="like",
+        facet="municipality",
+        label="Gemeenten zoals",
+        prompt="Gemeenten zoals de mijne",
+        hint="Typ de naam van uw gemeente",
+        meaning=like,
+    )
+)
 
 
 def suggest_places(text: str, limit: int) -> Sequence[Suggestion]:
@@ -60,3 +75,13 @@ def suggest_places(text: str, limit: int) -> Sequence[Suggestion]:
 
 
 register(Suggestions(key="places", find=suggest_places))
+
+
+def complete_places(text: str) -> Iterable[Named]:
+    """Municipalities by the beginning of a word of one of their names, of before too."""
+    for place in Municipality.objects.beginning_with(text):
+        names = (*place.aliases, *((place.named_before,) if place.named_before else ()))
+        yield Named(place.name, reverse("places:municipality", args=[place.slug]), tuple(names))
+
+
+register(Completions(key="places", label="Gemeenten", position=30, find=complete_places))

@@ -2,7 +2,7 @@
 
 from search.document import Document, Parent, SearchDocument
 from search.engines.base import SearchUnavailable
-from search.facets import Facet
+from search.facets import Facet, choice_labels
 from search.health import dead_letters
 from search.indexer.build import build_due
 from search.models import DatabaseIdentity
@@ -11,20 +11,27 @@ from search.registry import register
 from search.requests import SearchRequest, clean_query
 from search.results import Hit, SearchResults
 from search.service import search
-from search.suggestions import Suggestion, Suggestions
+from search.shorthands import Meaning, Member, Shorthand
+from search.suggestions import Completions, Named, Suggestion, Suggestions
 
 __all__ = [
+    "Completions",
     "Document",
     "Facet",
     "Hit",
+    "Meaning",
+    "Member",
+    "Named",
     "Parent",
     "SearchDocument",
     "SearchRequest",
     "SearchResults",
     "SearchUnavailable",
+    "Shorthand",
     "Suggestion",
     "Suggestions",
     "build_due",
+    "choice_labels",
     "clean_query",
     "dead_letters",
     "register",

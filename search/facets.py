@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import Model
+from django.db.models import Model, TextChoices
 
 Labels = Callable[[Collection[str]], Mapping[str, str]]
 Renamed = Callable[[Collection[str]], Mapping[str, str]]
@@ -13,6 +13,11 @@ Renamed = Callable[[Collection[str]], Mapping[str, str]]
 def nothing_renamed(slugs: Collection[str]) -> Mapping[str, str]:
     """For a facet whose values keep their slugs."""
     return {}
+
+
+def choice_labels(choices: type[TextChoices]) -> Labels:
+    """Names of the choices of a closed list, in its order: for a facet with `sort="given"`."""
+    return lambda slugs: {choice.value: str(choice.label) for choice in choices if choice.value in slugs}
 
 
 @dataclass(frozen=True)
@@ -34,5 +39,7 @@ class Facet:
     """The slugs of today for slugs of before: asked only about what `labels` doesn't know."""
     sort: Literal["count", "label", "value", "given"] = "count"
     position: int = 50
+    folded: bool = False
+    """Shown closed until somebody opens it: a page with every facet open is a form, not a list of results."""
     size: int = 500
     """How many values it can have at most: the engine is asked for as many (342 municipalities is the largest)."""

@@ -11,7 +11,12 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-__all__ = ["DatabaseIdentity", "IndexEntry", "IndexFacet", "Rebuild"]
+__all__ = ["Completion", "DatabaseIdentity", "IndexEntry", "IndexFacet", "Rebuild"]
+
+
+MAX_START = 160
+"""Bytes of a completion that are compared: forty letters of any script, and nobody types more before choosing."""
+MAX_LABEL = 255
 
 
 class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):
@@ -84,6 +89,28 @@ class IndexFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet}={self.value}"
+
+
+class Completion(models.Model):
+    """A word at which a name of a document can be begun: what is looked up while somebody types.
+
+    Written and removed with the document itself, so that nobody is offered what can't be found.
+    """
+
+    entry = models.ForeignKey(IndexEntry, on_delete=models.CASCADE, related_name="completions")
+    kind = models.CharField(max_length=40)
+    # As bytes: these are ordered alike by every database, and a beginning is a range of them, which an index serves.
+    start = models.BinaryField(max_length=MAX_START)
+    whole = models.BooleanField()
+    label = models.CharField(max_length=MAX_LABEL)
+    note = models.CharField(max_length=MAX_LABEL, blank=True)
+    url = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "start"], name="completion_by_start")]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class Rebuild(models.Model):

@@ -1,27 +1,11 @@
 """What results can be narrowed by, and where else a question leads, as far as themes and life phases go."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 
-from search.api import Facet, Suggestion, Suggestions, register
+from search.api import Completions, Facet, Named, Suggestion, Suggestions, choice_labels, register
 from themes.models import FormerTheme, LifePhase, Situated, Situation, StandingQuestion, Theme, Themed
-
-
-def phase_labels(slugs: Collection[str]) -> Mapping[str, str]:
-    """Names of life phases, in the order of a life."""
-    return {phase.value: phase.label for phase in LifePhase if phase.value in slugs}
-
-
-def question_labels(slugs: Collection[str]) -> Mapping[str, str]:
-    """The standing questions, in their own order."""
-    return {question.value: question.label for question in StandingQuestion if question.value in slugs}
-
-
-def situation_labels(slugs: Collection[str]) -> Mapping[str, str]:
-    """Names of situations, in the order of the list."""
-    return {situation.value: situation.label for situation in Situation if situation.value in slugs}
-
 
 register(
     Facet(
@@ -42,7 +26,7 @@ register(
         label="Fase",
         applies_to=Themed,
         values=lambda item: item.phase_slugs,
-        labels=phase_labels,
+        labels=choice_labels(LifePhase),
         sort="given",
         position=30,
     )
@@ -53,9 +37,10 @@ register(
         label="Vraag van Beter bereik",
         applies_to=Themed,
         values=lambda item: item.question_slugs,
-        labels=question_labels,
+        labels=choice_labels(StandingQuestion),
         sort="given",
-        position=35,
+        position=85,
+        folded=True,
     )
 )
 register(
@@ -64,9 +49,10 @@ register(
         label="Situatie",
         applies_to=Situated,
         values=lambda item: item.situation_slugs,
-        labels=situation_labels,
+        labels=choice_labels(Situation),
         sort="given",
-        position=37,
+        position=50,
+        folded=True,
     )
 )
 
@@ -81,3 +67,14 @@ def suggest_themes(text: str, limit: int) -> Sequence[Suggestion]:
 
 
 register(Suggestions(key="themes", find=suggest_themes))
+
+
+def complete_themes(text: str) -> Iterable[Named]:
+    """All themes, by their names and synonyms: there are a few dozen."""
+    return [
+        Named(theme.name, reverse("pages:theme", args=[theme.slug]), theme.synonym_list)
+        for theme in Theme.objects.all()
+    ]
+
+
+register(Completions(key="themes", label="Thema’s", position=10, find=complete_themes))

@@ -14,7 +14,8 @@ register(
         labels=Instrument.objects.labels,
         depends_on=(Instrument,),
         sort="label",
-        position=60,
+        position=55,
+        folded=True,
     )
 )
 
