@@ -1,10 +1,10 @@
 """Which municipalities a search means by "gemeenten zoals de mijne"."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from django.utils import timezone
 
-from places.likeness import nearest
+from places.likeness import Likeness, nearest
 from places.models import Municipality
 from search.api import Meaning, Member
 
@@ -17,14 +17,25 @@ def like(text: str) -> Meaning | None:
     At most four queries: three to know the name, one for the figures of all.
     """
     here = Municipality.objects.named(text)
-    return Meaning(here.slug, here.name, tuple(_members(here))) if here else None
+    if here is None:
+        return None
+    alike = _alike(here)
+    names = [likeness.profile.name for likeness in alike]
+    members = (Member(each.profile.slug, each.profile.name, ", ".join(each.reasons)) for each in alike)
+    return Meaning(
+        value=here.slug,
+        label=here.name,
+        told=f"{here.name} en gemeenten die erop lijken: {_listed(names)}." if names else f"Alleen {here.name}.",
+        members=(Member(here.slug, here.name), *members),
+    )
 
 
-def _members(here: Municipality) -> Iterator[Member]:
-    yield Member(here.slug, here.name)
+def _alike(here: Municipality) -> tuple[Likeness, ...]:
     profiles = Municipality.objects.profiles(timezone.localdate())
     mine = next((profile for profile in profiles if profile.slug == here.slug), None)
-    if mine is None:
-        return
-    for likeness in nearest(mine, profiles):
-        yield Member(likeness.profile.slug, likeness.profile.name, ", ".join(likeness.reasons))
+    return nearest(mine, profiles) if mine else ()
+
+
+def _listed(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} en {last}" if first else last

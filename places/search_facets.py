@@ -79,9 +79,9 @@ register(Suggestions(key="places", find=suggest_places))
 
 def complete_places(text: str) -> Iterable[Named]:
     """Municipalities by the beginning of a word of one of their names, of before too."""
-    for place in Municipality.objects.beginning_with(text):
-        names = (*place.aliases, *((place.named_before,) if place.named_before else ()))
-        yield Named(place.name, reverse("places:municipality", args=[place.slug]), tuple(names))
+    found = Municipality.objects.beginning_with(text).values_list("name", "slug", "aliases", "named_before")
+    for name, slug, aliases, named_before in found:
+        yield Named(name, "places:municipality", slug, (*aliases, *([named_before] if named_before else [])))
 
 
 register(Completions(key="places", label="Gemeenten", position=30, find=complete_places))

@@ -5,47 +5,54 @@ engine is away, and a title that was withdrawn goes in the transaction of the wi
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from django.db.models.functions import Length
+from django.db import connection
+from django.urls import reverse
 
 from search import registry
 from search.indexed import IndexedDocument
 from search.models import MAX_LABEL, Completion
-from search.starts import begun, starts
-from search.suggestions import Completions
+from search.starts import Rank, begun, starts
+from search.suggestions import Completions, Named
 from search.visible import visible
 
 __all__ = ["Group", "Offer", "forget", "keep", "offers"]
 
+_RANGE: Final = """
+SELECT * FROM (
+    SELECT completion.kind, entry.object_id, completion.label, completion.note, completion.url, completion.rank
+      FROM search_completion AS completion JOIN search_indexentry AS entry ON entry.id = completion.entry_id
+     WHERE completion.kind = %s AND completion.start >= %s AND completion.start < %s
+     ORDER BY completion.rank, length(completion.label), completion.label, entry.object_id
+     LIMIT %s
+) AS best"""
+
 FEWEST_LETTERS: Final = 2
 MOST: Final = 8
-"""Offers in all: a list that is read at a glance, and fits above the keyboard of a phone."""
+"""Offers in all: a list that is read at a glance."""
+ROWS: Final = 3 * MOST
+"""Rows of one kind that are read: one name may begin so at several of its words."""
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A page that may be meant. `note` tells it apart or says by which other name it was found; `whole`: the name
-    begins with what was typed."""
+    """A page that may be meant. `note` tells it apart, or says by which other name it was found.
+
+    `key` is that of a document, "" for what is none.
+    """
 
     label: str
     note: str
     url: str
-    whole: bool
+    rank: int
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Group:
-    """Offers of one kind, the best first."""
-
-    label: str
-    offers: tuple[Offer, ...]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """All that one kind has to offer, best first; `position` is its place among the kinds."""
+    """Offers of one kind, the best first; `position` is the place of the kind among the kinds."""
 
     position: int
     label: str
@@ -57,24 +64,31 @@ def offers(text: str) -> tuple[Group, ...]:
     typed = begun(text)
     if len(typed.strip()) < FEWEST_LETTERS:
         return ()
-    kinds = [*(_named(source, text, typed) for source in registry.completions()), *_documents(typed)]
-    return chosen([kind for kind in kinds if kind.offers])
+    found = [*(_named(source, text, typed) for source in registry.completions()), *_documents(typed)]
+    return _allowed(best(group for group in found if group.offers))
 
 
-def chosen(kinds: Sequence[Kind]) -> tuple[Group, ...]:
-    """The best MOST of all kinds: in turns, first those that begin with what was typed. Kinds that have one of these
-    stand first (pure)."""
-    order = sorted(kinds, key=lambda kind: (not kind.offers[0].whole, kind.position))
-    kept: dict[str, list[Offer]] = {kind.label: [] for kind in order}
+def best(found: Iterable[Group]) -> tuple[Group, ...]:
+    """The best MOST offers: of each rank the kinds in turns. Kinds that have better ones stand first (pure)."""
+    order = sorted(found, key=lambda group: (group.offers[0].rank, group.position))
+    kept: dict[str, list[Offer]] = {group.label: [] for group in order}
     left = MOST
-    for whole in (True, False):
-        waiting = [(kind.label, [offer for offer in kind.offers if offer.whole is whole]) for kind in order]
+    for rank in Rank:
+        waiting = [(group.label, [offer for offer in group.offers if offer.rank == rank]) for group in order]
         for turn in range(MOST):
-            for label, found in waiting:
-                if turn < len(found) and left:
-                    kept[label].append(found[turn])
+            for label, offered in waiting:
+                if turn < len(offered) and left:
+                    kept[label].append(offered[turn])
                     left -= 1
-    return tuple(Group(label, tuple(found)) for label, found in kept.items() if found)
+    return tuple(replace(group, offers=tuple(kept[group.label])) for group in order if kept[group.label])
+
+
+def _allowed(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Without what the database shows to nobody at this moment, as with hits: then there is one offer less."""
+    keys = [offer.key for group in groups for offer in group.offers if offer.key]
+    shown = {"", *visible(keys)}
+    kept = [replace(group, offers=tuple(offer for offer in group.offers if offer.key in shown)) for group in groups]
+    return tuple(group for group in kept if group.offers)
 
 
 def keep(entry_id: int, document: IndexedDocument) -> None:
@@ -94,61 +108,54 @@ def _rows(entry_id: int, document: IndexedDocument) -> Iterator[Completion]:
         return
     source = document.source
     parent = source["parent"]
-    for place, name in enumerate((source["title"], *source["aliases"])):
-        note = name if place else parent["title"] if parent else ""
-        for start in starts(name):
-            yield Completion(
-                entry_id=entry_id,
-                kind=kind,
-                start=start.text.encode(),
-                whole=start.whole,
-                label=source["title"][:MAX_LABEL],
-                note=note[:MAX_LABEL],
-                url=source["url"],
-            )
-
-
-def _documents(typed: str) -> list[Kind]:
-    """One query per kind of documents, each for a range of an index; then one per kind for what may be shown."""
-    types = [document for document in registry.document_types() if document.completion_position]
-    found = {document.key: _rows_of(document.key, typed) for document in types}
-    shown = visible(key for rows in found.values() for key in rows)
-    return [
-        Kind(
-            document.completion_position,
-            str(document.label_plural),
-            tuple(offer for key, offer in found[document.key].items() if key in shown),
+    part_of = f"in: {parent['title']}" if parent else ""
+    for start in starts(source["title"], source["aliases"]):
+        yield Completion(
+            entry_id=entry_id,
+            kind=kind,
+            start=start.text.encode(),
+            rank=start.rank,
+            label=source["title"][:MAX_LABEL],
+            note=(_also(start.other) or part_of)[:MAX_LABEL],
+            url=source["url"],
         )
+
+
+def _documents(typed: str) -> list[Group]:
+    """One query: of each kind a range of an index, and of that the best."""
+    types = [document for document in registry.document_types() if document.completion_position]
+    first = typed.encode()
+    params = [part for document in types for part in (document.key, first, first + b"\xff", ROWS)]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([_RANGE] * len(types)), params)
+        rows = cursor.fetchall()
+    found: dict[str, dict[str, Offer]] = {document.key: {} for document in types}
+    for kind, pk, label, note, url, rank in rows:
+        key = f"{kind}:{pk}"
+        found[kind].setdefault(key, Offer(label, note, url, rank, key))
+    return [
+        Group(document.completion_position, str(document.label_plural), tuple(found[document.key].values())[:MOST])
         for document in types
     ]
 
 
-def _rows_of(kind: str, typed: str) -> dict[str, Offer]:
-    first = typed.encode()
-    rows = (
-        Completion.objects.filter(kind=kind, start__gte=first, start__lt=first + b"\xff")
-        .order_by("-whole", Length("label"), "label", "entry_id")
-        .values_list("entry__object_id", "label", "note", "url", "whole")
-    )
-    found: dict[str, Offer] = {}
-    for pk, *values in rows[: 3 * MOST]:  # a name may begin so at more than one of its words
-        found.setdefault(f"{kind}:{pk}", Offer(*values))
-    return dict(list(found.items())[:MOST])
-
-
-def _named(source: Completions, text: str, typed: str) -> Kind:
-    found: dict[str, Offer] = {}
+def _named(source: Completions, text: str, typed: str) -> Group:
+    found: dict[str, tuple[Rank, Named, str]] = {}
     for named in source.find(text):
-        for offer in _begun_so(named.label, named.url, named.other_names, typed):
-            known = found.get(named.url)
-            if known is None or (offer.whole and not known.whole):
-                found[named.url] = offer
-    best = sorted(found.values(), key=lambda offer: (not offer.whole, len(offer.label), offer.label))
-    return Kind(source.position, source.label, tuple(best[:MOST]))
+        for start in starts(named.label, named.other_names):
+            known = found.get(named.slug)
+            if start.text.startswith(typed) and (known is None or start.rank < known[0]):
+                found[named.slug] = start.rank, named, start.other
+    order = sorted(found.values(), key=lambda entry: (entry[0], len(entry[1].label), entry[1].label))
+    return Group(
+        source.position,
+        source.label,
+        tuple(
+            Offer(named.label, _also(other), reverse(named.route, args=[named.slug]), rank)
+            for rank, named, other in order[:MOST]
+        ),
+    )
 
 
-def _begun_so(label: str, url: str, other_names: Iterable[str], typed: str) -> Iterator[Offer]:
-    for name in (label, *other_names):
-        for start in starts(name):
-            if start.text.startswith(typed):
-                yield Offer(label, "" if name == label else name, url, start.whole)
+def _also(other_name: str) -> str:
+    return f"ook: {other_name}" if other_name else ""

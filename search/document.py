@@ -57,8 +57,13 @@ class SearchDocument(Generic[M]):
     page_lookup: ClassVar[str] = ""
     """The ORM path from the model to its page: "" when it is the page, "page__" for a part of a page."""
 
+    def public(self) -> QuerySet[M]:
+        """Exactly the items that anybody may see, and nothing more of them: for who only asks whether they may."""
+        found: QuerySet[M] = self.model._default_manager.public()  # type: ignore[attr-defined]  # the one rule
+        return found
+
     def queryset(self) -> QuerySet[M]:
-        """Exactly the items that anybody may see, with all that `build` reads prefetched."""
+        """The items of `public()`, with all that `build` reads prefetched."""
         raise NotImplementedError
 
     def build(self, item: M) -> Document:

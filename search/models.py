@@ -101,7 +101,7 @@ class Completion(models.Model):
     kind = models.CharField(max_length=40)
     # As bytes: these are ordered alike by every database, and a beginning is a range of them, which an index serves.
     start = models.BinaryField(max_length=MAX_START)
-    whole = models.BooleanField()
+    rank = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=MAX_LABEL)
     note = models.CharField(max_length=MAX_LABEL, blank=True)
     url = models.TextField()

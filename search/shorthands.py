@@ -18,10 +18,11 @@ class Member:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a text stands for. `value` is how addresses keep it, `label` its name."""
+    """What a text stands for. `value` is how addresses keep it, `label` its name, `told` says it in a sentence."""
 
     value: str
     label: str
+    told: str
     members: tuple[Member, ...]
 
 

@@ -1,12 +1,14 @@
 """Where a name can be begun by somebody who types: at the first letter of any of its words (pure)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from search.analysis.tokens import fold
 
-__all__ = ["Start", "begun", "starts"]
+__all__ = ["Rank", "Start", "begun", "starts"]
 
 MAX_LETTERS: Final = 40
 """Letters that are compared: whoever types on after forty knows what they look for."""
@@ -21,19 +23,40 @@ NO_BEGINNING: Final = frozenset((
 _WORD = re.compile(r"[^\W_]+")
 
 
+class Rank(IntEnum):
+    """How well a beginning tells that this is what somebody types, the best first."""
+
+    NAME = 0
+    OTHER_NAME = 1
+    WORD_OF_NAME = 2
+    WORD_OF_OTHER_NAME = 3
+
+
 class Start(NamedTuple):
-    """The text of a name from one of its words on, folded; `whole` when that word is the first."""
+    """The text of a name from one of its words on, folded. `other` is that name when it isn't the first."""
 
     text: str
-    whole: bool
+    rank: Rank
+    other: str
 
 
-def starts(name: str) -> Iterator[Start]:
-    """All beginnings of a name: "Nu Niet Zwanger" can be begun as "nu niet zw", "niet zw" and "zw"."""
+def starts(name: str, other_names: Iterable[str] = ()) -> Iterator[Start]:
+    """All beginnings of something: "Nu Niet Zwanger" can be begun as "nu niet zw", "niet zw" and "zw"."""
+    for text, first in _begun_at(name):
+        yield Start(text, Rank.NAME if first else Rank.WORD_OF_NAME, "")
+    for other in other_names:
+        for text, first in _begun_at(other):
+            yield Start(text, Rank.OTHER_NAME if first else Rank.WORD_OF_OTHER_NAME, other)
+
+
+@lru_cache(maxsize=4_096)  # the names of themes and places come by at every letter that anybody types
+def _begun_at(name: str) -> tuple[tuple[str, bool], ...]:
     words = _WORD.findall(fold(name))[:MOST_WORDS]
-    for place, word in enumerate(words):
-        if place == 0 or word not in NO_BEGINNING:
-            yield Start(" ".join(words[place:])[:MAX_LETTERS], whole=place == 0)
+    return tuple(
+        (" ".join(words[place:])[:MAX_LETTERS], place == 0)
+        for place, word in enumerate(words)
+        if place == 0 or word not in NO_BEGINNING
+    )
 
 
 def begun(text: str) -> str:

@@ -24,10 +24,14 @@ class Suggestions:
 
 @dataclass(frozen=True)
 class Named:
-    """A page of the site that is no document, by its name and the other names that people use for it."""
+    """A page of the site that is no document, by its name and the other names that people use for it.
+
+    `route` and `slug` make its address; that is asked for the few that are offered only.
+    """
 
     label: str
-    url: str
+    route: str
+    slug: str
     other_names: tuple[str, ...] = ()
 
 

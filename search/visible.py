@@ -16,6 +16,6 @@ def visible(keys: Iterable[str]) -> frozenset[str]:
         by_type[type_key].append(int(pk))
     found: set[str] = set()
     for type_key, ids in by_type.items():
-        public = registry.document_type(type_key).queryset().filter(pk__in=ids).order_by().values_list("pk", flat=True)
+        public = registry.document_type(type_key).public().filter(pk__in=ids).order_by().values_list("pk", flat=True)
         found.update(f"{type_key}:{pk}" for pk in public)
     return frozenset(found)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from search.api import Completions, Facet, Named, Suggestion, Suggestions, choice_labels, register
 from themes.models import FormerTheme, LifePhase, Situated, Situation, StandingQuestion, Theme, Themed
+from themes.rules import lines
 
 register(
     Facet(
@@ -71,10 +72,8 @@ register(Suggestions(key="themes", find=suggest_themes))
 
 def complete_themes(text: str) -> Iterable[Named]:
     """All themes, by their names and synonyms: there are a few dozen."""
-    return [
-        Named(theme.name, reverse("pages:theme", args=[theme.slug]), theme.synonym_list)
-        for theme in Theme.objects.all()
-    ]
+    for name, slug, synonyms in Theme.objects.values_list("name", "slug", "synonyms"):
+        yield Named(name, "pages:theme", slug, lines(synonyms))
 
 
 register(Completions(key="themes", label="Thema’s", position=10, find=complete_themes))

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=40)),
                 ('start', models.BinaryField(max_length=160)),
-                ('whole', models.BooleanField()),
+                ('rank', models.PositiveSmallIntegerField()),
                 ('label', models.CharField(max_length=255)),
                 ('note', models.CharField(blank=True, max_length=255)),
                 ('url', models.TextField()),
