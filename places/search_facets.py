@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 
 from places.alike import like
 from places.models import Municipality, Placed, Region, RegionLayer, RegionMembership
-from search.api import Completions, Facet, Named, Shorthand, Suggestion, Suggestions, register
+from search.api import Completions, Facet, Kinship, Named, Shorthand, Suggestion, Suggestions, register
 
 
 def _region_values(layer: RegionLayer) -> Callable[[Placed], Iterable[str]]:
@@ -18,7 +18,7 @@ def _region_labels(layer: RegionLayer) -> Callable[[Collection[str]], Mapping[st
     return lambda slugs: Region.objects.filter(layer=layer).labels(slugs)
 
 
-def _region_facet(layer: RegionLayer, *, position: int) -> Facet:
+def _region_facet(layer: RegionLayer, *, position: int, kinship: Kinship | None = None) -> Facet:
     """The facet of one layer of regions, under the key of the layer."""
     return Facet(
         key=layer.value,
@@ -29,6 +29,7 @@ def _region_facet(layer: RegionLayer, *, position: int) -> Facet:
         depends_on=(Municipality, Region, RegionMembership),
         sort="label",
         position=position,
+        kinship=kinship,
         folded=True,
     )
 
@@ -46,7 +47,8 @@ register(
     )
 )
 register(_region_facet(RegionLayer.PROVINCE, position=41))
-register(_region_facet(RegionLayer.GGD_REGION, position=42))
+# Of the layers this is the one that coalitions work together in.
+register(_region_facet(RegionLayer.GGD_REGION, position=42, kinship=Kinship(1, "regio", "regio’s")))
 register(_region_facet(RegionLayer.ZORGKANTOOR_REGION, position=43))
 
 

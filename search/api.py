@@ -2,7 +2,7 @@
 
 from search.document import Document, Parent, SearchDocument
 from search.engines.base import SearchUnavailable
-from search.facets import Facet, choice_labels
+from search.facets import Facet, Kinship, choice_labels
 from search.health import dead_letters
 from search.indexer.build import build_due
 from search.models import DatabaseIdentity
@@ -12,6 +12,7 @@ from search.requests import SearchRequest, clean_query
 from search.results import Hit, SearchResults
 from search.service import search
 from search.shorthands import Meaning, Member, Shorthand
+from search.similar import Similar, similar_to
 from search.suggestions import Completions, Named, Suggestion, Suggestions
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Document",
     "Facet",
     "Hit",
+    "Kinship",
     "Meaning",
     "Member",
     "Named",
@@ -28,6 +30,7 @@ __all__ = [
     "SearchResults",
     "SearchUnavailable",
     "Shorthand",
+    "Similar",
     "Suggestion",
     "Suggestions",
     "build_due",
@@ -37,6 +40,7 @@ __all__ = [
     "register",
     "renew_database_id",
     "search",
+    "similar_to",
     "touch_items",
     "touch_types",
 ]

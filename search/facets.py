@@ -21,6 +21,19 @@ def choice_labels(choices: type[TextChoices]) -> Labels:
 
 
 @dataclass(frozen=True)
+class Kinship:
+    """What it says of two documents that they share a value: how much, and how a reader is told ("zelfde" thema).
+
+    `alone`: enough to call them alike. What half of all documents share (a phase) only adds.
+    """
+
+    weight: int
+    one: str
+    several: str
+    alone: bool = False
+
+
+@dataclass(frozen=True)
 class Facet:
     """One way to narrow results.
 
@@ -39,6 +52,7 @@ class Facet:
     """The slugs of today for slugs of before: asked only about what `labels` doesn't know."""
     sort: Literal["count", "label", "value", "given"] = "count"
     position: int = 50
+    kinship: Kinship | None = None
     folded: bool = False
     """Shown closed until somebody opens it: a page with every facet open is a form, not a list of results."""
     size: int = 500

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 
-from search.api import Completions, Facet, Named, Suggestion, Suggestions, choice_labels, register
+from search.api import Completions, Facet, Kinship, Named, Suggestion, Suggestions, choice_labels, register
 from themes.models import FormerTheme, LifePhase, Situated, Situation, StandingQuestion, Theme, Themed
 from themes.rules import lines
 
@@ -19,6 +19,7 @@ register(
         depends_on=(Theme,),
         sort="label",
         position=20,
+        kinship=Kinship(3, "thema", "thema’s", alone=True),
     )
 )
 register(
@@ -30,6 +31,7 @@ register(
         labels=choice_labels(LifePhase),
         sort="given",
         position=30,
+        kinship=Kinship(2, "fase", "fasen"),
     )
 )
 register(
@@ -53,6 +55,7 @@ register(
         labels=choice_labels(Situation),
         sort="given",
         position=50,
+        kinship=Kinship(2, "situatie", "situaties", alone=True),
         folded=True,
     )
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from search.api import Facet, Suggestion, Suggestions, register
+from search.api import Facet, Kinship, Suggestion, Suggestions, register
 from toolbox.models import Instrument, UsesInstruments
 
 register(
@@ -15,6 +15,7 @@ register(
         depends_on=(Instrument,),
         sort="label",
         position=55,
+        kinship=Kinship(3, "instrument", "instrumenten", alone=True),
         folded=True,
     )
 )
