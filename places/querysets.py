@@ -108,16 +108,13 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
         `named_before` is such a name of before, "" if none. All that have an alias come along: those are few.
         """
         start = fold(text)
-        if not start:
-            return self.none()
         former = "successions__former__slug__"
         before = Q(successions__position=0) & (
             Q(**{f"{former}startswith": start}) | Q(**{f"{former}contains": f"-{start}"})
         )
         named_so = Q(slug__startswith=start) | Q(slug__contains=f"-{start}")
-        return self.filter(named_so | before | ~Q(aliases=[])).annotate(
-            named_before=Case(When(before, then=F("successions__former__name")), default=Value(""))
-        )
+        found = self.filter(named_so | before | ~Q(aliases=[])) if start else self.none()
+        return found.annotate(named_before=Case(When(before, then=F("successions__former__name")), default=Value("")))
 
     def _by_alias(self, name: str) -> "Municipality | None":
         """Few municipalities have an alias (about thirty): comparing those here spares a table of folded names."""
