@@ -8,7 +8,8 @@ from django.db.models import Model
 
 from search.document import SearchDocument
 from search.facets import Facet
-from search.suggestions import Suggestions
+from search.shorthands import Shorthand
+from search.suggestions import Completions, Suggestions
 
 AnyDocument = SearchDocument[Any]
 D = TypeVar("D", bound=type[AnyDocument])
@@ -16,6 +17,14 @@ D = TypeVar("D", bound=type[AnyDocument])
 _types: dict[str, AnyDocument] = {}
 _facets: dict[str, Facet] = {}
 _suggestions: dict[str, Suggestions] = {}
+_completions: dict[str, Completions] = {}
+_shorthands: dict[str, Shorthand] = {}
+_declared: dict[type, dict[str, Any]] = {
+    Facet: _facets,
+    Suggestions: _suggestions,
+    Completions: _completions,
+    Shorthand: _shorthands,
+}
 
 
 @overload
@@ -24,14 +33,17 @@ def register(declared: D) -> D: ...
 def register(declared: Facet) -> Facet: ...
 @overload
 def register(declared: Suggestions) -> Suggestions: ...
+@overload
+def register(declared: Completions) -> Completions: ...
+@overload
+def register(declared: Shorthand) -> Shorthand: ...
 def register(declared: Any) -> Any:
-    """Add a document class, a facet or suggestions; ImproperlyConfigured when its key is taken by another."""
-    if isinstance(declared, Facet):
-        _add(_facets, declared.key, declared)
-    elif isinstance(declared, Suggestions):
-        _add(_suggestions, declared.key, declared)
-    else:
+    """Add a document class, or one of the other declarations; ImproperlyConfigured when its key is taken by another."""
+    known = next((known for kind, known in _declared.items() if isinstance(declared, kind)), None)
+    if known is None:
         _add(_types, declared.key, declared())
+    else:
+        _add(known, declared.key, declared)
     return declared
 
 
@@ -64,6 +76,16 @@ def facets() -> tuple[Facet, ...]:
 def suggestions() -> tuple[Suggestions, ...]:
     """All registered kinds of suggestions, in order of registration: that of the apps."""
     return tuple(_suggestions.values())
+
+
+def completions() -> tuple[Completions, ...]:
+    """What is offered while somebody types beside documents, in order of registration."""
+    return tuple(_completions.values())
+
+
+def shorthands() -> tuple[Shorthand, ...]:
+    """All registered shorthands, in order of registration."""
+    return tuple(_shorthands.values())
 
 
 def facets_of(model: type[Model]) -> Iterable[Facet]:

@@ -12,6 +12,7 @@ from search.highlight import mark, passage
 from search.meeting import Meeting
 from search.question.model import Question
 from search.requests import SearchRequest
+from search.shorthands import Meant
 from search.why import Why, reasons
 
 EngineName = Literal["opensearch", "database"]
@@ -72,9 +73,11 @@ class SearchResults:
     facets: tuple[FacetResult, ...]
     partial_counts: bool = False
     unknown: tuple[tuple[str, str], ...] = ()
+    """Chosen values that don't exist, as (label of the facet, value); they were left out."""
     renamed: tuple[tuple[str, str], ...] = ()
     """Chosen values that are called otherwise today: as they were asked for, and that name."""
-    """Chosen values that don't exist, as (label of the facet, value); they were left out."""
+    meant: tuple[Meant, ...] = ()
+    """What the shorthands of the question stand for."""
 
     def facet(self, key: str) -> FacetResult:
         """The facet with this key; KeyError if none."""
