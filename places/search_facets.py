@@ -7,7 +7,17 @@ from django.utils.http import urlencode
 
 from places.alike import like
 from places.models import Municipality, Placed, Region, RegionLayer, RegionMembership
-from search.api import Completions, Facet, Kinship, Named, Shorthand, Suggestion, Suggestions, register
+from search.api import (
+    Completions,
+    Facet,
+    Kinship,
+    Named,
+    Shorthand,
+    Suggestion,
+    Suggestions,
+    Vocabulary,
+    register,
+)
 
 
 def _region_values(layer: RegionLayer) -> Callable[[Placed], Iterable[str]]:
@@ -87,3 +97,11 @@ def complete_places(text: str) -> Iterable[Named]:
 
 
 register(Completions(key="places", label="Gemeenten", position=30, find=complete_places))
+
+
+def named_places(text: str) -> Sequence[tuple[str, str]]:
+    """The municipalities that a question names, by whatever name, as (slug, name of now)."""
+    return [(place.slug, place.name) for place in Municipality.objects.named_in(text)]
+
+
+register(Vocabulary(key="places", facet="municipality", find=named_places))

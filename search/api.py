@@ -17,6 +17,7 @@ from search.shorthands import Meaning, Member, Shorthand
 from search.similar import Similar, similar_to
 from search.suggestions import Completions, Named, Suggestion, Suggestions
 from search.temporary import temporary_index
+from search.vocabularies import Vocabulary
 
 __all__ = [
     "Completions",
@@ -37,6 +38,7 @@ __all__ = [
     "Similar",
     "Suggestion",
     "Suggestions",
+    "Vocabulary",
     "build_due",
     "choice_labels",
     "clean_query",

@@ -8,8 +8,8 @@ from typing import Any
 
 from search.facets import Facet
 from search.fields import FIELDS, GRAMS, WORDS
-from search.question.model import Clause, Need, Question, Tokens
-from search.question.weights import GRAM_WEIGHT
+from search.question.model import Clause, Need, Place, Question, Tokens
+from search.question.weights import GRAM_WEIGHT, PLACE_WEIGHT
 from search.requests import SearchRequest
 
 Query = dict[str, Any]
@@ -66,7 +66,11 @@ def matching(question: Question) -> Query:
     return {
         "bool": {
             "filter": [_any_of(question.admitting, more=together), *map(_phrase, question.phrases)],
-            "should": [*map(_scored, question.scoring), *_grams(question.grams)],
+            "should": [
+                *map(_scored, question.scoring),
+                *_grams(question.grams),
+                *map(_in_place, question.places),
+            ],
         }
     }
 
@@ -110,6 +114,10 @@ def _phrase(sequence: Tokens, boost: float = 1) -> Query:
 
 def _grams(grams: Tokens) -> list[Query]:
     return [{"match": {GRAMS: {"query": " ".join(grams), "boost": GRAM_WEIGHT}}}] if grams else []
+
+
+def _in_place(place: Place) -> Query:
+    return {"constant_score": {"filter": {"term": {place.facet: place.value}}, "boost": PLACE_WEIGHT}}
 
 
 def _both(*filters: Query) -> Query:

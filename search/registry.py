@@ -10,6 +10,7 @@ from search.document import SearchDocument
 from search.facets import Facet
 from search.shorthands import Shorthand
 from search.suggestions import Completions, Suggestions
+from search.vocabularies import Vocabulary
 
 AnyDocument = SearchDocument[Any]
 D = TypeVar("D", bound=type[AnyDocument])
@@ -19,11 +20,13 @@ _facets: dict[str, Facet] = {}
 _suggestions: dict[str, Suggestions] = {}
 _completions: dict[str, Completions] = {}
 _shorthands: dict[str, Shorthand] = {}
+_vocabularies: dict[str, Vocabulary] = {}
 _declared: dict[type, dict[str, Any]] = {
     Facet: _facets,
     Suggestions: _suggestions,
     Completions: _completions,
     Shorthand: _shorthands,
+    Vocabulary: _vocabularies,
 }
 
 
@@ -37,6 +40,8 @@ def register(declared: Suggestions) -> Suggestions: ...
 def register(declared: Completions) -> Completions: ...
 @overload
 def register(declared: Shorthand) -> Shorthand: ...
+@overload
+def register(declared: Vocabulary) -> Vocabulary: ...
 def register(declared: Any) -> Any:
     """Add a document class, or one of the other declarations; ImproperlyConfigured when its key is taken by another."""
     known = next((known for kind, known in _declared.items() if isinstance(declared, kind)), None)
@@ -86,6 +91,11 @@ def completions() -> tuple[Completions, ...]:
 def shorthands() -> tuple[Shorthand, ...]:
     """All registered shorthands, in order of registration."""
     return tuple(_shorthands.values())
+
+
+def vocabularies() -> tuple[Vocabulary, ...]:
+    """All registered kinds of names, in order of registration."""
+    return tuple(_vocabularies.values())
 
 
 def facets_of(model: type[Model]) -> Iterable[Facet]:

@@ -67,8 +67,6 @@ class SearchResults:
     engine: EngineName
     degraded: bool
     total: int
-    full: int
-    """How many of `total` have every word of the question."""
     hits: tuple[Hit, ...]
     facets: tuple[FacetResult, ...]
     partial_counts: bool = False
@@ -78,6 +76,10 @@ class SearchResults:
     """Chosen values that are called otherwise today: as they were asked for, and that name."""
     meant: tuple[Meant, ...] = ()
     """What the shorthands of the question stand for."""
+    full: int = 0
+    """How many of `total` have every word of the question; without words all of them."""
+    question: Question = Question()
+    """What was asked, as it was understood."""
 
     def facet(self, key: str) -> FacetResult:
         """The facet with this key; KeyError if none."""

@@ -35,13 +35,14 @@ def search(request: SearchRequest, engine: EngineName | None = None) -> SearchRe
         engine=used,
         degraded=degraded,
         total=answer.total,
-        full=answer.full,
         hits=results.hits(answer, question, visible(found.key for found in answer.found)),
         facets=_facets(answer, request),
         partial_counts=answer.partial_counts,
         unknown=(*unknown, *not_understood),
         renamed=renamed,
         meant=meant,
+        full=answer.full,
+        question=question,
     )
 
 

@@ -31,16 +31,21 @@ def main(archive: Path) -> None:
         sys.exit(f"{archive} is niet het woordenboek waar deze lijsten van gemaakt worden.")
     with tarfile.open(archive) as opened:
         aff, dic = (_member(opened, f"package/index.{ending}") for ending in ("aff", "dic"))
-    frequency = _frequencies()
+    shares = _frequencies()
+
+    def frequency(word: str) -> float:
+        return shares.get(word, 0.0)
+
     forms = tuple(hunspell.parse(aff, dic).forms())
     known = lemmas.sort_out(forms)
-    heads = lemmas.heads(known, own_lemmas(), lambda word: frequency.get(word, 0.0))
-    own = own_parts()
-    splitter = parts.part_lists(forms, lambda word: frequency.get(word, 0.0), own)
+    own_words, own = own_lemmas(), own_parts()
+    heads = lemmas.heads(known, own_words, frequency)
+    splitter = parts.part_lists(forms, frequency, own)
     whole = parts.whole_words(splitter, heads, known, parts.names(forms) | place_names(), own)
     splitter = replace(splitter, whole=whole)
-    token_of = tokens.tokens(heads, splitter, lambda word: frequency.get(word, 0.0))
-    write(splitter, tokens.listed(token_of, heads, splitter, lambda word: frequency.get(word, 0.0)))
+    apart = {fold(line.split()[0]) for line in own_words.apart}
+    token_of = tokens.tokens(heads, splitter, frequency, apart)
+    write(splitter, tokens.listed(token_of, heads, splitter, frequency))
 
 
 def own_lemmas() -> lemmas.Own:

@@ -84,17 +84,21 @@ def whole_words(
     Words that linguists listed, with their forms; verbs; names; and forms of a word that isn't a compound itself
     (planeten is no plan with eten, since planeet is not).
     """
-    verbs = known.infinitives | known.stems | known.participles | set(known.verbal)
-    kept = {
-        form
-        for form, head in heads.items()
-        if form in own.whole
-        or head in own.whole
-        or (form in verbs and form not in known.nouns)
-        or (form != head and not splitter.split(head))
-    }
-    kept |= own.whole | {name for name in names if name not in known.words}
-    return frozenset(word for word in kept if splitter.split(word))
+    kept = own.whole | {name for name in names if name not in known.words}
+    kept |= {form for form, head in heads.items() if head in own.whole}
+    kept |= (known.infinitives | known.stems | known.participles | set(known.verbal)) - known.nouns
+    simple = {form for form, head in heads.items() if form != head and not splitter.split(head)}
+    return frozenset(
+        word
+        for word in kept | simple
+        if (found := splitter.split(word)) and (word in kept or not _ends_as(word, found, heads))
+    )
+
+
+def _ends_as(form: str, parts: tuple[str, ...], heads: Mapping[str, str]) -> bool:
+    """Whether a form and its head end in the same part, as schoolvakken and schoolvak do."""
+    last = parts[-1]
+    return form.endswith(last) and heads[form] == form.removesuffix(last) + heads.get(last, last)
 
 
 def names(forms: Iterable[Form]) -> set[str]:

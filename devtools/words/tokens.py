@@ -1,29 +1,34 @@
 """Which token each form gets, and which of them the list must hold (pure but for the stemmer)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from search.analysis.splitter import Splitter
 from search.analysis.tokens import stem
+
+_ABSTRACT = ("ing", "heid")
 
 MIN_FREQUENCY = 2.0
 """Words rarer than this don't take a token from others: Zipf 2 is once in ten million words."""
 
 
-def tokens(heads: Mapping[str, str], splitter: Splitter, frequency: Callable[[str], float]) -> dict[str, str]:
+def tokens(
+    heads: Mapping[str, str], splitter: Splitter, frequency: Callable[[str], float], apart: Collection[str] = ()
+) -> dict[str, str]:
     """form -> token: one for all forms of a head, and another one for every head.
 
-    The stemmer makes one stem of persoon and persoonlijk: the word that is the stem, or else the more
-    frequent one, keeps it; the other one is its own token.
+    The stemmer makes one stem of persoon and persoonlijk: the word that is the stem, or else the more frequent one, keeps
+    it; the other one is its own token. But a noun in -ing or -heid may share the stem of the verb or adjective that it is
+    made from (begeleiding, kwetsbaarheid): that finds more, measured in docs/adr/0011, unless its head is in `apart`.
     """
     weight: dict[str, float] = defaultdict(float)
     for form, head in heads.items():
         weight[head] = max(weight[head], frequency(form))
     natural = {head: _natural(head, splitter, heads, {}) for head in weight}
-    token_of: dict[str, str] = {}
+    token_of = {head: natural[head] for head in weight if head.endswith(_ABSTRACT) and head not in apart}
     taken: set[str] = set()
     # Who is a stem already keeps it: zorg before zorgen.
-    for head in sorted(weight, key=lambda head: (natural[head] != head, -weight[head], head)):
+    for head in sorted(weight.keys() - token_of.keys(), key=lambda head: (natural[head] != head, -weight[head], head)):
         token = _natural(head, splitter, heads, token_of)
         if token in taken and weight[head] >= MIN_FREQUENCY:
             token = head

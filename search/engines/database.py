@@ -8,10 +8,12 @@ from django.db import connection
 
 from search import registry
 from search.engines.base import Answer, Found
+from search.engines.sql import Sql, union
 from search.engines.tokens_table import tokens_table
 from search.models import IndexEntry
 from search.query import order
 from search.question.model import Question
+from search.question.weights import PLACE_WEIGHT
 from search.requests import SearchRequest
 
 COUNT_ALL_UP_TO = 10_000
@@ -100,7 +102,7 @@ def _scored(question: Question) -> Rows:
     """The rows that are found, each with the sum of all that it meets."""
     if not question.needs:
         return _admitted(question)
-    found, scores = tokens_table().admitted(question), tokens_table().scores(question)
+    found, scores = tokens_table().admitted(question), union([tokens_table().scores(question), *_places(question)])
     # Materialized: FTS5 gives a score only where it looks for the word itself, not inside a join.
     return Rows(
         f"WITH found AS MATERIALIZED ({found.text}), scores AS MATERIALIZED ({scores.text}) "
@@ -108,6 +110,16 @@ def _scored(question: Question) -> Rows:
         "JOIN scores ON scores.entry_id = found.entry_id GROUP BY found.entry_id",
         (*found.params, *scores.params),
     )
+
+
+def _places(question: Question) -> list[Sql]:
+    return [
+        Sql(
+            f"SELECT entry_id, {PLACE_WEIGHT} AS score FROM search_indexfacet WHERE facet = %s AND value = %s",
+            (place.facet, place.value),
+        )
+        for place in question.places
+    ]
 
 
 def _full(question: Question) -> Rows:

@@ -15,6 +15,8 @@ _VOCABULARY = "search_tokens_vocabulary"
 _TOKENIZER = "unicode61 remove_diacritics 0"
 
 # Its k1 is fixed at 1.2, ours is 2.4: f / (f + 2.4) is f/2 / (f/2 + 1.2).
+# And it multiplies by k1 + 1, which OpenSearch leaves out: without that both engines' scores are alike.
+_SCALE = 2.2
 _WEIGHTS = ", ".join(str(weight / 2) for weight in FIELDS.values())
 
 
@@ -59,7 +61,7 @@ class Fts5Table:
             by_weight[clause.weight].append(clause.tokens)
         parts = [
             Sql(
-                f"SELECT rowid AS entry_id, -{weight} * bm25({TABLE}, {_WEIGHTS}) AS score "
+                f"SELECT rowid AS entry_id, -{weight / _SCALE} * bm25({TABLE}, {_WEIGHTS}) AS score "
                 f"FROM {TABLE} WHERE {TABLE} MATCH %s",
                 (_any(sequences),),
             )
@@ -68,7 +70,7 @@ class Fts5Table:
         if question.grams:
             parts.append(
                 Sql(
-                    f"SELECT rowid, -{GRAM_WEIGHT} * bm25({GRAM_TABLE}) FROM {GRAM_TABLE} WHERE {GRAM_TABLE} MATCH %s",
+                    f"SELECT rowid, -{GRAM_WEIGHT / _SCALE} * bm25({GRAM_TABLE}) FROM {GRAM_TABLE} WHERE {GRAM_TABLE} MATCH %s",
                     (_any((gram,) for gram in question.grams),),
                 )
             )

@@ -1,11 +1,27 @@
-"""What somebody asks, understood with the vocabulary in force and the words of the index."""
+"""What somebody asks, understood with the vocabulary in force, the words of the index and the names of others."""
 
+from search import registry
 from search.known_words import StoredWords
-from search.question.model import Question
+from search.question.model import Place, Question
 from search.question.understanding import understand
 from search.vocabulary import rules
 
+MAX_PLACES = 3
+"""Names in one question that count: "samenwerking tussen Delft, Leiden en Zoetermeer"."""
+
 
 def asked(text: str) -> Question:
-    """The question in a cleaned text; at most two queries, and one for each word that nobody knows."""
-    return understand(text, rules(), StoredWords()) if text else Question()
+    """The question in a cleaned text.
+
+    Four queries at most, and one for each word that nobody knows: none of them grows with the number of documents.
+    """
+    return understand(text, rules(), StoredWords(), _places(text)) if text else Question()
+
+
+def _places(text: str) -> tuple[Place, ...]:
+    found = [
+        Place(vocabulary.facet, value, label)
+        for vocabulary in registry.vocabularies()
+        for value, label in vocabulary.find(text)
+    ]
+    return tuple(found[:MAX_PLACES])

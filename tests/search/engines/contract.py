@@ -10,9 +10,11 @@ from search.engines import store
 from search.engines.base import Answer, SearchEngine
 from search.highlight import mark, passage
 from search.known_words import count_words
+from search.meeting import Meeting
 from search.models import IndexEntry
 from search.question.asking import asked
 from search.requests import SearchRequest, clean_query
+from tests.factories.places import MunicipalityFactory
 from tests.factories.search import stored_document
 
 pytestmark = pytest.mark.django_db
@@ -279,12 +281,26 @@ class EngineContract:
         self.settle()
         assert self.titles("wat doet wie")[0] == "Wie doet wat"
 
+    def test_documents_of_a_place_that_is_named_come_first_and_others_are_still_found(self) -> None:
+        MunicipalityFactory(name="Leiden", slug="leiden")
+        stored_document("Huisbezoek", text="Hoe het in Leiden niet gaat.")
+        stored_document("Huisbezoek", municipality=["leiden"], text="Over de aanpak.")
+        self.settle()
+        answer = self.ask("huisbezoek leiden")
+        assert answer.total == 2
+        assert self.ask("aanpak leiden").found[0].source["facets"]["municipality"] == ["leiden"]
+
     def test_marks_are_escaped(self) -> None:
         stored_document("Rouw <script>alert(1)</script>", text="Bij rouw & <b>verlies</b> helpt praten.")
         self.settle()
         source = self.ask("rouw").found[0].source
-        assert mark(source["title"], ["rouw"]) == "<mark>Rouw</mark> &lt;script&gt;alert(1)&lt;/script&gt;"
-        assert passage(source, ["rouw"]) == "Bij <mark>rouw</mark> &amp; &lt;b&gt;verlies&lt;/b&gt; helpt praten."
+        assert (
+            mark(source["title"], Meeting(asked("rouw"))) == "<mark>Rouw</mark> &lt;script&gt;alert(1)&lt;/script&gt;"
+        )
+        assert (
+            passage(source, Meeting(asked("rouw")))
+            == "Bij <mark>rouw</mark> &amp; &lt;b&gt;verlies&lt;/b&gt; helpt praten."
+        )
 
     @pytest.mark.parametrize(
         "query",
