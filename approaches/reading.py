@@ -7,6 +7,7 @@ from django.http import Http404
 
 from coalitions.rules import Step
 from coalitions.tree import Link, crumbs, shown_day
+from search.api import similar_to
 
 if TYPE_CHECKING:
     from approaches.models import ApproachPage, BuildingBlock
@@ -60,6 +61,7 @@ def approach_context(page: "ApproachPage") -> dict[str, Any]:
     """What the page of an approach shows."""
     blocks = list(page.building_blocks.all())
     groups = _grouped(blocks, blocks[0].sources_of(blocks) if blocks else {})
+    stories = list(page.stories.public().for_cards().newest_first()[:SHOWN_STORIES]) if page.pk else []
     return {
         **_around(page),
         "blocks": blocks,
@@ -76,7 +78,8 @@ def approach_context(page: "ApproachPage") -> dict[str, Any]:
         "voices": _voices(page),
         "helpers": [shown.block for group in groups for shown in group.blocks if shown.block.help_offered],
         "sources": list(page.sources.all()),
-        "stories": list(page.stories.public().for_cards().newest_first()[:SHOWN_STORIES]) if page.pk else [],
+        "stories": stories,
+        "similar": similar_to(page, without=stories),
         "crumbs": crumbs(page),
     }
 

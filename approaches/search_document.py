@@ -58,6 +58,7 @@ class ApproachDocument(SearchDocument[ApproachPage]):
     key, label, label_plural = "approach", "Aanpak", "Aanpakken"
     model = ApproachPage
     template = "approaches/hit.html"
+    completion_position = 50
     depends_on = (*DEPENDS_ON, *BESIDE_THE_PAGE, Instrument)
 
     def queryset(self) -> QuerySet[ApproachPage]:
@@ -100,6 +101,7 @@ class BuildingBlockDocument(SearchDocument[BuildingBlock]):
     key, label, label_plural = "block", "Bouwsteen", "Bouwstenen"
     model = BuildingBlock
     template = "approaches/block_hit.html"
+    completion_position = 60
     depends_on = (*DEPENDS_ON, *BESIDE_THE_PAGE, Instrument)
     page_lookup = "page__"
 

@@ -1,18 +1,9 @@
-"""What results can be narrowed by, as far as approaches go: how far one is, and who pays."""
-
-from collections.abc import Callable, Collection, Mapping
-
-from django.db.models import TextChoices
+"""What results can be narrowed by, as far as approaches go: how far one is, who pays, and who needn't take part."""
 
 from approaches.models import FundingSource, Maturity
 from approaches.models.parts import Weighed
-from search.api import Facet, register
-
-
-def labels_of(choices: type[TextChoices]) -> Callable[[Collection[str]], Mapping[str, str]]:
-    """Names of the choices of a closed list, in its order."""
-    return lambda slugs: {choice.value: choice.label for choice in choices if choice.value in slugs}
-
+from coalitions.search_facets import partner_labels
+from search.api import Facet, choice_labels, register
 
 register(
     Facet(
@@ -20,9 +11,10 @@ register(
         label="Hoe ver",
         applies_to=Weighed,
         values=lambda item: item.maturity_slugs,
-        labels=labels_of(Maturity),
+        labels=choice_labels(Maturity),
         sort="given",
-        position=56,
+        position=70,
+        folded=True,
     )
 )
 register(
@@ -31,8 +23,21 @@ register(
         label="Wie betaalt",
         applies_to=Weighed,
         values=lambda item: item.funding_slugs,
-        labels=labels_of(FundingSource),
+        labels=choice_labels(FundingSource),
         sort="given",
-        position=57,
+        position=72,
+        folded=True,
+    )
+)
+register(
+    Facet(
+        key="without_partner",
+        label="Werkt ook zonder",
+        applies_to=Weighed,
+        values=lambda item: item.without_partner_slugs,
+        labels=partner_labels,
+        sort="given",
+        position=66,
+        folded=True,
     )
 )

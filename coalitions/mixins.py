@@ -11,7 +11,7 @@ from core.fields import ChoiceListField
 from core.models import SiteImage
 from core.sharing import Picture
 
-__all__ = ["ContactMixin", "Partnered", "PartneredMixin", "PictureMixin"]
+__all__ = ["ContactMixin", "Partnered", "PartneredMixin", "PictureMixin", "Staged"]
 
 SHARED_SIZE = "fill-1200x630|format-jpeg"
 """As Open Graph's users want it, in the one format that all of them read."""
@@ -69,6 +69,15 @@ class PictureMixin(models.Model):
         if rendition.pk is None:
             return None
         return Picture(rendition.url, self.picture_text, rendition.width, rendition.height)
+
+
+class Staged:
+    """A coalition or something of one: what the facet stage reads."""
+
+    @property
+    def stage_slugs(self) -> tuple[str, ...]:
+        """The stage of the coalition (see CoalitionStage): one slug, or none."""
+        raise NotImplementedError
 
 
 class Partnered:

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Collection, PageManager
 
 from accounts.models import LoginEmailField, User
-from coalitions.mixins import ContactMixin, PartneredMixin
+from coalitions.mixins import ContactMixin, PartneredMixin, Staged
 from coalitions.panels import index_form, page_form, summary_panel, tab, title_panel
 from coalitions.permissions import CoalitionPermissionTester
 from coalitions.publication import PublicationTask, PublicationTaskState
@@ -53,10 +53,10 @@ class CoalitionStage(models.TextChoices):
     SECURING = "borgen", "Borgen"
 
 
-class InCoalition:
+class InCoalition(Staged):
     """Something that may belong to a coalition: what the facet coalition reads. A part may borrow its page's.
 
-    `with_coalition()` on the queryset fills slug and title; without it they cost one query together.
+    `with_coalition()` on the queryset fills slug, title and stage; without it they cost one query together.
     """
 
     path: str
@@ -73,6 +73,14 @@ class InCoalition:
     @cached_property
     def coalition_title(self) -> str:
         return self.coalition.title if self.coalition else ""
+
+    @cached_property
+    def coalition_stage(self) -> str:
+        return self.coalition.stage if self.coalition else ""
+
+    @property
+    def stage_slugs(self) -> tuple[str, ...]:
+        return (self.coalition_stage,) if self.coalition_stage else ()
 
 
 class CoalitionIndexPage(BasePage):
@@ -127,7 +135,7 @@ class NationalPage(BasePage):
         }
 
 
-class CoalitionPage(BasePage, PlacedMixin, ContactMixin, PartneredMixin):
+class CoalitionPage(BasePage, PlacedMixin, ContactMixin, PartneredMixin, Staged):
     """A coalition. Its approaches and stories are the pages below it."""
 
     stage = models.CharField(
@@ -184,6 +192,10 @@ class CoalitionPage(BasePage, PlacedMixin, ContactMixin, PartneredMixin):
     @property
     def stage_label(self) -> str:
         return CoalitionStage(self.stage).label if self.stage else ""
+
+    @property
+    def stage_slugs(self) -> tuple[str, ...]:
+        return (self.stage,) if self.stage else ()
 
     @property
     def stage_steps(self) -> tuple[Step, ...]:

@@ -24,9 +24,16 @@ class InCoalitionQuerySet(BasePageQuerySet):
     """Pages that may lie below a coalition."""
 
     def with_coalition(self) -> Self:
-        """Annotate `coalition_slug` and `coalition_title`, "" for a page of no public coalition. No query more."""
+        """Annotate `coalition_slug`, `coalition_title` and `coalition_stage`, "" for a page of no public coalition.
+
+        No query more.
+        """
         from_path = self._coalition_column
-        return self.annotate(coalition_slug=from_path("slug"), coalition_title=from_path("title"))
+        return self.annotate(
+            coalition_slug=from_path("slug"),
+            coalition_title=from_path("title"),
+            coalition_stage=from_path("coalitionpage__stage"),
+        )
 
     def for_cards(self) -> Self:
         """With all that a card in a list shows."""

@@ -18,6 +18,7 @@ class CoalitionDocument(SearchDocument[CoalitionPage]):
     key, label, label_plural = "coalition", "Coalitie", "Coalities"
     model = CoalitionPage
     template = "coalitions/hit.html"
+    completion_position = 40
     depends_on = (Municipality,)
 
     def queryset(self) -> QuerySet[CoalitionPage]:
@@ -26,7 +27,7 @@ class CoalitionDocument(SearchDocument[CoalitionPage]):
     def affected(self, changed: Model) -> Q | None:
         if isinstance(changed, Municipality):
             return Q(municipalities=changed)
-        return Q()
+        return None  # the facet of stages depends on coalitions: one that changes is touched by itself already
 
     def build(self, page: CoalitionPage) -> Document:
         return Document(

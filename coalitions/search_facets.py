@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping
 
-from coalitions.mixins import Partnered
-from coalitions.models import CoalitionPage, InCoalition
+from coalitions.mixins import Partnered, Staged
+from coalitions.models import CoalitionPage, CoalitionStage, InCoalition
 from coalitions.rules import partners_present
-from search.api import Facet, register
+from search.api import Facet, choice_labels, register
 
 
 def partner_labels(slugs: Collection[str]) -> Mapping[str, str]:
@@ -22,7 +22,8 @@ register(
         labels=CoalitionPage.objects.labels,
         depends_on=(CoalitionPage,),
         sort="label",
-        position=50,
+        position=60,
+        folded=True,
     )
 )
 register(
@@ -33,6 +34,20 @@ register(
         values=lambda item: item.partner_slugs,
         labels=partner_labels,
         sort="given",
-        position=55,
+        position=65,
+        folded=True,
+    )
+)
+register(
+    Facet(
+        key="stage",
+        label="Fase van de coalitie",
+        applies_to=Staged,
+        values=lambda item: item.stage_slugs,
+        labels=choice_labels(CoalitionStage),
+        depends_on=(CoalitionPage,),
+        sort="given",
+        position=62,
+        folded=True,
     )
 )

@@ -157,7 +157,7 @@ def _alike(municipality: Municipality, today: date) -> dict[str, Any]:
     return {
         "here": here,
         "alike": [Alike(likeness, counted.get(likeness.profile.slug, 0)) for likeness in found],
-        "alike_url": _search(municipality=slugs) if slugs else "",
+        "alike_url": _search(like=[municipality.slug]) if slugs else "",
     }
 
 

@@ -102,6 +102,20 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
             best[place.pk] = min([*positions, best.get(place.pk, len(names))])
         return [places[pk] for pk in sorted(best, key=lambda pk: best[pk]) if best[pk] < len(names)]
 
+    def beginning_with(self, text: str) -> "MunicipalityQuerySet":
+        """At least those with a name, of today or before, of which a word begins so, once per name of before.
+
+        `named_before` is such a name of before, "" if none. All that have an alias come along: those are few.
+        """
+        start = fold(text)
+        former = "successions__former__slug__"
+        before = Q(successions__position=0) & (
+            Q(**{f"{former}startswith": start}) | Q(**{f"{former}contains": f"-{start}"})
+        )
+        named_so = Q(slug__startswith=start) | Q(slug__contains=f"-{start}")
+        found = self.filter(named_so | before | ~Q(aliases=[])) if start else self.none()
+        return found.annotate(named_before=Case(When(before, then=F("successions__former__name")), default=Value("")))
+
     def _by_alias(self, name: str) -> "Municipality | None":
         """Few municipalities have an alias (about thirty): comparing those here spares a table of folded names."""
         matches = [

@@ -5,8 +5,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from places.alike import like
 from places.models import Municipality, Placed, Region, RegionLayer, RegionMembership
-from search.api import Facet, Suggestion, Suggestions, Vocabulary, register
+from search.api import (
+    Completions,
+    Facet,
+    Kinship,
+    Named,
+    Shorthand,
+    Suggestion,
+    Suggestions,
+    Vocabulary,
+    register,
+)
 
 
 def _region_values(layer: RegionLayer) -> Callable[[Placed], Iterable[str]]:
@@ -17,7 +28,7 @@ def _region_labels(layer: RegionLayer) -> Callable[[Collection[str]], Mapping[st
     return lambda slugs: Region.objects.filter(layer=layer).labels(slugs)
 
 
-def _region_facet(layer: RegionLayer, *, position: int) -> Facet:
+def _region_facet(layer: RegionLayer, *, position: int, kinship: Kinship | None = None) -> Facet:
     """The facet of one layer of regions, under the key of the layer."""
     return Facet(
         key=layer.value,
@@ -28,6 +39,8 @@ def _region_facet(layer: RegionLayer, *, position: int) -> Facet:
         depends_on=(Municipality, Region, RegionMembership),
         sort="label",
         position=position,
+        kinship=kinship,
+        folded=True,
     )
 
 
@@ -44,7 +57,21 @@ register(
     )
 )
 register(_region_facet(RegionLayer.PROVINCE, position=41))
-register(_region_facet(RegionLayer.GGD_REGION, position=42))
+# Of the layers this is the one that coalitions work together in.
+register(_region_facet(RegionLayer.GGD_REGION, position=42, kinship=Kinship(1, "regio", "regio’s")))
+register(_region_facet(RegionLayer.ZORGKANTOOR_REGION, position=43))
+
+
+register(
+    Shorthand(
+        key="like",
+        facet="municipality",
+        label="Gemeenten zoals",
+        prompt="Gemeenten zoals de mijne",
+        hint="Typ de naam van uw gemeente",
+        meaning=like,
+    )
+)
 
 
 def suggest_places(text: str, limit: int) -> Sequence[Suggestion]:
@@ -60,6 +87,16 @@ def suggest_places(text: str, limit: int) -> Sequence[Suggestion]:
 
 
 register(Suggestions(key="places", find=suggest_places))
+
+
+def complete_places(text: str) -> Iterable[Named]:
+    """Municipalities by the beginning of a word of one of their names, of before too."""
+    found = Municipality.objects.beginning_with(text).values_list("name", "slug", "aliases", "named_before")
+    for name, slug, aliases, named_before in found:
+        yield Named(name, "places:municipality", slug, (*aliases, *([named_before] if named_before else [])))
+
+
+register(Completions(key="places", label="Gemeenten", position=30, find=complete_places))
 
 
 def named_places(text: str) -> Sequence[tuple[str, str]]:

@@ -4,7 +4,7 @@ Unknown parameters are ignored; what can't be right gets a notice and never an e
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import urlencode
 
@@ -42,6 +42,7 @@ def read(parameters: Parameters) -> Read:
         chosen=_chosen(parameters),
         sort=_sort(parameters.get("sort") or "", notices),
         page=_page(parameters.get("page") or "", notices),
+        shorthands=_shorthands(parameters),
     )
     return Read(request, tuple(notices))
 
@@ -51,6 +52,7 @@ def address(request: SearchRequest, page: int = 1) -> str:
     pairs: list[tuple[str, str]] = [("q", request.query)] if request.query else []
     for facet in registry.facets():
         pairs += [(facet.key, value) for value in sorted(request.chosen.get(facet.key, ()))]
+    pairs += sorted(request.shorthands.items())
     if request.sort != "relevance":
         pairs.append(("sort", request.sort))
     if page > 1:
@@ -64,7 +66,18 @@ def toggled(request: SearchRequest, key: str, value: str) -> SearchRequest:
         **request.chosen,
         key: request.chosen.get(key, frozenset()) ^ frozenset([value]),
     }
-    return SearchRequest(request.query, chosen, request.sort, page=1, size=request.size)
+    return replace(request, chosen=chosen, page=1)
+
+
+def without_shorthand(request: SearchRequest, key: str) -> SearchRequest:
+    """The question without one of its shorthands, on its first page."""
+    kept = {other: value for other, value in request.shorthands.items() if other != key}
+    return replace(request, shorthands=kept, page=1)
+
+
+def _shorthands(parameters: Parameters) -> dict[str, str]:
+    typed = {each.key: clean_query((parameters.get(each.key) or "")[:MAX_VALUE]) for each in registry.shorthands()}
+    return {key: text for key, text in typed.items() if text}
 
 
 def _chosen(parameters: Parameters) -> dict[str, frozenset[str]]:

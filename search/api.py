@@ -4,7 +4,7 @@ from search.analysis.compounds import parts as compound_parts
 from search.analysis.tokens import token
 from search.document import Document, Parent, SearchDocument
 from search.engines.base import SearchUnavailable
-from search.facets import Facet
+from search.facets import Facet, Kinship, choice_labels
 from search.health import dead_letters
 from search.indexer.build import build_due
 from search.models import DatabaseIdentity
@@ -13,30 +13,41 @@ from search.registry import register
 from search.requests import SearchRequest, clean_query
 from search.results import EngineName, Hit, SearchResults
 from search.service import search
-from search.suggestions import Suggestion, Suggestions
+from search.shorthands import Meaning, Member, Shorthand
+from search.similar import Similar, similar_to
+from search.suggestions import Completions, Named, Suggestion, Suggestions
 from search.temporary import temporary_index
 from search.vocabularies import Vocabulary
 
 __all__ = [
+    "Completions",
     "Document",
     "EngineName",
     "Facet",
     "Hit",
+    "Kinship",
+    "Meaning",
+    "Member",
+    "Named",
     "Parent",
     "SearchDocument",
     "SearchRequest",
     "SearchResults",
     "SearchUnavailable",
+    "Shorthand",
+    "Similar",
     "Suggestion",
     "Suggestions",
     "Vocabulary",
     "build_due",
+    "choice_labels",
     "clean_query",
     "compound_parts",
     "dead_letters",
     "register",
     "renew_database_id",
     "search",
+    "similar_to",
     "temporary_index",
     "token",
     "touch_items",

@@ -39,9 +39,12 @@ def _unsaid(models: Iterable[type]) -> Iterable[Error]:
 
 
 def facet_keys_are_free(app_configs: Any = None, **kwargs: Any) -> list[Error]:
-    """search.E002: a facet's key is its URL parameter and its field in the index, and may be neither already."""
+    """search.E002: the key of a facet or a shorthand is a URL parameter, that of a facet a field of the index too;
+    it may be neither already."""
+    taken = {*FORBIDDEN_KEYS, *(shorthand.key for shorthand in registry.shorthands())}
+    found = [facet for facet in registry.facets() if facet.key in taken]
+    short = [shorthand for shorthand in registry.shorthands() if shorthand.key in FORBIDDEN_KEYS]
     return [
-        Error(f"De facetsleutel {facet.key!r} is al een veld of een parameter.", obj=facet.label, id="search.E002")
-        for facet in registry.facets()
-        if facet.key in FORBIDDEN_KEYS
+        Error(f"De sleutel {each.key!r} is al een veld of een parameter.", obj=each.label, id="search.E002")
+        for each in (*found, *short)
     ]

@@ -34,6 +34,8 @@ class Document:
     summary: str = ""
     sections: tuple[Section, ...] = ()
     keywords: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Other names of it, to complete a question by."""
     date: PartialDate | None = None
     external_id: str = ""
     parent: Parent | None = None
@@ -50,11 +52,18 @@ class SearchDocument(Generic[M]):
     template: ClassVar[str]
     depends_on: ClassVar[tuple[type[Model], ...]] = ()
     """Models whose change makes documents of this type stale."""
+    completion_position: ClassVar[int] = 0
+    """Where these stand among the kinds that are offered while somebody types; 0: they are not offered."""
     page_lookup: ClassVar[str] = ""
     """The ORM path from the model to its page: "" when it is the page, "page__" for a part of a page."""
 
+    def public(self) -> QuerySet[M]:
+        """Exactly the items that anybody may see, and nothing more of them: for who only asks whether they may."""
+        found: QuerySet[M] = self.model._default_manager.public()  # type: ignore[attr-defined]  # the one rule
+        return found
+
     def queryset(self) -> QuerySet[M]:
-        """Exactly the items that anybody may see, with all that `build` reads prefetched."""
+        """The items of `public()`, with all that `build` reads prefetched."""
         raise NotImplementedError
 
     def build(self, item: M) -> Document:

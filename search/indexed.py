@@ -43,6 +43,7 @@ def source_of(document: Document, facets: Mapping[str, tuple[str, ...]]) -> dict
             "summary": document.summary,
             "sections": [[section.heading, section.text] for section in document.sections],
             "keywords": list(document.keywords),
+            "aliases": list(document.aliases),
             "date": str(document.date) if document.date else "",
             "sort_date": document.date.sort_key.isoformat() if document.date else "",
             "external_id": document.external_id,

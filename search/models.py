@@ -13,7 +13,12 @@ from django.db.models import F, Q
 
 from search.analysis.tokens import MAX_TOKEN
 
-__all__ = ["DatabaseIdentity", "IndexEntry", "IndexFacet", "KnownWord", "Rebuild"]
+__all__ = ["Completion", "DatabaseIdentity", "IndexEntry", "IndexFacet", "KnownWord", "Rebuild"]
+
+
+MAX_START = 160
+"""Bytes of a completion that are compared: forty letters of any script, and nobody types more before choosing."""
+MAX_LABEL = 255
 
 
 class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):
@@ -100,6 +105,28 @@ class KnownWord(models.Model):
 
     def __str__(self) -> str:
         return self.token
+
+
+class Completion(models.Model):
+    """A word at which a name of a document can be begun: what is looked up while somebody types.
+
+    Written and removed with the document itself, so that nobody is offered what can't be found.
+    """
+
+    entry = models.ForeignKey(IndexEntry, on_delete=models.CASCADE, related_name="completions")
+    kind = models.CharField(max_length=40)
+    # As bytes: these are ordered alike by every database, and a beginning is a range of them, which an index serves.
+    start = models.BinaryField(max_length=MAX_START)
+    rank = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=MAX_LABEL)
+    note = models.CharField(max_length=MAX_LABEL, blank=True)
+    url = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "start"], name="completion_by_start")]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class Rebuild(models.Model):

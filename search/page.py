@@ -1,9 +1,9 @@
 """The page of results as its template needs it: every link made, every sentence written (no query)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from search import address
+from search import address, registry
 from search.requests import MAX_RESULTS, SORTS, SearchRequest
 from search.results import FacetResult, SearchResults
 from search.suggestions import Suggestion
@@ -26,14 +26,27 @@ class FacetOption:
 
 
 @dataclass(frozen=True)
+class Ask:
+    """A field under a facet where one can type a shorthand for several of its values; `value` is that of now."""
+
+    key: str
+    prompt: str
+    hint: str
+    value: str
+
+
+@dataclass(frozen=True)
 class FacetView:
-    """A facet: its first options, the rest (`more`), and how many are chosen."""
+    """A facet: its first options, the rest (`more`), how many are chosen, whether it is closed at first, and what
+    else can be asked of it."""
 
     key: str
     label: str
     options: tuple[FacetOption, ...]
     more: tuple[FacetOption, ...]
     chosen: int
+    folded: bool
+    asks: tuple["Ask", ...]
 
 
 @dataclass(frozen=True)
@@ -110,9 +123,9 @@ def compose(results: SearchResults, notices: Sequence[str], suggestions: Sequenc
         results=results,
         heading=heading,
         title=f"{heading}{about}{where}",
-        facets=tuple(_facet(facet, request) for facet in results.facets if facet.values),
+        facets=tuple(_facets(results)),
         chips=tuple(_chips(results)),
-        clear_url=address.address(replace(request, chosen={})),
+        clear_url=address.address(replace(request, chosen={}, shorthands={})),
         notices=(*notices, *_notices(results, pages)),
         pagination=_pagination(request, pages),
         sorts=tuple(
@@ -156,7 +169,20 @@ def _notices(results: SearchResults, pages: int) -> list[str]:
     return notices
 
 
-def _facet(facet: FacetResult, request: SearchRequest) -> FacetView:
+def _facets(results: SearchResults) -> Iterator[FacetView]:
+    folded = {facet.key for facet in registry.facets() if facet.folded}
+    names = {meant.shorthand.key: meant.meaning.label for meant in results.meant}
+    for facet in results.facets:
+        if facet.values:
+            asks = (
+                Ask(short.key, short.prompt, short.hint, names.get(short.key, ""))
+                for short in registry.shorthands()
+                if short.facet == facet.key
+            )
+            yield _facet(facet, results.request, folded=facet.key in folded, asks=tuple(asks))
+
+
+def _facet(facet: FacetResult, request: SearchRequest, *, folded: bool, asks: tuple[Ask, ...]) -> FacetView:
     options = [
         FacetOption(
             value.value,
@@ -171,16 +197,35 @@ def _facet(facet: FacetResult, request: SearchRequest) -> FacetView:
     # A chosen value is never hidden behind "toon alle".
     open_ones = [option for place, option in enumerate(options) if place < SHOWN or option.selected]
     rest = [option for option in options if option not in open_ones]
-    return FacetView(facet.key, facet.label, tuple(open_ones), tuple(rest), sum(option.selected for option in options))
+    chosen = sum(option.selected for option in options)
+    return FacetView(
+        key=facet.key,
+        label=facet.label,
+        options=tuple(open_ones),
+        more=tuple(rest),
+        chosen=chosen,
+        folded=folded and not chosen,
+        asks=asks,
+    )
 
 
 def _chips(results: SearchResults) -> list[Chip]:
-    return [
-        Chip(value.label, facet.label, address.address(address.toggled(results.request, facet.key, value.value)))
+    request = results.request
+    chosen = [
+        Chip(value.label, facet.label, address.address(address.toggled(request, facet.key, value.value)))
         for facet in results.facets
         for value in facet.values
         if value.selected
     ]
+    meant = [
+        Chip(
+            each.meaning.label,
+            each.shorthand.label,
+            address.address(address.without_shorthand(request, each.shorthand.key)),
+        )
+        for each in results.meant
+    ]
+    return chosen + meant
 
 
 def _pagination(request: SearchRequest, pages: int) -> Pagination:

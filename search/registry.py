@@ -8,7 +8,8 @@ from django.db.models import Model
 
 from search.document import SearchDocument
 from search.facets import Facet
-from search.suggestions import Suggestions
+from search.shorthands import Shorthand
+from search.suggestions import Completions, Suggestions
 from search.vocabularies import Vocabulary
 
 AnyDocument = SearchDocument[Any]
@@ -17,7 +18,16 @@ D = TypeVar("D", bound=type[AnyDocument])
 _types: dict[str, AnyDocument] = {}
 _facets: dict[str, Facet] = {}
 _suggestions: dict[str, Suggestions] = {}
+_completions: dict[str, Completions] = {}
+_shorthands: dict[str, Shorthand] = {}
 _vocabularies: dict[str, Vocabulary] = {}
+_declared: dict[type, dict[str, Any]] = {
+    Facet: _facets,
+    Suggestions: _suggestions,
+    Completions: _completions,
+    Shorthand: _shorthands,
+    Vocabulary: _vocabularies,
+}
 
 
 @overload
@@ -27,20 +37,18 @@ def register(declared: Facet) -> Facet: ...
 @overload
 def register(declared: Suggestions) -> Suggestions: ...
 @overload
+def register(declared: Completions) -> Completions: ...
+@overload
+def register(declared: Shorthand) -> Shorthand: ...
+@overload
 def register(declared: Vocabulary) -> Vocabulary: ...
 def register(declared: Any) -> Any:
-    """Add a document class, a facet, suggestions or a vocabulary.
-
-    ImproperlyConfigured when its key is taken by another of its kind.
-    """
-    if isinstance(declared, Facet):
-        _add(_facets, declared.key, declared)
-    elif isinstance(declared, Suggestions):
-        _add(_suggestions, declared.key, declared)
-    elif isinstance(declared, Vocabulary):
-        _add(_vocabularies, declared.key, declared)
-    else:
+    """Add a document class, or one of the other declarations; ImproperlyConfigured when its key is taken by another."""
+    known = next((known for kind, known in _declared.items() if isinstance(declared, kind)), None)
+    if known is None:
         _add(_types, declared.key, declared())
+    else:
+        _add(known, declared.key, declared)
     return declared
 
 
@@ -73,6 +81,16 @@ def facets() -> tuple[Facet, ...]:
 def suggestions() -> tuple[Suggestions, ...]:
     """All registered kinds of suggestions, in order of registration: that of the apps."""
     return tuple(_suggestions.values())
+
+
+def completions() -> tuple[Completions, ...]:
+    """What is offered while somebody types beside documents, in order of registration."""
+    return tuple(_completions.values())
+
+
+def shorthands() -> tuple[Shorthand, ...]:
+    """All registered shorthands, in order of registration."""
+    return tuple(_shorthands.values())
 
 
 def vocabularies() -> tuple[Vocabulary, ...]:

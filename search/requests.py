@@ -36,6 +36,8 @@ class SearchRequest:
     sort: Sort = "relevance"
     page: int = 1
     size: int = PAGE_SIZE
+    shorthands: Mapping[str, str] = field(default_factory=dict)
+    """Parameters that stand for several values of a facet (search/shorthands.py), as typed."""
 
     @property
     def offset(self) -> int:

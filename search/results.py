@@ -12,6 +12,7 @@ from search.highlight import mark, passage
 from search.meeting import Meeting
 from search.question.model import Question
 from search.requests import SearchRequest
+from search.shorthands import Meant
 from search.why import Why, reasons
 
 EngineName = Literal["opensearch", "database"]
@@ -73,6 +74,8 @@ class SearchResults:
     """Chosen values that don't exist, as (label of the facet, value); they were left out."""
     renamed: tuple[tuple[str, str], ...] = ()
     """Chosen values that are called otherwise today: as they were asked for, and that name."""
+    meant: tuple[Meant, ...] = ()
+    """What the shorthands of the question stand for."""
     full: int = 0
     """How many of `total` have every word of the question; without words all of them."""
     question: Question = Question()

@@ -17,4 +17,4 @@ def _year_labels(years: Collection[str]) -> Mapping[str, str]:
 
 
 register(Facet("type", "Soort", object, lambda item: (), _type_labels, position=10))
-register(Facet("year", "Jaar", object, lambda item: (), _year_labels, sort="value", position=60))
+register(Facet("year", "Jaar", object, lambda item: (), _year_labels, sort="value", position=90, folded=True))

@@ -1,7 +1,5 @@
 """The one way to search: cleans the choice, asks the engine or the database, names what came back."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import replace
 
 from django.conf import settings
@@ -10,10 +8,12 @@ from search import registry, results
 from search.engines.base import Answer, SearchUnavailable
 from search.engines.database import DatabaseEngine
 from search.engines.opensearch import reader
-from search.question.asking import asked as understood
+from search.question.asking import asked as question_of
 from search.question.model import Question
 from search.requests import SearchRequest
 from search.results import EngineName, SearchResults
+from search.spelling import spelled_out, understood
+from search.visible import visible
 
 __all__ = ["search"]
 
@@ -24,20 +24,23 @@ def search(request: SearchRequest, engine: EngineName | None = None) -> SearchRe
     Raises SearchUnavailable only when `engine` is "opensearch" and it can't answer.
     """
     request, unknown, renamed = _known(request)
+    request, meant, not_understood = understood(request)
+    asked = spelled_out(request, meant)
     # Too deep a page still has its total and its facets; it only has no hits.
-    asked = replace(request, page=1, size=0) if request.too_deep else request
-    question = understood(request.query)
+    asked = replace(asked, page=1, size=0) if request.too_deep else asked
+    question = question_of(request.query)
     answer, used, degraded = _answer(asked, question, engine)
     return SearchResults(
         request=request,
         engine=used,
         degraded=degraded,
         total=answer.total,
-        hits=results.hits(answer, question, _visible(answer)),
+        hits=results.hits(answer, question, visible(found.key for found in answer.found)),
         facets=_facets(answer, request),
         partial_counts=answer.partial_counts,
-        unknown=unknown,
+        unknown=(*unknown, *not_understood),
         renamed=renamed,
+        meant=meant,
         full=answer.full,
         question=question,
     )
@@ -77,18 +80,6 @@ def _known(request: SearchRequest) -> tuple[SearchRequest, Named, Named]:
         renamed += [(value, names[today[value]]) for value in strange if today.get(value) in names]
         unknown += [(str(facet.label), value) for value in strange if today.get(value) not in names]
     return replace(request, chosen=kept), tuple(unknown), tuple(renamed)
-
-
-def _visible(answer: Answer) -> frozenset[str]:
-    """The keys of the found documents that the database shows to everybody now: one query per type on the page."""
-    by_type: Mapping[str, list[int]] = defaultdict(list)
-    for found in answer.found:
-        by_type[found.type].append(found.id)
-    visible: set[str] = set()
-    for key, ids in by_type.items():
-        public = registry.document_type(key).queryset().filter(pk__in=ids).order_by().values_list("pk", flat=True)
-        visible.update(f"{key}:{pk}" for pk in public)
-    return frozenset(visible)
 
 
 def _facets(answer: Answer, request: SearchRequest) -> tuple[results.FacetResult, ...]:

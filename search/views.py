@@ -1,18 +1,26 @@
 """The page of results; with htmx only the part of it that changes."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from search import registry
 from search.address import read
+from search.completions import offers
 from search.page import compose
 from search.service import search
 from search.suggestions import Suggestion
 
 SUGGESTIONS = 6
 """Ways on that are offered: a glance, not a menu."""
+
+MAX_TYPED = 100
+"""Characters that are read of what is being typed: more than any name that can be completed."""
+
+FRESH = 30
+"""Seconds that an offer may be kept: who types and goes back asks no second time, and what was withdrawn is gone
+from there within the minute that trust.md gives it."""
 
 
 @require_safe
@@ -27,6 +35,25 @@ def results(request: HttpRequest) -> HttpResponse:
     partial = request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
     response = render(request, "search/results.html" if partial else "search/results_page.html", {"page": page})
     patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """What is offered for the words typed so far. The same for everybody, so anything between may keep it a moment."""
+    groups = offers(request.GET.get("q", "")[:MAX_TYPED])
+    response = JsonResponse(
+        {
+            "groups": [
+                {
+                    "label": group.label,
+                    "offers": [{"label": each.label, "note": each.note, "url": each.url} for each in group.offers],
+                }
+                for group in groups
+            ]
+        }
+    )
+    patch_cache_control(response, public=True, max_age=FRESH)
     return response
 
 

@@ -23,6 +23,7 @@ from core.fields import BodyField
 from core.models import BasePage
 from core.sharing import Sharing
 from places.models import PlacedMixin
+from search.api import similar_to
 from stories.forms import StoryPageForm
 from stories.permissions import StoryPermissionTester
 from stories.querysets import StoryQuerySet
@@ -186,13 +187,15 @@ class StoryPage(Contribution, PictureMixin):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         stories = StoryPage.objects.public().for_cards().newest_first()
+        approaches = self._public_approaches()
         return {
             **super().get_context(request, *args, **kwargs),
             "coalition": self.coalition,
             "sharing": self.sharing,
             "themes": list(self.themes.all()),
             "municipality_names": self.municipality_names,
-            "approaches": self._public_approaches(),
+            "approaches": approaches,
+            "similar": similar_to(self, without=approaches),
             "more_stories": list(stories.exclude(pk=self.pk)[:MORE_STORIES]),
             "crumbs": crumbs(self),
         }

@@ -1,27 +1,12 @@
 """What results can be narrowed by, and where else a question leads, as far as themes and life phases go."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 
-from search.api import Facet, Suggestion, Suggestions, register
+from search.api import Completions, Facet, Kinship, Named, Suggestion, Suggestions, choice_labels, register
 from themes.models import FormerTheme, LifePhase, Situated, Situation, StandingQuestion, Theme, Themed
-
-
-def phase_labels(slugs: Collection[str]) -> Mapping[str, str]:
-    """Names of life phases, in the order of a life."""
-    return {phase.value: phase.label for phase in LifePhase if phase.value in slugs}
-
-
-def question_labels(slugs: Collection[str]) -> Mapping[str, str]:
-    """The standing questions, in their own order."""
-    return {question.value: question.label for question in StandingQuestion if question.value in slugs}
-
-
-def situation_labels(slugs: Collection[str]) -> Mapping[str, str]:
-    """Names of situations, in the order of the list."""
-    return {situation.value: situation.label for situation in Situation if situation.value in slugs}
-
+from themes.rules import lines
 
 register(
     Facet(
@@ -34,6 +19,7 @@ register(
         depends_on=(Theme,),
         sort="label",
         position=20,
+        kinship=Kinship(3, "thema", "thema’s", alone=True),
     )
 )
 register(
@@ -42,9 +28,10 @@ register(
         label="Fase",
         applies_to=Themed,
         values=lambda item: item.phase_slugs,
-        labels=phase_labels,
+        labels=choice_labels(LifePhase),
         sort="given",
         position=30,
+        kinship=Kinship(2, "fase", "fasen"),
     )
 )
 register(
@@ -53,9 +40,10 @@ register(
         label="Vraag van Beter bereik",
         applies_to=Themed,
         values=lambda item: item.question_slugs,
-        labels=question_labels,
+        labels=choice_labels(StandingQuestion),
         sort="given",
-        position=35,
+        position=85,
+        folded=True,
     )
 )
 register(
@@ -64,9 +52,11 @@ register(
         label="Situatie",
         applies_to=Situated,
         values=lambda item: item.situation_slugs,
-        labels=situation_labels,
+        labels=choice_labels(Situation),
         sort="given",
-        position=37,
+        position=50,
+        kinship=Kinship(2, "situatie", "situaties", alone=True),
+        folded=True,
     )
 )
 
@@ -81,3 +71,12 @@ def suggest_themes(text: str, limit: int) -> Sequence[Suggestion]:
 
 
 register(Suggestions(key="themes", find=suggest_themes))
+
+
+def complete_themes(text: str) -> Iterable[Named]:
+    """All themes, by their names and synonyms: there are a few dozen."""
+    for name, slug, synonyms in Theme.objects.values_list("name", "slug", "synonyms"):
+        yield Named(name, "pages:theme", slug, lines(synonyms))
+
+
+register(Completions(key="themes", label="Thema’s", position=10, find=complete_themes))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from places.models import Region, RegionLayer
+from search.api import similar_to
 from toolbox.filters import chips, filters, narrow, read_choice
 from toolbox.models import Coverage, Instrument, SupportOffer
 from toolbox.rules import host
@@ -71,16 +72,18 @@ class Availability:
 def instrument_overview(instrument: Instrument) -> dict[str, Any]:
     """One instrument, with who works with it and where it is."""
     users = users_of(instrument)
+    shown = list(users.for_cards().newest_first()[:CARDS])
     return {
         "instrument": instrument,
         "themes": list(instrument.themes.all()),
         "site_host": host(instrument.url),
         "recognition_host": host(instrument.recognition_url),
         "unknown": _unknown(instrument),
-        "users": list(users.for_cards().newest_first()[:CARDS]),
+        "users": shown,
         "users_total": users.count(),
         "users_url": f"{reverse('search:results')}?type=approach&instrument={instrument.slug}",
         "availability": _availability(instrument),
+        "similar": similar_to(instrument, without=shown),
     }
 
 

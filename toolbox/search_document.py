@@ -19,6 +19,7 @@ class InstrumentDocument(SearchDocument[Instrument]):
     key, label, label_plural = "instrument", "Instrument", "Instrumenten"
     model = Instrument
     template = "toolbox/hit.html"
+    completion_position = 20
     depends_on = (Theme,)
 
     def queryset(self) -> QuerySet[Instrument]:
@@ -54,6 +55,7 @@ class InstrumentDocument(SearchDocument[Instrument]):
                 *instrument.purpose_labels,
                 *((instrument.owner,) if instrument.owner else ()),
             ),
+            aliases=instrument.synonym_list,
             display={
                 "owner": instrument.owner,
                 "purposes": list(instrument.purpose_labels),

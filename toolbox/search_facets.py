@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from search.api import Facet, Suggestion, Suggestions, register
+from search.api import Facet, Kinship, Suggestion, Suggestions, register
 from toolbox.models import Instrument, UsesInstruments
 
 register(
@@ -14,7 +14,9 @@ register(
         labels=Instrument.objects.labels,
         depends_on=(Instrument,),
         sort="label",
-        position=60,
+        position=55,
+        kinship=Kinship(3, "instrument", "instrumenten", alone=True),
+        folded=True,
     )
 )
 

@@ -171,6 +171,10 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered,
         return self.page.funding_slugs
 
     @property
+    def without_partner_slugs(self) -> tuple[str, ...]:
+        return self.page.without_partner_slugs
+
+    @property
     def theme_slugs(self) -> tuple[str, ...]:
         return self.page.theme_slugs
 
@@ -200,3 +204,7 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered,
     @property
     def coalition_title(self) -> str:
         return self.page.coalition_title
+
+    @property
+    def coalition_stage(self) -> str:
+        return self.page.coalition_stage

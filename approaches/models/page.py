@@ -202,6 +202,10 @@ class ApproachPage(
         """Who pays, each once. No query when the rows were prefetched."""
         return tuple(dict.fromkeys(row.source for row in self.funding.all()))
 
+    @property
+    def without_partner_slugs(self) -> tuple[str, ...]:
+        return tuple(partner.slug for partner in self.partners_missing) if self.partners else ()
+
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """The page itself, and below it the page of each of its building blocks."""
         if len(path_components) == 2 and path_components[0] == BLOCK_PATH and self.live:

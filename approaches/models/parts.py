@@ -37,6 +37,11 @@ class Weighed:
         """Who pays for it (see FundingSource)."""
         raise NotImplementedError
 
+    @property
+    def without_partner_slugs(self) -> tuple[str, ...]:
+        """The partners (see coalitions.rules.PARTNERS) that it works without; none while nobody said who takes part."""
+        raise NotImplementedError
+
 
 class TogetherMixin(SituatedMixin, PartneredMixin, UsesInstruments):
     """For whom it is, who is at the table, with what, and what they agreed on three levels."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from search import completions
 from search.engines.tokens_table import tokens_table
 from search.indexed import IndexedDocument
 from search.models import IndexEntry, IndexFacet
@@ -13,6 +14,7 @@ from search.models import IndexEntry, IndexFacet
 def keep(entry_id: int, document: IndexedDocument) -> None:
     """Make a row's document findable: its tokens and the values of its facets."""
     tokens_table().write(entry_id, document.tokens)
+    completions.keep(entry_id, document)
     IndexFacet.objects.filter(entry_id=entry_id).delete()
     IndexFacet.objects.bulk_create(
         IndexFacet(entry_id=entry_id, facet=facet, value=value)
@@ -25,6 +27,7 @@ def forget(entry_ids: Sequence[int]) -> None:
     """Take these rows out of what can be found."""
     if entry_ids:
         IndexFacet.objects.filter(entry_id__in=entry_ids).delete()
+        completions.forget(entry_ids)
         tokens_table().remove(entry_ids)
 
 

@@ -3,25 +3,31 @@
 const sheet = document.querySelector(".refine");
 const form = document.getElementById("zoek");
 
-const isOpen = new Set();
+const opened = new Map();
 const filters = new Map();
 
 /** Leave out of the address what says nothing: empty words and the order that is the rule. */
 function shorten(event) {
   const { formData, parameters } = event.detail;
-  for (const [name, silent] of [["q", ""], ["sort", "relevance"], ["page", "1"]]) {
-    if (formData.get(name) === silent) {
+  const rules = { sort: "relevance", page: "1" };
+  for (const name of [...formData.keys()]) {
+    if (formData.get(name) === (rules[name] ?? "")) {
       formData.delete(name);
       delete parameters[name];
     }
   }
 }
 
+/** As names are compared: lower case, without accents. */
+function folded(text) {
+  return text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+}
+
 /** Hide the values of a facet that don't contain the typed letters; chosen ones stay. */
 function narrow(facet, text) {
-  const wanted = text.trim().toLowerCase();
+  const wanted = folded(text);
   for (const option of facet.querySelectorAll(".facet__option")) {
-    const label = option.querySelector("span").textContent.toLowerCase();
+    const label = folded(option.querySelector("span").textContent);
     option.hidden = !label.includes(wanted) && !option.querySelector("input").checked;
   }
 }
@@ -52,11 +58,18 @@ function addFilter(more) {
   if (box.value) narrow(facet, box.value);
 }
 
+/** An answer brings all facets anew: what the reader opened or closed stays so. */
+function remember(details) {
+  details.open = opened.get(details.id) ?? details.open;
+  details.addEventListener("toggle", () => opened.set(details.id, details.open));
+}
+
 function dressFacets() {
-  for (const more of document.querySelectorAll(".more:not(:has(.filter))")) {
-    more.open = isOpen.has(more.id) || more.querySelector("input:checked") !== null;
+  document.querySelectorAll("details.facet").forEach(remember);
+  for (const more of document.querySelectorAll("details.more")) {
+    more.open = more.querySelector("input:checked") !== null;
+    remember(more);
     more.addEventListener("toggle", () => {
-      isOpen[more.open ? "add" : "delete"](more.id);
       if (!more.open) {
         filters.delete(more.id);
         narrow(more.closest(".facet"), "");

@@ -157,7 +157,7 @@ class TestPage:
             StoryPageFactory(approaches=[page], themes=[theme], municipalities=[municipality])
         self.context(page)
         page = ApproachPage.objects.get(pk=page.pk)
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(21):
             context = self.context(page)
             for story in context["stories"]:
                 _ = (story.url, story.coalition_title, list(story.themes.all()), story.municipality_names)

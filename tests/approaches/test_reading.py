@@ -121,7 +121,7 @@ class TestApproach:
             funding=[Funding(source="iza") for _ in range(5)],
         )
         client.get(page.url)
-        with django_assert_max_num_queries(35):  # seven for marks, version and retirement
+        with django_assert_max_num_queries(36):  # seven for marks, version and retirement
             client.get(page.url)
 
 

@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from approaches.models import ApproachPage, BuildingBlock
 from approaches.search_document import ApproachDocument, BuildingBlockDocument
+from coalitions.rules import PARTNERS
 from search.api import Document
 from search.facets import Facet
 from search.registry import facets, facets_of
@@ -227,6 +228,21 @@ class TestWholeApproach:
         assert values["instrument"] == ("nu-niet-zwanger",)
         assert values["funding"] == ("wmo",)
 
+    @pytest.mark.parametrize("kind", [ApproachDocument, BuildingBlockDocument])
+    def test_it_works_without_the_partners_that_were_not_ticked(self, kind: Any) -> None:
+        whole_approach(partners=["verloskundigen", "wijkteam"])
+        item = kind().queryset().first()
+        (facet,) = (facet for facet in facets_of(kind.model) if facet.key == "without_partner")
+        found = tuple(facet.values(item))
+        assert {"gemeente", "jgz"} < set(found)
+        assert not {"verloskundigen", "wijkteam"} & set(found)
+        assert len(found) == len(PARTNERS) - 2
+
+    def test_while_nobody_said_who_takes_part_nothing_is_said_of_who_does_not(self) -> None:
+        whole_approach(partners=[])
+        (facet,) = (facet for facet in facets_of(ApproachPage) if facet.key == "without_partner")
+        assert list(facet.values(ApproachDocument().queryset().first())) == []
+
     def test_names_of_values_are_in_the_order_of_their_list(self) -> None:
         names = {facet.key: list(facet.labels(given).values()) for facet, given in asked()}
         assert names == {
@@ -234,6 +250,7 @@ class TestWholeApproach:
             "partner": ["Gemeente", "Jeugdgezondheidszorg (JGZ)"],
             "maturity": ["Idee", "Gestopt"],
             "funding": ["IZA", "Wmo"],
+            "without_partner": ["Gemeente", "Jeugdgezondheidszorg (JGZ)"],
         }
 
     @pytest.mark.parametrize("kind", [ApproachDocument, BuildingBlockDocument])
@@ -265,6 +282,7 @@ def asked() -> list[tuple[Facet, list[str]]]:
     values = {
         "situation": ["verslaving", "geldzorgen", "x"],
         "partner": ["jgz", "gemeente", "x"],
+        "without_partner": ["jgz", "gemeente", "x"],
         "maturity": ["gestopt", "idee", "x"],
         "funding": ["wmo", "iza", "x"],
     }

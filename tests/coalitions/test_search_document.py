@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from coalitions.models import CoalitionPage
 from coalitions.search_document import CoalitionDocument
+from search.api import SearchRequest, build_due, search
+from search.models import IndexEntry
 from search.registry import facets, facets_of
-from tests.factories.approaches import ApproachPageFactory
+from tests.factories.approaches import ApproachPageFactory, whole_approach
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
 
@@ -74,6 +76,36 @@ def test_it_goes_stale_with_its_own_municipality_alone(coalition: CoalitionPage)
     CoalitionPageFactory(municipalities=[MunicipalityFactory()])
     found = CoalitionPage.objects.filter(CoalitionDocument().affected(coalition.municipalities.get()))
     assert list(found) == [coalition]
+
+
+class TestStage:
+    facet = property(lambda self: next(facet for facet in facets() if facet.key == "stage"))
+
+    def test_a_coalition_has_its_own_and_what_lies_below_it_has_that_too(self, coalition: CoalitionPage) -> None:
+        below = whole_approach(parent=coalition)
+        block = below.building_blocks.get(slug="warme-belroute")
+        assert {tuple(self.facet.values(item)) for item in (coalition, below, block)} == {("bouwen",)}
+
+    def test_where_no_stage_is_known_there_is_no_value(self) -> None:
+        assert list(self.facet.values(ApproachPageFactory())) == []
+        assert list(self.facet.values(CoalitionPageFactory())) == []
+
+    def test_names_are_in_the_order_of_the_stages(self) -> None:
+        assert list(self.facet.labels({"borgen", "vormen", "x"}).values()) == ["Vormen", "Borgen"]
+
+    def test_a_new_stage_is_found_on_the_approaches_of_the_coalition_and_touches_no_other_coalition(
+        self, coalition: CoalitionPage
+    ) -> None:
+        other = CoalitionPageFactory()
+        ApproachPageFactory(parent=coalition, title="Bezoek")
+        build_due()
+        before = IndexEntry.objects.get(type="coalition", object_id=other.pk).version
+        coalition.stage = "borgen"
+        coalition.save_revision().publish()
+        build_due()
+        found = search(SearchRequest(chosen={"stage": frozenset(["borgen"])}), engine="database")
+        assert {hit.title for hit in found.hits} == {"Bezoek", coalition.title}
+        assert IndexEntry.objects.get(type="coalition", object_id=other.pk).version == before
 
 
 class TestFacet:

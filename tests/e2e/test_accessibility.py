@@ -54,6 +54,7 @@ def test_axe_sees_what_is_wrong(site: LittleSite, reader: Open) -> None:
         ("/zoeken/", SEARCH),
         ("/zoeken/?q=geldzorgen&type=story&page=2", SEARCH),
         ("/zoeken/?q=xyzxyz&theme=geldzorgen", SEARCH),
+        ("/zoeken/?like=zaanstad&province=overijssel&without_partner=jgz", SEARCH),
         ("/zoeken/?q=geldzorgen&theme=bestaat-niet&page=99", SEARCH),
         ("/zoeken/?q=gesprek&type=instrument", SEARCH),
         ("/instrumenten/", "Instrumenten"),

@@ -59,7 +59,7 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(site: LittleSite, re
     someone.page.keyboard.press("Enter")
     expect(someone.page.locator("main")).to_be_focused()
     someone.page.keyboard.press("Tab")
-    expect(someone.page.get_by_role("searchbox", name="Zoekvraag")).to_be_focused()
+    expect(someone.page.get_by_role("combobox", name="Zoekvraag")).to_be_focused()
 
 
 def test_from_home_to_an_approach_by_keyboard_alone(site: LittleSite, reader: Open) -> None:
@@ -150,6 +150,52 @@ def test_a_long_list_of_values_can_be_filtered_and_stays_open(site: LittleSite, 
     expect(page.get_by_label("Zoek in gemeente")).to_have_value("zut")
 
 
+def test_a_folded_facet_opens_stays_open_and_is_open_where_something_is_chosen(site: LittleSite, reader: Open) -> None:
+    page = searching(reader).page
+    province = page.get_by_role("checkbox", name="Overijssel")
+    expect(province).to_be_hidden()
+    page.locator("#facet-province > summary").press("Enter")
+    expect(province).to_be_visible()
+    page.get_by_role("checkbox", name="Verhalen").check()
+    expect(page.locator("#melding")).not_to_be_empty()
+    expect(province).to_be_visible()
+    province.check()
+    expect(page.get_by_role("link", name="Verwijder Provincie: Overijssel")).to_be_visible()
+    expect(province).to_be_focused()
+    page.reload()
+    expect(page.get_by_role("checkbox", name="Overijssel")).to_be_visible()
+
+
+def test_a_facet_that_was_closed_stays_closed(site: LittleSite, reader: Open) -> None:
+    page = searching(reader).page
+    page.locator("#facet-theme > summary").click()
+    page.get_by_role("checkbox", name="Verhalen").check()
+    expect(page.locator("#melding")).not_to_be_empty()
+    expect(page.locator("#facet-theme")).not_to_have_attribute("open", "")
+
+
+def test_accents_do_not_matter_when_a_list_of_values_is_filtered(site: LittleSite, reader: Open) -> None:
+    page = searching(reader).page
+    page.get_by_text("Toon alle 12").click()
+    page.get_by_label("Zoek in gemeente").fill("ZÚT")
+    expect(page.locator("#facet-municipality .facet__option:visible")).to_have_count(1)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_municipalities_like_mine_are_asked_for_by_name(scripts: bool, site: LittleSite, reader: Open) -> None:
+    someone = searching(reader, scripts=scripts)
+    page = someone.page
+    page.get_by_label("Gemeenten zoals de mijne").fill("Zaanstad")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Verwijder Gemeenten zoals: Zaanstad")).to_be_visible()
+    assert "like=" in someone.path and "q=geldzorgen" in someone.path
+    page.get_by_text("Waarom deze?").click()
+    expect(page.locator(".meant dt").first).to_be_visible()
+    page.get_by_role("link", name="Verwijder Gemeenten zoals: Zaanstad").click()
+    expect(page.locator(".chip--on")).to_have_count(0)
+    expect(page.get_by_label("Gemeenten zoals de mijne")).to_have_value("")
+
+
 def test_on_a_phone_the_sheet_closes_on_its_results(site: LittleSite, reader: Open) -> None:
     page = searching(reader, width=PHONE).page
     page.get_by_text("Verfijn", exact=True).click()
@@ -224,7 +270,7 @@ def test_a_page_that_is_not_there_offers_to_search_for_the_words_of_its_address(
     someone = reader()
     someone.visit("/coalities/nergens/warme-belroute/", heading="Deze pagina is er niet", status=404)
     page = someone.page
-    expect(page.get_by_role("searchbox")).to_have_value("warme belroute")
+    expect(page.get_by_role("combobox")).to_have_value("warme belroute")
     login = page.get_by_role("link", name="Log in")
     expect(login).to_have_attribute("href", "/inloggen/?next=/coalities/nergens/warme-belroute/")
     page.get_by_role("button", name="Zoeken").click()

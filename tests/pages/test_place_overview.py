@@ -96,7 +96,7 @@ def test_municipalities_like_this_one_come_with_what_they_have(here: Municipalit
     found = show(here)
     (alike,) = found["alike"]
     assert (alike.likeness.profile.name, alike.approaches) == ("Emmen", 1)
-    assert found["alike_url"] == "/zoeken/?municipality=emmen"
+    assert found["alike_url"] == "/zoeken/?like=coevorden"
 
 
 def test_a_municipality_without_any_figure_is_like_nobody() -> None:

@@ -3,9 +3,9 @@ from collections.abc import Callable
 import pytest
 
 from places.models import Placed, Region, RegionLayer
-from places.search_facets import named_places, suggest_places
+from places.search_facets import complete_places, named_places, suggest_places
 from search.registry import facets, suggestions, vocabularies
-from tests.factories.places import MunicipalityFactory, RegionFactory
+from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory, RegionFactory
 
 BY_KEY = {facet.key: facet for facet in facets()}
 
@@ -21,11 +21,25 @@ class PartOfAPage(Placed):
 
 @pytest.mark.parametrize(
     ("key", "values"),
-    [("municipality", ("asten", "someren")), ("province", ("province-1",)), ("ggd_region", ("ggd_region-1",))],
+    [
+        ("municipality", ("asten", "someren")),
+        ("province", ("province-1",)),
+        ("ggd_region", ("ggd_region-1",)),
+        ("zorgkantoor_region", ("zorgkantoor_region-1",)),
+    ],
 )
 def test_each_place_facet_counts_its_own_values(key: str, values: tuple[str, ...]) -> None:
     assert BY_KEY[key].values(PartOfAPage()) == values
     assert issubclass(PartOfAPage, BY_KEY[key].applies_to)
+
+
+def test_every_layer_has_a_facet_and_its_address_is_the_key_without_region() -> None:
+    assert {layer.value for layer in RegionLayer} <= set(BY_KEY)
+    assert {layer.path: layer.value for layer in RegionLayer} == {
+        "province": "province",
+        "ggd": "ggd_region",
+        "zorgkantoor": "zorgkantoor_region",
+    }
 
 
 @pytest.mark.django_db
@@ -41,6 +55,22 @@ def test_a_region_facet_names_regions_of_its_own_layer_only(django_assert_num_qu
 def test_the_municipality_facet_names_municipalities() -> None:
     MunicipalityFactory(name="Asten")
     assert BY_KEY["municipality"].labels(["asten", "atlantis"]) == {"asten": "Asten"}
+
+
+@pytest.mark.django_db
+def test_municipalities_come_along_by_the_beginning_of_any_name_in_one_query(
+    django_assert_num_queries: Callable[..., object],
+) -> None:
+    MunicipalityFactory(name="Asten")
+    MunicipalityFactory(name="Zeist")
+    FormerMunicipalityFactory(name="Astdorp", successors=[MunicipalityFactory(name="Ommen")])
+    with django_assert_num_queries(1):
+        found = list(complete_places("ast"))
+    assert sorted((named.label, named.slug, named.other_names) for named in found) == [
+        ("Asten", "asten", ()),
+        ("Ommen", "ommen", ("Astdorp",)),
+    ]
+    assert list(complete_places("???")) == []
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from approaches.models import ApproachPage
 from pages.models import HomePage
 from search import checks, registry
 from search.facets import Facet
+from search.shorthands import Shorthand
 
 
 @pytest.fixture
@@ -47,6 +48,14 @@ def test_registered_refused_and_wagtails_own_types_are_fine() -> None:
 
 def test_facet_keys_of_the_site_are_free() -> None:
     assert checks.facet_keys_are_free() == []
+
+
+def test_a_shorthand_named_as_a_facet_or_a_parameter_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    for key in ("theme", "page"):
+        short = Shorthand(key, "theme", "x", "x", "x", lambda text: None)
+        with monkeypatch.context() as patched:
+            patched.setitem(registry._shorthands, key, short)
+            assert [error.id for error in checks.facet_keys_are_free()] == ["search.E002"], key
 
 
 @pytest.mark.usefixtures("one_more_facet")

@@ -15,23 +15,30 @@ FACETS = [
     "type",
     "theme",
     "phase",
-    "question",
-    "situation",
     "municipality",
     "province",
     "ggd_region",
+    "zorgkantoor_region",
+    "situation",
+    "voice",
+    "instrument",
     "coalition",
+    "stage",
     "partner",
+    "without_partner",
     "maturity",
     "funding",
-    "instrument",
+    "question",
     "year",
 ]
+OPEN = ["type", "theme", "phase", "municipality"]
+"""What stands open on the page: the rest is a line that opens."""
 
 
 def test_the_site_has_its_types_and_its_facets_in_order() -> None:
     assert {document.key for document in registry.document_types()} == TYPES
     assert [facet.key for facet in registry.facets()] == FACETS
+    assert [facet.key for facet in registry.facets() if not facet.folded] == OPEN
 
 
 @pytest.mark.parametrize("facet", registry.facets(), ids=lambda facet: facet.key)

@@ -85,3 +85,14 @@ def test_it_goes_stale_with_its_own_theme_place_and_coalition_alone(story: Story
         assert list(StoryPage.objects.filter(document.affected(changed))) == [story]
     for other in (ThemeFactory(), MunicipalityFactory(), CoalitionPageFactory()):
         assert not StoryPage.objects.filter(document.affected(other)).exists()
+
+
+class TestVoice:
+    facet = property(lambda self: next(facet for facet in facets_of(StoryPage) if facet.key == "voice"))
+
+    def test_a_story_is_counted_by_its_voice_if_that_is_known(self, story: StoryPage) -> None:
+        assert list(self.facet.values(story)) == ["ouder"]
+        assert list(self.facet.values(StoryPageFactory(voice=""))) == []
+
+    def test_voices_are_named_in_the_order_of_the_list(self) -> None:
+        assert list(self.facet.labels({"professional", "x", "ouder"}).values()) == ["Ouder", "Professional"]

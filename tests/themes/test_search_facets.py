@@ -1,9 +1,11 @@
+from collections.abc import Callable
+
 import pytest
 
 from search.registry import facets, suggestions
 from tests.factories.themes import ThemeFactory
 from themes.models import LifePhase, Theme, Themed
-from themes.search_facets import suggest_themes
+from themes.search_facets import complete_themes, suggest_themes
 
 BY_KEY = {facet.key: facet for facet in facets()}
 
@@ -36,6 +38,16 @@ def test_phases_are_named_in_the_order_of_a_life() -> None:
         ("0-2-jaar", "0 tot 2 jaar"),
     ]
     assert len(BY_KEY["phase"].labels(set(LifePhase.values))) == 4
+
+
+@pytest.mark.django_db
+def test_all_themes_can_be_completed_with_their_synonyms_in_one_query(
+    django_assert_num_queries: Callable[..., object],
+) -> None:
+    ThemeFactory(name="Borging", synonyms="verankering\nborgen")
+    with django_assert_num_queries(1):
+        (named,) = complete_themes("ver")
+    assert (named.label, named.slug, named.other_names) == ("Borging", "borging", ("verankering", "borgen"))
 
 
 @pytest.mark.django_db
