@@ -60,6 +60,7 @@ register(
         prompt="Gemeenten zoals de mijne",
         hint="Typ de naam van uw gemeente",
         meaning=like,
+        completions="places",
     )
 )
 
