@@ -27,12 +27,14 @@ class FacetOption:
 
 @dataclass(frozen=True)
 class Ask:
-    """A field under a facet where one can type a shorthand for several of its values; `value` is that of now."""
+    """A field under a facet where one can type a shorthand for several of its values; `value` is that of now, and
+    `completions` the kind of names that are offered in it."""
 
     key: str
     prompt: str
     hint: str
     value: str
+    completions: str
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ def _facets(results: SearchResults) -> Iterator[FacetView]:
     for facet in results.facets:
         if facet.values:
             asks = (
-                Ask(short.key, short.prompt, short.hint, names.get(short.key, ""))
+                Ask(short.key, short.prompt, short.hint, names.get(short.key, ""), short.completions)
                 for short in registry.shorthands()
                 if short.facet == facet.key
             )
