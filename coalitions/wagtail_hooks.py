@@ -82,7 +82,7 @@ def show_own_coalitions(request: HttpRequest, panels: MutableSequence[Component]
         panels.append(MyCoalitionsPanel())
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=100)  # after those of pictures and documents
 def leave_out_totals(request: HttpRequest, items: MutableSequence[Any]) -> None:
     """How many pages and pictures the whole site has says nothing to a member."""
     if is_only_member(request.user):

@@ -122,7 +122,7 @@ def _own_drafts(user: User) -> Waiting:
     below = _below(coalitions_of(user))
     mine = Q(latest_revision__user=user) | Q(latest_revision__isnull=True, owner=user)
     drafts = Page.objects.filter(below, mine, has_unpublished_changes=True).order_by("-latest_revision_created_at")
-    return Waiting("drafts", "Mijn concepten", drafts.count(), _pages(drafts))
+    return Waiting("drafts", "Mijn concepten", drafts.count(), _pages(drafts), nothing="U hebt geen concepten.")
 
 
 def _submitted(user: User) -> Waiting:
@@ -134,6 +134,7 @@ def _submitted(user: User) -> Waiting:
         "Ingediend",
         states.count(),
         tuple(_edit(revision.object_id, revision.object_str) for revision in revisions),
+        nothing="U hebt niets ingediend dat nog wacht.",
     )
 
 

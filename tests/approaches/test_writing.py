@@ -16,6 +16,7 @@ from tests.factories.approaches import ApproachPageFactory, block, whole_approac
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor
 from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory
 from tests.factories.themes import ThemeFactory
+from tests.factories.toolbox import InstrumentFactory
 from tests.forms import approach_form, rows
 
 pytestmark = pytest.mark.django_db
@@ -314,6 +315,18 @@ class TestForm:
     def test_an_example_stands_beside_its_field(self, client: Client, coalition: CoalitionPage) -> None:
         html = client.get(add_url(coalition)).content.decode()
         assert "<b>Bijvoorbeeld</b> Een budgetcoach, vier uur per week." in html
+
+    @pytest.mark.parametrize("field", ["situations", "partners", "instruments"])
+    def test_lists_to_tick_have_an_example_too(self, field: str, client: Client, coalition: CoalitionPage) -> None:
+        InstrumentFactory()
+        html = client.get(add_url(coalition)).content.decode()
+        _, _, after = html.rpartition(f'name="{field}"')
+        assert "<b>Bijvoorbeeld</b>" in after.partition('class="with-example"')[0]
+
+    def test_the_sentence_in_short_is_seen_whole_while_it_is_written(
+        self, client: Client, coalition: CoalitionPage
+    ) -> None:
+        assert '<textarea name="summary"' in client.get(add_url(coalition)).content.decode()
 
     def test_it_is_in_dutch_and_in_the_order_of_the_short_form(self, client: Client, coalition: CoalitionPage) -> None:
         ThemeFactory()

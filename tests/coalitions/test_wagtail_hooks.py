@@ -57,6 +57,16 @@ class TestStart:
         assert reverse("wagtailadmin_explore", args=[coalition.pk]) in html
         assert "Mijn concepten" in html
 
+    def test_nothing_of_it_is_about_wagtail_or_counts_the_whole_site(self, client: Client) -> None:
+        client.force_login(member_of(CoalitionPageFactory()))
+        html = client.get("/admin/").content.decode()
+        assert "gebruikershandleiding" not in html and "guide.wagtail.org" not in html
+        assert "w-summary" not in html
+        client.force_login(editor())
+        html = client.get("/admin/").content.decode()
+        assert "gebruikershandleiding" not in html and "guide.wagtail.org" not in html
+        assert "w-summary" in html
+
     def test_a_member_of_two_chooses(self, client: Client) -> None:
         first, second = CoalitionPageFactory(title="Zaanstad"), CoalitionPageFactory(title="Almere")
         CoalitionPageFactory(title="Elders")
