@@ -32,6 +32,8 @@ class ReuserTabs(TabbedInterface):
 
     class BoundPanel(TabbedInterface.BoundPanel):
         template_name = "approaches/admin/reuser_tabs.html"
+        saved_template = "approaches/admin/still_missing_again.html"
+        """What the form shows anew after a draft was saved by itself (templates/wagtailadmin/pages)."""
 
         @property
         def media(self) -> forms.Media:
