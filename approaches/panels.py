@@ -120,12 +120,12 @@ def _together_step() -> Any:
         "Samen",
         ExamplePanel(
             "situations",
-            example="Een budgetcoach voor zwangeren: geldzorgen en huisvesting. Kruis alleen aan waar het jullie om gaat.",
+            example="Een budgetcoach voor zwangeren: geldzorgen en huisvesting. Kruis aan waar het jullie om gaat.",
         ),
         ExamplePanel(
             "partners",
-            example="Verloskundigen en het wijkteam zitten elke maand aan tafel. De huisartsen kregen alleen een brief: "
-            "die kruist u niet aan.",
+            example="Verloskundigen en het wijkteam zitten elke maand aan tafel. De huisartsen kregen alleen een "
+            "brief: die kruist u niet aan.",
         ),
         ExamplePanel(
             "instruments",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, MutableSequence
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -46,7 +47,7 @@ class SubmitItem(SubmitForModerationMenuItem):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)
-        page = context.get("page")
+        page = context.get("page") or self._parent(context)
         if page is None:
             to = ""
         elif getattr(page, "needs_editors", False) or not coordinators_of(CoalitionPage.objects.containing(page.path)):
@@ -54,6 +55,13 @@ class SubmitItem(SubmitForModerationMenuItem):
         else:
             to = " bij de coördinator"
         return context | {"label": f"Indienen{to}"}
+
+    @staticmethod
+    def _parent(context: Mapping[str, Any]) -> Page | None:
+        """Below what a page will lie that wasn't saved yet; None when its own fields will say who gets it."""
+        asked = context["request"].resolver_match.kwargs
+        model = apps.get_model(asked["content_type_app_name"], asked["content_type_model_name"])
+        return None if hasattr(model, "needs_editors") else context.get("parent_page")
 
 
 class MyCoalitionsPanel(Component):

@@ -6,10 +6,11 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from approaches.models import ApproachPage
-from coalitions.forms import SAVED_MEANWHILE
+from coalitions.forms import SAVED_MEANWHILE, UNDER_WAY
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
 
@@ -121,6 +122,45 @@ def test_a_version_that_autosave_wrote_over_is_a_newer_one(
     assert first.autosave("Van de eerste, langer.")["success"]
     assert SAVED_MEANWHILE in second.save("Van de tweede.").content.decode()
     assert newest(page) == "Van de eerste, langer."
+
+
+@pytest.mark.parametrize("fields", [{}, {"action-submit": "1"}])
+def test_a_button_pressed_while_autosave_is_under_way_is_no_quarrel_with_oneself(
+    fields: dict[str, str], page: ApproachPage, browsers: tuple[Browser, Browser]
+) -> None:
+    first, _ = browsers
+    assert first.autosave("Half.")["success"]  # the browser has no answer yet
+    assert first.save("Heel.", **fields).status_code == 302
+    assert newest(page) == "Heel."
+
+
+def test_with_somebody_elses_version_among_the_newer_ones_it_is_told(
+    page: ApproachPage, browsers: tuple[Browser, Browser]
+) -> None:
+    first, second = browsers
+    second.autosave("Van de tweede.")
+    first.begun.pop("loaded_revision_id")
+    first.save("Van de eerste.")
+    assert SAVED_MEANWHILE in second.save("Van de tweede, langer.").content.decode()
+
+
+def test_a_version_of_ones_own_of_a_while_ago_is_told_too(
+    page: ApproachPage, browsers: tuple[Browser, Browser]
+) -> None:
+    """Written in another tab, say."""
+    first, _ = browsers
+    first.autosave("In een ander tabblad.")
+    page.revisions.update(created_at=timezone.now() - UNDER_WAY * 2)
+    assert SAVED_MEANWHILE in first.save("In dit tabblad.").content.decode()
+
+
+@pytest.mark.parametrize("nonsense", ["x", "9" * 40, "-1"])
+def test_nonsense_about_the_version_is_told(
+    nonsense: str, page: ApproachPage, browsers: tuple[Browser, Browser]
+) -> None:
+    first, _ = browsers
+    first.begun["loaded_revision_id"] = nonsense
+    assert SAVED_MEANWHILE in first.save("Onzin.").content.decode()
 
 
 def test_without_a_word_of_the_browser_a_save_is_a_save(page: ApproachPage, browsers: tuple[Browser, Browser]) -> None:

@@ -8,7 +8,7 @@ from wagtail.admin.menu import admin_menu
 
 from accounts.models import User
 from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionTeam
-from tests.factories.coalitions import CoalitionPageFactory, editor, member_of
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,25 @@ class TestMenu:
 
     def test_an_administrator_has_the_settings(self) -> None:
         assert "settings" in menu_of(User.objects.create_superuser("beheer@voorbeeld.test", "x"))
+
+
+class TestSubmitting:
+    def test_the_button_says_who_gets_it_before_the_page_is_saved_too(self, client: Client) -> None:
+        led, unled = CoalitionPageFactory(), CoalitionPageFactory()
+        coordinator_of(led)
+        client.force_login(member_of(led, unled))
+        for coalition, to in ((led, "bij de coördinator"), (unled, "bij de redactie")):
+            html = client.get(reverse("wagtailadmin_pages:add", args=["approaches", "approachpage", coalition.pk]))
+            assert f"Indienen {to}" in html.content.decode()
+        story = client.get(reverse("wagtailadmin_pages:add", args=["stories", "storypage", led.pk])).content.decode()
+        assert "Indienen" in story and "Indienen bij" not in story  # whose story it is decides who gets it
+
+    def test_what_to_write_is_chosen_in_our_words(self, client: Client) -> None:
+        coalition = CoalitionPageFactory()
+        client.force_login(member_of(coalition))
+        html = client.get(reverse("wagtailadmin_pages:add_subpage", args=[coalition.pk])).content.decode()
+        assert "Iets nieuws schrijven" in html and "<strong>Aanpak</strong>: " in html
+        assert "/usage/" not in html
 
 
 class TestStart:
