@@ -1,11 +1,9 @@
 """The form in which pages are written: a draft may be unfinished, what is published may not."""
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
@@ -18,12 +16,6 @@ SAVED_MEANWHILE = (
     "Kijk bij Geschiedenis wat er veranderde. Bewaart u nu nog een keer, dan komt uw tekst erboven te staan; "
     "die van de ander blijft in de geschiedenis."
 )
-
-
-UNDER_WAY: Final = timedelta(seconds=30)
-"""The longest that a request may take before a web server gives it up."""
-MOST_DIGITS: Final = 18
-"""Of an id in the database; a longer number is none."""
 
 
 class CalmPageForm(WagtailAdminPageForm):
@@ -69,21 +61,24 @@ class CalmPageForm(WagtailAdminPageForm):
         rows = Page.objects.select_for_update(of=("self",)).select_related("latest_revision")
         newest = rows.get(pk=self.instance.pk).latest_revision
         if newest is None or str(newest.pk) != began_with:
-            return not self._saved_itself_since(began_with)
+            return True
         # Autosave writes over its own version: the same number may hold another text by now.
         moment = self.data.get("loaded_revision_created_at")
         return bool(moment) and not own and moment != newest.created_at.isoformat()
 
-    def _saved_itself_since(self, began_with: str) -> bool:
-        """Whether all that is newer is an autosave of this writer that was still under way when they pressed a button.
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """What the open form has to know after an autosave: of Wagtail, ids of rows; of us, which version is its own.
 
-        The browser learns the number of such a version too late to send it along.
+        Without it whoever pressed a button after an autosave was told that somebody else had saved the page.
         """
-        if not began_with.isdecimal() or len(began_with) > MOST_DIGITS:
-            return False
-        newer = self.instance.revisions.filter(pk__gt=began_with)
-        since = timezone.now() - UNDER_WAY
-        return newer.exists() and not newer.exclude(user=self.for_user, created_at__gte=since).exists()
+        updates: list[tuple[str, str]] = list(super().get_field_updates_for_resave())
+        revision = self.instance.latest_revision
+        if revision is not None:
+            updates += [
+                ("loaded_revision_id", str(revision.pk)),
+                ("loaded_revision_created_at", revision.created_at.isoformat()),
+            ]
+        return updates
 
     def is_valid(self) -> bool:
         """Whether it can be saved: no judge refuses it either."""

@@ -82,6 +82,12 @@ def style_forms() -> str:
     return format_html('<link rel="stylesheet" href="{}">', versioned_static("coalitions/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def wait_for_autosave() -> str:
+    """The buttons of the editor, and drafts that save themselves."""
+    return format_html('<script src="{}"></script>', versioned_static("coalitions/editor.js"))
+
+
 @hooks.register("construct_homepage_panels")
 def show_own_coalitions(request: HttpRequest, panels: MutableSequence[Component]) -> None:
     """A member sees their coalitions and what they worked on last; editors see what Wagtail shows."""
