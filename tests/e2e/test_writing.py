@@ -39,6 +39,7 @@ def editor_of_member(
     def open_form() -> Page:
         page = context.new_page()
         page.goto(f"{live_server.url}/admin/pages/add/approaches/approachpage/{coalition.pk}/")
+        print("OPENED", page.url, page.title(), page.locator("form[data-edit-form]").get_attribute("data-w-autosave-interval-value"))
         return page
 
     yield open_form

@@ -61,6 +61,14 @@ def test_half_a_form_is_a_bad_request_in_dutch(admin_client: Client, sent: dict[
     assert "Deze vraag begrijpen we niet" in response.content.decode()
 
 
+def test_what_is_not_there_is_told_in_dutch_without_a_word_of_wagtail(admin_client: Client) -> None:
+    response = admin_client.get("/admin/bestaat-niet/")
+    assert response.status_code == 404
+    html = response.content.decode()
+    assert "hoort niet bij uw coalitie" in html
+    assert "<title>" in html and "Wagtail" not in html.partition("<title>")[2].partition("</title>")[0]
+
+
 class TestOneDoor:
     @pytest.mark.parametrize("method", ["get", "post"])
     def test_wagtails_login_lets_nobody_in(self, client: Client, admin_user: Any, method: str) -> None:
