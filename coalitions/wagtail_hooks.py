@@ -42,6 +42,10 @@ PANELS_OF_MEMBERS = (RecentEditsPanel, UserObjectsInWorkflowModerationPanel, Wor
 """What they worked on, what they submitted, and what waits for them."""
 
 
+APPROVE = "approve"
+PAST_THE_DECISION = frozenset({"action-publish", "action-cancel-workflow"})
+
+
 class SubmitItem(SubmitForModerationMenuItem):
     """The button that submits a page, which says who gets it."""
 
@@ -179,6 +183,9 @@ def say_who_gets_it(items: MutableSequence[ActionMenuItem], request: HttpRequest
         items[:] = [item for item in items if item.name != SubmitItem.name]
     else:
         items[:] = [SubmitItem(order=item.order) if item.name == SubmitItem.name else item for item in items]
+    if any(item.name == APPROVE for item in items):
+        # Publishing past the decision, or ending it, does the same with a dialogue about workflows before it.
+        items[:] = [item for item in items if item.name not in PAST_THE_DECISION]
 
 
 @hooks.register("after_edit_page")

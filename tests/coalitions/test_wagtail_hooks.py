@@ -5,9 +5,11 @@ from django.contrib.auth.models import Group
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.admin.menu import admin_menu
+from wagtail.models import Page
 
 from accounts.models import User
 from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionTeam
+from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +61,17 @@ class TestSubmitting:
             assert f"Indienen {to}" in html.content.decode()
         story = client.get(reverse("wagtailadmin_pages:add", args=["stories", "storypage", led.pk])).content.decode()
         assert "Indienen" in story and "Indienen bij" not in story  # whose story it is decides who gets it
+
+    def test_who_decides_sees_the_decision_and_no_way_past_it(self, client: Client) -> None:
+        coalition = CoalitionPageFactory()
+        leader, writer = coordinator_of(coalition), member_of(coalition)
+        page = ApproachPageFactory(parent=coalition, live=False)
+        page.save_revision(user=writer)
+        page.get_workflow().start(Page.objects.get(pk=page.pk).specific, writer)
+        client.force_login(leader)
+        html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        assert "Goedkeuren en publiceren" in html and "Vraag om aanpassing" in html
+        assert 'name="action-publish"' not in html and "Workflow annuleren" not in html
 
     def test_what_to_write_is_chosen_in_our_words(self, client: Client) -> None:
         coalition = CoalitionPageFactory()

@@ -38,6 +38,7 @@ def editor_of_member(
 
     def open_form() -> Page:
         page = context.new_page()
+        page.on("console", lambda m: print("CONSOLE", m.text)); page.on("request", lambda r: print("REQ", r.method, r.url) if r.method == "POST" else None); page.on("response", lambda r: print("RESP", r.status, r.url) if r.request.method == "POST" else None)
         page.goto(f"{live_server.url}/admin/pages/add/approaches/approachpage/{coalition.pk}/")
         print("OPENED", page.url, page.title(), page.locator("form[data-edit-form]").get_attribute("data-w-autosave-interval-value"))
         return page
