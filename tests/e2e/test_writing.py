@@ -28,7 +28,7 @@ def editor_of_member(
 ) -> Iterator[Callable[[], Page]]:
     """Opens the form of a new approach as a member of the coalition."""
     settings.EMAIL_BACKEND = "mail.backend.OutboxBackend"
-    settings.WAGTAIL_AUTOSAVE_INTERVAL = 300
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 1000
     coordinator_of(coalition)
     client = Client()
     client.force_login(member_of(coalition))
@@ -38,9 +38,16 @@ def editor_of_member(
 
     def open_form() -> Page:
         page = context.new_page()
-        page.on("console", lambda m: print("CONSOLE", m.text)); page.on("request", lambda r: print("REQ", r.method, r.url) if r.method == "POST" else None); page.on("response", lambda r: print("RESP", r.status, r.url) if r.request.method == "POST" else None)
+        page.on("console", lambda m: print("CONSOLE", m.text))
+        page.on("request", lambda r: print("REQ", r.method, r.url) if r.method == "POST" else None)
+        page.on("response", lambda r: print("RESP", r.status, r.url) if r.request.method == "POST" else None)
         page.goto(f"{live_server.url}/admin/pages/add/approaches/approachpage/{coalition.pk}/")
-        print("OPENED", page.url, page.title(), page.locator("form[data-edit-form]").get_attribute("data-w-autosave-interval-value"))
+        print(
+            "OPENED",
+            page.url,
+            page.title(),
+            page.locator("form[data-edit-form]").get_attribute("data-w-autosave-interval-value"),
+        )
         return page
 
     yield open_form
