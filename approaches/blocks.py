@@ -2,6 +2,8 @@
 
 from wagtail import blocks
 
+from core.blocks import SentStreamBlock
+
 __all__ = ["PitfallBlock", "PitfallsBlock"]
 
 
@@ -28,7 +30,7 @@ class PitfallBlock(blocks.StructBlock):
         label_format = "{pitfall}"
 
 
-class PitfallsBlock(blocks.StreamBlock):
+class PitfallsBlock(SentStreamBlock):
     """Any number of pitfalls, in the order in which a reader should know them."""
 
     pair = PitfallBlock()

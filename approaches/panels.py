@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TabbedInterface
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from approaches.completeness import Gap
 from approaches.forms import ApproachForm, CalmRadioSelect
@@ -31,6 +32,8 @@ class ReuserTabs(TabbedInterface):
 
     class BoundPanel(TabbedInterface.BoundPanel):
         template_name = "approaches/admin/reuser_tabs.html"
+        saved_template = "approaches/admin/still_missing_again.html"
+        """What the form shows anew after a draft was saved by itself (templates/wagtailadmin/pages)."""
 
         @property
         def media(self) -> forms.Media:
@@ -77,6 +80,7 @@ def _first_step() -> Any:
         title_panel("Een naam die zegt wat jullie doen."),
         ExamplePanel(
             "summary",
+            widget=AdminAutoHeightTextInput,
             example="Verloskundigen vragen elke zwangere naar geldzorgen en bellen ter plekke met de budgetcoach.",
         ),
         *ThemedMixin.theme_panels,
@@ -114,9 +118,20 @@ def _blocks_step() -> Any:
 def _together_step() -> Any:
     return tab(
         "Samen",
-        FieldPanel("situations"),
-        FieldPanel("partners"),
-        FieldPanel("instruments", widget=forms.CheckboxSelectMultiple),
+        ExamplePanel(
+            "situations",
+            example="Een budgetcoach voor zwangeren: geldzorgen en huisvesting. Kruis aan waar het jullie om gaat.",
+        ),
+        ExamplePanel(
+            "partners",
+            example="Verloskundigen en het wijkteam zitten elke maand aan tafel. De huisartsen kregen alleen een "
+            "brief: die kruist u niet aan.",
+        ),
+        ExamplePanel(
+            "instruments",
+            widget=forms.CheckboxSelectMultiple,
+            example="Werkt u met Nu Niet Zwanger, dan ziet een lezer daar ook jullie aanpak staan.",
+        ),
         ExamplePanel(
             "agreements_execution", example="De verloskundige meldt binnen een dag; de JGZ belt binnen een week terug."
         ),

@@ -69,6 +69,8 @@ class ApproachQuerySet(InCoalitionQuerySet):
 
     def in_confirmation_state(self, state: ConfirmationState, now: datetime) -> Self:
         """Those on the site of which the coalition says this. No query more."""
+        if state == ConfirmationState.OPEN:
+            return self.to_confirm(now)
         found = self.on_the_site()
         if state == ConfirmationState.DUE:
             return found.due_for_confirmation(now)

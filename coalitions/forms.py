@@ -66,6 +66,20 @@ class CalmPageForm(WagtailAdminPageForm):
         moment = self.data.get("loaded_revision_created_at")
         return bool(moment) and not own and moment != newest.created_at.isoformat()
 
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """What the open form has to know after an autosave: of Wagtail, ids of rows; of us, which version is its own.
+
+        Without it whoever pressed a button after an autosave was told that somebody else had saved the page.
+        """
+        updates: list[tuple[str, str]] = list(super().get_field_updates_for_resave())
+        revision = self.instance.latest_revision
+        if revision is not None:
+            updates += [
+                ("loaded_revision_id", str(revision.pk)),
+                ("loaded_revision_created_at", revision.created_at.isoformat()),
+            ]
+        return updates
+
     def is_valid(self) -> bool:
         """Whether it can be saved: no judge refuses it either."""
         valid = bool(super().is_valid())

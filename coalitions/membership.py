@@ -10,6 +10,7 @@ from coalitions.models import CoalitionPage
 
 __all__ = ["Person", "coalitions_of", "is_coordinator", "is_only_member", "team_of"]
 
+_ANSWER = "_is_only_member"
 Somebody = User | AnonymousUser
 
 
@@ -40,9 +41,21 @@ def is_coordinator(user: Somebody, coalition: CoalitionPage) -> bool:
 
 
 def is_only_member(user: Somebody) -> bool:
-    """Whether a user works in coalitions and nowhere else: no editor, no administrator. Two queries at most."""
+    """Whether a user works in coalitions and nowhere else: no editor, no administrator. Two queries at most.
+
+    Kept on the user, as Django keeps permissions there: every part of a screen of the admin asks, and each request
+    has a user of its own.
+    """
     if not user.is_active or user.is_superuser:
         return False
+    answer: bool | None = getattr(user, _ANSWER, None)
+    if answer is None:
+        answer = _works_in_coalitions_only(user)
+        setattr(user, _ANSWER, answer)
+    return answer
+
+
+def _works_in_coalitions_only(user: Somebody) -> bool:
     rows = GroupPagePermission.objects.filter(group__user=user.pk)
     others = rows.filter(group__coalition_team__isnull=True, group__members_of_team__isnull=True)
     return rows.exists() and not others.exists()

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 
 from accounts.models import User
 from coalitions.membership import team_of
-from coalitions.merging import merge_coalitions
+from coalitions.merging import Merged, merge_coalitions
 from coalitions.models import CoalitionPage
 from coalitions.permissions import is_editor
 
@@ -47,8 +47,23 @@ def merge_coalition(request: HttpRequest, pk: int) -> HttpResponseBase:
     if form.is_valid():
         target: CoalitionPage = form.cleaned_data["target"]
         merged = merge_coalitions(source=source, target=target, by=user)
-        done = f"{source.title} gaat verder als {target.title}: {merged.pages} pagina's, {merged.people} mensen"
-        messages.success(request, f"{done} en {merged.files} bestanden gingen mee.")
+        messages.success(request, f"{source.title} gaat verder als {target.title}. Mee gingen: {_told(merged)}.")
         return redirect("wagtailadmin_explore", target.pk)
-    context = {"source": source, "form": form, "pages": source.numchild, "people": len(team_of(source))}
+    context = {
+        "source": source,
+        "form": form,
+        "pages": source.numchild,
+        "people": len(team_of(source)),
+        "municipalities": source.municipality_names,
+    }
     return render(request, "coalitions/admin/merge.html", context)
+
+
+def _told(merged: Merged) -> str:
+    counts = (
+        (merged.pages, "pagina", "pagina's"),
+        (merged.people, "persoon", "personen"),
+        (merged.files, "bestand", "bestanden"),
+        (merged.municipalities, "gemeente", "gemeenten"),
+    )
+    return ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counts)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
@@ -23,6 +24,7 @@ class Merged:
     pages: int
     people: int
     files: int
+    municipalities: int
 
 
 @transaction.atomic
@@ -30,7 +32,8 @@ def merge_coalitions(*, source: CoalitionPage, target: CoalitionPage, by: User |
     """Move all that a coalition has to another one. ValueError when both are the same.
 
     Pages keep their history; Wagtail leaves a redirect at every old address and the index follows the moves. Who
-    led the one leads the other. What remains of the source is its own page, unpublished, without a team.
+    led the one leads the other, and the target works in the municipalities of both. What remains of the source is
+    its own page, unpublished, without a team.
     """
     if source.pk == target.pk:
         raise ValueError("een coalitie kan niet met zichzelf worden samengevoegd")
@@ -38,12 +41,13 @@ def merge_coalitions(*, source: CoalitionPage, target: CoalitionPage, by: User |
     pages = _move_pages(source, target, by)
     files = _move_files(source, target)
     people = _move_people(source, target)
+    municipalities = _add_places(source, target)
     source = CoalitionPage.objects.get(pk=source.pk)
     if source.live:
         source.unpublish(user=by)
     if address:
         Redirect.objects.update_or_create(old_path=address, site=None, defaults={"redirect_page": target})
-    return Merged(pages=pages, people=people, files=files)
+    return Merged(pages=pages, people=people, files=files, municipalities=municipalities)
 
 
 def _move_pages(source: CoalitionPage, target: CoalitionPage, by: User | None) -> int:
@@ -78,3 +82,20 @@ def _move_people(source: CoalitionPage, target: CoalitionPage) -> int:
     CoalitionTeam.objects.filter(coalition=source).delete()
     source.invitations.undecided().delete()
     return len(people)
+
+
+def _add_places(source: CoalitionPage, target: CoalitionPage) -> int:
+    """The target works where the source did too, on the site and in drafts: publishing one must not undo it."""
+    target = CoalitionPage.objects.get(pk=target.pk)
+    there = {municipality.pk for municipality in target.municipalities.all()}
+    added = [municipality for municipality in source.municipalities.all() if municipality.pk not in there]
+    if not added:
+        return 0
+    drafts = target.revisions.filter(Q(pk=target.latest_revision_id) | Q(approved_go_live_at__isnull=False))
+    for draft in drafts:
+        drafted = draft.content.get("municipalities", [])
+        draft.content["municipalities"] = list(dict.fromkeys([*drafted, *(place.pk for place in added)]))
+        draft.save(update_fields=["content"])
+    target.municipalities.add(*added)
+    target.save(clean=False)
+    return len(added)

@@ -27,7 +27,7 @@ class ContactMixin(models.Model):
         MultiFieldPanel(
             [FieldPanel("contact_name"), FieldPanel("contact_email")],
             heading="Contact",
-            help_text="Bewaren we voor later. Bezoekers van de site zien deze gegevens niet.",
+            help_text="Vragen van bezoekers komen op dit e-mailadres aan. Zelf zien zij deze gegevens niet.",
         )
     ]
 

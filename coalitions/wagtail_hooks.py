@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, MutableSequence
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -41,12 +42,16 @@ PANELS_OF_MEMBERS = (RecentEditsPanel, UserObjectsInWorkflowModerationPanel, Wor
 """What they worked on, what they submitted, and what waits for them."""
 
 
+APPROVE = "approve"
+PAST_THE_DECISION = frozenset({"action-publish", "action-cancel-workflow"})
+
+
 class SubmitItem(SubmitForModerationMenuItem):
     """The button that submits a page, which says who gets it."""
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)
-        page = context.get("page")
+        page = context.get("page") or self._parent(context)
         if page is None:
             to = ""
         elif getattr(page, "needs_editors", False) or not coordinators_of(CoalitionPage.objects.containing(page.path)):
@@ -54,6 +59,13 @@ class SubmitItem(SubmitForModerationMenuItem):
         else:
             to = " bij de coördinator"
         return context | {"label": f"Indienen{to}"}
+
+    @staticmethod
+    def _parent(context: Mapping[str, Any]) -> Page | None:
+        """Below what a page will lie that wasn't saved yet; None when its own fields will say who gets it."""
+        asked = context["request"].resolver_match.kwargs
+        model = apps.get_model(asked["content_type_app_name"], asked["content_type_model_name"])
+        return None if hasattr(model, "needs_editors") else context.get("parent_page")
 
 
 class MyCoalitionsPanel(Component):
@@ -74,6 +86,12 @@ def style_forms() -> str:
     return format_html('<link rel="stylesheet" href="{}">', versioned_static("coalitions/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def wait_for_autosave() -> str:
+    """The buttons of the editor, and drafts that save themselves."""
+    return format_html('<script src="{}"></script>', versioned_static("coalitions/editor.js"))
+
+
 @hooks.register("construct_homepage_panels")
 def show_own_coalitions(request: HttpRequest, panels: MutableSequence[Component]) -> None:
     """A member sees their coalitions and what they worked on last; editors see what Wagtail shows."""
@@ -82,7 +100,7 @@ def show_own_coalitions(request: HttpRequest, panels: MutableSequence[Component]
         panels.append(MyCoalitionsPanel())
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=100)  # after those of pictures and documents
 def leave_out_totals(request: HttpRequest, items: MutableSequence[Any]) -> None:
     """How many pages and pictures the whole site has says nothing to a member."""
     if is_only_member(request.user):
@@ -165,6 +183,9 @@ def say_who_gets_it(items: MutableSequence[ActionMenuItem], request: HttpRequest
         items[:] = [item for item in items if item.name != SubmitItem.name]
     else:
         items[:] = [SubmitItem(order=item.order) if item.name == SubmitItem.name else item for item in items]
+    if any(item.name == APPROVE for item in items):
+        # Publishing past the decision, or ending it, does the same with a dialogue about workflows before it.
+        items[:] = [item for item in items if item.name not in PAST_THE_DECISION]
 
 
 @hooks.register("after_edit_page")

@@ -13,7 +13,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from accounts.models import User
 from accounts.second_factor import without_factor
-from approaches.marks.states import CheckState
+from approaches.marks.states import CheckState, ConfirmationState
 from approaches.models import ApproachPage
 from coalitions.membership import coalitions_of
 from coalitions.models import CoalitionPage
@@ -26,6 +26,7 @@ __all__ = ["Entry", "Waiting", "admin_desk", "editors_desk", "own_desk"]
 
 SHOWN: Final = 5
 """What fits on a phone beside the other panels; the link leads to all."""
+TO_CONFIRM: Final = f"confirmed={ConfirmationState.OPEN}"
 NOTHING: Final = "Niets. Mooi."
 
 
@@ -62,7 +63,7 @@ def editors_desk(user: User) -> list[Waiting]:
     return [
         _to_decide(user, "Wacht op een ja van de redactie"),
         _to_check(),
-        _to_confirm(Q(), "Te bevestigen door de coalitie"),
+        _to_confirm(Q(), "Te bevestigen door de coalitie", TO_CONFIRM),
         _without_theme(),
         *_gaps(),
     ]
@@ -122,7 +123,7 @@ def _own_drafts(user: User) -> Waiting:
     below = _below(coalitions_of(user))
     mine = Q(latest_revision__user=user) | Q(latest_revision__isnull=True, owner=user)
     drafts = Page.objects.filter(below, mine, has_unpublished_changes=True).order_by("-latest_revision_created_at")
-    return Waiting("drafts", "Mijn concepten", drafts.count(), _pages(drafts))
+    return Waiting("drafts", "Mijn concepten", drafts.count(), _pages(drafts), nothing="U hebt geen concepten.")
 
 
 def _submitted(user: User) -> Waiting:
@@ -134,6 +135,7 @@ def _submitted(user: User) -> Waiting:
         "Ingediend",
         states.count(),
         tuple(_edit(revision.object_id, revision.object_str) for revision in revisions),
+        nothing="U hebt niets ingediend dat nog wacht.",
     )
 
 
@@ -150,12 +152,14 @@ def _to_check() -> Waiting:
     return Waiting("check", "Nog te controleren", found.count(), entries, url)
 
 
-def _to_confirm(where: Q, heading: str) -> Waiting:
+def _to_confirm(where: Q, heading: str, all_of: str = "") -> Waiting:
+    """`all_of`: the question with which the list of editors shows all; coalitions have no such list."""
     found = ApproachPage.objects.to_confirm(timezone.now()).filter(where).order_by("last_published_at", "path")
     entries = tuple(
         Entry(page.title, reverse("approach_confirm", args=[page.pk]), page.marks[-1].short) for page in found[:SHOWN]
     )
-    return Waiting("confirm", heading, found.count(), entries)
+    url = f"{reverse('editorial_approaches')}?{all_of}" if all_of else ""
+    return Waiting("confirm", heading, found.count(), entries, url)
 
 
 def _without_theme() -> Waiting:

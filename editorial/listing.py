@@ -16,6 +16,7 @@ from core.exporting import Cell, ExportFormat, Table, export
 from editorial.access import editor_of
 from editorial.columns import APPROACH_FIELDS, STORY_FIELDS, ListField, page_columns
 from editorial.filters import ApproachFilterSet, StoryFilterSet
+from editorial.theme_undo import offered
 from stories.models import StoryPage
 from themes.models import Theme
 
@@ -81,6 +82,7 @@ class ContributionListView(BaseListingView):
         return {
             **context,
             "themes": list(Theme.objects.all()),
+            "undo": offered(self.request.session),
             "change_url": f"{change}?{self.request.GET.urlencode()}",
         }
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from accounts.models import User
 from themes.models import Theme
 
-__all__ = ["Outcome", "ThemeChange", "change_theme"]
+__all__ = ["Outcome", "Touched", "ThemeChange", "change_theme"]
 
 
 class Outcome(Enum):
@@ -23,6 +23,14 @@ class Outcome(Enum):
     GONE = "bestaat niet meer"
 
 
+class Touched(NamedTuple):
+    """A page whose themes changed: on the site, in the draft beside it, or both."""
+
+    pk: int
+    live: bool
+    draft: bool
+
+
 @dataclass
 class ThemeChange:
     """A theme that pages get or lose, and what became of those that were done."""
@@ -32,20 +40,23 @@ class ThemeChange:
     user: User
     done: dict[Outcome, list[str]] = field(default_factory=dict)
     """Titles by outcome."""
+    touched: list[Touched] = field(default_factory=list)
+    """What to give back when the change is undone."""
 
     def note(self, outcome: Outcome, title: str) -> None:
         self.done.setdefault(outcome, []).append(title)
 
 
-def change_theme(*, change: ThemeChange, model: Any, pk: int) -> Outcome:
+def change_theme(*, change: ThemeChange, model: Any, pk: int, only: Touched | None = None) -> Outcome:
     """Give one page the theme, or take it away, as a version of the page; a draft stays a draft. One transaction.
 
-    The index follows by the signals of publishing.
+    `only` undoes an earlier change: what that left alone stays as it is. The index follows by the signals of
+    publishing.
     """
     with transaction.atomic():
         page = model.objects.select_for_update().filter(pk=pk).first()
         title = page.get_admin_display_title() if page else ""
-        outcome = _refusal(page, change.user) or _change(page, change)
+        outcome = _refusal(page, change.user) or _change(page, change, only)
     change.note(outcome, title)
     return outcome
 
@@ -62,10 +73,12 @@ def _refusal(page: Any, user: User) -> Outcome | None:
     return Outcome.SUBMITTED if page.workflow_in_progress else None
 
 
-def _change(page: Any, change: ThemeChange) -> Outcome:
+def _change(page: Any, change: ThemeChange, only: Touched | None) -> Outcome:
     draft = page.get_latest_revision_as_object() if page.has_unpublished_changes or not page.live else None
-    live_changes = page.live and _apply(page, change)
-    draft_changes = draft is not None and _apply(draft, change)
+    # A draft that was published since is what is on the site now.
+    on_site = only is None or only.live or (only.draft and draft is None)
+    live_changes = bool(page.live and on_site and _apply(page, change))
+    draft_changes = draft is not None and (only is None or only.draft) and _apply(draft, change)
     if live_changes:
         published_at = page.last_published_at
         page.save_revision(user=change.user, log_action=True).publish(user=change.user)
@@ -75,7 +88,10 @@ def _change(page: Any, change: ThemeChange) -> Outcome:
     if draft is not None and (live_changes or draft_changes):
         # Last, so that it is what an editor opens: its words are still not on the site.
         draft.save_revision(user=change.user, log_action=True)
-    return Outcome.CHANGED if live_changes or draft_changes else Outcome.SAME
+    if not (live_changes or draft_changes):
+        return Outcome.SAME
+    change.touched.append(Touched(page.pk, live_changes, draft_changes))
+    return Outcome.CHANGED
 
 
 def _apply(page: Any, change: ThemeChange) -> bool:

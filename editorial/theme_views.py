@@ -1,4 +1,4 @@
-"""Changing a theme on many pages, in steps that a browser waits for; and letting a theme go up in another."""
+"""Changing a theme on many pages, in steps that a browser waits for, and back; and letting a theme go up in another."""
 
 from typing import Any, Final
 
@@ -13,17 +13,20 @@ from django.views.decorators.http import require_POST
 
 from editorial.access import editor_of, editors_only
 from editorial.listing import ApproachListView, ContributionListView, StoryListView
-from editorial.services import Outcome, ThemeChange, change_theme
+from editorial.services import Outcome, ThemeChange, Touched, change_theme
+from editorial.theme_undo import forget, offered, remember
 from themes.merging import merge_theme
 from themes.models import Theme
 
-__all__ = ["LISTS", "change_themes", "continue_change", "merge_theme_view"]
+__all__ = ["LISTS", "change_themes", "continue_change", "merge_theme_view", "undo_change"]
 
 LISTS: Final[dict[str, type[ContributionListView]]] = {view.kind: view for view in (ApproachListView, StoryListView)}
 PAGES_PER_STEP = 20
 """Publishing takes about a twentieth of a second: a step takes a second, and no proxy gives up."""
 TITLES_SHOWN = 10
 JOB = "editorial_theme_change"
+FRESH: Final[dict[str, Any]] = {"done": {}, "touched": [], "undoes": False}
+"""Of a job that did nothing yet."""
 
 
 class ChangeForm(forms.Form):
@@ -66,8 +69,30 @@ def change_themes(request: HttpRequest, kind: str) -> HttpResponseBase:
         "adds": form.cleaned_data["action"] == "add",
         "todo": pages,
         "total": len(pages),
-        "done": {},
         "back": back,
+        **FRESH,
+    }
+    return continue_change(request)
+
+
+@require_POST
+@editors_only
+def undo_change(request: HttpRequest) -> HttpResponseBase:
+    """Start the way back: each page loses what it got, or gets what it lost, and nothing else."""
+    undo = offered(request.session)
+    forget(request.session)
+    if undo is None:
+        messages.error(request, "Dit kan niet meer ongedaan worden gemaakt: het is te lang geleden, of al gedaan.")
+        return redirect("wagtailadmin_home")
+    request.session[JOB] = {
+        "kind": undo.kind,
+        "theme": undo.theme,
+        "adds": not undo.added,
+        "todo": [list(page) for page in undo.pages],
+        "total": len(undo.pages),
+        "back": reverse(LISTS[undo.kind].index_url_name),
+        **FRESH,
+        "undoes": True,
     }
     return continue_change(request)
 
@@ -85,18 +110,26 @@ def continue_change(request: HttpRequest) -> HttpResponseBase:
         messages.error(request, "Dit thema bestaat niet meer.")
         return redirect(job["back"])
     change = ThemeChange(
-        theme, job["adds"], editor_of(request), {Outcome[k]: titles for k, titles in job["done"].items()}
+        theme,
+        job["adds"],
+        editor_of(request),
+        {Outcome[k]: titles for k, titles in job["done"].items()},
+        [Touched(*page) for page in job["touched"]],
     )
-    for pk in job["todo"][:PAGES_PER_STEP]:
-        change_theme(change=change, model=LISTS[job["kind"]].model, pk=pk)
+    for asked in job["todo"][:PAGES_PER_STEP]:
+        only = Touched(*asked) if job["undoes"] else None
+        change_theme(change=change, model=LISTS[job["kind"]].model, pk=only.pk if only else asked, only=only)
     job["todo"] = job["todo"][PAGES_PER_STEP:]
     job["done"] = {outcome.name: titles for outcome, titles in change.done.items()}
+    job["touched"] = [list(page) for page in change.touched]
     if job["todo"]:
         request.session[JOB] = job
         done = job["total"] - len(job["todo"])
         return render(request, "editorial/admin/progress.html", {"done": done, "total": job["total"], "theme": theme})
     del request.session[JOB]
-    _report(request, change)
+    if change.touched and not job["undoes"]:
+        remember(request.session, kind=job["kind"], change=change)
+    _report(request, change, undone=job["undoes"])
     return redirect(job["back"])
 
 
@@ -155,13 +188,12 @@ def _all_listed(view: type[ContributionListView], request: HttpRequest) -> list[
     return list(listing.get_queryset().values_list("pk", flat=True))
 
 
-def _report(request: HttpRequest, change: ThemeChange) -> None:
+def _report(request: HttpRequest, change: ThemeChange, *, undone: bool) -> None:
     changed = change.done.pop(Outcome.CHANGED, [])
     what = "toegevoegd aan" if change.adds else "weggehaald bij"
-    again = "haalt u het daar weer weg" if change.adds else "voegt u het daar weer toe"
-    text = f"“{change.theme.name}” is {what} {_pages(changed)}."
+    text = f"“{change.theme.name}” is {'weer ' if undone else ''}{what} {_pages(changed)}."
     if changed:
-        messages.success(request, f"{text} Toch niet? Dan {again}, of u zet bij een pagina de vorige versie terug.")
+        messages.success(request, text)
     else:
         messages.warning(request, f"{text} Er is niets veranderd.")
     for outcome, titles in change.done.items():

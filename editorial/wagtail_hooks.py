@@ -21,7 +21,7 @@ from editorial.coverage_views import coverage_report
 from editorial.listing import ApproachListView, StoryListView
 from editorial.panels import panels_of
 from editorial.tag_views import merge_tag_view, tag_list
-from editorial.theme_views import change_themes, continue_change, merge_theme_view
+from editorial.theme_views import change_themes, continue_change, merge_theme_view, undo_change
 from themes.models import Theme
 
 __all__: list[str] = []
@@ -42,6 +42,7 @@ def register_screens() -> list[URLPattern]:
         path(
             "redactie/verhalen/resultaten/", StoryListView.as_view(results_only=True), name="editorial_stories_results"
         ),
+        path("redactie/themas/terug/", undo_change, name="editorial_undo_change"),
         path("redactie/themas/verder/", continue_change, name="editorial_continue_change"),
         path("redactie/themas/<int:pk>/samenvoegen/", merge_theme_view, name="editorial_merge_theme"),
         path("redactie/themas/<str:kind>/", change_themes, name="editorial_change_themes"),

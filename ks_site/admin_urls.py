@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any, Final
 
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -30,6 +30,8 @@ PASSWORDS: Final = {"wagtailadmin_account", "wagtailadmin_logout"}
 BACKGROUND: Final = {"wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"}
 # Many pages, each in a transaction of its own, so that one that fails takes no other with it.
 PAGE_BY_PAGE: Final = {"editorial_change_themes", "editorial_continue_change"}
+MOST_DIGITS: Final = 18
+"""Of an id in the database."""
 OUTSIDE: Final = UPLOAD_VIEW_NAMES | PASSWORDS | BACKGROUND | PAGE_BY_PAGE
 
 
@@ -54,9 +56,23 @@ def _is_outside(request: HttpRequest) -> bool:
     return name in OUTSIDE or "preview" in name
 
 
+def with_numbers(view: View) -> View:
+    """A chooser is asked for what has this number; Wagtail takes any word, and stumbles over it."""
+
+    @wraps(view)
+    def decorated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        pk = str(kwargs.get("pk", ""))
+        if name.endswith(":chosen") and not (pk.isdecimal() and len(pk) <= MOST_DIGITS):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return decorated
+
+
 def guarded(view: View) -> View:
     """A view as it stands in the admin: a refusal costs no transaction."""
-    return only_own(atomic_when_unsafe(view))
+    return with_numbers(only_own(atomic_when_unsafe(view)))
 
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)

@@ -6,13 +6,14 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from wagtail.models import Page, get_page_models
 
+from approaches.models import BuildingBlock
 from core.models import BasePage
 from places.models import Municipality, Region
 from themes.models import Theme
 from toolbox.models import Instrument
 from toolbox.overview import INSTRUMENTS, SUPPORT, shown_parts
 
-__all__ = ["SITEMAPS", "InstrumentSitemap", "PageSitemap", "ReferenceSitemap", "ToolboxSitemap"]
+__all__ = ["SITEMAPS", "BuildingBlockSitemap", "InstrumentSitemap", "PageSitemap", "ReferenceSitemap", "ToolboxSitemap"]
 
 
 class PageSitemap(Sitemap[BasePage]):
@@ -48,6 +49,20 @@ class ReferenceSitemap(Sitemap[str]):
         return item
 
 
+class BuildingBlockSitemap(Sitemap[BuildingBlock]):
+    """The building blocks of approaches that anybody may see, each at its own address."""
+
+    def items(self) -> list[BuildingBlock]:
+        blocks = BuildingBlock.objects.public().select_related("page").order_by("page__path", "sort_order")
+        return [block for block in blocks if block.url]
+
+    def location(self, item: BuildingBlock) -> str:
+        return item.url
+
+    def lastmod(self, item: BuildingBlock) -> datetime | None:
+        return item.page.last_published_at
+
+
 class InstrumentSitemap(Sitemap[Instrument]):
     """Every instrument that anybody may see."""
 
@@ -68,6 +83,7 @@ class ToolboxSitemap(Sitemap[str]):
 
 SITEMAPS = {
     "pages": PageSitemap,
+    "blocks": BuildingBlockSitemap,
     "reference": ReferenceSitemap,
     "toolbox": ToolboxSitemap,
     "instruments": InstrumentSitemap,

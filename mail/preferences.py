@@ -15,7 +15,7 @@ from wagtail.users.models import UserProfile
 
 from mail.models import Preference, Wish
 
-__all__ = ["Kind", "choose", "notify", "notify_all", "wish_of"]
+__all__ = ["Kind", "choose", "notify", "notify_all", "wants", "wish_of"]
 
 
 class Kind(StrEnum):
@@ -54,9 +54,14 @@ def choose(user: Receiver, wish: Wish) -> None:
     UserProfile.objects.update_or_create(user_id=user.pk, defaults=comments)
 
 
+def wants(user: Receiver, *, kind: Kind) -> bool:
+    """Whether mail of this kind can go to a user, and may."""
+    return bool(user.is_active and user.email and kind in WANTED[wish_of(user)])
+
+
 def notify(user: Receiver, *, kind: Kind, subject: str, text: str) -> bool:
     """Put a mail to a user in the outbox, if they want it. Whether it was put there."""
-    if not user.is_active or not user.email or kind not in WANTED[wish_of(user)]:
+    if not wants(user, kind=kind):
         return False
     address = f"{settings.BASE_URL}{reverse('email:preferences')}"
     footer = f"Wilt u minder e-mail? Kies zelf welke berichten u krijgt: {address}"

@@ -12,6 +12,7 @@ from pages.models import KnowledgePage
 from stories.models import StoryPage
 from themes.models import StandingQuestion, Theme
 from toolbox.models import Instrument
+from toolbox.overview import with_users
 
 __all__ = ["Answered", "CountedTheme", "theme_index_overview", "theme_overview"]
 
@@ -63,7 +64,7 @@ def theme_overview(theme: Theme) -> dict[str, Any]:
         context[name] = list(about.for_cards().newest_first()[:CARDS_PER_KIND])
         context[f"{name}_total"] = about.count()
     instruments = Instrument.objects.public().filter(themes=theme)
-    context["instruments"] = list(instruments.order_by("name")[:CARDS_PER_KIND])
+    context["instruments"] = with_users(list(instruments.order_by("name")[:CARDS_PER_KIND]))
     context["instruments_total"] = instruments.count()
     context["questions"] = _answered(theme)
     return context

@@ -1,8 +1,6 @@
 """Rules about themes: functions over values, without the database."""
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.text import slugify
 
@@ -19,11 +17,6 @@ def longest_named(question: str, words: Iterable[str]) -> int:
     """
     asked = f"-{slugify(question)}-"
     return max((len(folded) for word in words if (folded := slugify(word)) and f"-{folded}-" in asked), default=0)
-
-
-def fingerprint(values: Mapping[str, str | int | bool]) -> str:
-    """A hash (SHA-256, hex) that is the same exactly when the values are."""
-    return hashlib.sha256(json.dumps(dict(values), sort_keys=True).encode()).hexdigest()
 
 
 def replaced(values: Sequence[int], old: int, new: int) -> list[int]:

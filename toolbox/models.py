@@ -113,6 +113,9 @@ class Instrument(UsesInstruments, ThemedMixin, ClusterableModel):
 
     objects = InstrumentQuerySet.as_manager()
 
+    coalitions: int
+    """Only on those of `toolbox.overview.with_users`: how many coalitions work with it."""
+
     class Meta:
         verbose_name = "instrument"
         verbose_name_plural = "instrumenten"

@@ -1,5 +1,6 @@
 """What the pages of the toolbox show. Every function: a fixed number of queries."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from toolbox.filters import chips, filters, narrow, read_choice
 from toolbox.models import Coverage, Instrument, SupportOffer
 from toolbox.rules import host
 
-__all__ = ["instrument_list", "instrument_overview", "shown_parts", "support_overview", "users_of"]
+__all__ = ["instrument_list", "instrument_overview", "shown_parts", "support_overview", "users_of", "with_users"]
 
 CARDS = 12
 """Approaches on the page of an instrument; the search has them all."""
@@ -41,7 +42,7 @@ def instrument_list(parameters: QueryDict) -> dict[str, Any]:
     found = narrow(instruments, choice)
     offered = filters(instruments, choice)
     return {
-        "instruments": found,
+        "instruments": with_users(found),
         "any": bool(instruments),
         "filters": offered,
         "chips": chips(offered, choice, path),
@@ -94,6 +95,20 @@ def users_of(instrument: Instrument) -> Any:
     """
     approaches: Any = instrument.approaches  # declared by a higher app
     return approaches.public()
+
+
+def with_users(instruments: Sequence[Instrument]) -> Sequence[Instrument]:
+    """The same, each with the number of coalitions that have a public approach with it.
+
+    One query, and the one that every question for what is public asks.
+    """
+    approaches: Any = Instrument._meta.get_field("approaches").related_model
+    using = approaches.objects.public().with_coalition().filter(instruments__in=instruments).exclude(coalition_slug="")
+    pairs = set(using.order_by().values_list("instruments", "coalition_slug"))
+    coalitions = Counter(instrument for instrument, _ in pairs)
+    for instrument in instruments:
+        instrument.coalitions = coalitions[instrument.pk]
+    return instruments
 
 
 def support_overview(parameters: QueryDict) -> dict[str, Any]:

@@ -1,55 +1,29 @@
 """Actions on the toolbox: bringing in the instruments and support offers of the files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Q
 
+from core.loading import LoadReport, bring_in, fingerprint
 from places.models import Region
 from themes.models import Theme
-from themes.rules import fingerprint
 from toolbox.models import Instrument, SupportOffer
 from toolbox.reference import InstrumentFacts, OfferFacts
 
-__all__ = ["LoadReport", "load_instruments", "load_offers"]
-
-
-@dataclass
-class LoadReport:
-    """Slugs of instruments by what happened to them; `kept` were changed by an editor and left alone."""
-
-    created: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
+__all__ = ["load_instruments", "load_offers"]
 
 
 @transaction.atomic
 def load_instruments(*, instruments: Sequence[InstrumentFacts]) -> LoadReport:
-    """Create the instruments that are missing; bring those that nobody touched up to date with the file.
-
-    An instrument is an editor's as soon as it differs from what this service last wrote: then it stays as it is.
-    """
-    report = LoadReport()
+    """Create the instruments that are missing; bring those that nobody touched up to date (core.loading)."""
     themes = Theme.objects.by_slug()
-    existing = {instrument.slug: instrument for instrument in Instrument.objects.prefetch_related("themes")}
-    for facts in instruments:
-        wanted = facts.with_themes_of(themes)
-        instrument = existing.get(facts.slug)
-        if instrument is None:
-            _fill(Instrument(slug=facts.slug), wanted, themes)
-            report.created.append(facts.slug)
-            continue
-        there = fingerprint(_facts(instrument).values())
-        if there == fingerprint(wanted.values()):
-            report.unchanged.append(facts.slug)
-        elif there == instrument.loaded_fingerprint:
-            _fill(instrument, wanted, themes)
-            report.updated.append(facts.slug)
-        else:
-            report.kept.append(facts.slug)
-    return report
+    return bring_in(
+        facts=[facts.with_themes_of(themes) for facts in instruments],
+        existing={instrument.slug: instrument for instrument in Instrument.objects.prefetch_related("themes")},
+        values_of=lambda instrument: _facts(instrument).values(),
+        write=lambda instrument, facts: _fill(instrument or Instrument(slug=facts.slug), facts, themes),
+    )
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from approaches.confirmation.recipients import addresses_for
 from approaches.confirmation.rules import Step, next_step
 from approaches.confirmation.services import close_stale_requests, give_up, note_reminder, open_request
 from approaches.models import ApproachPage
+from coalitions.models import CoalitionPage
 from coalitions.tree import shown_day
 
 __all__ = ["Asked", "ask_for_confirmation"]
@@ -97,6 +98,7 @@ def _send(request: ConfirmationRequest, page: ApproachPage, addresses: list[str]
         "approaches/mail/confirmation.txt",
         {
             "title": page.title,
+            "national": CoalitionPage.objects.containing(page.path) is None,
             "link": link_for(request),
             "asked": shown_day(request.asked_at),
             "until": shown_day(request.expires_at),

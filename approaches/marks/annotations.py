@@ -9,8 +9,9 @@ from django.db.models import Model, OuterRef, Subquery
 
 from approaches.confirmation.models import Confirmation, ConfirmationRequest
 from approaches.marks.models import Check, CheckOutcome, EvidenceQuote
-from approaches.marks.rules import Evidence, Facts, Mark, check_current, marks, no_answer
+from approaches.marks.rules import COALITION, OWNER, Evidence, Facts, Mark, check_current, marks, no_answer
 from approaches.versions.models import PublishedVersion
+from coalitions.querysets import COALITION_PATH_LENGTH
 from coalitions.tree import shown_day
 from core.partial_date import PartialDate
 
@@ -51,6 +52,7 @@ class MarkedMixin:
     """An approach with its marks. `with_marks()` on the queryset fills them; without it they cost one query."""
 
     pk: Any
+    path: str
     last_published_at: datetime | None
 
     @cached_property
@@ -61,7 +63,8 @@ class MarkedMixin:
     @cached_property
     def mark_facts(self) -> Facts:
         """What they follow from."""
-        return _facts(self._mark_row(), self.last_published_at)
+        keeper = COALITION if len(self.path or "") > COALITION_PATH_LENGTH else OWNER
+        return _facts(self._mark_row(), self.last_published_at, keeper)
 
     def marks_in_full(self) -> tuple[Mark, ...]:
         """The marks with every level of evidence that was quoted. One query."""
@@ -89,7 +92,7 @@ def quoted(level: str, owner: str, day: date, url: str) -> Evidence:
     return Evidence(level, owner, PartialDate.of(day).display(), url)
 
 
-def _facts(row: dict[str, Any], published_at: datetime | None) -> Facts:
+def _facts(row: dict[str, Any], published_at: datetime | None, keeper: str) -> Facts:
     checked_at: datetime | None = row["mark_checked_at"] if row["mark_check_outcome"] == CheckOutcome.OK else None
     confirmed_at, unanswered = row["mark_confirmed_at"], row["mark_unanswered"]
     evidence = (
@@ -110,4 +113,5 @@ def _facts(row: dict[str, Any], published_at: datetime | None) -> Facts:
         evidence=evidence,
         confirmed=shown_day(confirmed_at),
         no_answer=shown_day(unanswered) if no_answer(unanswered, confirmed_at, published_at) else "",
+        keeper=keeper,
     )

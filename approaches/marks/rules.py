@@ -4,7 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-__all__ = ["CHECKLIST", "Evidence", "Facts", "Mark", "Question", "check_current", "marks", "no_answer"]
+__all__ = [
+    "CHECKLIST",
+    "COALITION",
+    "OWNER",
+    "Evidence",
+    "Facts",
+    "Mark",
+    "Question",
+    "check_current",
+    "marks",
+    "no_answer",
+]
+
+COALITION, OWNER = "de coalitie", "de eigenaar"
+"""Who answers for an approach: its coalition; of a national one whoever is behind it."""
 
 
 class Question(NamedTuple):
@@ -37,13 +51,17 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the marks follow from. Days as a reader sees them, "" for never; an empty `no_answer` means none is due."""
+    """What the marks follow from. Days as a reader sees them, "" for never; an empty `no_answer` means none is due.
+
+    `keeper`: who answers for the approach, in a reader's words.
+    """
 
     checked: str = ""
     changed_since: bool = False
     evidence: tuple[Evidence, ...] = ()
     confirmed: str = ""
     no_answer: str = ""
+    keeper: str = COALITION
 
 
 @dataclass(frozen=True)
@@ -80,7 +98,7 @@ def _checked(facts: Facts) -> Mark:
             "gecontroleerd",
             "open",
             "Nog niet gecontroleerd door de redactie",
-            "Dit is wat de coalitie zelf vertelt.",
+            f"Dit is wat {facts.keeper} zelf vertelt.",
             "niet gecontroleerd",
             is_open=True,
         )
@@ -130,13 +148,13 @@ def _evidence(facts: Facts) -> tuple[Mark, ...]:
 def _confirmed(facts: Facts) -> Mark:
     if facts.no_answer:
         earlier = f"Eerder bevestigd op {facts.confirmed}." if facts.confirmed else "Of dit nog klopt weten we niet."
-        text = f"De coalitie reageerde niet op ons verzoek van {facts.no_answer}"
+        text = f"{facts.keeper.capitalize()} reageerde niet op ons verzoek van {facts.no_answer}"
         return Mark("bevestigd", "klok", text, earlier, f"geen reactie sinds {facts.no_answer}", is_open=True)
     if not facts.confirmed:
         return Mark(
             "bevestigd",
             "open",
-            "Nog niet bevestigd door de coalitie",
+            f"Nog niet bevestigd door {facts.keeper}",
             "Een jaar na de laatste wijziging vragen we of het nog klopt.",
             "niet bevestigd",
             is_open=True,
@@ -144,7 +162,7 @@ def _confirmed(facts: Facts) -> Mark:
     return Mark(
         "bevestigd",
         "vink",
-        f"Bevestigd door de coalitie op {facts.confirmed}",
-        "Zij zei toen dat het nog klopt.",
+        f"Bevestigd door {facts.keeper} op {facts.confirmed}",
+        "Die zei toen dat het nog klopt.",
         f"bevestigd op {facts.confirmed}",
     )

@@ -27,6 +27,8 @@ class CheckState(models.TextChoices):
 class ConfirmationState(models.TextChoices):
     """What the coalition says of an approach."""
 
+    OPEN = "nog-niet", "Nog te bevestigen"
+    """Any of the next three."""
     DUE = "aan-de-beurt", "Aan de beurt"
     ASKED = "gevraagd", "Gevraagd, nog geen antwoord"
     UNANSWERED = "geen-antwoord", "Geen antwoord gekregen"

@@ -15,7 +15,9 @@ from coalitions.models import CoalitionPage
 from tests.factories.approaches import ApproachPageFactory, block, whole_approach
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor
 from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory
+from tests.factories.stories import StoryPageFactory
 from tests.factories.themes import ThemeFactory
+from tests.factories.toolbox import InstrumentFactory
 from tests.forms import approach_form, rows
 
 pytestmark = pytest.mark.django_db
@@ -218,7 +220,8 @@ class TestTakenFrom:
 
 class TestWhatIsMissing:
     def test_a_new_approach_is_not_told_so_yet(self, client: Client, coalition: CoalitionPage) -> None:
-        assert "nog-te-vertellen" not in client.get(add_url(coalition)).content.decode()
+        html = client.get(add_url(coalition)).content.decode()
+        assert re.search(r'id="nog-te-vertellen">\s*</details>', html)
 
     def test_it_is_listed_with_links_into_the_form(self, client: Client, coalition: CoalitionPage) -> None:
         page = ApproachPageFactory(parent=coalition, live=False)
@@ -240,6 +243,21 @@ class TestWhatIsMissing:
         edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
         client.post(edit, approach_form(title=page.title, slug=page.slug, costs="9.000 euro"))
         assert ">De kosten</a>" not in self.edit(client, page)
+
+    def test_the_list_follows_a_draft_that_saves_itself(self, client: Client, coalition: CoalitionPage) -> None:
+        accept = {"Accept": "application/json"}
+        created = client.post(add_url(coalition), approach_form(title="Eén loket"), headers=accept).json()
+        html = client.get(created["hydrate_url"]).content.decode()
+        assert 'target-value="#nog-te-vertellen"' in html and ">De kosten</a>" in html
+        told = approach_form(title="Eén loket", slug="een", costs="9.000 euro") | dict(created["field_updates"])
+        edited = client.post(created["url"], told, headers=accept).json()
+        assert "mist nog" in edited["html"] and ">De kosten</a>" not in edited["html"]
+
+    def test_other_pages_have_no_such_list(self, client: Client, coalition: CoalitionPage) -> None:
+        page = StoryPageFactory(parent=coalition, live=False)
+        edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        for address in (edit, f"{edit}?_w_hydrate_create_view=1"):
+            assert "nog-te-vertellen" not in client.get(address).content.decode()
 
     def test_an_approach_that_tells_all_is_thanked(self, client: Client, coalition: CoalitionPage) -> None:
         html = self.edit(client, whole_approach(parent=coalition))
@@ -314,6 +332,18 @@ class TestForm:
     def test_an_example_stands_beside_its_field(self, client: Client, coalition: CoalitionPage) -> None:
         html = client.get(add_url(coalition)).content.decode()
         assert "<b>Bijvoorbeeld</b> Een budgetcoach, vier uur per week." in html
+
+    @pytest.mark.parametrize("field", ["situations", "partners", "instruments"])
+    def test_lists_to_tick_have_an_example_too(self, field: str, client: Client, coalition: CoalitionPage) -> None:
+        InstrumentFactory()
+        html = client.get(add_url(coalition)).content.decode()
+        _, _, after = html.rpartition(f'name="{field}"')
+        assert "<b>Bijvoorbeeld</b>" in after.partition('class="with-example"')[0]
+
+    def test_the_sentence_in_short_is_seen_whole_while_it_is_written(
+        self, client: Client, coalition: CoalitionPage
+    ) -> None:
+        assert '<textarea name="summary"' in client.get(add_url(coalition)).content.decode()
 
     def test_it_is_in_dutch_and_in_the_order_of_the_short_form(self, client: Client, coalition: CoalitionPage) -> None:
         ThemeFactory()

@@ -123,6 +123,37 @@ def test_a_version_that_autosave_wrote_over_is_a_newer_one(
     assert newest(page) == "Van de eerste, langer."
 
 
+@pytest.mark.parametrize("fields", [{}, {"action-submit": "1"}])
+def test_a_button_after_some_autosaves_is_no_quarrel_with_oneself(
+    fields: dict[str, str], page: ApproachPage, browsers: tuple[Browser, Browser]
+) -> None:
+    first, _ = browsers
+    answer = first.autosave("Half.")
+    first.begun |= answer["field_updates"]
+    first.begun |= first.autosave("Bijna heel.", overwrite_revision_id=str(answer["revision_id"]))["field_updates"]
+    assert first.save("Heel.", **fields).status_code == 302
+    assert newest(page) == "Heel."
+
+
+def test_after_an_autosave_somebody_elses_version_is_told_as_ever(
+    page: ApproachPage, browsers: tuple[Browser, Browser]
+) -> None:
+    first, second = browsers
+    second.begun |= second.autosave("Van de tweede.")["field_updates"]
+    first.open()
+    first.save("Van de eerste.")
+    assert SAVED_MEANWHILE in second.save("Van de tweede, langer.").content.decode()
+
+
+@pytest.mark.parametrize("nonsense", ["x", "9" * 40, "-1"])
+def test_nonsense_about_the_version_is_told(
+    nonsense: str, page: ApproachPage, browsers: tuple[Browser, Browser]
+) -> None:
+    first, _ = browsers
+    first.begun["loaded_revision_id"] = nonsense
+    assert SAVED_MEANWHILE in first.save("Onzin.").content.decode()
+
+
 def test_without_a_word_of_the_browser_a_save_is_a_save(page: ApproachPage, browsers: tuple[Browser, Browser]) -> None:
     """A script, or a page that has no version yet."""
     first, _ = browsers

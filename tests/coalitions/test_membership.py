@@ -2,6 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
 from accounts.models import User
@@ -83,3 +87,19 @@ def test_whoever_is_no_member_has_no_coalition(somebody: object) -> None:
 def test_a_superuser_who_is_a_member_still_sees_everything() -> None:
     user = member_of(CoalitionPageFactory(), is_superuser=True)
     assert not is_only_member(user)
+
+
+def test_it_is_asked_once_for_a_whole_screen_of_the_admin(client: Client) -> None:
+    client.force_login(member_of(CoalitionPageFactory()))
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(reverse("wagtailadmin_home")).status_code == 200
+    asked = [query for query in queries if '"coalitions_coalitionteam"."id" IS NULL' in query["sql"]]
+    assert len(asked) == 1
+
+
+def test_what_changes_holds_at_the_next_request(client: Client) -> None:
+    user = member_of(CoalitionPageFactory())
+    client.force_login(user)
+    assert client.get(reverse("editorial_approaches")).status_code != 200
+    add_editor(user)
+    assert client.get(reverse("editorial_approaches")).status_code == 200

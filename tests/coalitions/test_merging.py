@@ -1,9 +1,12 @@
 """A coalition that goes on within another takes everything along; a new name holds everywhere."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import PageLogEntry
 
@@ -18,6 +21,7 @@ from search.models import IndexEntry
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 from tests.factories.core import ImageFactory
+from tests.factories.places import MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +118,38 @@ class TestTeam:
         assert image.collection == ensure_team(target).collection
 
 
+class TestPlaces:
+    @pytest.fixture(autouse=True)
+    def places(self, source: CoalitionPage, target: CoalitionPage) -> None:
+        oostzaan, wormerland, zaanstad = (MunicipalityFactory(name=name) for name in ("Oost", "Wormer", "Zaan"))
+        source.municipalities = [oostzaan, wormerland]
+        source.save()
+        target.municipalities = [wormerland, zaanstad]
+        target.save()
+
+    def test_the_other_works_in_the_municipalities_of_both(self, source: CoalitionPage, target: CoalitionPage) -> None:
+        assert merge(source, target).municipalities == 1
+        assert CoalitionPage.objects.get(pk=target.pk).municipality_names == ("Oost", "Wormer", "Zaan")
+
+    def test_a_draft_that_is_published_later_takes_none_away(
+        self, source: CoalitionPage, target: CoalitionPage
+    ) -> None:
+        target.title = "Zaanstreek nieuw"
+        target.save_revision()
+        merge(source, target)
+        CoalitionPage.objects.get(pk=target.pk).latest_revision.publish()
+        published = CoalitionPage.objects.get(pk=target.pk)
+        assert (published.title, len(published.municipality_names)) == ("Zaanstreek nieuw", 3)
+
+    def test_a_publication_that_is_planned_takes_none_away(self, source: CoalitionPage, target: CoalitionPage) -> None:
+        planned = target.save_revision(approved_go_live_at=timezone.now() + timedelta(days=1))
+        target.save_revision()
+        merge(source, target)
+        planned.refresh_from_db()
+        planned.publish()
+        assert len(CoalitionPage.objects.get(pk=target.pk).municipality_names) == 3
+
+
 def test_not_with_itself(source: CoalitionPage) -> None:
     with pytest.raises(ValueError, match="zichzelf"):
         merge(source, source)
@@ -130,6 +166,18 @@ class TestScreen:
         assert ApproachPage.objects.get().get_parent().pk == source.pk
         client.post(self.url(source), {"target": target.pk})
         assert ApproachPage.objects.get().get_parent().pk == target.pk
+
+    def test_it_says_what_happens_and_that_there_is_no_way_back(
+        self, client: Client, source: CoalitionPage, target: CoalitionPage
+    ) -> None:
+        source.municipalities = [MunicipalityFactory(name="Oostzaan")]
+        source.save()
+        client.force_login(editor())
+        html = client.get(self.url(source)).content.decode()
+        assert "werkt daarna ook in: Oostzaan" in html
+        assert "Er is geen knop om dit terug te draaien" in html
+        done = client.post(self.url(source), {"target": target.pk}, follow=True).content.decode()
+        assert "0 pagina&#x27;s, 0 personen, 0 bestanden, 1 gemeente." in done
 
     @pytest.mark.parametrize("choice", ["", "0", "onzin", "itself"])
     def test_nonsense_is_said(self, choice: str, client: Client, source: CoalitionPage, target: CoalitionPage) -> None:

@@ -5,10 +5,12 @@ from django.contrib.auth.models import Group
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.admin.menu import admin_menu
+from wagtail.models import Page
 
 from accounts.models import User
 from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionTeam
-from tests.factories.coalitions import CoalitionPageFactory, editor, member_of
+from tests.factories.approaches import ApproachPageFactory
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +51,36 @@ class TestMenu:
         assert "settings" in menu_of(User.objects.create_superuser("beheer@voorbeeld.test", "x"))
 
 
+class TestSubmitting:
+    def test_the_button_says_who_gets_it_before_the_page_is_saved_too(self, client: Client) -> None:
+        led, unled = CoalitionPageFactory(), CoalitionPageFactory()
+        coordinator_of(led)
+        client.force_login(member_of(led, unled))
+        for coalition, to in ((led, "bij de coördinator"), (unled, "bij de redactie")):
+            html = client.get(reverse("wagtailadmin_pages:add", args=["approaches", "approachpage", coalition.pk]))
+            assert f"Indienen {to}" in html.content.decode()
+        story = client.get(reverse("wagtailadmin_pages:add", args=["stories", "storypage", led.pk])).content.decode()
+        assert "Indienen" in story and "Indienen bij" not in story  # whose story it is decides who gets it
+
+    def test_who_decides_sees_the_decision_and_no_way_past_it(self, client: Client) -> None:
+        coalition = CoalitionPageFactory()
+        leader, writer = coordinator_of(coalition), member_of(coalition)
+        page = ApproachPageFactory(parent=coalition, live=False)
+        page.save_revision(user=writer)
+        page.get_workflow().start(Page.objects.get(pk=page.pk).specific, writer)
+        client.force_login(leader)
+        html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        assert "Goedkeuren en publiceren" in html and "Vraag om aanpassing" in html
+        assert 'name="action-publish"' not in html and "Workflow annuleren" not in html
+
+    def test_what_to_write_is_chosen_in_our_words(self, client: Client) -> None:
+        coalition = CoalitionPageFactory()
+        client.force_login(member_of(coalition))
+        html = client.get(reverse("wagtailadmin_pages:add_subpage", args=[coalition.pk])).content.decode()
+        assert "Iets nieuws schrijven" in html and "<strong>Aanpak</strong>: " in html
+        assert "/usage/" not in html
+
+
 class TestStart:
     def test_a_member_of_one_coalition_sees_it_with_what_waits(self, client: Client) -> None:
         coalition = CoalitionPageFactory()
@@ -56,6 +88,16 @@ class TestStart:
         html = client.get("/admin/").content.decode()
         assert reverse("wagtailadmin_explore", args=[coalition.pk]) in html
         assert "Mijn concepten" in html
+
+    def test_nothing_of_it_is_about_wagtail_or_counts_the_whole_site(self, client: Client) -> None:
+        client.force_login(member_of(CoalitionPageFactory()))
+        html = client.get("/admin/").content.decode()
+        assert "gebruikershandleiding" not in html and "guide.wagtail.org" not in html
+        assert "w-summary" not in html
+        client.force_login(editor())
+        html = client.get("/admin/").content.decode()
+        assert "gebruikershandleiding" not in html and "guide.wagtail.org" not in html
+        assert "w-summary" in html
 
     def test_a_member_of_two_chooses(self, client: Client) -> None:
         first, second = CoalitionPageFactory(title="Zaanstad"), CoalitionPageFactory(title="Almere")

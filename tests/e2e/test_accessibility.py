@@ -188,3 +188,12 @@ def test_text_at_twice_its_size_stays_on_the_screen(site: LittleSite, reader: Op
         someone.visit(path, heading=heading)
         someone.page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert faults(someone.page) == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 800, 1024, 1280])
+def test_the_sentence_of_the_footer_is_read_in_words_at_any_width(width: int, site: LittleSite, reader: Open) -> None:
+    someone = reader(width=width)
+    someone.page.goto(f"{someone.address}/landelijk/")
+    sentence = someone.page.locator(".site-footer__motto").bounding_box()
+    assert sentence is not None
+    assert sentence["width"] >= 200

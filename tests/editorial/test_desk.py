@@ -127,6 +127,15 @@ class TestOfEditors:
         assert desk.get(waiting.entries[0].url).status_code == 200
         assert "Nooit" in desk.get(waiting.all_url).content.decode()
 
+    def test_of_what_a_coalition_has_to_confirm_all_are_one_click_away(self, redactie: User, desk: Client) -> None:
+        for number in range(7):
+            published(title=f"Oud {number}", at=years_ago(2))
+        published(title="Nieuw")
+        waiting = named(editors_desk(redactie), "confirm")
+        shown = desk.get(waiting.all_url).content.decode()
+        assert waiting.total == 7
+        assert all(f"Oud {number}" in shown for number in range(7)) and "Nieuw" not in shown
+
     def test_approaches_without_a_theme(self, redactie: User, desk: Client) -> None:
         ApproachPageFactory(title="Nergens over")
         ApproachPageFactory(title="Ergens over", themes=[ThemeFactory()])

@@ -6,17 +6,19 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from accounts.models import User
 from approaches.confirmation.services import give_up, open_request
 from approaches.models import ApproachPage
 from coalitions.models import CoalitionPage
+from editorial import theme_undo
 from editorial.services import Outcome, ThemeChange, change_theme
 from search.api import SearchRequest, build_due, search
 from stories.models import StoryPage
 from tests.factories.approaches import ApproachPageFactory
-from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 from tests.factories.marks import published, years_ago
 from tests.factories.stories import StoryPageFactory
 from tests.factories.themes import ThemeFactory
@@ -199,6 +201,89 @@ def test_only_editors_change_and_only_by_sending_the_form(client: Client, theme:
 
 def test_there_are_no_other_lists(desk: Client, theme: Theme) -> None:
     assert change(desk, theme, kind="gebruikers").status_code == 404
+
+
+def undo(desk: Client) -> Any:
+    response = desk.post(reverse("editorial_undo_change"))
+    while b"data-go-on" in response.content:
+        response = desk.post(reverse("editorial_continue_change"))
+    return response
+
+
+class TestUndo:
+    """One button gives back exactly the themes of before."""
+
+    def test_who_had_the_theme_already_keeps_it(self, desk: Client, theme: Theme) -> None:
+        other = ThemeFactory(name="Ander")
+        had, lacked = ApproachPageFactory(themes=[theme]), ApproachPageFactory(themes=[other])
+        change(desk, theme, page=[had.pk, lacked.pk])
+        assert "Maak dit ongedaan" in desk.get(reverse("editorial_approaches")).content.decode()
+        response = undo(desk)
+        assert (themes_of(fresh(had)), themes_of(fresh(lacked))) == (["geldzorgen"], ["ander"])
+        assert "“Geldzorgen” is weer weggehaald bij 1 pagina" in said(response)
+        assert "Maak dit ongedaan" not in desk.get(reverse("editorial_approaches")).content.decode()
+
+    def test_what_was_taken_away_comes_back(self, desk: Client, theme: Theme) -> None:
+        pages = [ApproachPageFactory(themes=[theme]) for _ in range(25)]  # two steps
+        never = ApproachPageFactory()
+        change(desk, theme, action="remove", page=[page.pk for page in (*pages, never)])
+        undo(desk)
+        assert all(themes_of(fresh(page)) == ["geldzorgen"] for page in pages)
+        assert themes_of(fresh(never)) == []
+
+    def test_a_draft_and_what_is_on_the_site_each_get_back_their_own(self, desk: Client, theme: Theme) -> None:
+        page = ApproachPageFactory()
+        page.themes = [theme]
+        page.save_revision()  # the draft has it, the site hasn't
+        change(desk, theme, page=[page.pk])
+        assert themes_of(fresh(page)) == ["geldzorgen"]
+        undo(desk)
+        assert themes_of(fresh(page)) == []
+        assert themes_of(fresh(page).get_latest_revision_as_object()) == ["geldzorgen"]
+
+    def test_a_draft_that_was_published_meanwhile_loses_it_on_the_site(self, desk: Client, theme: Theme) -> None:
+        page = ApproachPageFactory(live=False)
+        page.save_revision()
+        change(desk, theme, page=[page.pk])
+        fresh(page).latest_revision.publish()
+        undo(desk)
+        assert themes_of(fresh(page)) == []
+
+    def test_it_is_there_for_an_hour(self, desk: Client, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+        page = ApproachPageFactory()
+        change(desk, theme, page=[page.pk])
+        now = timezone.now()
+        monkeypatch.setattr(timezone, "now", lambda: now + theme_undo.VALID)
+        assert "Maak dit ongedaan" not in desk.get(reverse("editorial_approaches")).content.decode()
+        assert "te lang geleden" in said(undo(desk))
+        assert themes_of(fresh(page)) == ["geldzorgen"]
+
+    def test_twice_is_once(self, desk: Client, theme: Theme) -> None:
+        page = ApproachPageFactory()
+        change(desk, theme, page=[page.pk])
+        undo(desk)
+        change_theme(change=ThemeChange(theme, True, editor()), model=ApproachPage, pk=page.pk)
+        assert "al gedaan" in said(undo(desk))
+        assert themes_of(fresh(page)) == ["geldzorgen"]
+
+    def test_it_is_for_who_did_it_and_only_while_they_may(
+        self, desk: Client, redactie: User, theme: Theme, client_of_another: Client
+    ) -> None:
+        page = ApproachPageFactory()
+        change(desk, theme, page=[page.pk])
+        assert "Maak dit ongedaan" not in client_of_another.get(reverse("editorial_approaches")).content.decode()
+        undo(client_of_another)
+        assert themes_of(fresh(page)) == ["geldzorgen"]
+        redactie.groups.clear()
+        undo(desk)
+        assert themes_of(fresh(page)) == ["geldzorgen"]
+        assert desk.get(reverse("editorial_undo_change")).status_code != 200
+
+    @pytest.fixture
+    def client_of_another(self) -> Client:
+        client = Client()
+        client.force_login(editor())
+        return client
 
 
 class TestMerge:

@@ -15,6 +15,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.models import Page
 
 from ks_site.admin_urls import OUTSIDE, atomic_when_unsafe
+from tests.factories.approaches import ApproachPageFactory
 
 LOGIN = {"username": "admin@example.com", "password": "password"}
 
@@ -41,6 +42,31 @@ def depths(public_page: Page) -> Iterator[list[int]]:
     post_save.connect(note, sender=Page)
     yield seen
     post_save.disconnect(note, sender=Page)
+
+
+@pytest.mark.parametrize("chooser", ["images/chooser", "documents/chooser", "snippets/choose/themes/theme"])
+@pytest.mark.parametrize("asked", ["geen-getal", "9" * 40, "-1"])
+def test_a_chooser_that_is_asked_for_no_number_finds_nothing(admin_client: Client, chooser: str, asked: str) -> None:
+    assert admin_client.get(f"/admin/{chooser}/chosen/{asked}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"need-count": "x"}, {"need-count": "1"}, {"need-count": "1", "need-0-deleted": ""}]
+)
+@pytest.mark.parametrize("screen", ["edit/", "edit/preview/"])
+def test_half_a_form_is_a_bad_request_in_dutch(admin_client: Client, sent: dict[str, str], screen: str) -> None:
+    page = ApproachPageFactory()
+    response = admin_client.post(f"/admin/pages/{page.pk}/{screen}", {"title": "Half", **sent})
+    assert response.status_code == 400
+    assert "Deze vraag begrijpen we niet" in response.content.decode()
+
+
+def test_what_is_not_there_is_told_in_dutch_without_a_word_of_wagtail(admin_client: Client) -> None:
+    response = admin_client.get("/admin/bestaat-niet/")
+    assert response.status_code == 404
+    html = response.content.decode()
+    assert "hoort niet bij uw coalitie" in html
+    assert "<title>" in html and "Wagtail" not in html.partition("<title>")[2].partition("</title>")[0]
 
 
 class TestOneDoor:

@@ -7,7 +7,10 @@ import pytest
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction, Site
 
+from approaches.models import RetirementReason
+from approaches.retirement.services import retire
 from pages.models import StandardPage
+from tests.factories.approaches import ApproachPageFactory, block
 from tests.factories.places import RegionMembershipFactory
 from tests.factories.themes import ThemeFactory
 
@@ -51,6 +54,18 @@ def test_names_themes_municipalities_and_regions(client: Client, home: Page) -> 
     assert {f"http://testserver{path}" for path in expected} <= set(addresses(client))
 
 
+def test_names_the_building_blocks_of_what_is_public_and_no_others(client: Client, home: Page) -> None:
+    shown = ApproachPageFactory(building_blocks=[block("Intake"), block("Nazorg")])
+    ApproachPageFactory(live=False, building_blocks=[block("Concept")])
+    retired = ApproachPageFactory(building_blocks=[block("Weggehaald")])
+    retire(page=retired, reason=RetirementReason.OUTDATED)
+    hidden = ApproachPageFactory(building_blocks=[block("Besloten")])
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    found = [address for address in addresses(client) if "/bouwsteen/" in address]
+    assert found == [f"http://testserver{shown.url}bouwsteen/{slug}/" for slug in ("intake", "nazorg")]
+    assert all(client.get(address).status_code == 200 for address in found)
+
+
 def test_leaves_out_drafts_and_what_is_behind_a_restriction(client: Client, home: Page) -> None:
     add(home, "concept", live=False)
     shelf = add(home, "besloten")
@@ -68,5 +83,7 @@ def test_asks_as_much_for_many_pages_as_for_few(client: Client, home: Page, djan
     addresses(client)  # what is asked once per process is not what this is about
     for number in range(30):
         add(home, f"pagina-{number}")
-    with django_assert_max_num_queries(25):  # two of them for the toolbox, three for themes and places
-        assert len(addresses(client)) >= 30
+    for _ in range(10):
+        ApproachPageFactory(building_blocks=[block("Intake"), block("Nazorg")])
+    with django_assert_max_num_queries(27):  # two of them for blocks, two for the toolbox, three for themes and places
+        assert len(addresses(client)) >= 60

@@ -97,6 +97,7 @@ def test_the_number_of_queries_does_not_depend_on_how_much_there_is(
     municipality = MunicipalityFactory()
 
     def more() -> None:
+        InstrumentFactory(themes=[theme])
         for factory in (ApproachPageFactory, StoryPageFactory, KnowledgePageFactory):
             for _ in range(2):
                 factory(themes=[theme], municipalities=[municipality], questions=["ouders-bereiken"])
@@ -110,7 +111,7 @@ def test_the_number_of_queries_does_not_depend_on_how_much_there_is(
     more()
     show()  # warms the paths of the site
     for _ in range(2):
-        with django_assert_num_queries(34):
+        with django_assert_num_queries(36):
             show()
         with django_assert_num_queries(5):
             theme_index_overview()

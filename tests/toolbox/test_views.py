@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.factories.approaches import ApproachPageFactory
+from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.places import MunicipalityFactory, RegionFactory
 from tests.factories.themes import ThemeFactory
 from tests.factories.toolbox import RECOGNISED, CoverageFactory, InstrumentFactory, SupportOfferFactory
@@ -28,6 +30,16 @@ def test_the_list_shows_what_is_listed_with_what_it_is_for(client: Client) -> No
     shown = page(client, "/instrumenten/")
     assert "1 instrument<" in shown and "VoorZorg" in shown and "begeleiden" in shown
     assert "Verborgen" not in shown
+
+
+def test_a_card_says_how_many_coalitions_work_with_it(client: Client) -> None:
+    instrument = InstrumentFactory(name="VoorZorg")
+    InstrumentFactory(name="Klantroutes")
+    ApproachPageFactory(parent=CoalitionPageFactory(), instruments=[instrument])
+    assert page(client, "/instrumenten/").count("gebruikt door 1 coalitie<") == 1
+    ApproachPageFactory(parent=CoalitionPageFactory(), instruments=[instrument])
+    shown = page(client, "/instrumenten/")
+    assert "gebruikt door 2 coalities<" in shown and shown.count("gebruikt door") == 1
 
 
 def test_the_list_is_narrowed_by_its_address_alone(client: Client) -> None:

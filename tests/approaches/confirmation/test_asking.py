@@ -15,8 +15,10 @@ from approaches.confirmation.rules import ASK_AFTER, PATIENCE
 from approaches.confirmation.services import confirm
 from approaches.models import ApproachPage, ConfirmationRequest, RetirementReason
 from approaches.retirement.services import retire
-from mail.models import Message
+from coalitions.models import NationalPage
+from mail.models import Message, Wish
 from mail.outbox import send_due
+from mail.preferences import choose
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 from tests.factories.marks import published, republish, years_ago
@@ -63,6 +65,16 @@ class TestWhom:
         ask_for_confirmation()
         assert asked() == ["een@voorbeeld.test", "twee@voorbeeld.test"]
         assert all(len(message.to) == 1 for message in Message.objects.all())
+
+    def test_else_the_editors_who_want_such_mail_each_once(self) -> None:
+        editor(email="redactie@voorbeeld.test")
+        choose(editor(email="stil@voorbeeld.test"), Wish.NONE)
+        old(contact_email="", title="Landelijk", parent=NationalPage.objects.get())
+        old(contact_email="", parent=CoalitionPageFactory(), title="Van niemand meer")
+        for _ in range(2):
+            ask_for_confirmation()
+        assert asked() == ["redactie@voorbeeld.test"] * 2
+        assert "een landelijke aanpak" in Message.objects.get(subject__contains="Landelijk").text
 
     def test_with_nobody_to_ask_nothing_is_asked(self) -> None:
         old(contact_email="")

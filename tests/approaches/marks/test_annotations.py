@@ -10,6 +10,7 @@ from approaches.confirmation.services import confirm, give_up, open_request
 from approaches.marks.models import CheckOutcome
 from approaches.marks.services import quote_evidence
 from approaches.models import ApproachPage
+from coalitions.models import NationalPage
 from tests.factories.coalitions import editor
 from tests.factories.marks import checked, published, republish, years_ago
 
@@ -115,3 +116,9 @@ def test_a_page_that_was_read_without_them_asks_once(django_assert_num_queries: 
 def test_a_page_that_was_never_saved_has_them_open(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         assert all(mark.is_open for mark in ApproachPage(title="Nieuw").marks)
+
+
+def test_a_national_approach_has_an_owner_and_no_coalition() -> None:
+    page = published(parent=NationalPage.objects.get())
+    assert texts(page)[2] == "Nog niet bevestigd door de eigenaar"
+    assert page.marks[0].note == "Dit is wat de eigenaar zelf vertelt."

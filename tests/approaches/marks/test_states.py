@@ -126,9 +126,9 @@ def confirmed_by_the_link() -> ApproachPage:
     ("make", "expected", "waits"),
     [
         (fresh, [], False),
-        (due, [ConfirmationState.DUE], True),
-        (asked, [ConfirmationState.ASKED], True),
-        (unanswered, [ConfirmationState.UNANSWERED], True),
+        (due, [ConfirmationState.OPEN, ConfirmationState.DUE], True),
+        (asked, [ConfirmationState.OPEN, ConfirmationState.ASKED], True),
+        (unanswered, [ConfirmationState.OPEN, ConfirmationState.UNANSWERED], True),
         (unanswered_but_published_since, [], False),
         (confirmed, [ConfirmationState.CONFIRMED], False),
         (confirmed_by_the_link, [ConfirmationState.CONFIRMED], False),

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from themes.reference import DATA, read
-from themes.services import LoadReport, load_themes
+from themes.services import load_themes
 
 
 class Command(BaseCommand):
@@ -26,16 +26,4 @@ class Command(BaseCommand):
             raise CommandError(f"{data} is geen lijst van thema's: {error}") from error
         except ValidationError as error:
             raise CommandError(f"Een thema in {data} klopt niet: {'; '.join(error.messages)}") from error
-        self.stderr.write(_summary(report))
-
-
-def _summary(report: LoadReport) -> str:
-    parts = [
-        f"{len(report.created)} nieuw" if report.created else "",
-        f"{len(report.updated)} bijgewerkt" if report.updated else "",
-        f"{len(report.kept)} door de redactie veranderd en bewaard" if report.kept else "",
-        f"{len(report.unchanged)} gelijk" if report.unchanged else "",
-    ]
-    happened = ", ".join(part for part in parts if part)
-    prefix = "" if report.created or report.updated else "niets veranderd: "
-    return f"Thema's: {prefix}{happened}."
+        self.stderr.write(f"Thema's: {report.told()}")

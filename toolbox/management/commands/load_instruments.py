@@ -10,7 +10,7 @@ from django.db import transaction
 
 from places.models import Region
 from toolbox.reference import DATA, read_instruments, read_offers
-from toolbox.services import LoadReport, load_instruments, load_offers
+from toolbox.services import load_instruments, load_offers
 
 
 class Command(BaseCommand):
@@ -30,18 +30,6 @@ class Command(BaseCommand):
             raise CommandError(f"De bestanden in {data} zijn niet zoals README.md ze beschrijft: {error}") from error
         except ValidationError as error:
             raise CommandError(f"Een instrument in {data} klopt niet: {'; '.join(error.messages)}") from error
-        self.stderr.write(_summary(report))
+        self.stderr.write(f"Instrumenten: {report.told()}")
         if offers:
             self.stderr.write(f"Ondersteuning: {offers} nieuw.")
-
-
-def _summary(report: LoadReport) -> str:
-    parts = [
-        f"{len(report.created)} nieuw" if report.created else "",
-        f"{len(report.updated)} bijgewerkt" if report.updated else "",
-        f"{len(report.kept)} door de redactie veranderd en bewaard" if report.kept else "",
-        f"{len(report.unchanged)} gelijk" if report.unchanged else "",
-    ]
-    happened = ", ".join(part for part in parts if part)
-    prefix = "" if report.created or report.updated else "niets veranderd: "
-    return f"Instrumenten: {prefix}{happened}."
