@@ -2,12 +2,18 @@
 
 from functools import lru_cache
 
+from search.analysis import lists
 from search.analysis.tokens import plain, split, token
 
 
 @lru_cache(maxsize=100_000)  # as the tokens: a page of results meets the same words over and over
 def parts(word: str) -> tuple[str, ...]:
-    """The tokens of the parts of a word, with its accents and case; () when it is no compound."""
-    found = dict.fromkeys(token(part) for part in split(plain(word)))
+    """The tokens of the parts of a word, with its accents and case; () when it is no compound.
+
+    After the smallest parts come the words between those and the whole: jeugd, gezondheid, zorg, gezondheidszorg.
+    """
+    whole = plain(word)
+    smallest = split(whole)
+    found = dict.fromkeys(token(part) for part in (*smallest, *lists.splitter().within(whole, smallest)))
     found.pop(token(word), None)
     return tuple(found)

@@ -5,8 +5,9 @@ of a link stands as it does with that word; then the fewest short parts, the few
 in front (buurt+huis, not buur+thuis). Knows no stemmer and reads no file.
 """
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import combinations
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -51,6 +52,17 @@ class Splitter:
             part = piece if place == len(pieces) - 1 else self._unlinked(piece)
             found.extend((self.split(part) if len(part) >= MIN_RESPLIT else ()) or (part,))
         return tuple(found)
+
+    def within(self, word: str, parts: Sequence[str]) -> tuple[str, ...]:
+        """The listed words that are made of some of the parts: gezondheidszorg in jeugdgezondheidszorg."""
+        places, start = [], 0
+        for part in parts:
+            start = word.index(part, start)
+            places.append((start, start + len(part)))
+            start += len(part)
+        runs = [run for run in combinations(range(len(parts)), 2) if run != (0, len(parts) - 1)]
+        made = (word[places[one][0] : places[other][1]] for one, other in runs)
+        return tuple(run for run in made if run in self.first or run in self.last)
 
     def _cover(self, word: str) -> tuple[str, ...]:
         """The best row of pieces that covers the word, linking s included; () when there is none of two or more."""

@@ -13,8 +13,8 @@ from tests.search.analysis.words import lines
 @pytest.mark.parametrize(
     ("word", "expected"),
     [
-        ("schuldhulpverlening", ["schuld", "hulp", "verlening"]),
-        ("jeugdgezondheidszorg", ["jeugd", "gezondheid", "zorg"]),
+        ("schuldhulpverlening", ["schuld", "hulp", "verlening", "hulpverlening"]),
+        ("leefstijlcoach", ["leef", "stijl", "coach", "leefstijl"]),
         ("geldzorgen", ["geld", "zorgen"]),
         ("buurthuis", ["buurt", "huis"]),
         ("levensloop", ["leven", "loop"]),

@@ -56,6 +56,12 @@ def test_a_long_part_is_taken_apart_as_well() -> None:
     assert SMALL.split("jeugdgezondheidszorg") == ("jeugd", "gezondheid", "zorg")
 
 
+def test_the_listed_words_within_a_compound_are_found() -> None:
+    assert SMALL.within("jeugdgezondheidszorg", ("jeugd", "gezondheid", "zorg")) == ("gezondheidszorg",)
+    assert SMALL.within("gezondheidszorg", ("gezondheid", "zorg")) == (), "the word itself is not within it"
+    assert SMALL.within("zorg", ()) == ()
+
+
 def test_a_word_on_the_list_stays_whole_also_as_a_part() -> None:
     assert SMALL.split("huisarts") == ()
     with_part = replace(SMALL, first=FIRST | {"huisarts"})
