@@ -1,6 +1,7 @@
 """A coalition that goes on within another: its pages, people and pictures move there, and its address leads there."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -86,16 +87,16 @@ def _move_people(source: CoalitionPage, target: CoalitionPage) -> int:
 
 def _add_places(source: CoalitionPage, target: CoalitionPage) -> int:
     """The target works where the source did too, on the site and in drafts: publishing one must not undo it."""
-    target = CoalitionPage.objects.get(pk=target.pk)
-    there = {municipality.pk for municipality in target.municipalities.all()}
+    onto: Any = CoalitionPage.objects.get(pk=target.pk)  # as it is after the pages moved
+    there = {municipality.pk for municipality in onto.municipalities.all()}
     added = [municipality for municipality in source.municipalities.all() if municipality.pk not in there]
     if not added:
         return 0
-    drafts = target.revisions.filter(Q(pk=target.latest_revision_id) | Q(approved_go_live_at__isnull=False))
+    drafts = onto.revisions.filter(Q(pk=onto.latest_revision_id) | Q(approved_go_live_at__isnull=False))
     for draft in drafts:
         drafted = draft.content.get("municipalities", [])
         draft.content["municipalities"] = list(dict.fromkeys([*drafted, *(place.pk for place in added)]))
         draft.save(update_fields=["content"])
-    target.municipalities.add(*added)
-    target.save(clean=False)
+    onto.municipalities.add(*added)
+    onto.save(clean=False)
     return len(added)

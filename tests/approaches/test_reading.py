@@ -34,6 +34,14 @@ def order(text: str, *parts: str) -> bool:
 
 
 class TestApproach:
+    def test_the_table_of_money_keeps_its_words_when_a_phone_folds_it(
+        self, client: Client, approach: ApproachPage
+    ) -> None:
+        text = html(client, approach.url)
+        table = text.partition("table--folding")[2].partition("</table>")[0]
+        assert all(f'role="cell" data-label="{label}"' in table for label in ("Bedrag", "Waarvoor", "Hoe lang"))
+        assert 'role="columnheader">Bron<' in table
+
     def test_it_is_in_the_order_in_which_a_reuser_reads(self, client: Client, approach: ApproachPage) -> None:
         assert order(
             html(client, approach.url),

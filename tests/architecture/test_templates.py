@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -63,4 +64,5 @@ def test_every_included_template_exists() -> None:
         for path in TEMPLATES
         for name in re.findall(r'{% (?:include|extends) "([^"]+)"', path.read_text(encoding="utf-8"))
     }
-    assert included - {name_of(path) for path in TEMPLATES} == set()
+    for name in sorted(included):  # ours, and of Wagtail where a page of the admin is ours
+        assert get_template(name)

@@ -15,6 +15,7 @@ from wagtail.search import index as search_index
 
 from accounts.models import User
 from core.models import SiteDocument, SiteImage
+from core.uploads import MEGABYTE
 from tests.factories.core import DocumentFactory, ImageFactory
 from tests.factories.files import CANARY, ooxml_bytes, pdf_bytes, picture_bytes, tell_tale, zip_bytes
 
@@ -68,11 +69,17 @@ def test_the_form_is_in_dutch(admin: Client) -> None:
     ("content", "message"),
     [
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Dit is geen afbeelding die we kunnen plaatsen"),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+            "Dit is geen afbeelding die we kunnen plaatsen",
+        ),
+        (pdf_bytes(), "Dit is geen afbeelding die we kunnen plaatsen"),
         (picture_bytes("GIF"), "Dit is geen afbeelding die we kunnen plaatsen"),
         (picture_bytes("JPEG")[:300], "Deze afbeelding is beschadigd"),
         (picture_bytes("PNG", Image.new("1", (20_000, 9_000))), "te veel beeldpunten"),
+        (picture_bytes("PNG", Image.new("1", (10_000, 10_000))), "te veel beeldpunten"),
     ],
-    ids=["svg", "gif", "truncated", "bomb"],
+    ids=["svg", "svg-with-script", "pdf-named-jpg", "gif", "truncated", "bomb", "100-megapixels"],
 )
 def test_a_wrong_picture_gets_an_answer_on_the_form(admin: Client, media: Path, content: bytes, message: str) -> None:
     response = new(admin, "images", sent(content))
@@ -89,8 +96,9 @@ def test_a_wrong_picture_gets_an_answer_on_the_form(admin: Client, media: Path, 
         (zip_bytes({"a": "b"}), "Dit is geen document"),
         (pdf_bytes()[:400], "Deze pdf is beschadigd"),
         (ooxml_bytes(extra={"word/vbaProject.bin": b"x"}), "bevat macro"),
+        (pdf_bytes() + bytes(50 * MEGABYTE), "te groot"),
     ],
-    ids=["html", "zip", "truncated", "macro"],
+    ids=["html", "zip", "truncated", "macro", "50-megabytes"],
 )
 def test_a_wrong_document_gets_an_answer_on_the_form(admin: Client, media: Path, content: bytes, message: str) -> None:
     response = new(admin, "docs", sent(content, "stuk.pdf"))
