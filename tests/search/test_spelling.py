@@ -100,5 +100,10 @@ class TestSearch:
         (chip,) = page.chips
         assert (chip.facet_label, chip.label, chip.remove_url) == ("Thema’s zoals", "Hier", "?q=over")
         assert page.clear_url == "?q=over"
-        asks = [ask for facet in page.facets for ask in facet.asks if ask.key == "near"]
-        assert all((ask.prompt, ask.value) == ("Thema’s zoals het mijne", "Hier") for ask in asks)
+        (ask,) = (ask for facet in page.facets for ask in facet.asks if ask.key == "near")
+        assert (ask.prompt, ask.value) == ("Thema’s zoals het mijne", "Hier")
+
+    def test_without_any_result_its_field_stays_so_that_the_next_search_keeps_it(self) -> None:
+        page = compose(search(SearchRequest("xyzxyz", shorthands={"near": "hier"})), (), ())
+        (facet,) = page.facets
+        assert (facet.key, facet.options, [ask.value for ask in facet.asks]) == ("theme", (), ["Hier"])
