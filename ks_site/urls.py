@@ -33,6 +33,8 @@ urlpatterns = [
     path("account/e-mail/", include("mail.urls")),
     path("", include("coalitions.urls")),
     path("zoeken/", include("search.urls")),
+    path("", include("search.door_urls")),
+    path("api/", include("api.urls")),
     path("themas/", include("pages.urls")),
     path("", include("toolbox.urls")),
     path("", include("pages.place_urls")),

@@ -28,6 +28,7 @@ NOT_FOR_CRAWLERS: Final = (
     "/bevestigen/",
     "/contact/",
     "/zoeken/",
+    "/zoeken.",
 )
 
 

@@ -1,5 +1,6 @@
 """The public door of search: all that other apps may import from it."""
 
+from search.documents import PublicDocument, document_types, public_document, public_documents, public_page
 from search.document import Document, Parent, SearchDocument
 from search.engines.base import SearchUnavailable
 from search.facets import Facet
@@ -7,17 +8,21 @@ from search.health import dead_letters
 from search.indexer.build import build_due
 from search.models import DatabaseIdentity
 from search.outbox import touch_items, touch_types
-from search.registry import register
-from search.requests import SearchRequest, clean_query
+from search.page import of_reading
+from search.registry import facets, register
+from search.requests import MAX_QUERY, SORTS, SearchRequest, clean_query
 from search.results import Hit, SearchResults
 from search.service import search
 from search.suggestions import Suggestion, Suggestions
 
 __all__ = [
+    "MAX_QUERY",
+    "SORTS",
     "Document",
     "Facet",
     "Hit",
     "Parent",
+    "PublicDocument",
     "SearchDocument",
     "SearchRequest",
     "SearchResults",
@@ -27,6 +32,12 @@ __all__ = [
     "build_due",
     "clean_query",
     "dead_letters",
+    "document_types",
+    "facets",
+    "of_reading",
+    "public_document",
+    "public_documents",
+    "public_page",
     "register",
     "renew_database_id",
     "search",

@@ -1,7 +1,7 @@
 """From an engine's answer to what a page, a feed or the command shows (pure, frozen)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from core.partial_date import PartialDate
@@ -9,7 +9,7 @@ from search import registry
 from search.engines.base import Answer, Found
 from search.facets import Facet
 from search.highlight import mark, passage
-from search.requests import SearchRequest
+from search.requests import MAX_RESULTS, SearchRequest
 
 EngineName = Literal["opensearch", "database"]
 
@@ -34,6 +34,11 @@ class Hit:
     parent: Mapping[str, str] | None
     indented: bool = False
     """A part directly under the whole that it belongs to."""
+    summary: str = ""
+    iso_date: str = ""
+    """The date as precise as it is known: "2024", "2024-03" or "2024-03-14"; "" if none."""
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The values of its facets, by key."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,11 @@ class SearchResults:
     renamed: tuple[tuple[str, str], ...] = ()
     """Chosen values that are called otherwise today: as they were asked for, and that name."""
     """Chosen values that don't exist, as (label of the facet, value); they were left out."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages can be turned to."""
+        return -(-min(self.total, MAX_RESULTS) // self.request.size)
 
     def facet(self, key: str) -> FacetResult:
         """The facet with this key; KeyError if none."""
@@ -114,6 +124,9 @@ def _hit(found: Found, request: SearchRequest) -> Hit:
         date=PartialDate.parse(source["date"]).display() if source["date"] else "",
         display=source["display"],
         parent=source["parent"],
+        summary=source["summary"],
+        iso_date=source["date"],
+        facets=source["facets"],
     )
 
 
