@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from ninja import NinjaAPI, Path, Query, Schema
+from ninja import NinjaAPI, Path, Query
 from ninja.errors import HttpError, ValidationError
 
 from api import schemas
-from api.asking import LAST_PAGE, Paging, question_schema
+from api.asking import Paging, question_schema
 from core.sharing import absolute
 from places.layers import RegionLayer
 from places.models import Municipality
@@ -41,8 +41,8 @@ LARGEST: Final = 2**63 - 1
 """The largest number that a database has for an item."""
 
 DESCRIPTION = "Alles wat iedereen op deze site mag lezen, voor programma's. Alleen lezen; zonder sleutel."
-ERRORS: Final = {code: schemas.Error for code in (404, 422, 429)}
-BAD_QUESTION: Final = {code: schemas.Error for code in (422, 429)}
+ERRORS: Final = dict.fromkeys((404, 422, 429), schemas.Error)
+BAD_QUESTION: Final = dict.fromkeys((422, 429), schemas.Error)
 
 api = NinjaAPI(
     title="Kansrijke Start",
@@ -72,7 +72,10 @@ def find(request: HttpRequest, question: Query[Question]) -> Mapping[str, Any]:
 
 
 @api.get(
-    "/facets", response={200: list[schemas.Facet], 429: schemas.Error}, summary="Filters met hun waarden", tags=["zoeken"]
+    "/facets",
+    response={200: list[schemas.Facet], 429: schemas.Error},
+    summary="Filters met hun waarden",
+    tags=["zoeken"],
 )
 def facet_list(request: HttpRequest) -> list[Mapping[str, Any]]:
     """Alle filters, met de waarden die nu voorkomen en hoe vaak."""
@@ -144,14 +147,19 @@ def municipality(request: HttpRequest, code: str) -> Mapping[str, Any]:
 @api.exception_handler(ValidationError)
 def refuse(request: HttpRequest, error: ValidationError) -> Any:
     """A parameter that can't be right, in words."""
-    names = sorted({str(fault["loc"][-1] if isinstance(fault["loc"][-1], str) else fault["loc"][-2]) for fault in error.errors})
+    names = sorted(
+        {str(fault["loc"][-1] if isinstance(fault["loc"][-1], str) else fault["loc"][-2]) for fault in error.errors}
+    )
     many = "Deze parameters kloppen" if len(names) > 1 else "Deze parameter klopt"
     text = f"{many} niet: {', '.join(names)}. Wat er mag staan, leest u op {absolute(reverse('api-v1-docs'))}"
     return api.create_response(request, {"detail": text}, status=422)
 
 
 def _request(question: Any) -> SearchRequest:
-    chosen = {facet.key: frozenset({clean(value[:255]) for value in getattr(question, facet.key)} - {""}) for facet in facets()}
+    chosen = {
+        facet.key: frozenset({clean(value[:255]) for value in getattr(question, facet.key)} - {""})
+        for facet in facets()
+    }
     return SearchRequest(
         query=clean(question.q),
         chosen={key: values for key, values in chosen.items() if values},

@@ -110,4 +110,6 @@ def _kind(schema: Mapping[str, Any]) -> str:
         return f"lijst van {_kind(schema['items'])}"
     if kind == "object":
         return f"per naam: {_kind(schema['additionalProperties'])}"
-    return {"string": "tekst", "integer": "getal", "number": "getal", "boolean": "ja of nee", "null": "niets"}[str(kind)]
+    return {"string": "tekst", "integer": "getal", "number": "getal", "boolean": "ja of nee", "null": "niets"}[
+        str(kind)
+    ]

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("coalitions.urls")),
     path("zoeken/", include("search.urls")),
     path("", include("search.door_urls")),
+    path("", include("alerts.urls")),
     path("api/", include("api.urls")),
     path("themas/", include("pages.urls")),
     path("", include("toolbox.urls")),

@@ -29,6 +29,7 @@ NOT_FOR_CRAWLERS: Final = (
     "/contact/",
     "/zoeken/",
     "/zoeken.",
+    "/zoekvragen/",
 )
 
 

@@ -1,7 +1,8 @@
 """The public door of search: all that other apps may import from it."""
 
-from search.documents import PublicDocument, document_types, public_document, public_documents, public_page
+from search.address import address, read
 from search.document import Document, Parent, SearchDocument
+from search.documents import PublicDocument, document_types, public_document, public_documents, public_keys, public_page
 from search.engines.base import SearchUnavailable
 from search.facets import Facet
 from search.health import dead_letters
@@ -13,6 +14,9 @@ from search.registry import facets, register
 from search.requests import MAX_QUERY, SORTS, SearchRequest, clean_query
 from search.results import Hit, SearchResults
 from search.service import search
+from search.standing.answers import answers
+from search.standing.news import News, news, settle
+from search.standing.questions import Standing, in_words
 from search.suggestions import Suggestion, Suggestions
 
 __all__ = [
@@ -21,26 +25,35 @@ __all__ = [
     "Document",
     "Facet",
     "Hit",
+    "News",
     "Parent",
     "PublicDocument",
     "SearchDocument",
     "SearchRequest",
     "SearchResults",
     "SearchUnavailable",
+    "Standing",
     "Suggestion",
     "Suggestions",
+    "address",
+    "answers",
     "build_due",
     "clean_query",
     "dead_letters",
     "document_types",
     "facets",
+    "in_words",
+    "news",
     "of_reading",
     "public_document",
     "public_documents",
+    "public_keys",
     "public_page",
+    "read",
     "register",
     "renew_database_id",
     "search",
+    "settle",
     "touch_items",
     "touch_types",
 ]

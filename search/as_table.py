@@ -35,13 +35,13 @@ class Column:
 
 _FIXED: Final = (
     Column("id", "Nummer", "Vast kenmerk van het stuk: de soort, een dubbele punt en een getal."),
-    Column("external_id", "Nummer bij de bron", "Het kenmerk waaronder het stuk is ingelezen. Leeg als het hier is geschreven."),
-    Column("kind", "Soort stuk", "Wat het is: aanpak, bouwsteen, verhaal, pagina, coalitie of instrument."),
+    Column("external_id", "Nummer bij de bron", "Het kenmerk bij de bron. Leeg als het stuk hier is geschreven."),
+    Column("kind", "Soort stuk", "Wat het is."),
     Column("title", "Titel", "De titel zoals hij op de pagina staat."),
     Column("url", "Adres", "Waar het stuk op deze site te lezen is.", "anyURI"),
     Column("summary", "In het kort", "De samenvatting in één zin. Leeg als die er niet is."),
     Column("date", "Datum", "Zo precies als bekend: JJJJ, JJJJ-MM of JJJJ-MM-DD. Leeg als de datum niet bekend is."),
-    Column("part_of", "Onderdeel van", "De titel van het geheel; bij een bouwsteen is dat de aanpak."),
+    Column("part_of", "Onderdeel van", "De titel van het geheel waar het bij hoort. Leeg als het op zichzelf staat."),
 )  # fmt: skip
 
 

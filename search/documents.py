@@ -10,7 +10,7 @@ from search import registry
 from search.indexed import IndexedDocument
 from search.indexer.build import CONTENT_ERRORS, indexed
 
-__all__ = ["PublicDocument", "document_types", "public_document", "public_documents", "public_page"]
+__all__ = ["PublicDocument", "document_types", "public_document", "public_documents", "public_keys", "public_page"]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def public_document(type_key: str, pk: int) -> PublicDocument | None:
 
 
 def public_page(type_key: str, page: int, size: int) -> tuple[int, list[PublicDocument]]:
-    """How many items of this type everybody may see, and those of one page in order of number. KeyError if no such type."""
+    """How many items of this type everybody may see, and those of one page by number. KeyError if no such type."""
     queryset = registry.document_type(type_key).queryset()
     ids = queryset.order_by("pk").values_list("pk", flat=True)
     return queryset.count(), _built(type_key, list(ids[(page - 1) * size : page * size]))
@@ -51,11 +51,26 @@ def public_page(type_key: str, page: int, size: int) -> tuple[int, list[PublicDo
 
 def public_documents(keys: Iterable[str]) -> dict[str, PublicDocument]:
     """Those of these documents ("type:pk") that everybody may see now, by key; the queries of one page per type."""
+    return {document.key: document for type_key, ids in _by_type(keys).items() for document in _built(type_key, ids)}
+
+
+def public_keys(keys: Iterable[str]) -> frozenset[str]:
+    """Those of these documents that everybody may see now; one query per type."""
+    found: set[str] = set()
+    for type_key, ids in _by_type(keys).items():
+        document = registry.known_type(type_key)
+        if document is not None:
+            public = document.queryset().filter(pk__in=ids).order_by().values_list("pk", flat=True)
+            found.update(f"{type_key}:{pk}" for pk in public)
+    return frozenset(found)
+
+
+def _by_type(keys: Iterable[str]) -> dict[str, list[int]]:
     by_type: dict[str, list[int]] = defaultdict(list)
     for key in keys:
         type_key, _, number = key.partition(":")
         by_type[type_key].append(int(number))
-    return {document.key: document for type_key, ids in by_type.items() for document in _built(type_key, ids)}
+    return by_type
 
 
 def _built(type_key: str, ids: list[int]) -> list[PublicDocument]:

@@ -11,7 +11,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-__all__ = ["DatabaseIdentity", "IndexEntry", "IndexFacet", "Rebuild"]
+__all__ = ["Announced", "DatabaseIdentity", "IndexEntry", "IndexFacet", "Rebuild"]
 
 
 class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):
@@ -84,6 +84,22 @@ class IndexFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet}={self.value}"
+
+
+class Announced(models.Model):
+    """What of a document was last held against the questions that wait; search.standing is its only writer.
+
+    No text: a fingerprint of it, and the values of the facets. It stays when a document is withdrawn, so that one
+    that comes back as it was is no news.
+    """
+
+    entry = models.OneToOneField(IndexEntry, on_delete=models.CASCADE, primary_key=True, related_name="announced")
+    version = models.PositiveBigIntegerField()
+    text = models.CharField(max_length=64)
+    facets = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} ({self.version})"
 
 
 class Rebuild(models.Model):

@@ -138,7 +138,10 @@ def count_in_words(total: int) -> str:
 def of_reading(results: SearchResults) -> list[str]:
     """What has to be said about the chosen values: those that don't exist, and those with another name today."""
     return [
-        *(f"We kennen “{value}” niet bij {label.lower()}. Die keuze is weggelaten." for label, value in results.unknown),
+        *(
+            f"We kennen “{value}” niet bij {label.lower()}. Die keuze is weggelaten."
+            for label, value in results.unknown
+        ),
         *(f"“{value}” heet nu “{name}”. We zochten daarmee." for value, name in results.renamed),
     ]
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "coalitions",
     "themes",
     "places",
+    "alerts",
     "search",
     "accounts",
     "mail",
