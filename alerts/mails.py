@@ -1,7 +1,7 @@
 """The mail about kept searches, made when it is sent: to who wants it still, of what everybody may see then."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.mail import EmailMessage
@@ -74,9 +74,13 @@ def _found(subscriber: Subscriber, told: Mapping[str, Mapping[str, Any]]) -> lis
         part = told[str(search.pk)]
         documents = public_documents(part["documents"])
         if documents:
-            shown = tuple(documents[key] for key in part["documents"] if key in documents)
+            shown = tuple(_for_mail(documents[key]) for key in part["documents"] if key in documents)
             parts.append(Found(in_words(search.request), shown, part["more"], absolute(search.results_url)))
     return parts
+
+
+def _for_mail(document: PublicDocument) -> PublicDocument:
+    return replace(document, url=absolute(document.url))
 
 
 def _wants(subscriber: Subscriber) -> bool:

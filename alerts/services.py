@@ -40,10 +40,14 @@ class TooLong(ValueError):
 
 @transaction.atomic
 def keep_for_user(*, user: Any, request: SearchRequest, frequency: Frequency) -> SavedSearch:
-    """Keep a search for somebody with an account, whose address was confirmed before. TooMany, TooLong."""
+    """Keep a search for somebody with an account, whose address was confirmed before. TooMany, TooLong.
+
+    One that they kept already gets this frequency, and is resumed.
+    """
     subscriber, _ = Subscriber.objects.get_or_create(user=user)
     search = _keep(subscriber, request, frequency)
     _begin(search)
+    SavedSearch.objects.filter(pk=search.pk).update(frequency=frequency, paused=False)
     return search
 
 

@@ -35,15 +35,13 @@ TOO_MANY = f"U bewaart al {services.MAX_SEARCHES} zoekvragen. Verwijder er eerst
 @require_http_methods(["GET", "HEAD", "POST"])
 def save(request: HttpRequest) -> HttpResponseBase:
     """The form for the question in the address, and keeping it."""
-    known = request.user.is_authenticated
     results = search(read(request.GET).request)
     asked = results.request
-    form = (KeepForm if known else KeepWithAddressForm)(
-        request.POST if request.method == "POST" else None, label_suffix=""
-    )
+    form_class = KeepForm if request.user.is_authenticated else KeepWithAddressForm
+    form: KeepForm | None = form_class(request.POST if request.method == "POST" else None, label_suffix="")
     if asked.query and not asked.tokens:
         form = None  # nothing can ever answer it
-    elif form.is_valid():
+    elif form and form.is_valid():
         refusal = _throttled(request, limits.KEEP, client_of(request))
         answer = refusal or _keep(request, asked, form)
         if answer is not None:

@@ -1,7 +1,7 @@
 """The endpoints of version 1. Reading only, and only what everybody may see."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -37,6 +37,10 @@ PAGE: Final = 50
 PLACES: Final = 100
 """Municipalities per page: the whole country is four pages."""
 Question: Any = question_schema()
+Type = Annotated[str, Path(description="De soort: de waarde van het filter type.", examples=["approach"])]
+Slug = Annotated[str, Path(description="De slug van het thema.")]
+Code = Annotated[str, Path(description="De CBS-code of de slug van de gemeente.", examples=["GM0479"])]
+Number = Annotated[int, Path(description="Het nummer van het stuk.")]
 LARGEST: Final = 2**63 - 1
 """The largest number that a database has for an item."""
 
@@ -54,7 +58,13 @@ api = NinjaAPI(
 )
 
 
-@api.get("/search", response={200: schemas.SearchPage, **BAD_QUESTION}, summary="Zoeken", tags=["zoeken"])
+@api.get(
+    "/search",
+    operation_id="search",
+    response={200: schemas.SearchPage, **BAD_QUESTION},
+    summary="Zoeken",
+    tags=["zoeken"],
+)
 def find(request: HttpRequest, question: Query[Question]) -> Mapping[str, Any]:
     """Zoekt zoals de zoekpagina. Waarden binnen een filter tellen als "of", filters onderling als "en"."""
     results = search(_request(question))
@@ -73,6 +83,7 @@ def find(request: HttpRequest, question: Query[Question]) -> Mapping[str, Any]:
 
 @api.get(
     "/facets",
+    operation_id="facets",
     response={200: list[schemas.Facet], 429: schemas.Error},
     summary="Filters met hun waarden",
     tags=["zoeken"],
@@ -82,8 +93,14 @@ def facet_list(request: HttpRequest) -> list[Mapping[str, Any]]:
     return _facets(search(SearchRequest()))
 
 
-@api.get("/items/{type}", response={200: schemas.ItemPage, **ERRORS}, summary="Stukken van één soort", tags=["stukken"])
-def item_list(request: HttpRequest, type: str, paging: Query[Paging]) -> Mapping[str, Any]:
+@api.get(
+    "/items/{type}",
+    operation_id="items",
+    response={200: schemas.ItemPage, **ERRORS},
+    summary="Stukken van één soort",
+    tags=["stukken"],
+)
+def item_list(request: HttpRequest, type: Type, paging: Query[Paging]) -> Mapping[str, Any]:
     """Alle stukken van een soort, op nummer, vijftig per pagina."""
     if type not in document_types():
         raise _unknown_type(type)
@@ -91,8 +108,14 @@ def item_list(request: HttpRequest, type: str, paging: Query[Paging]) -> Mapping
     return {**_paged(total, paging.page, PAGE), "items": [_item(document) for document in documents]}
 
 
-@api.get("/items/{type}/{number}", response={200: schemas.Item, **ERRORS}, summary="Eén stuk", tags=["stukken"])
-def item(request: HttpRequest, type: str, number: Path[int]) -> Mapping[str, Any]:
+@api.get(
+    "/items/{type}/{number}",
+    operation_id="item",
+    response={200: schemas.Item, **ERRORS},
+    summary="Eén stuk",
+    tags=["stukken"],
+)
+def item(request: HttpRequest, type: Type, number: Number) -> Mapping[str, Any]:
     """Alles wat de site van dit stuk laat zien. Wat niet openbaar is, bestaat hier niet."""
     if type not in document_types():
         raise _unknown_type(type)
@@ -102,14 +125,26 @@ def item(request: HttpRequest, type: str, number: Path[int]) -> Mapping[str, Any
     return _item(document)
 
 
-@api.get("/themes", response={200: list[schemas.Theme], 429: schemas.Error}, summary="Thema's", tags=["lijsten"])
+@api.get(
+    "/themes",
+    operation_id="themes",
+    response={200: list[schemas.Theme], 429: schemas.Error},
+    summary="Thema's",
+    tags=["lijsten"],
+)
 def theme_list(request: HttpRequest) -> list[Mapping[str, Any]]:
     """De vaste lijst van thema's, in de volgorde van de site."""
     return [_theme(theme) for theme in Theme.objects.select_related("parent")]
 
 
-@api.get("/themes/{slug}", response={200: schemas.Theme, **ERRORS}, summary="Eén thema", tags=["lijsten"])
-def theme(request: HttpRequest, slug: str) -> Mapping[str, Any]:
+@api.get(
+    "/themes/{slug}",
+    operation_id="theme",
+    response={200: schemas.Theme, **ERRORS},
+    summary="Eén thema",
+    tags=["lijsten"],
+)
+def theme(request: HttpRequest, slug: Slug) -> Mapping[str, Any]:
     """Een thema, met de woorden waarmee mensen ernaar zoeken."""
     found = Theme.objects.select_related("parent").filter(slug=clean(slug)).first()
     if found is None:
@@ -119,6 +154,7 @@ def theme(request: HttpRequest, slug: str) -> Mapping[str, Any]:
 
 @api.get(
     "/municipalities",
+    operation_id="municipalities",
     response={200: schemas.MunicipalityPage, **BAD_QUESTION},
     summary="Gemeenten met hun regio's",
     tags=["lijsten"],
@@ -132,9 +168,13 @@ def municipality_list(request: HttpRequest, paging: Query[Paging]) -> Mapping[st
 
 
 @api.get(
-    "/municipalities/{code}", response={200: schemas.Municipality, **ERRORS}, summary="Eén gemeente", tags=["lijsten"]
+    "/municipalities/{code}",
+    operation_id="municipality",
+    response={200: schemas.Municipality, **ERRORS},
+    summary="Eén gemeente",
+    tags=["lijsten"],
 )
-def municipality(request: HttpRequest, code: str) -> Mapping[str, Any]:
+def municipality(request: HttpRequest, code: Code) -> Mapping[str, Any]:
     """Een gemeente, bij haar CBS-code of haar webnaam."""
     places: QuerySet[Municipality] = Municipality.objects.with_regions()
     asked = clean(code)

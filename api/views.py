@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,7 +13,7 @@ from api.doors import REQUESTS
 from api.endpoints import api
 from core.sharing import absolute
 
-__all__ = ["docs"]
+__all__ = ["docs", "nothing_here"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """One address with what may be asked of it and the fields of its answer."""
+    """One address with what may be asked of it; `shape` is the object that its answer holds."""
 
     anchor: str
     path: str
@@ -41,6 +41,7 @@ class Endpoint:
     description: str
     parameters: tuple[Parameter, ...]
     answer: str
+    shape: str
 
 
 @dataclass(frozen=True)
@@ -66,16 +67,24 @@ def docs(request: HttpRequest) -> HttpResponse:
     return render(request, "api/docs.html", context)
 
 
+def nothing_here(request: HttpRequest, **kwargs: str) -> JsonResponse:
+    """For an address that the API doesn't have: a program reads no page."""
+    text = f"Dit adres is er niet. Wat er is, leest u op {absolute(reverse('api-v1-docs'))}"
+    return JsonResponse({"detail": text}, status=404, headers={"Cache-Control": "no-store"})
+
+
 def _endpoints(described: Mapping[str, Any]) -> Iterator[Endpoint]:
     for path, methods in described["paths"].items():
         for operation in methods.values():
+            answer = _kind(operation["responses"][200]["content"]["application/json"]["schema"])
             yield Endpoint(
                 anchor=operation["operationId"].replace("_", "-"),
                 path=path,
                 summary=operation["summary"],
                 description=operation.get("description", ""),
                 parameters=tuple(_parameter(entry) for entry in operation["parameters"]),
-                answer=_kind(operation["responses"][200]["content"]["application/json"]["schema"]),
+                answer=answer,
+                shape=answer.rpartition(" ")[2],
             )
 
 

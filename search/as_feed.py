@@ -22,11 +22,11 @@ _UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def feed(results: SearchResults, *, page_url: str, feed_url: str) -> str:
     """The feed of a page of results, as XML; both addresses are whole ones."""
     query = results.request.query
-    about = f" over “{query}”" if query else ""
+    about = f": “{query}”" if query else ""
     made = Rss201rev2Feed(
-        title=_clean(f"{settings.WAGTAIL_SITE_NAME}: zoeken{about}"),
+        title=_clean(f"{settings.WAGTAIL_SITE_NAME}{about}"),
         link=page_url,
-        description=_clean(f"Wat u bij {settings.WAGTAIL_SITE_NAME} vindt{about}."),
+        description="Aanpakken, verhalen en kennis van coalities Kansrijke Start, bij één zoekvraag.",
         language="nl",
         feed_url=feed_url,
     )
