@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from core.exporting import as_csv
@@ -31,7 +31,18 @@ View = Callable[[HttpRequest], HttpResponseBase]
 FRESH: Final = 30
 """Seconds that anybody may keep an answer: what is withdrawn must be gone everywhere within a minute (trust.md 39)."""
 
-_public = cache_control(public=True, max_age=FRESH)
+
+def _public(view: View) -> View:
+    """Any cache may keep a good answer for a while: it is the same for everybody."""
+
+    @wraps(view)
+    def kept(request: HttpRequest) -> HttpResponseBase:
+        response = view(request)
+        if response.status_code == 200:
+            patch_cache_control(response, public=True, max_age=FRESH)
+        return response
+
+    return kept
 
 
 def _limited(limit: Limit) -> Callable[[View], View]:

@@ -1,0 +1,124 @@
+"""What counts as news: what readers read, and nothing that is made of it."""
+
+from typing import Any
+
+import pytest
+from django.db.models import F
+from wagtail.models import Page
+
+from approaches.models import ApproachPage
+from search.indexer.build import build_due
+from search.models import Announced, IndexEntry
+from search.standing.news import News, news, settle
+from tests.factories.search import stored_document
+from tests.factories.themes import ThemeFactory
+from tests.search.content import approach, coalition, row
+from tests.search.standing.contract import rewritten
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded")]
+
+
+def look() -> list[News]:
+    """All that is to be looked at, noted as looked at."""
+    items = news(1_000)
+    settle(items)
+    return items
+
+
+def told(page: Page) -> list[bool]:
+    """Of what is to be looked at about this page: whether it is nothing new."""
+    return [item.told for item in look() if item.key == f"approach:{page.pk}"]
+
+
+@pytest.fixture
+def page() -> ApproachPage:
+    made = approach(coalition(), "Rouw in de wijk")
+    made.save_revision().publish()
+    build_due()
+    return made
+
+
+class TestNews:
+    def test_is_what_was_published(self, page: ApproachPage) -> None:
+        assert told(page) == [False]
+
+    def test_is_told_once(self, page: ApproachPage) -> None:
+        look()
+        assert look() == []
+
+    def test_is_another_text(self, page: ApproachPage) -> None:
+        look()
+        page.summary = "Anders dan eerst."
+        page.save_revision().publish()
+        build_due()
+        assert told(page) == [False]
+
+    def test_is_another_theme_under_the_same_text(self, page: ApproachPage) -> None:
+        look()
+        page.themes.add(ThemeFactory(name="Wonen"))
+        page.save_revision().publish()
+        build_due()
+        (item,) = [item for item in look() if item.key == f"approach:{page.pk}"]
+        assert (item.told, item.before is not None) == (False, True)
+
+    def test_is_no_draft(self, page: ApproachPage) -> None:
+        look()
+        page.summary = "Nog niet klaar."
+        page.save_revision()
+        build_due()
+        assert told(page) == []
+
+    def test_is_no_other_name_of_a_theme(self, page: ApproachPage) -> None:
+        theme = ThemeFactory(name="Wonen")
+        page.themes.add(theme)
+        page.save_revision().publish()
+        build_due()
+        look()
+        theme.name = "Wonen en thuis"
+        theme.save()
+        build_due()
+        assert told(page) == [True]
+
+    def test_is_no_other_analysis_of_the_same_words(self, page: ApproachPage) -> None:
+        look()
+        IndexEntry.objects.update(digest="anders", document_version=F("document_version") + 1)
+        assert all(item.told for item in look())
+
+    def test_is_no_page_that_comes_back_as_it_was(self, page: ApproachPage) -> None:
+        look()
+        page.unpublish()
+        build_due()
+        page.refresh_from_db()
+        page.save_revision().publish()
+        build_due()
+        assert told(page) == [True]
+
+    def test_is_nothing_that_is_hidden(self, page: ApproachPage) -> None:
+        page.unpublish()
+        build_due()
+        assert told(page) == []
+
+
+class TestSettling:
+    def test_who_comes_second_gets_nothing(self, page: ApproachPage) -> None:
+        mine, theirs = news(10), news(10)
+        assert settle(mine) == {item.key for item in mine}
+        assert settle(theirs) == frozenset()
+
+    def test_a_change_meanwhile_is_looked_at_again(self) -> None:
+        entry = stored_document("Rouw")
+        items = [item for item in news(1_000) if item.key == entry.key]
+        rewritten(entry, "Rouw en verlies")
+        settle(items)
+        assert [item.source["title"] for item in news(1_000) if item.key == entry.key] == ["Rouw en verlies"]
+
+    def test_keeps_no_text(self, page: ApproachPage) -> None:
+        look()
+        kept = Announced.objects.get(entry=row("approach", page.pk))
+        assert "rouw" not in f"{kept.text}{kept.facets}".lower()
+
+    def test_looking_takes_one_query(self, django_assert_num_queries: Any) -> None:
+        for number in range(20):
+            stored_document(f"Rouw {number}")
+        with django_assert_num_queries(1):
+            assert len([item.facets for item in news(1_000)]) >= 20
