@@ -29,6 +29,7 @@ class KeepWithAddressForm(KeepForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": "Vul uw e-mailadres in.",
+            "max_length": "Dit e-mailadres is te lang.",
             "invalid": "Dit is geen e-mailadres. Een e-mailadres ziet eruit als naam@voorbeeld.nl.",
         },
     )
