@@ -48,9 +48,11 @@ def _as_get(view: View) -> View:
     """HEAD is GET without its body, which the server leaves out; ninja knows only the methods it was told."""
 
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "HEAD":
-            request.method = "GET"
-        return view(request, *args, **kwargs)
+        method, request.method = request.method, "GET" if request.method == "HEAD" else request.method
+        try:
+            return view(request, *args, **kwargs)
+        finally:
+            request.method = method
 
     return asked
 

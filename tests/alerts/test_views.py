@@ -176,7 +176,10 @@ class TestBehindTheKey:
         with logged() as lines:
             client.get(f"/zoekvragen/{search.subscriber.key}/")
             fill(client, path="/zoeken/bewaren/?q=zeldzaamwoord")
-        assert [line["route"] for line in lines.values if "route" in line] == ["zoekvragen/<str:key>/", "zoeken/bewaren/"]
+        assert [line["route"] for line in lines.values if "route" in line] == [
+            "zoekvragen/<str:key>/",
+            "zoeken/bewaren/",
+        ]
         assert not any(secret in lines.text for secret in (search.subscriber.key, "zeldzaamwoord", ADDRESS))
 
 

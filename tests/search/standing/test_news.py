@@ -31,7 +31,7 @@ def told(page: Page) -> list[bool]:
 
 
 @pytest.fixture
-def page() -> ApproachPage:
+def published() -> ApproachPage:
     made = approach(coalition(), "Rouw in de wijk")
     made.save_revision().publish()
     build_due()
@@ -39,68 +39,68 @@ def page() -> ApproachPage:
 
 
 class TestNews:
-    def test_is_what_was_published(self, page: ApproachPage) -> None:
-        assert told(page) == [False]
+    def test_is_what_was_published(self, published: ApproachPage) -> None:
+        assert told(published) == [False]
 
-    def test_is_told_once(self, page: ApproachPage) -> None:
+    def test_is_told_once(self, published: ApproachPage) -> None:
         look()
         assert look() == []
 
-    def test_is_another_text(self, page: ApproachPage) -> None:
+    def test_is_another_text(self, published: ApproachPage) -> None:
         look()
-        page.summary = "Anders dan eerst."
-        page.save_revision().publish()
+        published.summary = "Anders dan eerst."
+        published.save_revision().publish()
         build_due()
-        assert told(page) == [False]
+        assert told(published) == [False]
 
-    def test_is_another_theme_under_the_same_text(self, page: ApproachPage) -> None:
+    def test_is_another_theme_under_the_same_text(self, published: ApproachPage) -> None:
         look()
-        page.themes.add(ThemeFactory(name="Wonen"))
-        page.save_revision().publish()
+        published.themes.add(ThemeFactory(name="Wonen"))
+        published.save_revision().publish()
         build_due()
-        (item,) = [item for item in look() if item.key == f"approach:{page.pk}"]
+        (item,) = [item for item in look() if item.key == f"approach:{published.pk}"]
         assert (item.told, item.before is not None) == (False, True)
 
-    def test_is_no_draft(self, page: ApproachPage) -> None:
+    def test_is_no_draft(self, published: ApproachPage) -> None:
         look()
-        page.summary = "Nog niet klaar."
-        page.save_revision()
+        published.summary = "Nog niet klaar."
+        published.save_revision()
         build_due()
-        assert told(page) == []
+        assert told(published) == []
 
-    def test_is_no_other_name_of_a_theme(self, page: ApproachPage) -> None:
+    def test_is_no_other_name_of_a_theme(self, published: ApproachPage) -> None:
         theme = ThemeFactory(name="Wonen")
-        page.themes.add(theme)
-        page.save_revision().publish()
+        published.themes.add(theme)
+        published.save_revision().publish()
         build_due()
         look()
         theme.name = "Wonen en thuis"
         theme.save()
         build_due()
-        assert told(page) == [True]
+        assert told(published) == [True]
 
-    def test_is_no_other_analysis_of_the_same_words(self, page: ApproachPage) -> None:
+    def test_is_no_other_analysis_of_the_same_words(self, published: ApproachPage) -> None:
         look()
         IndexEntry.objects.update(digest="anders", document_version=F("document_version") + 1)
         assert all(item.told for item in look())
 
-    def test_is_no_page_that_comes_back_as_it_was(self, page: ApproachPage) -> None:
+    def test_is_no_page_that_comes_back_as_it_was(self, published: ApproachPage) -> None:
         look()
-        page.unpublish()
+        published.unpublish()
         build_due()
-        page.refresh_from_db()
-        page.save_revision().publish()
+        published.refresh_from_db()
+        published.save_revision().publish()
         build_due()
-        assert told(page) == [True]
+        assert told(published) == [True]
 
-    def test_is_nothing_that_is_hidden(self, page: ApproachPage) -> None:
-        page.unpublish()
+    def test_is_nothing_that_is_hidden(self, published: ApproachPage) -> None:
+        published.unpublish()
         build_due()
-        assert told(page) == []
+        assert told(published) == []
 
 
 class TestSettling:
-    def test_who_comes_second_gets_nothing(self, page: ApproachPage) -> None:
+    def test_who_comes_second_gets_nothing(self, published: ApproachPage) -> None:
         mine, theirs = news(10), news(10)
         assert settle(mine) == {item.key for item in mine}
         assert settle(theirs) == frozenset()
@@ -112,9 +112,9 @@ class TestSettling:
         settle(items)
         assert [item.source["title"] for item in news(1_000) if item.key == entry.key] == ["Rouw en verlies"]
 
-    def test_keeps_no_text(self, page: ApproachPage) -> None:
+    def test_keeps_no_text(self, published: ApproachPage) -> None:
         look()
-        kept = Announced.objects.get(entry=row("approach", page.pk))
+        kept = Announced.objects.get(entry=row("approach", published.pk))
         assert "rouw" not in f"{kept.text}{kept.facets}".lower()
 
     def test_looking_takes_one_query(self, django_assert_num_queries: Any) -> None:
