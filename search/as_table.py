@@ -7,11 +7,11 @@ from typing import Any, Final
 from core.exporting import Cell, Table
 from core.sharing import absolute
 from search import registry
-from search.engines.base import SearchUnavailable
+from search.engines.base import Found, SearchUnavailable
 from search.facets import Facet
 from search.requests import MAX_RESULTS, SearchRequest
-from search.results import EngineName, Hit, SearchResults
-from search.service import search
+from search.results import EngineName, SearchResults
+from search.service import documents
 
 __all__ = ["MAX_ROWS", "Column", "columns", "metadata", "table"]
 
@@ -58,7 +58,7 @@ def table(first: SearchResults) -> Table:
     return Table(
         name="zoeken",
         columns=[column.label for column in columns()],
-        rows=(rows.row(hit) for hit in _hits(first)),
+        rows=(rows.row(found) for found in _documents(first)),
         total=min(first.total, MAX_ROWS),
     )
 
@@ -90,19 +90,19 @@ def _described(column: Column) -> dict[str, str]:
     }
 
 
-def _hits(first: SearchResults) -> Iterator[Hit]:
-    """Every hit once, a batch at a time. If the engine goes away halfway, the database gives those still to come."""
+def _documents(first: SearchResults) -> Iterator[Found]:
+    """Every document once, a batch at a time. If the engine goes away halfway, the database gives those to come."""
     given: set[str] = set()
     engine: EngineName = first.engine
     page = 1
     while (page - 1) * BATCH < min(first.total, MAX_ROWS):
         try:
-            found = search(_batch(first.request, page), engine=engine)
+            found = documents(_batch(first.request, page), engine)
         except SearchUnavailable:
             engine, page = "database", 1
             continue
-        fresh = [hit for hit in found.hits if hit.key not in given]
-        given.update(hit.key for hit in fresh)
+        fresh = [one for one in found if one.key not in given]
+        given.update(one.key for one in fresh)
         yield from fresh
         page += 1
 
@@ -112,22 +112,22 @@ def _batch(request: SearchRequest, page: int) -> SearchRequest:
 
 
 class _Rows:
-    """Makes rows of hits; asks for the names of a facet's values only when a new one comes by."""
+    """Makes rows of documents; asks for the names of a facet's values only when a new one comes by."""
 
     def __init__(self, shown: tuple[Column, ...]) -> None:
         known = {facet.key: facet for facet in registry.facets()}
-        self._cells: list[Callable[[Hit], Cell]] = [
+        self._cells: list[Callable[[Found], Cell]] = [
             self._of_facet(known[column.key]) if column.key in known else _FIXED_CELLS[column.key] for column in shown
         ]
 
-    def row(self, hit: Hit) -> list[Cell]:
-        return [cell(hit) for cell in self._cells]
+    def row(self, found: Found) -> list[Cell]:
+        return [cell(found) for cell in self._cells]
 
-    def _of_facet(self, facet: Facet) -> Callable[[Hit], Cell]:
+    def _of_facet(self, facet: Facet) -> Callable[[Found], Cell]:
         labels: dict[str, str] = {}
 
-        def cell(hit: Hit) -> Cell:
-            values = hit.facets.get(facet.key, ())
+        def cell(found: Found) -> Cell:
+            values = found.source["facets"].get(facet.key, ())
             new = [value for value in values if value not in labels]
             if new:
                 # Without a name (its theme was just deleted) it is told no more.
@@ -137,13 +137,13 @@ class _Rows:
         return cell
 
 
-_FIXED_CELLS: Mapping[str, Callable[[Hit], Cell]] = {
-    "id": lambda hit: hit.key,
-    "external_id": lambda hit: hit.external_id,
-    "kind": lambda hit: hit.type_label,
-    "title": lambda hit: hit.title,
-    "url": lambda hit: absolute(hit.url),
-    "summary": lambda hit: hit.summary,
-    "date": lambda hit: hit.iso_date,
-    "part_of": lambda hit: hit.parent["title"] if hit.parent else "",
+_FIXED_CELLS: Mapping[str, Callable[[Found], Cell]] = {
+    "id": lambda found: found.key,
+    "external_id": lambda found: found.source["external_id"],
+    "kind": lambda found: str(registry.document_type(found.type).label),
+    "title": lambda found: found.source["title"],
+    "url": lambda found: absolute(found.source["url"]),
+    "summary": lambda found: found.source["summary"],
+    "date": lambda found: found.source["date"],
+    "part_of": lambda found: found.source["parent"]["title"] if found.source["parent"] else "",
 }

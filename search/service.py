@@ -7,13 +7,13 @@ from dataclasses import replace
 from django.conf import settings
 
 from search import registry, results
-from search.engines.base import Answer, SearchUnavailable
+from search.engines.base import Answer, Found, SearchUnavailable
 from search.engines.database import DatabaseEngine
 from search.engines.opensearch import reader
 from search.requests import SearchRequest
 from search.results import EngineName, SearchResults
 
-__all__ = ["search"]
+__all__ = ["documents", "search"]
 
 
 def search(request: SearchRequest, engine: EngineName | None = None) -> SearchResults:
@@ -36,6 +36,16 @@ def search(request: SearchRequest, engine: EngineName | None = None) -> SearchRe
         unknown=unknown,
         renamed=renamed,
     )
+
+
+def documents(request: SearchRequest, engine: EngineName) -> list[Found]:
+    """The documents on one page of an answer that everybody may see, without marks: for many pages on end.
+
+    The choice must be clean: that of the request in earlier results. Raises SearchUnavailable as `search` does.
+    """
+    answer, _, _ = _answer(request, engine)
+    visible = _visible(answer)
+    return [found for found in answer.found if found.key in visible]
 
 
 def _answer(request: SearchRequest, engine: EngineName | None) -> tuple[Answer, EngineName, bool]:
