@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from alerts.models import Match, SavedSearch
 from mail import outbox
-from search.api import News, Standing, answers, news, public_keys, settle
+from search.api import News, Standing, answers, forget_withdrawn, news, public_keys, settle
 
 __all__ = ["MORNING", "look", "prune", "tell"]
 
@@ -31,6 +31,7 @@ KEEP: Final = timedelta(days=60)
 
 def look() -> int:
     """Hold the documents that changed against the searches that are kept; how many documents there were."""
+    forget_withdrawn()
     deadline = timezone.now() + BUDGET
     looked = 0
     while timezone.now() < deadline and (items := news(BATCH)):
@@ -65,7 +66,7 @@ def prune(now: datetime | None = None) -> int:
 def _note(items: Sequence[News], found: dict[int, set[str]]) -> None:
     """Keep what came of it, of the documents that nobody else looked at meanwhile."""
     mine = settle(items)
-    rewritten = [item.key for item in items if item.before is None and item.key in mine]
+    rewritten = [item.key for item in items if item.before is None and not item.told and item.key in mine]
     # What it said before may have been news; what it says now decides.
     Match.objects.filter(document__in=rewritten).delete()
     active = set(SavedSearch.objects.active().select_for_update().filter(pk__in=found).values_list("pk", flat=True))

@@ -1,5 +1,6 @@
 """Keeping searches and forgetting them. Each action is one transaction."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -124,7 +125,7 @@ def forget_unconfirmed(now: datetime | None = None) -> int:
 
 
 def _keep(subscriber: Subscriber, request: SearchRequest, frequency: Frequency) -> SavedSearch:
-    question = address(SearchRequest(request.query, request.chosen))
+    question = address(replace(request, sort="relevance", page=1))
     if len(question) > MAX_QUESTION:
         raise TooLong
     known = SavedSearch.objects.filter(subscriber=subscriber, question=question).first()

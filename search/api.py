@@ -14,8 +14,8 @@ from search.registry import facets, register
 from search.requests import MAX_QUERY, SORTS, SearchRequest, clean_query
 from search.results import Hit, SearchResults
 from search.service import search
-from search.standing.answers import answers
-from search.standing.news import News, news, settle
+from search.standing.answers import answers, still_fits
+from search.standing.news import News, forget_withdrawn, news, settle
 from search.standing.questions import Standing, in_words
 from search.suggestions import Suggestion, Suggestions
 
@@ -42,6 +42,7 @@ __all__ = [
     "dead_letters",
     "document_types",
     "facets",
+    "forget_withdrawn",
     "in_words",
     "news",
     "of_reading",
@@ -54,6 +55,7 @@ __all__ = [
     "renew_database_id",
     "search",
     "settle",
+    "still_fits",
     "touch_items",
     "touch_types",
 ]

@@ -1,16 +1,17 @@
 """Which questions changed documents answer now: by the percolator of OpenSearch, else by the embedded one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import structlog
 from django.conf import settings
 
 from search.engines import index
+from search.requests import SearchRequest
 from search.standing import meeting, percolator
 from search.standing.news import News
 from search.standing.questions import Standing, up_to_date
 
-__all__ = ["answers"]
+__all__ = ["answers", "still_fits"]
 
 logger = structlog.get_logger(__name__)
 
@@ -30,6 +31,12 @@ def answers(questions: Sequence[Standing], items: Sequence[News]) -> dict[int, s
     for number, keys in found.items():
         keys -= {key for key in keys if key in before and meeting.narrows(requests[number], before[key])}
     return {number: keys for number, keys in found.items() if keys}
+
+
+def still_fits(request: SearchRequest, facets: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a document with these facets still has what a question chooses, by the names of today."""
+    (question,) = up_to_date([Standing(0, request)])
+    return meeting.narrows(question.request, facets)
 
 
 def _matches(questions: Sequence[Standing], items: Sequence[News]) -> dict[int, set[str]]:

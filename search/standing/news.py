@@ -15,12 +15,13 @@ from django.db.models import F, Q
 
 from search.models import Announced, IndexEntry
 
-__all__ = ["News", "news", "settle"]
+__all__ = ["News", "forget_withdrawn", "news", "settle"]
 
 
 @dataclass(frozen=True)
 class News:
-    """A document as it is now. `before` holds its facets of before when its text is the same, else None."""
+    """A document as it is now. `before` holds its facets of before when its text is the same, else None; `told` says
+    that it has nothing that a reader would call new."""
 
     entry_id: int
     key: str
@@ -28,16 +29,12 @@ class News:
     text: str
     source: Mapping[str, Any]
     before: Mapping[str, Sequence[str]] | None
+    told: bool
 
     @property
     def facets(self) -> Mapping[str, Sequence[str]]:
         facets: Mapping[str, Sequence[str]] = self.source["facets"]
         return facets
-
-    @property
-    def told(self) -> bool:
-        """Nothing that a reader would call new."""
-        return self.before is not None and dict(self.before) == dict(self.facets)
 
 
 def news(limit: int) -> list[News]:
@@ -55,6 +52,12 @@ def settle(items: Sequence[News]) -> frozenset[str]:
     return frozenset(item.key for item in items if _settle(item))
 
 
+def forget_withdrawn() -> int:
+    """Forget what withdrawn documents were about. Of how many."""
+    withdrawn = Announced.objects.filter(entry__document__isnull=True, facets__isnull=False)
+    return withdrawn.update(facets=None)
+
+
 def fingerprint(source: Mapping[str, Any]) -> str:
     """Of the text that readers read."""
     text = json.dumps([source["title"], source["summary"], source["sections"]], ensure_ascii=False)
@@ -65,8 +68,11 @@ def _news(row: IndexEntry) -> News:
     source: Mapping[str, Any] = row.document or {}
     last: Announced | None = getattr(row, "announced", None)
     text = fingerprint(source)
-    before = last.facets if last and last.text == text else None
-    return News(row.pk, row.key, row.document_version, text, source, before)
+    if last is None or last.text != text:
+        return News(row.pk, row.key, row.document_version, text, source, before=None, told=False)
+    # Without facets it was withdrawn, and comes back as it was.
+    told = last.facets is None or last.facets == source["facets"]
+    return News(row.pk, row.key, row.document_version, text, source, before=last.facets, told=told)
 
 
 def _settle(item: News) -> bool:

@@ -9,6 +9,7 @@ from coalitions.models import CoalitionPage
 from mail.models import Preference, Wish
 from search.indexer.build import build_due
 from tests.factories.alerts import kept
+from tests.factories.themes import ThemeFactory
 from tests.search.content import approach
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,10 @@ class TestDigest:
     def test_does_not_go_to_a_closed_account(self, ours: CoalitionPage) -> None:
         user = User.objects.create_user("iemand@voorbeeld.test", is_active=False)
         assert mails.digest(payload(ours, kept(user=user))) is None
+
+    def test_what_left_the_theme_of_the_search_meanwhile_is_left_out(self, ours: CoalitionPage) -> None:
+        ThemeFactory(name="Wonen")
+        assert mails.digest(payload(ours, kept("?q=rouw&theme=wonen"))) is None
 
     def test_a_type_that_is_no_more_is_left_out(self, ours: CoalitionPage) -> None:
         search = kept()

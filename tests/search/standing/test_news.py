@@ -9,7 +9,7 @@ from wagtail.models import Page
 from approaches.models import ApproachPage
 from search.indexer.build import build_due
 from search.models import Announced, IndexEntry
-from search.standing.news import News, news, settle
+from search.standing.news import News, forget_withdrawn, news, settle
 from tests.factories.search import stored_document
 from tests.factories.themes import ThemeFactory
 from tests.search.content import approach, coalition, row
@@ -84,10 +84,13 @@ class TestNews:
         IndexEntry.objects.update(digest="anders", document_version=F("document_version") + 1)
         assert all(item.told for item in look())
 
-    def test_is_no_page_that_comes_back_as_it_was(self, published: ApproachPage) -> None:
+    @pytest.mark.parametrize("forgotten", [False, True])
+    def test_is_no_page_that_comes_back_as_it_was(self, forgotten: bool, published: ApproachPage) -> None:
         look()
         published.unpublish()
         build_due()
+        if forgotten:
+            forget_withdrawn()
         published.refresh_from_db()
         published.save_revision().publish()
         build_due()
@@ -116,6 +119,13 @@ class TestSettling:
         look()
         kept = Announced.objects.get(entry=row("approach", published.pk))
         assert "rouw" not in f"{kept.text}{kept.facets}".lower()
+
+    def test_what_a_withdrawn_document_was_about_is_forgotten(self, published: ApproachPage) -> None:
+        look()
+        published.unpublish()
+        assert forget_withdrawn() == 1
+        assert Announced.objects.get(entry=row("approach", published.pk)).facets is None
+        assert forget_withdrawn() == 0
 
     def test_looking_takes_one_query(self, django_assert_num_queries: Any) -> None:
         for number in range(20):
