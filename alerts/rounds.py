@@ -19,8 +19,8 @@ __all__ = ["MORNING", "look", "prune", "tell"]
 
 BATCH: Final = 100
 """Documents held against the questions at once: the engine keeps them all in memory."""
-BUDGET: Final = timedelta(seconds=60)
-"""How long one round of looking goes on; an import of thousands of documents takes several."""
+BUDGET: Final = timedelta(seconds=20)
+"""How long one round of looking goes on, since other mail waits for it; an import of thousands takes several."""
 MORNING: Final = 7
 """The hour, by the clock on the wall, from which mail goes out."""
 LISTED: Final = 20

@@ -1,4 +1,4 @@
-"""The repeated jobs of kept searches."""
+"""The repeated jobs of kept searches. Those that take seconds run beside the worker, which has to publish."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ def look() -> None:
     rounds.look()
 
 
-@job("tell_saved_searches", every=timedelta(minutes=15))
+@job("tell_saved_searches", every=timedelta(minutes=15), apart=True)
 def tell() -> None:
     """Put the mail of this morning in the outbox; silent for who has no news."""
     rounds.tell()

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model
 
 from search import registry
-from search.indexed import IndexedDocument
-from search.indexer.build import CONTENT_ERRORS, indexed
+from search.indexer.build import CONTENT_ERRORS, public_source
 
 __all__ = ["PublicDocument", "document_types", "public_document", "public_documents", "public_keys", "public_page"]
 
@@ -80,14 +80,13 @@ def _built(type_key: str, ids: list[int]) -> list[PublicDocument]:
     found = []
     for item in document.queryset().filter(pk__in=ids).order_by("pk"):
         try:
-            found.append(_public(document, item, indexed(document, item)))
+            found.append(_public(document, item, public_source(document, item)))
         except CONTENT_ERRORS:
             continue  # what can't be built isn't found either; the log of the indexer says why
     return found
 
 
-def _public(document: registry.AnyDocument, item: Model, built: IndexedDocument) -> PublicDocument:
-    source = built.source
+def _public(document: registry.AnyDocument, item: Model, source: Mapping[str, Any]) -> PublicDocument:
     return PublicDocument(
         key=f"{document.key}:{item.pk}",
         type=document.key,
@@ -100,6 +99,6 @@ def _public(document: registry.AnyDocument, item: Model, built: IndexedDocument)
         date=source["date"],
         sections=tuple((heading, text) for heading, text in source["sections"]),
         keywords=tuple(source["keywords"]),
-        facets=built.facets,
+        facets={key: tuple(values) for key, values in source["facets"].items()},
         parent=source["parent"],
     )
