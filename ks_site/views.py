@@ -28,6 +28,8 @@ NOT_FOR_CRAWLERS: Final = (
     "/bevestigen/",
     "/contact/",
     "/zoeken/",
+    "/zoeken.",
+    "/zoekvragen/",
 )
 
 

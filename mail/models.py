@@ -29,6 +29,7 @@ class Message(models.Model):
         WAITING = "waiting", "wacht"
         SENT = "sent", "verstuurd"
         DEAD = "dead", "opgegeven"
+        LAPSED = "lapsed", "vervallen"
 
     message_id = models.CharField(max_length=255, unique=True, editable=False)
     sender = models.CharField("van", max_length=320)
@@ -40,6 +41,9 @@ class Message(models.Model):
     subject = models.CharField("onderwerp", max_length=998)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    composer = models.CharField(max_length=40, blank=True, editable=False)
+    """Who makes the text and the receiver at the moment of sending (mail.composing); "" when they stand here."""
+    payload = models.JSONField(default=dict, editable=False)
 
     state = models.CharField("stand", max_length=10, choices=State.choices, default=State.WAITING)
     created = models.DateTimeField("gemaakt", default=timezone.now, db_index=True)

@@ -6,10 +6,10 @@ which mail programs know it for the same one. Nothing here runs in a request but
 """
 
 import smtplib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from email.utils import parseaddr
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from django.conf import settings
@@ -20,9 +20,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from core.logs import summarize_error
+from mail.composing import compose
 from mail.models import Message
 
-__all__ = ["Attachment", "prune", "retry", "send_due", "store"]
+__all__ = ["Attachment", "prune", "retry", "send_due", "store", "store_to_compose"]
 
 log = structlog.get_logger(__name__)
 
@@ -50,6 +51,21 @@ def store(messages: Sequence[EmailMessage]) -> int:
     """
     rows = [_row(message) for message in messages]
     return len(Message.objects.bulk_create(rows))
+
+
+def store_to_compose(*, composer: str, subject: str, payload: Mapping[str, Any]) -> None:
+    """Put a message in the outbox that is made when it is sent, by the composer of this name.
+
+    What may not be told any more at that moment is not in it. `subject` is what the list of messages shows.
+    """
+    sender = settings.DEFAULT_FROM_EMAIL
+    Message.objects.create(
+        message_id=make_msgid(domain=_domain(sender)),
+        sender=sender,
+        subject=subject,
+        composer=composer,
+        payload=dict(payload),
+    )
 
 
 def send_due(now: datetime | None = None) -> int:
@@ -80,7 +96,9 @@ def prune(now: datetime | None = None) -> int:
     """Empty what was sent or given up 30 days ago: neither text nor addresses stay. How many were emptied."""
     done = Message.objects.exclude(state=Message.State.WAITING).exclude(subject="", to=[])
     old = done.filter(finished__lte=(now or timezone.now()) - KEEP)
-    return old.update(subject="", text="", html="", sender="", to=[], cc=[], bcc=[], reply_to=[], headers={})
+    return old.update(
+        subject="", text="", html="", sender="", to=[], cc=[], bcc=[], reply_to=[], headers={}, payload={}
+    )
 
 
 def retry(ids: Iterable[int]) -> int:
@@ -91,12 +109,15 @@ def retry(ids: Iterable[int]) -> int:
     )
 
 
+def _domain(sender: str) -> str:
+    return parseaddr(sender)[1].rpartition("@")[2] or "localhost"
+
+
 def _row(message: EmailMessage) -> Message:
     if message.attachments:
         raise Attachment("De postbus bewaart geen bijlagen.")
     # Not by Django, which would ask the network for the name of this machine.
-    domain = parseaddr(message.from_email)[1].rpartition("@")[2] or "localhost"
-    message_id = message.extra_headers.setdefault("Message-ID", make_msgid(domain=domain))
+    message_id = message.extra_headers.setdefault("Message-ID", make_msgid(domain=_domain(message.from_email)))
     message.message()  # a header with a line break in it is refused now, not by the job
     alternatives = getattr(message, "alternatives", [])
     html = next((str(content) for content, kind in alternatives if kind == "text/html"), "")
@@ -135,21 +156,36 @@ def _claim(message: Message, now: datetime) -> bool:
 
 def _send(message: Message, connection: BaseEmailBackend, now: datetime) -> bool:
     """Whether the server took this one; OSError when the server itself fails."""
+    email = _email(message, connection)
+    if email is None:
+        _finish(message, Message.State.LAPSED, now)
+        return False
     try:
-        connection.send_messages([_email(message, connection)])
+        connection.send_messages([email])
     except REFUSALS as error:
         _postpone(message, now, error)
         return False
     except OSError as error:
         _postpone(message, now, error)
         raise
-    Message.objects.filter(pk=message.pk).update(
-        state=Message.State.SENT, finished=max(now, timezone.now()), claimed_until=None, last_error=""
-    )
+    _finish(message, Message.State.SENT, now)
     return True
 
 
-def _email(message: Message, connection: BaseEmailBackend) -> EmailMessage:
+def _finish(message: Message, state: Message.State, now: datetime) -> None:
+    Message.objects.filter(pk=message.pk).update(
+        state=state, finished=max(now, timezone.now()), claimed_until=None, last_error=""
+    )
+
+
+def _email(message: Message, connection: BaseEmailBackend) -> EmailMessage | None:
+    """The message as it is sent; None when there is nothing to tell, or nobody to tell it to, any more."""
+    if message.composer:
+        made = compose(message.composer, message.payload)
+        if made is not None:
+            made.connection = connection
+            made.extra_headers["Message-ID"] = message.message_id
+        return made
     email = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text or message.html,

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 
 from search.analysis.tokens import MAX_TOKEN
 
-__all__ = ["Completion", "DatabaseIdentity", "IndexEntry", "IndexFacet", "KnownWord", "Rebuild"]
+__all__ = ["Announced", "Completion", "DatabaseIdentity", "IndexEntry", "IndexFacet", "KnownWord", "Rebuild"]
 
 
 MAX_START = 160
@@ -127,6 +127,22 @@ class Completion(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Announced(models.Model):
+    """What of a document was last held against the questions that wait; search.standing is its only writer.
+
+    No text: a fingerprint of it, and the values of the facets. The fingerprint stays when a document is withdrawn, so
+    that one that comes back as it was is no news; the values go (None).
+    """
+
+    entry = models.OneToOneField(IndexEntry, on_delete=models.CASCADE, primary_key=True, related_name="announced")
+    version = models.PositiveBigIntegerField()
+    text = models.CharField(max_length=64)
+    facets = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} ({self.version})"
 
 
 class Rebuild(models.Model):

@@ -104,6 +104,11 @@ class SearchPage:
         return self.results.total == 0
 
     @property
+    def parameters(self) -> str:
+        """The question as a query string, without its page: for its feed, its file, and to keep it."""
+        return address.address(self.request)
+
+    @property
     def q(self) -> str:
         return self.request.query
 
@@ -116,7 +121,7 @@ class SearchPage:
 def compose(results: SearchResults, notices: Sequence[str], suggestions: Sequence[Suggestion]) -> SearchPage:
     """The page for these results; `notices` are those of reading the address."""
     request = results.request
-    pages = _pages(results)
+    pages = results.pages
     heading = count_in_words(results.total)
     about = f" voor “{request.query}”" if request.query else ""
     where = f", pagina {request.page}" if request.page > 1 else ""
@@ -145,15 +150,19 @@ def count_in_words(total: int) -> str:
     return "1 resultaat" if total == 1 else f"{total:,} resultaten".replace(",", ".")
 
 
-def _pages(results: SearchResults) -> int:
-    return -(-min(results.total, MAX_RESULTS) // results.request.size)
+def of_reading(results: SearchResults) -> list[str]:
+    """What has to be said about the chosen values: those that don't exist, and those with another name today."""
+    return [
+        *(
+            f"We kennen “{value}” niet bij {label.lower()}. Die keuze is weggelaten."
+            for label, value in results.unknown
+        ),
+        *(f"“{value}” heet nu “{name}”. We zochten daarmee." for value, name in results.renamed),
+    ]
 
 
 def _notices(results: SearchResults, pages: int) -> list[str]:
-    notices = [
-        f"We kennen “{value}” niet bij {label.lower()}. Die keuze is weggelaten." for label, value in results.unknown
-    ]
-    notices += [f"“{value}” heet nu “{name}”. We zochten daarmee." for value, name in results.renamed]
+    notices = of_reading(results)
     if results.degraded:
         notices.append(
             "De zoekmachine is even niet bereikbaar. We zochten op een eenvoudiger manier; de volgorde kan anders zijn."

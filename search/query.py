@@ -76,8 +76,10 @@ def matching(question: Question) -> Query:
 
 
 def full(question: Question) -> Query:
-    """Documents that have every word of the question."""
-    return {"bool": {"filter": [_met(need) for need in question.needs]}}
+    """Documents that have every word of the question, and what is quoted in it."""
+    if question.nonsense:
+        return {"match_none": {}}
+    return {"bool": {"filter": [*map(_met, question.needs), *map(_phrase, question.phrases)]}}
 
 
 def chosen(values: Any) -> Query:

@@ -1,7 +1,7 @@
 """From an engine's answer to what a page, a feed or the command shows (pure, frozen)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from core.partial_date import PartialDate
@@ -11,7 +11,7 @@ from search.facets import Facet
 from search.highlight import mark, passage
 from search.meeting import Meeting
 from search.question.model import Question
-from search.requests import SearchRequest
+from search.requests import MAX_RESULTS, SearchRequest
 from search.shorthands import Meant
 from search.why import Why, reasons
 
@@ -40,6 +40,11 @@ class Hit:
     """Which words of the question it meets, and how; empty without words."""
     indented: bool = False
     """A part directly under the whole that it belongs to."""
+    summary: str = ""
+    iso_date: str = ""
+    """The date as precise as it is known: "2024", "2024-03" or "2024-03-14"; "" if none."""
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The values of its facets, by key."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,11 @@ class SearchResults:
     """How many of `total` have every word of the question; without words all of them."""
     question: Question = Question()
     """What was asked, as it was understood."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages can be turned to."""
+        return -(-min(self.total, MAX_RESULTS) // self.request.size)
 
     def facet(self, key: str) -> FacetResult:
         """The facet with this key; KeyError if none."""
@@ -128,6 +138,9 @@ def _hit(found: Found, meeting: Meeting) -> Hit:
         display=source["display"],
         parent=source["parent"],
         why=reasons(source, meeting),
+        summary=source["summary"],
+        iso_date=source["date"],
+        facets=source["facets"],
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.conf import settings
 
 from search import registry, results
-from search.engines.base import Answer, SearchUnavailable
+from search.engines.base import Answer, Found, SearchUnavailable
 from search.engines.database import DatabaseEngine
 from search.engines.opensearch import reader
 from search.question.asking import asked as question_of
@@ -15,7 +15,7 @@ from search.results import EngineName, SearchResults
 from search.spelling import spelled_out, understood
 from search.visible import visible
 
-__all__ = ["search"]
+__all__ = ["documents", "search"]
 
 
 def search(request: SearchRequest, engine: EngineName | None = None) -> SearchResults:
@@ -44,6 +44,17 @@ def search(request: SearchRequest, engine: EngineName | None = None) -> SearchRe
         full=answer.full,
         question=question,
     )
+
+
+def documents(request: SearchRequest, engine: EngineName) -> list[Found]:
+    """The documents on one page of an answer that everybody may see, without marks: for many pages on end.
+
+    The choice must be clean: that of the request in earlier results. Raises SearchUnavailable as `search` does.
+    """
+    request, meant, _ = understood(request)
+    answer, _, _ = _answer(spelled_out(request, meant), question_of(request.query), engine)
+    shown = visible(found.key for found in answer.found)
+    return [found for found in answer.found if found.key in shown]
 
 
 def _answer(request: SearchRequest, question: Question, engine: EngineName | None) -> tuple[Answer, EngineName, bool]:

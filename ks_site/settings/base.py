@@ -20,6 +20,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 
 INSTALLED_APPS = [
     "ks_site",
+    "api",
     "exchange",
     "editorial",
     "pages",
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "coalitions",
     "themes",
     "places",
+    "alerts",
     "search",
     "accounts",
     "mail",

@@ -79,12 +79,17 @@ def build_rows(type_key: str, object_ids: Sequence[int]) -> None:
 
 def indexed(document: registry.AnyDocument, item: Model) -> IndexedDocument:
     """The document of one item with the values of all its facets."""
+    return from_source(public_source(document, item))
+
+
+def public_source(document: registry.AnyDocument, item: Model) -> dict[str, Any]:
+    """The JSON of one item with the values of all its facets; its words are not analysed."""
     built = document.build(item)
     facets = {facet.key: tuple(dict.fromkeys(facet.values(item))) for facet in registry.facets_of(document.model)}
     facets["type"] = (document.key,)
     if built.date:
         facets["year"] = (str(built.date.year),)
-    return from_source(source_of(built, facets))
+    return source_of(built, facets)
 
 
 def _build(type_key: str, due: Sequence[Due]) -> None:

@@ -3,12 +3,12 @@
 import json
 from argparse import ArgumentParser
 from collections import defaultdict
-from dataclasses import asdict
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
 
 from search import registry
+from search.as_json import as_json
 from search.engines.base import SearchUnavailable
 from search.requests import SORTS, SearchRequest, clean_query
 from search.results import SearchResults
@@ -54,7 +54,7 @@ class Command(BaseCommand):
             raise SystemExit(2) from None
         for label, value in results.unknown:
             self.stderr.write(f"Onbekende keuze voor {label}: {value}")
-        self.stdout.write(json.dumps(_as_dict(results), ensure_ascii=False) if options["json"] else _as_text(results))
+        self.stdout.write(json.dumps(as_json(results), ensure_ascii=False) if options["json"] else _as_text(results))
 
 
 def _chosen(pairs: list[str]) -> dict[str, frozenset[str]]:
@@ -68,32 +68,6 @@ def _chosen(pairs: list[str]) -> dict[str, frozenset[str]]:
             )
         chosen[key].add(value)
     return {key: frozenset(values) for key, values in chosen.items()}
-
-
-def _as_dict(results: SearchResults) -> dict[str, Any]:
-    return {
-        "engine": results.engine,
-        "degraded": results.degraded,
-        "total": results.total,
-        "full": results.full,
-        "hits": [
-            {
-                "type": hit.type,
-                "id": hit.key,
-                "external_id": hit.external_id,
-                "title": hit.title,
-                "url": hit.url,
-                "score": hit.score,
-                "highlight": str(hit.highlight),
-                "why": [{**asdict(why), "how": why.how.value} for why in hit.why],
-            }
-            for hit in results.hits
-        ],
-        "facets": {
-            facet.key: [{"value": v.value, "label": v.label, "count": v.count} for v in facet.values]
-            for facet in results.facets
-        },
-    }
 
 
 def _as_text(results: SearchResults) -> str:

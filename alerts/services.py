@@ -1,0 +1,147 @@
+"""Keeping searches and forgetting them. Each action is one transaction."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from alerts.models import MAX_QUESTION, Frequency, Match, SavedSearch, Subscriber
+from mail import outbox
+from search.api import SearchRequest, address
+
+__all__ = [
+    "TooLong",
+    "TooMany",
+    "confirm",
+    "forget",
+    "forget_unconfirmed",
+    "keep_for_address",
+    "keep_for_user",
+    "pause",
+    "resume",
+    "set_frequency",
+    "stop",
+]
+
+MAX_SEARCHES: Final = 20
+"""Per person: more is a wish for the feed of everything, and one mail has to stay readable."""
+TIME_TO_CONFIRM: Final = timedelta(days=7)
+"""An address that nobody confirmed is not ours to keep."""
+
+
+class TooMany(ValueError):
+    """This person keeps as many searches as one may."""
+
+
+class TooLong(ValueError):
+    """The question is longer than can be kept."""
+
+
+@transaction.atomic
+def keep_for_user(*, user: Any, request: SearchRequest, frequency: Frequency) -> SavedSearch:
+    """Keep a search for somebody with an account, whose address was confirmed before. TooMany, TooLong.
+
+    One that they kept already gets this frequency, and is resumed.
+    """
+    subscriber, _ = Subscriber.objects.get_or_create(user=user)
+    search = _keep(subscriber, request, frequency)
+    _begin(search)
+    SavedSearch.objects.filter(pk=search.pk).update(frequency=frequency, paused=False)
+    return search
+
+
+@transaction.atomic
+def keep_for_address(*, mail_address: str, request: SearchRequest, frequency: Frequency) -> None:
+    """Keep a search for an address once its owner confirms by the mail that goes there. TooLong.
+
+    Whoever asks learns nothing of what the address keeps: that it keeps this one, or too many, its mail says.
+    """
+    subscriber, _ = Subscriber.objects.get_or_create(address=mail_address.strip().lower())
+    try:
+        search = _keep(subscriber, request, frequency)
+    except TooMany:
+        payload = {"subscriber": subscriber.pk}
+        outbox.store_to_compose(composer="alerts.full", subject="Uw bewaarde zoekvragen", payload=payload)
+        return
+    outbox.store_to_compose(
+        composer="alerts.confirm", subject="Bevestig uw bewaarde zoekvraag", payload={"search": search.pk}
+    )
+
+
+@transaction.atomic
+def confirm(*, search: SavedSearch) -> None:
+    """The owner of the address wants this search. Confirming twice changes nothing."""
+    if search.confirmed is None:
+        _begin(search)
+
+
+@transaction.atomic
+def set_frequency(*, search: SavedSearch, frequency: Frequency) -> None:
+    """Tell of this search more or less often, from now on."""
+    SavedSearch.objects.filter(pk=search.pk).update(frequency=frequency)
+
+
+@transaction.atomic
+def pause(*, search: SavedSearch) -> None:
+    """Stop looking for this search until it is resumed; what was found and not told yet is forgotten."""
+    SavedSearch.objects.filter(pk=search.pk).update(paused=True)
+    Match.objects.filter(search=search).delete()
+
+
+@transaction.atomic
+def resume(*, search: SavedSearch) -> None:
+    """Look for this search again: for what is new from now on."""
+    SavedSearch.objects.filter(pk=search.pk).update(paused=False, last_round=timezone.localdate())
+
+
+@transaction.atomic
+def forget(*, search: SavedSearch) -> None:
+    """Throw a search away; with the last one goes the address."""
+    subscriber_id = search.subscriber_id
+    SavedSearch.objects.filter(pk=search.pk).delete()
+    _forget_those_without_searches(pk=subscriber_id)
+
+
+@transaction.atomic
+def stop(*, subscriber: Subscriber) -> None:
+    """No more of this mail: an address is forgotten with its searches, those of an account are paused."""
+    if subscriber.user_id is None:
+        Subscriber.objects.filter(pk=subscriber.pk).delete()
+        return
+    SavedSearch.objects.filter(subscriber=subscriber).update(paused=True)
+    Match.objects.filter(search__subscriber=subscriber).delete()
+
+
+@transaction.atomic
+def forget_unconfirmed(now: datetime | None = None) -> int:
+    """Forget searches that were not confirmed within a week, and addresses without one. How many searches."""
+    old = SavedSearch.objects.filter(confirmed=None, created__lte=(now or timezone.now()) - TIME_TO_CONFIRM)
+    forgotten = old.count()
+    old.delete()
+    _forget_those_without_searches()
+    return forgotten
+
+
+def _keep(subscriber: Subscriber, request: SearchRequest, frequency: Frequency) -> SavedSearch:
+    question = address(replace(request, sort="relevance", page=1))
+    if len(question) > MAX_QUESTION:
+        raise TooLong
+    known = SavedSearch.objects.filter(subscriber=subscriber, question=question).first()
+    if known is not None:
+        return known
+    if SavedSearch.objects.filter(subscriber=subscriber).count() >= MAX_SEARCHES:
+        raise TooMany
+    return SavedSearch.objects.create(subscriber=subscriber, question=question, frequency=frequency)
+
+
+def _begin(search: SavedSearch) -> None:
+    """What is new from today on counts; the first round is that of the next period."""
+    SavedSearch.objects.filter(pk=search.pk, confirmed=None).update(
+        confirmed=timezone.now(), last_round=timezone.localdate()
+    )
+
+
+def _forget_those_without_searches(**which: Any) -> None:
+    Subscriber.objects.filter(searches=None, **which).delete()

@@ -1,0 +1,50 @@
+"""Which questions changed documents answer now: by the percolator of OpenSearch, else by the embedded one."""
+
+from collections.abc import Mapping, Sequence
+
+import structlog
+from django.conf import settings
+
+from search.engines import index
+from search.requests import SearchRequest
+from search.standing import meeting, percolator
+from search.standing.news import News
+from search.standing.questions import Standing, up_to_date
+
+__all__ = ["answers", "still_fits"]
+
+logger = structlog.get_logger(__name__)
+
+
+def answers(questions: Sequence[Standing], items: Sequence[News]) -> dict[int, set[str]]:
+    """The keys of the documents that are news to each question, by its number; the same whichever engine tells.
+
+    A document with the same text as before is news only to a question that its facets of before did not answer.
+    """
+    fresh = [item for item in items if not item.told]
+    if not questions or not fresh:
+        return {}
+    asked = up_to_date(questions)
+    found = _matches(asked, fresh)
+    requests = {question.id: question.request for question in asked}
+    before = {item.key: item.before for item in fresh if item.before is not None}
+    for number, keys in found.items():
+        keys -= {key for key in keys if key in before and meeting.narrows(requests[number], before[key])}
+    return {number: keys for number, keys in found.items() if keys}
+
+
+def still_fits(request: SearchRequest, facets: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a document with these facets still has what a question chooses, by the names of today."""
+    (question,) = up_to_date([Standing(0, request)])
+    return meeting.narrows(question.request, facets)
+
+
+def _matches(questions: Sequence[Standing], items: Sequence[News]) -> dict[int, set[str]]:
+    if not settings.OPENSEARCH_URL:
+        return meeting.matches(questions, items)
+    try:
+        return percolator.matches(questions, items)
+    except (index.UNREACHABLE, KeyError, TypeError, ValueError) as error:
+        # What was published must not wait for the engine.
+        logger.warning("search.percolator_away", error=type(error).__name__)
+        return meeting.matches(questions, items)

@@ -1,0 +1,57 @@
+"""Whether a document answers a question in full: the embedded percolator, and the last look before a mail.
+
+In full: it has every word of the question, in whichever way, and in every facet with a choice one of the chosen values.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from search.fields import FIELDS, WORDS
+from search.indexed import from_source
+from search.question.asking import asked
+from search.question.model import Need, Question, Tokens
+from search.requests import SearchRequest
+from search.standing.news import News
+from search.standing.questions import Standing
+
+__all__ = ["matches", "narrows"]
+
+Fields = Mapping[str, str]
+"""The tokens of each field in one line, with a space on either side of each."""
+
+
+def matches(questions: Sequence[Standing], items: Sequence[News]) -> dict[int, set[str]]:
+    """The keys of the documents that answer each question, by its number."""
+    understood = [(question, asked(question.request.query)) for question in questions]
+    found: dict[int, set[str]] = {}
+    for item in items:
+        fields = {name: f" {' '.join(tokens)} " for name, tokens in from_source(item.source).tokens.items()}
+        for standing, question in understood:
+            if _answers(question, fields) and narrows(standing.request, item.facets):
+                found.setdefault(standing.id, set()).add(item.key)
+    return found
+
+
+def narrows(request: SearchRequest, facets: Mapping[str, Iterable[str]]) -> bool:
+    """Whether what is chosen leaves a document with these facets."""
+    return all(not values.isdisjoint(facets.get(key, ())) for key, values in request.chosen.items() if values)
+
+
+def _answers(question: Question, fields: Fields) -> bool:
+    # Words were typed but none is left ("???"): that finds nothing, rather than everything.
+    if question.nonsense:
+        return False
+    return all(_has(phrase, fields) for phrase in question.phrases) and all(
+        _met(need, fields) for need in question.needs
+    )
+
+
+def _met(need: Need, fields: Fields) -> bool:
+    if any(_has(sequence, fields) for sequence in need.meets):
+        return True
+    return bool(need.all_parts) and all(_has((part,), fields) for part in need.all_parts)
+
+
+def _has(sequence: Tokens, fields: Fields) -> bool:
+    """A single token in any field, several in a row in the fields of whole words: as the engines look."""
+    line = f" {' '.join(sequence)} "
+    return any(line in fields.get(name, "") for name in (FIELDS if len(sequence) == 1 else WORDS))

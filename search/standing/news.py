@@ -1,0 +1,83 @@
+"""Which documents have something new to tell: published, or with another text or place than when last looked at.
+
+A document is looked at again when its row got another document. Whether that is news is judged by what readers
+read: its title, summary and sections, and the values of its facets. What is made of those (words of themes, marks,
+another analysis) changes a document in the index, and tells nobody anything.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q
+
+from search.models import Announced, IndexEntry
+
+__all__ = ["News", "forget_withdrawn", "news", "settle"]
+
+
+@dataclass(frozen=True)
+class News:
+    """A document as it is now. `before` holds its facets of before when its text is the same, else None; `told` says
+    that it has nothing that a reader would call new."""
+
+    entry_id: int
+    key: str
+    version: int
+    text: str
+    source: Mapping[str, Any]
+    before: Mapping[str, Sequence[str]] | None
+    told: bool
+
+    @property
+    def facets(self) -> Mapping[str, Sequence[str]]:
+        facets: Mapping[str, Sequence[str]] = self.source["facets"]
+        return facets
+
+
+def news(limit: int) -> list[News]:
+    """The documents to look at, oldest row first; empty when all were. One query."""
+    unseen = Q(announced=None) | Q(announced__version__lt=F("document_version"))
+    rows = IndexEntry.objects.with_document().filter(unseen).select_related("announced").order_by("pk")[:limit]
+    return [_news(row) for row in rows]
+
+
+def settle(items: Sequence[News]) -> frozenset[str]:
+    """Note that these were looked at; the keys of those that nobody else had noted yet.
+
+    To be called in the transaction that keeps what came of it: then each change counts once.
+    """
+    return frozenset(item.key for item in items if _settle(item))
+
+
+def forget_withdrawn() -> int:
+    """Forget what withdrawn documents were about. Of how many."""
+    withdrawn = Announced.objects.filter(entry__document__isnull=True, facets__isnull=False)
+    return withdrawn.update(facets=None)
+
+
+def fingerprint(source: Mapping[str, Any]) -> str:
+    """Of the text that readers read."""
+    text = json.dumps([source["title"], source["summary"], source["sections"]], ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _news(row: IndexEntry) -> News:
+    source: Mapping[str, Any] = row.document or {}
+    last: Announced | None = getattr(row, "announced", None)
+    text = fingerprint(source)
+    if last is None or last.text != text:
+        return News(row.pk, row.key, row.document_version, text, source, before=None, told=False)
+    # Without facets it was withdrawn, and comes back as it was.
+    told = last.facets is None or last.facets == source["facets"]
+    return News(row.pk, row.key, row.document_version, text, source, before=last.facets, told=told)
+
+
+def _settle(item: News) -> bool:
+    values = {"version": item.version, "text": item.text, "facets": dict(item.facets)}
+    known = Announced.objects.filter(entry_id=item.entry_id)
+    if known.filter(version__lt=item.version).update(**values):
+        return True
+    return Announced.objects.get_or_create(entry_id=item.entry_id, defaults=values)[1]

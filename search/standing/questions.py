@@ -1,0 +1,65 @@
+"""A question that waits, as the rest of the search reads it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from search import registry
+from search.requests import SearchRequest
+from search.spelling import spelled_out, understood
+
+__all__ = ["Standing", "in_words", "up_to_date"]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A question with the number of who keeps it: an opaque one, which may stand in the engine."""
+
+    id: int
+    request: SearchRequest
+
+
+def up_to_date(questions: Sequence[Standing]) -> list[Standing]:
+    """The same questions, with the slugs of today beside those of before; at most two queries per facet.
+
+    A value that is no more stays: it meets nothing. On the page of results it is left out with a notice, but here
+    that would turn a narrow question into one that everything answers.
+    """
+    questions = [replace(question, request=_spelled_out(question.request)) for question in questions]
+    asked: dict[str, set[str]] = defaultdict(set)
+    for question in questions:
+        for key, values in question.request.chosen.items():
+            asked[key] |= values
+    today = {facet.key: _renamed(facet.key, asked[facet.key]) for facet in registry.facets() if asked[facet.key]}
+    return [replace(question, request=_with(question.request, today)) for question in questions]
+
+
+def in_words(request: SearchRequest) -> str:
+    """A question as a reader knows it: “geldzorgen”, Thema: Bereik. One query per facet with a choice."""
+    parts = [f"“{request.query}”"] if request.query else []
+    for facet in registry.facets():
+        values = request.chosen.get(facet.key)
+        if values:
+            labels = facet.labels(values)
+            names = [str(labels.get(value, value)) for value in sorted(values)]
+            parts.append(f"{facet.label}: {' of '.join(names)}")
+    return ", ".join(parts) or "alles op deze site"
+
+
+def _spelled_out(request: SearchRequest) -> SearchRequest:
+    request, meant, _ = understood(request)
+    return spelled_out(request, meant)
+
+
+def _renamed(key: str, values: set[str]) -> Mapping[str, str]:
+    facet = next(facet for facet in registry.facets() if facet.key == key)
+    strange = values - set(facet.labels(values))
+    return facet.renamed(strange) if strange else {}
+
+
+def _with(request: SearchRequest, today: Mapping[str, Mapping[str, str]]) -> SearchRequest:
+    chosen = {
+        key: values | {today[key][value] for value in values if value in today.get(key, {})}
+        for key, values in request.chosen.items()
+    }
+    return replace(request, chosen=chosen)

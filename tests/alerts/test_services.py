@@ -1,0 +1,130 @@
+"""Keeping searches, and what is kept of people: no longer than needed."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from alerts import services
+from alerts.models import Frequency, Match, SavedSearch, Subscriber
+from mail.models import Message
+from search.api import SearchRequest
+from tests.factories.alerts import kept
+from tests.factories.themes import ThemeFactory
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "iemand@voorbeeld.test"
+
+
+def ask(query: str = "muziek", address: str = ADDRESS, **chosen: frozenset[str]) -> None:
+    services.keep_for_address(mail_address=address, request=SearchRequest(query, chosen), frequency=Frequency.WEEKLY)
+
+
+class TestKeeping:
+    def test_an_address_counts_once_it_is_confirmed(self) -> None:
+        ask()
+        search = SavedSearch.objects.get()
+        assert (search.confirmed, SavedSearch.objects.active().count()) == (None, 0)
+        services.confirm(search=search)
+        assert SavedSearch.objects.active().get() == search
+
+    def test_the_typed_words_and_choices_are_kept_in_one_order(self) -> None:
+        ThemeFactory(name="Wonen")
+        ask("Muziek & tuinen", year=frozenset(["2024"]), theme=frozenset(["wonen"]))
+        search = SavedSearch.objects.get()
+        assert search.question == "?q=Muziek+%26+tuinen&theme=wonen&year=2024"
+        assert search.request.query == "Muziek & tuinen"
+        assert search.request.chosen == {"theme": frozenset(["wonen"]), "year": frozenset(["2024"])}
+
+    def test_an_address_in_capitals_is_the_same(self) -> None:
+        ask("muziek")
+        ask("tuinen", address=" Iemand@Voorbeeld.test ")
+        assert Subscriber.objects.get().address == ADDRESS
+
+    def test_asking_again_keeps_one_and_mails_again(self) -> None:
+        ask()
+        ask()
+        assert (SavedSearch.objects.count(), Message.objects.count()) == (1, 2)
+
+    def test_an_account_needs_no_confirmation_and_gets_no_mail(self) -> None:
+        user = User.objects.create_user("iemand@voorbeeld.test")
+        services.keep_for_user(user=user, request=SearchRequest("muziek"), frequency=Frequency.DAILY)
+        assert SavedSearch.objects.active().get().subscriber.user == user
+        assert not Message.objects.exists()
+
+    def test_who_keeps_it_again_gets_the_new_frequency_and_no_pause(self) -> None:
+        user = User.objects.create_user("iemand@voorbeeld.test")
+        kept(user=user, paused=True)
+        services.keep_for_user(user=user, request=SearchRequest("muziek"), frequency=Frequency.WEEKLY)
+        search = SavedSearch.objects.get()
+        assert (search.frequency, search.paused) == (Frequency.WEEKLY, False)
+
+    def test_there_is_an_end_to_how_many(self) -> None:
+        user = User.objects.create_user("iemand@voorbeeld.test")
+        for number in range(services.MAX_SEARCHES):
+            kept(f"?q=muziek+{number}", user=user)
+        with pytest.raises(services.TooMany):
+            services.keep_for_user(user=user, request=SearchRequest("nog een"), frequency=Frequency.DAILY)
+
+    def test_who_asks_for_an_address_does_not_learn_that_it_keeps_many(self) -> None:
+        for number in range(services.MAX_SEARCHES):
+            kept(f"?q=muziek+{number}", address=ADDRESS)
+        ask("nog een")
+        assert Message.objects.get().composer == "alerts.full"
+
+    def test_a_question_too_long_is_refused_and_leaves_nothing(self) -> None:
+        with pytest.raises(services.TooLong):
+            ask(theme=frozenset("x" * 200 + str(number) for number in range(20)))
+        assert not Subscriber.objects.exists()
+
+
+class TestForgetting:
+    def test_an_address_that_nobody_confirmed_is_gone_after_a_week(self) -> None:
+        ask()
+        assert services.forget_unconfirmed(timezone.now() + timedelta(days=6)) == 0
+        assert services.forget_unconfirmed(timezone.now() + timedelta(days=8)) == 1
+        assert not Subscriber.objects.exists()
+        assert services.forget_unconfirmed(timezone.now() + timedelta(days=8)) == 0
+
+    def test_a_confirmed_search_beside_it_stays(self) -> None:
+        search = kept(address=ADDRESS)
+        ask("tuinen")
+        services.forget_unconfirmed(timezone.now() + timedelta(days=8))
+        assert SavedSearch.objects.get() == search
+
+    def test_with_the_last_search_goes_the_address(self) -> None:
+        one, two = kept("?q=muziek"), kept("?q=tuinen")
+        services.forget(search=one)
+        assert Subscriber.objects.exists()
+        services.forget(search=two)
+        assert not Subscriber.objects.exists()
+
+    def test_who_stops_is_forgotten(self) -> None:
+        search = kept()
+        Match.objects.create(search=search, document="approach:1")
+        services.stop(subscriber=search.subscriber)
+        assert not (Subscriber.objects.exists() or SavedSearch.objects.exists() or Match.objects.exists())
+
+    def test_who_stops_with_an_account_keeps_the_searches_paused(self) -> None:
+        user = User.objects.create_user("iemand@voorbeeld.test")
+        search = kept(user=user)
+        Match.objects.create(search=search, document="approach:1")
+        services.stop(subscriber=search.subscriber)
+        assert SavedSearch.objects.get().paused
+        assert not Match.objects.exists()
+
+    def test_with_an_account_go_its_searches(self) -> None:
+        user = User.objects.create_user("iemand@voorbeeld.test")
+        kept(user=user)
+        user.delete()
+        assert not (Subscriber.objects.exists() or SavedSearch.objects.exists())
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_the_database_refuses_somebody_with_both_or_neither(both: bool) -> None:
+    user = User.objects.create_user("iemand@voorbeeld.test")
+    given = {"user": user, "address": ADDRESS} if both else {}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Subscriber.objects.create(**given)

@@ -1,0 +1,65 @@
+"""Mail that is made when it is sent: or not at all, when there is nothing to tell any more."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail as sent_mail
+from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from mail import composing, outbox
+from mail.composing import composer
+from mail.models import Message
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _greeting() -> Iterator[None]:
+    @composer("test.greeting")
+    def greeting(payload: Mapping[str, Any]) -> EmailMessage | None:
+        if not payload["name"]:
+            return None
+        return EmailMessage("Dag", f"Dag {payload['name']}", to=["iemand@voorbeeld.test"], headers={"X-Test": "1"})
+
+    yield
+    del composing._composers["test.greeting"]
+
+
+def store(name: str, made_by: str = "test.greeting") -> Message:
+    outbox.store_to_compose(composer=made_by, subject="Een groet", payload={"name": name})
+    return Message.objects.get()
+
+
+def test_it_is_made_when_it_is_sent_under_its_own_message_id() -> None:
+    row = store("Noor")
+    assert (row.text, row.to) == ("", [])
+    assert outbox.send_due() == 1
+    (mail,) = sent_mail.outbox
+    assert (mail.body, mail.to) == ("Dag Noor", ["iemand@voorbeeld.test"])
+    assert mail.extra_headers == {"X-Test": "1", "Message-ID": row.message_id}
+
+
+@pytest.mark.parametrize(("name", "made_by"), [("", "test.greeting"), ("Noor", "test.nobody")])
+def test_what_has_nothing_to_tell_lapses_and_is_no_failure(name: str, made_by: str) -> None:
+    store(name, made_by)
+    assert outbox.send_due() == 0
+    row = Message.objects.get()
+    assert (row.state, row.claimed_until) == (Message.State.LAPSED, None)
+    assert outbox.send_due() == 0
+    assert sent_mail.outbox == []
+
+
+def test_what_it_was_made_of_goes_after_a_month() -> None:
+    store("Noor")
+    outbox.send_due()
+    outbox.prune(timezone.now() + timedelta(days=31))
+    assert Message.objects.get().payload == {}
+
+
+def test_a_name_is_taken_once() -> None:
+    with pytest.raises(ImproperlyConfigured):
+        composer("test.greeting")(lambda payload: None)

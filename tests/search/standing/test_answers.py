@@ -1,0 +1,78 @@
+"""Which questions get news: by either engine, and only what is new to them."""
+
+from typing import Any
+
+import pytest
+
+from search.models import IndexEntry
+from search.requests import SearchRequest
+from search.standing.answers import answers
+from search.standing.news import News, news, settle
+from search.standing.questions import in_words
+from tests import faults
+from tests.factories.search import stored_document
+from tests.factories.themes import ThemeFactory
+from tests.search.standing.contract import asked, rewritten
+from themes.models import FormerTheme
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_to_find", "embedded")]
+
+
+def moved(row: IndexEntry, **facets: list[str]) -> None:
+    """The same text under other facets."""
+    assert row.document is not None
+    source = {**row.document, "facets": {**row.document["facets"], **facets}}
+    IndexEntry.objects.filter(pk=row.pk).update(document=source, document_version=row.document_version + 1)
+
+
+def unseen() -> list[News]:
+    items = news(1_000)
+    settle(items)
+    return items
+
+
+def test_the_same_text_is_news_only_where_it_did_not_stand_before() -> None:
+    row = stored_document("Muziek", theme=["bereik"])
+    unseen()
+    moved(row, theme=["bereik", "wonen"])
+    questions = [asked(1, "muziek"), asked(2, theme=["bereik"]), asked(3, theme=["wonen"])]
+    assert answers(questions, unseen()) == {3: {row.key}}
+
+
+def test_another_text_is_news_wherever_it_stands() -> None:
+    row = stored_document("Muziek", theme=["bereik"])
+    unseen()
+    rewritten(row, "Muziek en tuinen")
+    assert answers([asked(1, "muziek"), asked(2, theme=["bereik"])], unseen()) == {1: {row.key}, 2: {row.key}}
+
+
+def test_a_theme_that_was_merged_is_no_news_to_who_kept_its_old_name() -> None:
+    theme = ThemeFactory(name="Wonen")
+    FormerTheme.objects.create(slug="huisvesting", name="Huisvesting", theme=theme)
+    row = stored_document("Muziek", theme=["huisvesting"])
+    unseen()
+    moved(row, theme=["wonen"])
+    assert answers([asked(1, theme=["huisvesting"])], unseen()) == {}
+    rewritten(IndexEntry.objects.get(pk=row.pk), "Muziek en tuinen")
+    IndexEntry.objects.filter(pk=row.pk).update(document_version=9)
+    assert answers([asked(1, theme=["huisvesting"])], unseen()) == {1: {row.key}}
+
+
+def test_a_choice_that_is_no_more_meets_nothing() -> None:
+    stored_document("Muziek")
+    assert answers([asked(1, "muziek", theme=["bestaat-niet"])], unseen()) == {}
+
+
+@pytest.mark.parametrize("behave", [faults.reset, faults.answer("200 OK", b"<html>"), faults.answer("200 OK", b"[]")])
+def test_an_engine_that_fails_is_answered_for(settings: Any, behave: faults.Behaviour) -> None:
+    row = stored_document("Muziek")
+    with faults.misbehaving(behave) as settings.OPENSEARCH_URL:
+        assert answers([asked(1, "muziek")], unseen()) == {1: {row.key}}
+
+
+def test_a_question_in_words_names_its_choices() -> None:
+    ThemeFactory(name="Wonen")
+    ThemeFactory(name="Bereik")
+    chosen = {"theme": frozenset(["wonen", "bereik"]), "year": frozenset(["2024"])}
+    assert in_words(SearchRequest("muziek", chosen)) == "“muziek”, Thema: Bereik of Wonen, Jaar: 2024"
+    assert in_words(SearchRequest()) == "alles op deze site"

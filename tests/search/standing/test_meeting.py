@@ -1,0 +1,17 @@
+"""The embedded percolator keeps the contract."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from search.standing import meeting
+from search.standing.news import News
+from search.standing.questions import Standing
+from tests.search.standing.contract import PercolatorContract
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("nothing_to_find")
+class TestEmbedded(PercolatorContract):
+    def matches(self, questions: Sequence[Standing], items: Sequence[News]) -> Mapping[int, set[str]]:
+        return meeting.matches(questions, items)
