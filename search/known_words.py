@@ -11,6 +11,7 @@ from django.db.models.functions import Length
 
 from search.engines.tokens_table import tokens_table
 from search.models import KnownWord
+from search.question.known import KnownWords
 
 BATCH = 2_000
 
@@ -24,6 +25,11 @@ class StoredWords:
     def beginning_with(self, letter: str, *, shortest: int, longest: int) -> Iterable[tuple[str, float]]:
         near = KnownWord.objects.filter(token__startswith=letter).annotate(letters=Length("token"))
         return near.filter(letters__gte=shortest, letters__lte=longest).values_list("token", "share").iterator(BATCH)
+
+
+def all_words() -> KnownWords:
+    """All words in memory, some hundred bytes each, for who has many questions. One query."""
+    return KnownWords(dict(KnownWord.objects.values_list("token", "share").iterator(BATCH)))
 
 
 @transaction.atomic

@@ -1,7 +1,9 @@
 """What somebody asks, understood with the vocabulary in force, the words of the index and the names of others."""
 
+from collections.abc import Iterable
+
 from search import registry
-from search.known_words import StoredWords
+from search.known_words import StoredWords, all_words
 from search.question.model import Place, Question
 from search.question.understanding import understand
 from search.vocabulary import rules
@@ -16,6 +18,12 @@ def asked(text: str) -> Question:
     Four queries at most, and one for each word that nobody knows: none of them grows with the number of documents.
     """
     return understand(text, rules(), StoredWords(), _places(text)) if text else Question()
+
+
+def each_asked(texts: Iterable[str]) -> list[Question]:
+    """Many questions, without the places that they name: two queries in all, and the words of the index in memory."""
+    known = all_words()
+    return [understand(text, rules(), known) if text else Question() for text in texts]
 
 
 def _places(text: str) -> tuple[Place, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from search.fields import FIELDS, WORDS
 from search.indexed import from_source
-from search.question.asking import asked
+from search.question.asking import each_asked
 from search.question.model import Need, Question, Tokens
 from search.requests import SearchRequest
 from search.standing.news import News
@@ -21,11 +21,11 @@ Fields = Mapping[str, str]
 
 def matches(questions: Sequence[Standing], items: Sequence[News]) -> dict[int, set[str]]:
     """The keys of the documents that answer each question, by its number."""
-    understood = [(question, asked(question.request.query)) for question in questions]
+    understood = each_asked(question.request.query for question in questions)
     found: dict[int, set[str]] = {}
     for item in items:
         fields = {name: f" {' '.join(tokens)} " for name, tokens in from_source(item.source).tokens.items()}
-        for standing, question in understood:
+        for standing, question in zip(questions, understood, strict=True):
             if _answers(question, fields) and narrows(standing.request, item.facets):
                 found.setdefault(standing.id, set()).add(item.key)
     return found

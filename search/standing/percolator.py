@@ -15,7 +15,9 @@ from opensearchpy.exceptions import NotFoundError
 from search import mapping, query
 from search.engines import index
 from search.models import DatabaseIdentity
-from search.question.asking import asked
+from search.question.asking import each_asked
+from search.question.model import Question
+from search.requests import SearchRequest
 from search.standing.news import News
 from search.standing.questions import Standing
 
@@ -26,9 +28,9 @@ PAGE: Final = 1_000
 _NUMBER, _PRINT, _QUERY = "question", "fingerprint", "query"
 
 
-def full_form(question: Standing) -> dict[str, Any]:
+def full_form(question: Question, request: SearchRequest) -> dict[str, Any]:
     """What a document must have to answer a question in full: every word, in whichever way, and every choice."""
-    return {"bool": {"filter": [query.full(asked(question.request.query)), query.chosen(question.request.chosen)]}}
+    return {"bool": {"filter": [query.full(question), query.chosen(request.chosen)]}}
 
 
 def matches(questions: Sequence[Standing], items: Sequence[News]) -> dict[int, set[str]]:
@@ -53,7 +55,11 @@ def _bring_up_to_date(questions: Sequence[Standing]) -> None:
     if not _fits():
         drop()
         index.client().indices.create(index=_name(), body=_index_body())
-    wanted = {question.id: full_form(question) for question in questions}
+    understood = each_asked(question.request.query for question in questions)
+    wanted = {
+        standing.id: full_form(question, standing.request)
+        for standing, question in zip(questions, understood, strict=True)
+    }
     prints = {number: _fingerprint(body) for number, body in wanted.items()}
     stored = dict(_stored())
     lines: list[Mapping[str, Any]] = [{"delete": {"_id": str(number)}} for number in stored.keys() - wanted.keys()]

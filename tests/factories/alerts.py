@@ -11,7 +11,7 @@ __all__ = ["kept"]
 
 
 def kept(
-    question: str = "?q=rouw",
+    question: str = "?q=muziek",
     *,
     address: str = "",
     user: User | None = None,

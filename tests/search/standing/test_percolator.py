@@ -8,9 +8,12 @@ import pytest
 
 from search import mapping
 from search.engines import index
+from search.question.known import KnownWords
+from search.question.understanding import understand
 from search.standing import percolator
 from search.standing.news import News, news
 from search.standing.questions import Standing
+from search.vocabulary.rules import Rules
 from tests.factories.search import stored_document
 from tests.search.standing.contract import PercolatorContract, asked
 
@@ -66,9 +69,10 @@ class TestItsIndex:
         assert own_index not in index.all_names()
 
 
-@pytest.mark.django_db
 def test_a_question_in_full_asks_every_word_every_choice_and_what_is_quoted() -> None:
-    words, choices = percolator.full_form(asked(1, 'muziek "in de tuin"', theme=["bereik"]))["bool"]["filter"]
+    standing = asked(1, 'muziek "rode tuin"', theme=["bereik"])
+    question = understand(standing.request.query, Rules(), KnownWords())
+    words, choices = percolator.full_form(question, standing.request)["bool"]["filter"]
     met = json.dumps(words)
-    assert [word in met for word in ('["muziek"]', '["tuin"]', '"in de tuin"')] == [True] * 3
+    assert [word in met for word in ('["muziek"]', '["tuin"]', '"rode tuin"')] == [True] * 3
     assert choices == {"bool": {"filter": [{"terms": {"theme": ["bereik"]}}]}}
