@@ -72,6 +72,7 @@ def find(request: HttpRequest, question: Query[Question]) -> Mapping[str, Any]:
         raise HttpError(422, " ".join(of_reading(results)).replace("Die keuze is weggelaten.", "").strip())
     return {
         "total": results.total,
+        "full": results.full,
         "page": results.request.page,
         "pages": results.pages,
         "degraded": results.degraded,

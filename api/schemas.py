@@ -68,6 +68,7 @@ class SearchPage(Schema):
     """Een pagina met zoekresultaten."""
 
     total: int = Field(description="Het aantal resultaten in totaal.")
+    full: int = Field(description="Het aantal daarvan dat alle woorden van de vraag heeft.")
     page: int
     pages: int = Field(description="Het aantal pagina's dat u kunt opvragen.")
     degraded: bool = Field(description="De zoekmachine antwoordde niet; we zochten op een eenvoudiger manier.")

@@ -65,7 +65,7 @@ class TestSearch:
     def test_what_cannot_be_is_said(self, client: Client, parameters: str, said: str) -> None:
         assert said in get(client, f"search?{parameters}", 422)["detail"]
 
-    @pytest.mark.parametrize("query", ["%00", "%ED%A0%80", "%22rouw%22%20AND%20(NOT%20*:*)", "muziek%20" * 300])
+    @pytest.mark.parametrize("query", ["%00", "%ED%A0%80", "%22rouw%22%20AND%20(NOT%20*:*)", "muziek%20" * 200])
     def test_any_words_get_an_answer(self, client: Client, query: str) -> None:
         get(client, f"search?q={query}")
 
