@@ -33,13 +33,14 @@ class Fts5Table:
         return [f"DROP TABLE IF EXISTS {TABLE}", f"DROP TABLE IF EXISTS {GRAM_TABLE}"]
 
     def write(self, entry_id: int, tokens: Mapping[str, Sequence[str]]) -> None:
-        self.remove([entry_id])
         marks = ", ".join(["%s"] * (len(FIELDS) + 1))
         execute(
-            f"INSERT INTO {TABLE} (rowid, {', '.join(FIELDS)}) VALUES ({marks})",
+            f"INSERT OR REPLACE INTO {TABLE} (rowid, {', '.join(FIELDS)}) VALUES ({marks})",
             [entry_id, *(" ".join(tokens[field]) for field in FIELDS)],
         )
-        execute(f"INSERT INTO {GRAM_TABLE} (rowid, {GRAMS}) VALUES (%s, %s)", [entry_id, " ".join(tokens[GRAMS])])
+        execute(
+            f"INSERT OR REPLACE INTO {GRAM_TABLE} (rowid, {GRAMS}) VALUES (%s, %s)", [entry_id, " ".join(tokens[GRAMS])]
+        )
 
     def remove(self, entry_ids: Sequence[int]) -> None:
         delete_rows(TABLE, "rowid", entry_ids)

