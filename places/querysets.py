@@ -24,6 +24,20 @@ class RegionQuerySet(QuerySet["Region"]):
         """Names by slug, of the regions that exist. Slugs are unique within a layer: filter on that first."""
         return dict(self.filter(slug__in=slugs).values_list("slug", "name"))
 
+    def named_in(self, text: str) -> "list[tuple[Region, str]]":
+        """The regions that a question names, each with its name as it stands there, folded; by layer. One query.
+
+        "Twente" is what people say of "GGD Twente".
+        """
+        runs = names_in(text)
+        said = {slug: run for run in runs for slug in (f"ggd-{run}", run)}
+        layers = list(RegionLayer)
+        found = self.filter(slug__in=said) if said else self.none()
+        return [
+            (region, said[region.slug])
+            for region in sorted(found, key=lambda region: (layers.index(RegionLayer(region.layer)), region.slug))
+        ]
+
 
 class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
     """Reads of municipalities."""
@@ -100,7 +114,10 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
             positions = [names[name] for name in known_as if name in names]
             places[place.pk] = place
             best[place.pk] = min([*positions, best.get(place.pk, len(names))])
-        return [places[pk] for pk in sorted(best, key=lambda pk: best[pk]) if best[pk] < len(names)]
+        named = [places[pk] for pk in sorted(best, key=lambda pk: best[pk]) if best[pk] < len(names)]
+        for place in named:
+            place.named_as = list(names)[best[place.pk]]
+        return named
 
     def beginning_with(self, text: str) -> "MunicipalityQuerySet":
         """At least those with a name, of today or before, of which a word begins so, once per name of before.

@@ -17,7 +17,7 @@ from search.shorthands import Meaning, Member, Shorthand
 from search.similar import Similar, similar_to
 from search.suggestions import Completions, Named, Suggestion, Suggestions
 from search.temporary import temporary_index
-from search.vocabularies import Vocabulary
+from search.vocabularies import Name, Vocabulary
 
 __all__ = [
     "Completions",
@@ -28,6 +28,7 @@ __all__ = [
     "Kinship",
     "Meaning",
     "Member",
+    "Name",
     "Named",
     "Parent",
     "SearchDocument",

@@ -14,8 +14,9 @@ from search.requests import SearchRequest
 
 Query = dict[str, Any]
 
-FULL = "_full"
-"""The name under which is counted how many documents have every word; no facet's key begins so."""
+FULL, ALL = "_full", "_all"
+"""Under these names is counted how many documents have every word, and how many there are whatever was chosen; no
+facet's key begins so."""
 
 _SORTS: dict[str, list[Any]] = {
     "relevance": ["_score", {"date": {"order": "desc", "missing": "_last"}}, "key"],
@@ -39,6 +40,7 @@ def body(request: SearchRequest, question: Question, facets: tuple[Facet, ...]) 
         "aggs": {
             **{facet.key: _counts(facet, request) for facet in facets},
             **({FULL: {"filter": _both(full(question), chosen(request.chosen))}} if question.needs else {}),
+            **({ALL: {"filter": {"match_all": {}}}} if any(request.chosen.values()) else {}),
         },
         "sort": _SORTS[order(request, question)],
         "from": request.offset,

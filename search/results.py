@@ -1,13 +1,14 @@
 """From an engine's answer to what a page, a feed or the command shows (pure, frozen)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from core.partial_date import PartialDate
 from search import registry
 from search.engines.base import Answer, Found
 from search.facets import Facet
+from search.fullness import missing
 from search.highlight import mark, passage
 from search.meeting import Meeting
 from search.question.model import Question
@@ -38,6 +39,10 @@ class Hit:
     parent: Mapping[str, str] | None
     why: tuple[Why, ...] = ()
     """Which words of the question it meets, and how; empty without words."""
+    missing: tuple[str, ...] = ()
+    """The words of the question, as typed, that it lacks: then it is one of those that meet a part of the question."""
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Its values in each facet."""
     indented: bool = False
     """A part directly under the whole that it belongs to."""
 
@@ -80,6 +85,10 @@ class SearchResults:
     """How many of `total` have every word of the question; without words all of them."""
     question: Question = Question()
     """What was asked, as it was understood."""
+    without: Mapping[str, int] = field(default_factory=dict)
+    """When nothing was found: how many there are without the choice in a facet, of each facet where that helps."""
+    without_all: int = 0
+    """When nothing was found: how many there are without any choice."""
 
     def facet(self, key: str) -> FacetResult:
         """The facet with this key; KeyError if none."""
@@ -92,7 +101,12 @@ class SearchResults:
 def hits(answer: Answer, question: Question, visible: Collection[str]) -> tuple[Hit, ...]:
     """The found documents that may be shown, with their passages."""
     meeting = Meeting(question)
-    shown = [_hit(found, meeting) for found in answer.found if found.key in visible]
+    all_full = answer.full == answer.total
+    shown = [
+        _hit(found, meeting, () if all_full else missing(found.source, question))
+        for found in answer.found
+        if found.key in visible
+    ]
     return tuple(_indent(shown))
 
 
@@ -109,7 +123,7 @@ def facet_result(
     return FacetResult(facet.key, facet.label, tuple(_sorted(values, facet, list(labels))))
 
 
-def _hit(found: Found, meeting: Meeting) -> Hit:
+def _hit(found: Found, meeting: Meeting, lacking: tuple[str, ...]) -> Hit:
     document = registry.document_type(found.type)
     source = found.source
     return Hit(
@@ -128,6 +142,8 @@ def _hit(found: Found, meeting: Meeting) -> Hit:
         display=source["display"],
         parent=source["parent"],
         why=reasons(source, meeting),
+        missing=lacking,
+        facets=source["facets"],
     )
 
 

@@ -81,12 +81,15 @@ class DatabaseEngine:
         total = _number(matching.narrowed(request.chosen))
         partial = total > COUNT_ALL_UP_TO
         scored = _scored(question)
+        is_empty = not total and any(request.chosen.values())
         return Answer(
             total=total,
             found=_page(scored.narrowed(request.chosen), request, question) if total else (),
             counts=_counts(scored.best(COUNT_BEST) if partial else matching, request),
             partial_counts=partial,
             full=_number(_full(question).narrowed(request.chosen)) if question.needs and total else total,
+            without=_without(matching, request) if is_empty else {},
+            without_all=_number(matching) if is_empty else 0,
         )
 
 
@@ -133,6 +136,11 @@ def _full(question: Question) -> Rows:
 
 def _number(rows: Rows) -> int:
     return int(rows.fetch("SELECT count(*) FROM narrowed")[0][0])
+
+
+def _without(matching: Rows, request: SearchRequest) -> dict[str, int]:
+    counts = {key: _number(matching.narrowed(request.others(key))) for key, values in request.chosen.items() if values}
+    return {key: count for key, count in counts.items() if count}
 
 
 def _page(rows: Rows, request: SearchRequest, question: Question) -> tuple[Found, ...]:

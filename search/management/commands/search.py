@@ -86,6 +86,7 @@ def _as_dict(results: SearchResults) -> dict[str, Any]:
                 "score": hit.score,
                 "highlight": str(hit.highlight),
                 "why": [{**asdict(why), "how": why.how.value} for why in hit.why],
+                "missing": list(hit.missing),
             }
             for hit in results.hits
         ],
