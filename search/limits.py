@@ -50,7 +50,7 @@ class Recent:
 
     def count(self, client: str) -> int:
         """Count one more, and say how many there are."""
-        now = time.monotonic()
+        now = time.time()
         with self._lock:
             if now >= self._ends:
                 self._ends, self._counts = now + MINUTE.total_seconds(), {}

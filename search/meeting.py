@@ -26,7 +26,8 @@ class Met(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """`together`: a part too common to find anything by itself; it counts where all parts of its word are."""
+    """`together`: all parts of a word of which this one is too common to find anything by itself. It counts where all
+    of them are, and the word itself, or what means the same, is not."""
 
     tokens: Tokens
     need: int
@@ -58,9 +59,11 @@ class Meeting:
             return []
         there = list(words(text))
         found = [both for place in range(len(there)) for both in self._at(text, there, place)]
-        asked_together = {way.together for _, way in found if way.together}
-        lacking = {parts for parts in asked_together if not _tokens(text, there).issuperset(parts)}
-        return [met for met, way in found if way.together not in lacking]
+        whole = {way.need for _, way in found if not way.together}
+        by_parts = {way.need: way.together for _, way in found if way.together and way.need not in whole}
+        tokens = _tokens(text, there) if by_parts else frozenset()
+        together = {need for need, parts in by_parts.items() if tokens.issuperset(parts)}
+        return [met for met, way in found if not way.together or way.need in together]
 
     def _at(self, text: str, there: Sequence[Word], place: int) -> Iterator[tuple[Met, _Way]]:
         seen: set[int] = set()

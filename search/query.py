@@ -9,7 +9,7 @@ from typing import Any
 from search.facets import Facet
 from search.fields import FIELDS, GRAMS, WORDS
 from search.question.model import Clause, Need, Place, Question, Tokens
-from search.question.weights import GRAM_WEIGHT, PLACE_WEIGHT
+from search.question.weights import FULL_WEIGHT, GRAM_WEIGHT, PLACE_WEIGHT
 from search.requests import SearchRequest
 
 Query = dict[str, Any]
@@ -72,6 +72,7 @@ def matching(question: Question) -> Query:
                 *map(_scored, question.scoring),
                 *_grams(question.grams),
                 *map(_in_place, question.places),
+                *_having_all(question),
             ],
         }
     }
@@ -120,6 +121,12 @@ def _grams(grams: Tokens) -> list[Query]:
 
 def _in_place(place: Place) -> Query:
     return {"constant_score": {"filter": {"term": {place.facet: place.value}}, "boost": PLACE_WEIGHT}}
+
+
+def _having_all(question: Question) -> list[Query]:
+    if len(question.needs) < 2:
+        return []
+    return [{"constant_score": {"filter": full(question), "boost": FULL_WEIGHT}}]
 
 
 def _both(*filters: Query) -> Query:

@@ -93,10 +93,24 @@ def _only_in(results: SearchResults, places: Sequence[Place]) -> Way | None:
     beside_names = set(asked.split())
     found = [place for place in places if any(_answers(hit, place, beside_names) for hit in results.hits)]
     if not found:
-        return None
+        return _all_from(results, places)
     values = frozenset(place.value for place in found)
     request = _with_facet(results.request, found[0].facet, values)
-    return Way(listed([place.label for place in found]), address.address(replace(request, query=asked)))
+    return Way(f"Alleen in {_labels(found)}?", address.address(replace(request, query=asked)))
+
+
+def _all_from(results: SearchResults, places: Sequence[Place]) -> Way | None:
+    """What there is of the places whatever it is about, when they have something else than what was asked."""
+    there = {value.value for place in places for value in results.facet(place.facet).values if value.count}
+    found = [place for place in places if place.value in there]
+    if not found:
+        return None
+    request = SearchRequest(chosen={found[0].facet: frozenset(place.value for place in found)})
+    return Way(f"Alles uit {_labels(found)}", address.address(request))
+
+
+def _labels(places: Sequence[Place]) -> str:
+    return listed([place.label for place in places])
 
 
 def _answers(hit: Hit, place: Place, asked: set[str]) -> bool:
@@ -128,7 +142,7 @@ def _alike(results: SearchResults, place: Place) -> Way | None:
         query=without_names(results.question.typed, [place]),
         shorthands={**results.request.shorthands, short.key: place.value},
     )
-    return Way(f"{short.label} {place.label}", address.address(request))
+    return Way(f"{short.label[0].lower()}{short.label[1:]} {place.label}", address.address(request))
 
 
 def _unknown(results: SearchResults) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Why a document was found: which words of the question it meets, how, and where (pure)."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ READ = 50_000
 """Characters of a text that are looked through for reasons: twenty hits of a long page in a few hundredths of a
 second. What stands further down is found, and told as letters alike at most."""
 
+_BETWEEN_WORDS = re.compile(r"[^\w'’-]+")
 _BETWEEN = " \n"
 """What stands between two parts of a field, so that their words stay apart."""
 
@@ -79,7 +81,7 @@ def _reason(need: Need, met: Sequence[tuple[str, Met]], texts: Mapping[str, str]
     order = list(How)
     how = min((one.how for _, one in met), key=order.index)
     same = [(field, one) for field, one in met if one.how == how]
-    forms = {texts[field][one.start : one.end].lower(): None for field, one in same}
+    forms = {_bare(texts[field][one.start : one.end]): None for field, one in same}
     under = dict.fromkeys(headings.at(one.start) for field, one in same if field == "body")
     return Why(
         typed=need.typed,
@@ -88,6 +90,11 @@ def _reason(need: Need, met: Sequence[tuple[str, Met]], texts: Mapping[str, str]
         where=tuple(dict.fromkeys(field for field, _ in same)),
         under=() if "" in under else tuple(under),
     )
+
+
+def _bare(form: str) -> str:
+    """A form without capitals and what stands between its words: "(aanstaande) moeders" meets "aanstaande moeders"."""
+    return " ".join(_BETWEEN_WORDS.sub(" ", form.lower()).split())
 
 
 def _alike(need: Need, texts: Mapping[str, str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from search.engines.tokens_table import tokens_table
 from search.models import IndexEntry
 from search.query import order
 from search.question.model import Question
-from search.question.weights import PLACE_WEIGHT
+from search.question.weights import FULL_WEIGHT, PLACE_WEIGHT
 from search.requests import SearchRequest
 
 COUNT_ALL_UP_TO = 10_000
@@ -105,7 +105,8 @@ def _scored(question: Question) -> Rows:
     """The rows that are found, each with the sum of all that it meets."""
     if not question.needs:
         return _admitted(question)
-    found, scores = tokens_table().admitted(question), union([tokens_table().scores(question), *_places(question)])
+    found = tokens_table().admitted(question)
+    scores = union([tokens_table().scores(question), *_places(question), *_having_all(question)])
     # Materialized: FTS5 gives a score only where it looks for the word itself, not inside a join.
     return Rows(
         f"WITH found AS MATERIALIZED ({found.text}), scores AS MATERIALIZED ({scores.text}) "
@@ -123,6 +124,13 @@ def _places(question: Question) -> list[Sql]:
         )
         for place in question.places
     ]
+
+
+def _having_all(question: Question) -> list[Sql]:
+    if len(question.needs) < 2:
+        return []
+    full = tokens_table().full(question)
+    return [Sql(f"SELECT entry_id, {FULL_WEIGHT} AS score FROM ({full.text}) AS complete", full.params)]
 
 
 def _full(question: Question) -> Rows:

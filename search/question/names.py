@@ -2,15 +2,20 @@
 
 from collections.abc import Collection, Sequence
 
-from search.analysis.function_words import FUNCTION_WORDS
 from search.analysis.tokens import plain
 from search.question.model import Place
 
 MOST_WORDS = 6
 """Words of a name: "Nieuwerkerk aan den IJssel" has four."""
 
-_BEFORE_A_NAME = FUNCTION_WORDS | {"gemeente", "gemeenten", "provincie", "regio"}
-"""What goes with the name: huisbezoek *in de gemeente* Leiden."""
+_BEFORE_A_NAME = (
+    {"gemeente", "gemeenten", "provincie", "regio", "stad"},
+    {"de"},
+    {"bij", "in", "over", "rond", "te", "tussen", "uit", "van", "voor"},
+)
+"""What goes with the name, from the name on: huisbezoek *in de gemeente* Leiden."""
+
+_BETWEEN_NAMES = {"en", "of"}
 
 
 def without_names(text: str, places: Collection[Place]) -> str:
@@ -18,12 +23,16 @@ def without_names(text: str, places: Collection[Place]) -> str:
     said = {plain(place.said) for place in places}
     kept: list[str] = []
     words = text.split()
-    place = 0
+    place = after_name = 0
     while place < len(words):
         length = _name_at(words, place, said)
         if length:
-            while kept and plain(kept[-1]) in _BEFORE_A_NAME:
+            if after_name and after_name == place - 1 and plain(words[after_name]) in _BETWEEN_NAMES:
                 kept.pop()
+            after_name = place + length
+            for belongs in _BEFORE_A_NAME:
+                if kept and plain(kept[-1]) in belongs:
+                    kept.pop()
         else:
             kept.append(words[place])
         place += length or 1

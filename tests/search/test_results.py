@@ -37,6 +37,7 @@ def found(key: str, parent: str = "") -> Found:
         "external_id": "",
         "display": {},
         "parent": {"key": parent, "title": "x", "url": "/"} if parent else None,
+        "facets": {},
     }
     return Found(key, 1.0, source)
 
