@@ -195,10 +195,10 @@ def compose(
 
 
 def _by_kind(doors: Sequence[Suggestion]) -> list[Doors]:
-    """The kind with most doors first: a single one ("vraag het") is for who saw nothing among the others."""
+    """A kind with a single door ("vraag het") comes last: it is for who saw nothing among the others."""
     kinds = dict.fromkeys(door.kind for door in doors)
     groups = [Doors(kind, tuple(door for door in doors if door.kind == kind)) for kind in kinds]
-    return sorted(groups, key=lambda group: -len(group.doors))
+    return sorted(groups, key=lambda group: len(group.doors) == 1)
 
 
 def _sorts(results: SearchResults) -> Iterator[SortOption]:

@@ -41,10 +41,12 @@ class Told:
 
 def tell(hit: Hit, question: Question) -> Told:
     """What a reader can't see from the marks in title and passage."""
-    lacking = _lacking(hit, question)
+    here = _names_of_its_places(hit, question)
+    lacking = [word for word in hit.missing if word not in here]
     visible = {fold(unescape(form)) for text in (hit.title_marked, hit.highlight) for form in _MARKED.findall(text)}
-    reasons = [_reason(why) for why in hit.why if why.how != How.GRAM and not _is_plain(why, visible)]
-    return Told(_lacking_in_words(lacking, question, hit), tuple(_together(reasons)[:MOST_REASONS]))
+    told = [why for why in hit.why if why.how != How.GRAM and why.typed not in here and not _is_plain(why, visible)]
+    reasons = _together(map(_reason, told))
+    return Told(_lacking_in_words(lacking, question, hit), tuple(reasons[:MOST_REASONS]))
 
 
 def listed(words: Sequence[str]) -> str:
@@ -53,13 +55,13 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(first)} en {last}" if first else last
 
 
-def _lacking(hit: Hit, question: Question) -> tuple[str, ...]:
-    """The words it lacks, without the name of the place that it is from."""
+def _names_of_its_places(hit: Hit, question: Question) -> frozenset[str]:
+    """The words of the question that name a place that it is from: it says so itself, and need not have the name."""
     places = [place for place in question.places if place.value in hit.facets.get(place.facet, ())]
     if not places:
-        return hit.missing
+        return frozenset()
     named = set(question.typed.split()) - set(without_names(question.typed, places).split())
-    return tuple(word for word in hit.missing if not any(word in name for name in named))
+    return frozenset(need.typed for need in question.needs if any(need.typed in name for name in named))
 
 
 def _lacking_in_words(lacking: Sequence[str], question: Question, hit: Hit) -> str:
@@ -85,7 +87,9 @@ def _reason(why: Why) -> Reason:
         How.WORD: "",
         How.CORRECTION: f"u typte {why.typed}",
     }.get(why.how, f"u zocht {why.typed}")
-    return Reason(why.found[:1] if why.how == How.WORD else why.found[:2], asked, _where(why))
+    # Of a word itself, or as it was meant, one form says enough; synonyms differ.
+    forms = 1 if why.how in (How.WORD, How.CORRECTION) else 2
+    return Reason(why.found[:forms], asked, _where(why))
 
 
 def _where(why: Why) -> str:

@@ -73,6 +73,7 @@ def test_who_is_from_a_place_need_not_have_its_name() -> None:
     asked = understood("huisbezoek in Leiden", places=(LEIDEN,))
     assert told(asked, document("Huisbezoek", municipality=["leiden"]), full=0).lacking == ""
     assert told(asked, document("Huisbezoek"), full=0).lacking == "Zonder ‘Leiden’"
+    assert told(asked, document("Huisbezoek", keywords=["Leiden"], municipality=["leiden"])).reasons == ()
 
 
 def test_letters_alike_are_no_reason() -> None:
