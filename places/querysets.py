@@ -1,6 +1,6 @@
 """Reads of municipalities and regions."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -119,19 +119,25 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
             place.named_as = list(names)[best[place.pk]]
         return named
 
-    def beginning_with(self, text: str) -> "MunicipalityQuerySet":
-        """At least those with a name, of today or before, of which a word begins so, once per name of before.
-
-        `named_before` is such a name of before, "" if none. All that have an alias come along: those are few.
+    def beginning_with(self, text: str) -> "Iterable[tuple[str, str, list[str]]]":
+        """Name, slug and other names of at least all of which a name has a word that begins so; of a name of before
+        only one that does. One comes once per name of before, and all that have an alias come along: those are few.
         """
         start = fold(text)
+        if not start:
+            return
         former = "successions__former__slug__"
         before = Q(successions__position=0) & (
             Q(**{f"{former}startswith": start}) | Q(**{f"{former}contains": f"-{start}"})
         )
         named_so = Q(slug__startswith=start) | Q(slug__contains=f"-{start}")
-        found = self.filter(named_so | before | ~Q(aliases=[])) if start else self.none()
-        return found.annotate(named_before=Case(When(before, then=F("successions__former__name")), default=Value("")))
+        rows = (
+            self.filter(named_so | before | ~Q(aliases=[]))
+            .annotate(named_before=Case(When(before, then=F("successions__former__name")), default=Value("")))
+            .values_list("name", "slug", "aliases", "named_before")
+        )
+        for name, slug, aliases, named_before in rows:
+            yield name, slug, [*aliases, named_before] if named_before else aliases
 
     def _by_alias(self, name: str) -> "Municipality | None":
         """Few municipalities have an alias (about thirty): comparing those here spares a table of folded names."""

@@ -70,6 +70,7 @@ register(
         prompt="Gemeenten zoals de mijne",
         hint="Typ de naam van uw gemeente",
         meaning=like,
+        completions="places",
     )
 )
 
@@ -91,9 +92,8 @@ register(Suggestions(key="places", find=suggest_places))
 
 def complete_places(text: str) -> Iterable[Named]:
     """Municipalities by the beginning of a word of one of their names, of before too."""
-    found = Municipality.objects.beginning_with(text).values_list("name", "slug", "aliases", "named_before")
-    for name, slug, aliases, named_before in found:
-        yield Named(name, "places:municipality", slug, (*aliases, *([named_before] if named_before else [])))
+    for name, slug, other_names in Municipality.objects.beginning_with(text):
+        yield Named(name, "places:municipality", slug, tuple(other_names))
 
 
 register(Completions(key="places", label="Gemeenten", position=30, find=complete_places))

@@ -41,10 +41,10 @@ def _unsaid(models: Iterable[type]) -> Iterable[Error]:
 def facet_keys_are_free(app_configs: Any = None, **kwargs: Any) -> list[Error]:
     """search.E002: the key of a facet or a shorthand is a URL parameter, that of a facet a field of the index too;
     it may be neither already."""
-    taken = {*FORBIDDEN_KEYS, *(shorthand.key for shorthand in registry.shorthands())}
-    found = [facet for facet in registry.facets() if facet.key in taken]
-    short = [shorthand for shorthand in registry.shorthands() if shorthand.key in FORBIDDEN_KEYS]
+    short = {shorthand.key: shorthand.label for shorthand in registry.shorthands()}
+    facets = [(facet.key, facet.label) for facet in registry.facets() if facet.key in {*FORBIDDEN_KEYS, *short}]
+    taken = [(key, label) for key, label in short.items() if key in FORBIDDEN_KEYS]
     return [
-        Error(f"De sleutel {each.key!r} is al een veld of een parameter.", obj=each.label, id="search.E002")
-        for each in (*found, *short)
+        Error(f"De sleutel {key!r} is al een veld of een parameter.", obj=label, id="search.E002")
+        for key, label in (*facets, *taken)
     ]

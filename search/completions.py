@@ -59,12 +59,17 @@ class Group:
     offers: tuple[Offer, ...]
 
 
-def offers(text: str) -> tuple[Group, ...]:
-    """At most MOST offers for what somebody typed so far, by kind; none before the second letter."""
+def offers(text: str, only: str = "") -> tuple[Group, ...]:
+    """At most MOST offers for what somebody typed so far, by kind; none before the second letter.
+
+    `only`: the key of one of the registered `Completions`, for a field that takes names of that kind alone.
+    """
     typed = begun(text)
     if len(typed.strip()) < FEWEST_LETTERS:
         return ()
-    found = [*(_named(source, text, typed) for source in registry.completions()), *_documents(typed)]
+    found = [_named(source, text, typed) for source in registry.completions() if only in ("", source.key)]
+    if not only:
+        found += _documents(typed)
     return _allowed(best(group for group in found if group.offers))
 
 

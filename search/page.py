@@ -30,12 +30,14 @@ class FacetOption:
 
 @dataclass(frozen=True)
 class Ask:
-    """A field under a facet where one can type a shorthand for several of its values; `value` is that of now."""
+    """A field under a facet where one can type a shorthand for several of its values; `value` is that of now, and
+    `completions` the kind of names that are offered in it."""
 
     key: str
     prompt: str
     hint: str
     value: str
+    completions: str
 
 
 @dataclass(frozen=True)
@@ -239,16 +241,18 @@ def _notices(results: SearchResults, pages: int) -> list[str]:
 
 
 def _facets(results: SearchResults) -> Iterator[FacetView]:
+    """The facets with values, and those of which a shorthand is in use: without its field the next search loses it."""
     folded = {facet.key for facet in registry.facets() if facet.folded}
     names = {meant.shorthand.key: meant.meaning.label for meant in results.meant}
     for facet in results.facets:
-        if facet.values:
-            asks = (
-                Ask(short.key, short.prompt, short.hint, names.get(short.key, ""))
-                for short in registry.shorthands()
-                if short.facet == facet.key
-            )
-            yield _facet(facet, results.request, folded=facet.key in folded, asks=tuple(asks))
+        asks = tuple(
+            Ask(short.key, short.prompt, short.hint, names.get(short.key, ""), short.completions)
+            for short in registry.shorthands()
+            if short.facet == facet.key
+        )
+        used = any(ask.value for ask in asks)
+        if facet.values or used:
+            yield _facet(facet, results.request, folded=facet.key in folded and not used, asks=asks)
 
 
 def _facet(facet: FacetResult, request: SearchRequest, *, folded: bool, asks: tuple[Ask, ...]) -> FacetView:

@@ -31,7 +31,8 @@ class Shorthand:
     """A parameter `key` for several values of `facet`.
 
     `label` stands before a value ("Gemeenten zoals" Zaanstad), `prompt` above the field where one types it, `hint`
-    under that. `meaning(text)` is None for what nobody knows; it takes a fixed number of queries.
+    under that. `meaning(text)` is None for what nobody knows; it takes a fixed number of queries. `completions`: key of
+    the kind of pages whose names are offered in that field ("" for none).
     """
 
     key: str
@@ -40,6 +41,7 @@ class Shorthand:
     prompt: str
     hint: str
     meaning: Callable[[str], Meaning | None]
+    completions: str = ""
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def results(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
     """What is offered for the words typed so far. The same for everybody, so anything between may keep it a moment."""
-    groups = offers(request.GET.get("q", "")[:MAX_TYPED])
+    groups = offers(request.GET.get("q", "")[:MAX_TYPED], only=request.GET.get("only", ""))
     response = JsonResponse(
         {
             "groups": [

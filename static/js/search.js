@@ -90,6 +90,13 @@ function closeSheet(event) {
   document.getElementById("aantal").focus();
 }
 
+/** A box that an answer replaced while it had focus says once more that it changed: what stands there needs no asking. */
+function onlyOnce(event) {
+  const { pathInfo, requestConfig } = event.detail;
+  const stands = pathInfo.finalRequestPath === location.pathname + location.search;
+  if (stands && requestConfig.triggeringEvent?.type === "change") event.preventDefault();
+}
+
 /** No answer, or a fault: let the browser go there itself, so that the reader sees what is the matter. */
 function goThere(event) {
   location.assign(event.detail.pathInfo.finalRequestPath);
@@ -98,6 +105,7 @@ function goThere(event) {
 if (window.htmx && form) {
   document.documentElement.classList.add("scripted");
   document.body.addEventListener("htmx:configRequest", shorten);
+  document.body.addEventListener("htmx:beforeRequest", onlyOnce);
   document.body.addEventListener("htmx:afterSettle", keepPlace);
   document.body.addEventListener("htmx:oobAfterSwap", (event) => {
     if (event.detail.target.id === "facetten") dressFacets();

@@ -1,5 +1,7 @@
 // Offers pages while somebody types: the editable combobox with a listbox of the ARIA practices.
-// Without this script the box is a plain search, and with it Enter without a choice still is.
+// Without this script the box is a plain one, and with it Enter without a choice does what it did.
+// data-suggest: where to ask. data-suggest-only: the one kind of names that the box takes; a choice is filled in then,
+// elsewhere it is gone to.
 const PAUSE = 150;
 const FEWEST = 2;
 
@@ -25,7 +27,18 @@ function suggest(input) {
   let timer = 0;
   let asking = new AbortController();
 
+  const { suggest: address, suggestOnly: only } = input.dataset;
   const isOpen = () => !list.hidden;
+
+  function take(option) {
+    if (!only) {
+      location.assign(option.dataset.url);
+      return;
+    }
+    input.value = option.firstChild.textContent;
+    close();
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }
 
   function mark(place) {
     options[active]?.setAttribute("aria-selected", "false");
@@ -52,14 +65,14 @@ function suggest(input) {
     mark(-1);
     options = [];
     list.replaceChildren();
-    groups.forEach((group, number) => {
-      const name = element("div", { id: `${list.id}-${number}`, class: "suggest__kind", "aria-hidden": "true" }, group.label);
+    for (const group of groups) {
       const part = element("div", { role: "group", "aria-label": group.label });
       const made = group.offers.map((offer, place) => optionOf(offer, `${list.id}-${options.length + place}-optie`));
       options.push(...made);
-      part.append(name, ...made);
+      if (!only) part.append(element("div", { class: "suggest__kind", "aria-hidden": "true" }, group.label));
+      part.append(...made);
       list.append(part);
-    });
+    }
     list.hidden = options.length === 0;
     input.setAttribute("aria-expanded", String(isOpen()));
     status.textContent = { 0: "Geen suggesties", 1: "1 suggestie" }[options.length] ?? `${options.length} suggesties`;
@@ -70,7 +83,8 @@ function suggest(input) {
     asking = new AbortController();
     const { signal } = asking;
     try {
-      const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`, { signal });
+      const question = new URLSearchParams(only ? { q: input.value, only } : { q: input.value });
+      const answer = await fetch(`${address}?${question}`, { signal });
       const { groups } = answer.ok ? await answer.json() : { groups: [] };
       if (!signal.aborted) show(groups);
     } catch {
@@ -102,7 +116,11 @@ function suggest(input) {
   const keys = {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    Enter: () => (active < 0 ? false : location.assign(options[active].dataset.url)),
+    Enter: () => {
+      if (active >= 0) return take(options[active]);
+      close();
+      return false;
+    },
     Escape: () => {
       if (isOpen()) close();
       else input.value = "";
@@ -122,12 +140,11 @@ function suggest(input) {
   });
   input.addEventListener("input", typed);
   input.addEventListener("blur", close);
-  input.form.addEventListener("submit", close);
   // The box keeps focus, so that a press doesn't close the list before it counts.
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
-    if (option) location.assign(option.dataset.url);
+    if (option) take(option);
   });
 
   // A combobox is a box for text; the keyboard of a phone goes on offering to search.
@@ -139,7 +156,13 @@ function suggest(input) {
     "aria-expanded": "false",
     "aria-controls": list.id,
   })) input.setAttribute(name, value);
-  input.form.append(list, status);
+  input.parentElement.append(list, status);
 }
 
-document.querySelectorAll("input[data-suggest]").forEach(suggest);
+function dress() {
+  document.querySelectorAll("input[data-suggest]:not([role])").forEach(suggest);
+}
+
+dress();
+// On the page of results an answer brings boxes of its own.
+document.body.addEventListener("htmx:afterSettle", dress);

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.axe import faults
 from tests.e2e.conftest import Open, Reader
 from tests.e2e.little_site import APPROACHES, CROWD, LittleSite
 
@@ -194,6 +195,25 @@ def test_municipalities_like_mine_are_asked_for_by_name(scripts: bool, site: Lit
     page.get_by_role("link", name="Verwijder Gemeenten zoals: Zaanstad").click()
     expect(page.locator(".chip--on")).to_have_count(0)
     expect(page.get_by_label("Gemeenten zoals de mijne")).to_have_value("")
+
+
+@pytest.mark.parametrize("width", [1280, PHONE])
+def test_the_name_of_my_municipality_is_completed_and_works_at_once(width: int, site: LittleSite, reader: Open) -> None:
+    page = searching(reader, width=width).page
+    if width == PHONE:
+        page.get_by_text("Verfijn", exact=True).click()
+    field = page.get_by_label("Gemeenten zoals de mijne")
+    field.press_sequentially("zaa")
+    expect(page.get_by_role("listbox").get_by_role("option")).to_have_text(["Zaanstad"])
+    assert faults(page) == []
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Gemeenten zoals: Zaanstad")).to_be_attached()
+    expect(field).to_have_value("Zaanstad")
+    expect(field).to_be_focused()
+    field.fill("")
+    field.press_sequentially("zut")
+    expect(page.get_by_role("listbox").get_by_role("option")).to_have_text(["Zutphen"])
 
 
 def test_on_a_phone_the_sheet_closes_on_its_results(site: LittleSite, reader: Open) -> None:

@@ -182,6 +182,15 @@ class TestAddress:
             ]
         }
 
+    def test_a_field_for_one_kind_of_names_is_offered_those_alone(self, client: Client) -> None:
+        ThemeFactory(name="Wieglijn")
+        MunicipalityFactory(name="Wiegdam")
+        approach(coalition(), "Wiegen lenen")
+        build_due()
+        answer = client.get("/zoeken/suggesties?q=wieg&only=places").json()
+        assert [group["label"] for group in answer["groups"]] == ["Gemeenten"]
+        assert client.get("/zoeken/suggesties?q=wieg&only=nergens").json() == {"groups": []}
+
     def test_it_may_be_kept_for_less_than_a_minute(self, client: Client) -> None:
         assert client.get("/zoeken/suggesties?q=ge").headers["Cache-Control"] == "public, max-age=30"
 

@@ -10,7 +10,7 @@ from approaches.models import ApproachPage
 from places.models import RegionLayer
 from search.facets import Kinship
 from search.indexer.build import build_due
-from search.similar import SIZE, Similar, _mixed, _Scored, reason, similar_to
+from search.similar import SIZE, Similar, Weighed, mixed, reason, similar_to
 from stories.models import StoryPage
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
@@ -44,6 +44,10 @@ def one(page: Any) -> Similar:
     build_due()
     (item,) = similar_to(page)
     return item
+
+
+def weighed(type_key: str, number: int, score: int) -> Weighed:
+    return Weighed(number, type_key, number, "", {"theme": 1}, score)
 
 
 class TestReason:
@@ -104,10 +108,10 @@ class TestLikeness:
         assert found(page)[-1] == "Zij bleef"
 
     def test_what_is_hardly_alike_does_not_come_first_because_of_its_type(self) -> None:
-        near = [_Scored(n, "approach", n, 10) for n in range(5)]
-        assert _mixed([*near, _Scored(9, "story", 9, 4)], 3) == near[:3]
-        assert _mixed([*near, _Scored(9, "story", 9, 5)], 3)[-1].type == "story"
-        assert _mixed([], 3) == []
+        near = [weighed("approach", number, 10) for number in range(5)]
+        assert mixed([*near, weighed("story", 9, 4)], 3) == near[:3]
+        assert mixed([*near, weighed("story", 9, 5)], 3)[-1].type == "story"
+        assert mixed([], 3) == []
 
     def test_what_the_page_shows_already_makes_place_for_others(self, page: ApproachPage, theme: Theme) -> None:
         shown = [StoryPageFactory(title=f"Verhaal {number}", themes=[theme]) for number in range(6)]
