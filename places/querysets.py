@@ -33,10 +33,8 @@ class RegionQuerySet(QuerySet["Region"]):
         said = {slug: run for run in runs for slug in (f"ggd-{run}", run)}
         layers = list(RegionLayer)
         found = self.filter(slug__in=said) if said else self.none()
-        return [
-            (region, said[region.slug])
-            for region in sorted(found, key=lambda region: (layers.index(RegionLayer(region.layer)), region.slug))
-        ]
+        by_layer = sorted((layers.index(RegionLayer(region.layer)), region.slug, region.pk, region) for region in found)
+        return [(region, said[slug]) for _, slug, _, region in by_layer]
 
 
 class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
@@ -108,16 +106,15 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
         candidates = self.filter(Q(slug__in=names) | named_before | ~Q(aliases=[])).annotate(
             named_before=Case(When(named_before, then=F("successions__former__slug")), default=Value(""))
         )
+        runs = (*names, "")
         places, best = {}, dict[int, int]()
         for place in candidates:  # a place comes once per name of before
             known_as = {place.slug, place.named_before, *map(fold, place.aliases)}
-            positions = [names[name] for name in known_as if name in names]
-            places[place.pk] = place
-            best[place.pk] = min([*positions, best.get(place.pk, len(names))])
-        named = [places[pk] for pk in sorted(best, key=lambda pk: best[pk]) if best[pk] < len(names)]
-        for place in named:
-            place.named_as = list(names)[best[place.pk]]
-        return named
+            position = min((names[name] for name in known_as if name in names), default=len(names))
+            if position <= best.get(place.pk, len(names)):
+                place.named_as = runs[position]
+                places[place.pk], best[place.pk] = place, position
+        return [places[pk] for pk in sorted(best, key=lambda pk: best[pk]) if best[pk] < len(names)]
 
     def beginning_with(self, text: str) -> "Iterable[tuple[str, str, list[str]]]":
         """Name, slug and other names of at least all of which a name has a word that begins so; of a name of before

@@ -132,8 +132,9 @@ class SearchPage:
 
     @property
     def only_partial(self) -> bool:
-        """There are results, and none of them has all words."""
-        return not self.results.full and not self.empty
+        """There are results, none of them has all words, and it isn't said yet why."""
+        is_partial = not self.results.full and not self.empty
+        return is_partial and (bool(self.ways.unknown) or not self.ways.nothing_from)
 
     @property
     def empty(self) -> bool:

@@ -69,8 +69,8 @@ def _lacking_in_words(lacking: Sequence[str], question: Question, hit: Hit) -> s
         return ""
     asked = len(question.needs)
     if asked == 1:
-        (why,) = [why for why in hit.why if why.how != How.GRAM] or [None]
-        return f"Met een deel van uw woord: {listed(why.found)}" if why else "Met een deel van uw woord"
+        found = [form for why in hit.why if why.how != How.GRAM for form in why.found]
+        return f"Met een deel van uw woord: {listed(found)}" if found else "Met een deel van uw woord"
     if len(lacking) > MOST_LACKING:
         return f"Met {asked - len(lacking)} van uw {asked} woorden"
     return f"Zonder {listed([f'‘{word}’' for word in lacking])}"

@@ -16,7 +16,7 @@ BOTH = pytest.mark.parametrize("scripts", [True, False])
 
 def hits(page: Page, title: str) -> str:
     """All that stands in the hit with this title."""
-    return page.locator(".hit").filter(has=page.get_by_role("link", name=title, exact=True)).inner_text()
+    return page.locator(".hit").filter(has=page.get_by_role("heading", name=title, exact=True)).inner_text()
 
 
 def test_what_has_a_part_of_the_words_is_counted_apart_and_says_so(site: LittleSite, reader: Open) -> None:
