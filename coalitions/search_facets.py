@@ -1,11 +1,11 @@
 """What results can be narrowed by, as far as coalitions go."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from coalitions.mixins import Partnered, Staged
-from coalitions.models import CoalitionPage, CoalitionStage, InCoalition
+from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionStage, InCoalition
 from coalitions.rules import partners_present
-from search.api import Facet, choice_labels, register
+from search.api import Facet, Suggestion, Suggestions, choice_labels, register
 
 
 def partner_labels(slugs: Collection[str]) -> Mapping[str, str]:
@@ -51,3 +51,14 @@ register(
         folded=True,
     )
 )
+
+
+def suggest_coalitions(text: str, limit: int) -> Sequence[Suggestion]:
+    """For an empty text where all coalitions stand, each with people to ask."""
+    if text.strip():
+        return []
+    overviews = CoalitionIndexPage.objects.public()[:limit]
+    return [Suggestion("Vraag het", "Vraag het een coalitie", overview.url or "") for overview in overviews]
+
+
+register(Suggestions(key="coalitions", find=suggest_coalitions))

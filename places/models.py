@@ -80,6 +80,8 @@ class Municipality(models.Model):
 
     named_before: str
     """Only on rows of `MunicipalityQuerySet.named_in`: the former name that led there, "" if none."""
+    named_as: str
+    """Only on what `named_in` gives: which of its names stands in the text, folded."""
 
     class Meta:
         verbose_name = "gemeente"

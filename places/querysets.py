@@ -24,6 +24,18 @@ class RegionQuerySet(QuerySet["Region"]):
         """Names by slug, of the regions that exist. Slugs are unique within a layer: filter on that first."""
         return dict(self.filter(slug__in=slugs).values_list("slug", "name"))
 
+    def named_in(self, text: str) -> "list[tuple[Region, str]]":
+        """The regions that a question names, each with its name as it stands there, folded; by layer. One query.
+
+        "Twente" is what people say of "GGD Twente".
+        """
+        runs = names_in(text)
+        said = {slug: run for run in runs for slug in (f"ggd-{run}", run)}
+        layers = list(RegionLayer)
+        found = self.filter(slug__in=said) if said else self.none()
+        by_layer = sorted((layers.index(RegionLayer(region.layer)), region.slug, region.pk, region) for region in found)
+        return [(region, said[slug]) for _, slug, _, region in by_layer]
+
 
 class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
     """Reads of municipalities."""
@@ -94,12 +106,14 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
         candidates = self.filter(Q(slug__in=names) | named_before | ~Q(aliases=[])).annotate(
             named_before=Case(When(named_before, then=F("successions__former__slug")), default=Value(""))
         )
+        runs = (*names, "")
         places, best = {}, dict[int, int]()
         for place in candidates:  # a place comes once per name of before
             known_as = {place.slug, place.named_before, *map(fold, place.aliases)}
-            positions = [names[name] for name in known_as if name in names]
-            places[place.pk] = place
-            best[place.pk] = min([*positions, best.get(place.pk, len(names))])
+            position = min((names[name] for name in known_as if name in names), default=len(names))
+            if position <= best.get(place.pk, len(names)):
+                place.named_as = runs[position]
+                places[place.pk], best[place.pk] = place, position
         return [places[pk] for pk in sorted(best, key=lambda pk: best[pk]) if best[pk] < len(names)]
 
     def beginning_with(self, text: str) -> "Iterable[tuple[str, str, list[str]]]":

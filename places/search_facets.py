@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from places.alike import like
 from places.models import Municipality, Placed, Region, RegionLayer, RegionMembership
@@ -11,6 +10,7 @@ from search.api import (
     Completions,
     Facet,
     Kinship,
+    Name,
     Named,
     Shorthand,
     Suggestion,
@@ -76,12 +76,12 @@ register(
 
 
 def suggest_places(text: str, limit: int) -> Sequence[Suggestion]:
-    """For a question that names a municipality, all there is of that municipality; nothing for an empty text."""
+    """The pages of the municipalities that a question names; nothing for an empty text."""
     return [
         Suggestion(
             kind="Gemeente",
             label=place.name,
-            url=f"{reverse('search:results')}?{urlencode({'municipality': place.slug})}",
+            url=reverse("places:municipality", args=[place.slug]),
         )
         for place in Municipality.objects.named_in(text)[:limit]
     ]
@@ -99,9 +99,18 @@ def complete_places(text: str) -> Iterable[Named]:
 register(Completions(key="places", label="Gemeenten", position=30, find=complete_places))
 
 
-def named_places(text: str) -> Sequence[tuple[str, str]]:
-    """The municipalities that a question names, by whatever name, as (slug, name of now)."""
-    return [(place.slug, place.name) for place in Municipality.objects.named_in(text)]
+def named_places(text: str) -> Sequence[Name]:
+    """The municipalities that a question names, by whatever name, and the regions; two queries.
+
+    What is both ("Utrecht", "Groningen") is the municipality: of two regions the province.
+    """
+    municipalities = [
+        Name("municipality", place.slug, place.name, place.named_as) for place in Municipality.objects.named_in(text)
+    ]
+    regions = [Name(region.layer, region.slug, region.name, said) for region, said in Region.objects.named_in(text)]
+    taken = {name.said for name in municipalities}
+    first = {name.said: name for name in reversed(regions) if name.said not in taken}
+    return [*municipalities, *reversed(first.values())]
 
 
-register(Vocabulary(key="places", facet="municipality", find=named_places))
+register(Vocabulary(key="places", find=named_places))

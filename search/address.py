@@ -35,7 +35,7 @@ def read(parameters: Parameters) -> Read:
     notices: list[str] = []
     typed = parameters.get("q") or ""
     query = clean_query(typed)
-    if len(typed) > MAX_QUERY and len(query) >= MAX_QUERY - 1:
+    if len(" ".join(typed[: MAX_QUERY * 8].split())) > MAX_QUERY:
         notices.append(f"Uw zoekvraag is erg lang. We zochten met de eerste {MAX_QUERY} tekens.")
     request = SearchRequest(
         query=query,

@@ -23,7 +23,7 @@ from search.standing.news import News, forget_withdrawn, news, settle
 from search.standing.questions import Standing, in_words
 from search.suggestions import Completions, Named, Suggestion, Suggestions
 from search.temporary import temporary_index
-from search.vocabularies import Vocabulary
+from search.vocabularies import Name, Vocabulary
 
 __all__ = [
     "MAX_QUERY",
@@ -36,6 +36,7 @@ __all__ = [
     "Kinship",
     "Meaning",
     "Member",
+    "Name",
     "Named",
     "News",
     "Parent",

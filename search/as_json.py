@@ -40,4 +40,5 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "score": hit.score,
         "highlight": str(hit.highlight),
         "why": [{**asdict(why), "how": why.how.value} for why in hit.why],
+        "missing": list(hit.missing),
     }

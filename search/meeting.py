@@ -26,9 +26,13 @@ class Met(NamedTuple):
 
 
 class _Way(NamedTuple):
+    """`together`: all parts of a word of which this one is too common to find anything by itself. It counts where all
+    of them are, and the word itself, or what means the same, is not."""
+
     tokens: Tokens
     need: int
     how: How
+    together: Tokens = ()
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Meeting:
             for clause in need.clauses:
                 if clause.admits:
                     found[clause.tokens[0]].append(_Way(clause.tokens, place, clause.how))
+                elif clause.how == How.PART:
+                    found[clause.tokens[0]].append(_Way(clause.tokens, place, clause.how, need.all_parts))
         return {token: tuple(sorted(ways, key=_rank)) for token, ways in found.items()}
 
     def find(self, text: str) -> list[Met]:
@@ -52,22 +58,34 @@ class Meeting:
         if not self._ways:
             return []
         there = list(words(text))
-        return [met for place in range(len(there)) for met in self._at(text, there, place)]
+        found = [both for place in range(len(there)) for both in self._at(text, there, place)]
+        whole = {way.need for _, way in found if not way.together}
+        by_parts = {way.need: way.together for _, way in found if way.together and way.need not in whole}
+        tokens = _tokens(text, there) if by_parts else frozenset()
+        together = {need for need, parts in by_parts.items() if tokens.issuperset(parts)}
+        return [met for met, way in found if not way.together or way.need in together]
 
-    def _at(self, text: str, there: Sequence[Word], place: int) -> Iterator[Met]:
+    def _at(self, text: str, there: Sequence[Word], place: int) -> Iterator[tuple[Met, _Way]]:
         seen: set[int] = set()
         word = there[place]
         for way in self._ways.get(word.token, ()):
             ahead = there[place : place + len(way.tokens)]
             if way.need not in seen and tuple(one.token for one in ahead) == way.tokens:
                 seen.add(way.need)
-                yield Met(word.start, ahead[-1].end, way.need, way.how)
+                yield Met(word.start, ahead[-1].end, way.need, way.how), way
         for part in parts(text[word.start : word.end]):
             for way in self._ways.get(part, ()):
                 # The whole word is marked: of a part alone nobody sees what it belongs to.
                 if way.need not in seen and len(way.tokens) == 1:
                     seen.add(way.need)
-                    yield Met(word.start, word.end, way.need, max(way.how, How.PART, key=lambda how: _SUREST[how]))
+                    how = max(way.how, How.PART, key=lambda how: _SUREST[how])
+                    yield Met(word.start, word.end, way.need, how), way
+
+
+def _tokens(text: str, there: Sequence[Word]) -> frozenset[str]:
+    """The tokens of a text with those of the parts of its compounds."""
+    found = {part for word in there for part in parts(text[word.start : word.end])}
+    return frozenset((*found, *(word.token for word in there)))
 
 
 def _rank(way: _Way) -> tuple[int, int]:

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from search import address, registry
+from search.counting import in_words, part_in_words
 from search.requests import MAX_RESULTS, SORTS, SearchRequest
-from search.results import FacetResult, SearchResults
+from search.results import FacetResult, Hit, SearchResults
 from search.suggestions import Suggestion
+from search.telling import Told, tell
+from search.ways_on import WaysOn, ways_on
 
 SHOWN = 10
 """Values of a facet that stand open; the rest is behind "toon alle"."""
@@ -85,11 +88,33 @@ class Pagination:
 
 
 @dataclass(frozen=True)
+class HitView:
+    """A hit, and what is said of why it is one."""
+
+    hit: Hit
+    told: Told
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Ways on of one kind, that serve anybody."""
+
+    kind: str
+    doors: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True)
 class SearchPage:
+    """`heading` counts what has all words, `heading_part` the rest; `all_in_words` counts both together."""
+
     request: SearchRequest
     results: SearchResults
     heading: str
+    heading_part: str
+    all_in_words: str
     title: str
+    hits: tuple[HitView, ...]
+    ways: WaysOn
     facets: tuple[FacetView, ...]
     chips: tuple[Chip, ...]
     clear_url: str
@@ -97,6 +122,19 @@ class SearchPage:
     pagination: Pagination
     sorts: tuple[SortOption, ...]
     suggestions: tuple[Suggestion, ...]
+    doors: tuple[Doors, ...]
+    examples: tuple["Example", ...]
+
+    @property
+    def blank(self) -> bool:
+        """Nothing was asked yet."""
+        return not self.q and not self.chips
+
+    @property
+    def only_partial(self) -> bool:
+        """There are results, none of them has all words, and it isn't said yet why."""
+        is_partial = not self.results.full and not self.empty
+        return is_partial and (bool(self.ways.unknown) or not self.ways.nothing_from)
 
     @property
     def empty(self) -> bool:
@@ -118,36 +156,68 @@ class SearchPage:
         return len(self.chips)
 
 
-def compose(results: SearchResults, notices: Sequence[str], suggestions: Sequence[Suggestion]) -> SearchPage:
-    """The page for these results; `notices` are those of reading the address."""
+@dataclass(frozen=True)
+class Example:
+    """A question that finds something here."""
+
+    text: str
+    url: str
+
+
+def compose(
+    results: SearchResults,
+    notices: Sequence[str],
+    suggestions: Sequence[Suggestion],
+    *,
+    doors: Sequence[Suggestion] = (),
+    examples: Sequence[str] = (),
+) -> SearchPage:
+    """The page for these results.
+
+    `notices` are those of reading the address; `suggestions` are what the question names, `doors` serve anybody.
+    """
     request = results.request
     pages = results.pages
-    heading = count_in_words(results.total)
+    heading, part = in_words(results.full or results.total), part_in_words(results)
     about = f" voor “{request.query}”" if request.query else ""
     where = f", pagina {request.page}" if request.page > 1 else ""
     return SearchPage(
         request=request,
         results=results,
         heading=heading,
-        title=f"{heading}{about}{where}",
+        heading_part=part,
+        all_in_words=in_words(results.total),
+        title=f"{heading}{part}{about}{where}",
+        hits=tuple(HitView(hit, tell(hit, results.question)) for hit in results.hits),
+        ways=ways_on(results),
         facets=tuple(_facets(results)),
         chips=tuple(_chips(results)),
         clear_url=address.address(replace(request, chosen={}, shorthands={})),
         notices=(*notices, *_notices(results, pages)),
         pagination=_pagination(request, pages),
-        sorts=tuple(
-            SortOption(value, label, value == request.sort, address.address(replace(request, sort=value)))
-            for value, label in SORTS.items()
-        ),
+        sorts=tuple(_sorts(results)),
         suggestions=tuple(suggestions),
+        doors=tuple(_by_kind(doors)),
+        examples=tuple(Example(text, address.address(SearchRequest(text))) for text in examples),
     )
 
 
-def count_in_words(total: int) -> str:
-    """ "geen resultaten", "1 resultaat", "1.234 resultaten" """
-    if total == 0:
-        return "Geen resultaten"
-    return "1 resultaat" if total == 1 else f"{total:,} resultaten".replace(",", ".")
+def _by_kind(doors: Sequence[Suggestion]) -> list[Doors]:
+    """A kind with a single door ("vraag het") comes last: it is for who saw nothing among the others."""
+    kinds = dict.fromkeys(door.kind for door in doors)
+    groups = [Doors(kind, tuple(door for door in doors if door.kind == kind)) for kind in kinds]
+    return sorted(groups, key=lambda group: len(group.doors) == 1)
+
+
+def _sorts(results: SearchResults) -> Iterator[SortOption]:
+    """The orders to choose from. Without words nothing fits better than anything else: then newest is the rule."""
+    request = results.request
+    orders = dict(SORTS)
+    if not results.question.needs:
+        orders["relevance"] = orders.pop("newest")
+    chosen = request.sort if request.sort in orders else "relevance"
+    for value, label in orders.items():
+        yield SortOption(value, label, value == chosen, address.address(replace(request, sort=value)))
 
 
 def of_reading(results: SearchResults) -> list[str]:

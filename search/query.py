@@ -9,13 +9,14 @@ from typing import Any
 from search.facets import Facet
 from search.fields import FIELDS, GRAMS, WORDS
 from search.question.model import Clause, Need, Place, Question, Tokens
-from search.question.weights import GRAM_WEIGHT, PLACE_WEIGHT
+from search.question.weights import FULL_WEIGHT, GRAM_WEIGHT, PLACE_WEIGHT
 from search.requests import SearchRequest
 
 Query = dict[str, Any]
 
-FULL = "_full"
-"""The name under which is counted how many documents have every word; no facet's key begins so."""
+FULL, ALL = "_full", "_all"
+"""Under these names is counted how many documents have every word, and how many there are whatever was chosen; no
+facet's key begins so."""
 
 _SORTS: dict[str, list[Any]] = {
     "relevance": ["_score", {"date": {"order": "desc", "missing": "_last"}}, "key"],
@@ -39,6 +40,7 @@ def body(request: SearchRequest, question: Question, facets: tuple[Facet, ...]) 
         "aggs": {
             **{facet.key: _counts(facet, request) for facet in facets},
             **({FULL: {"filter": _both(full(question), chosen(request.chosen))}} if question.needs else {}),
+            **({ALL: {"filter": {"match_all": {}}}} if any(request.chosen.values()) else {}),
         },
         "sort": _SORTS[order(request, question)],
         "from": request.offset,
@@ -70,6 +72,7 @@ def matching(question: Question) -> Query:
                 *map(_scored, question.scoring),
                 *_grams(question.grams),
                 *map(_in_place, question.places),
+                *_having_all(question),
             ],
         }
     }
@@ -120,6 +123,12 @@ def _grams(grams: Tokens) -> list[Query]:
 
 def _in_place(place: Place) -> Query:
     return {"constant_score": {"filter": {"term": {place.facet: place.value}}, "boost": PLACE_WEIGHT}}
+
+
+def _having_all(question: Question) -> list[Query]:
+    if len(question.needs) < 2:
+        return []
+    return [{"constant_score": {"filter": full(question), "boost": FULL_WEIGHT}}]
 
 
 def _both(*filters: Query) -> Query:

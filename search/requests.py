@@ -21,10 +21,17 @@ _UNWANTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ud800-\ud
 
 
 def clean_query(text: str) -> str:
-    """A question without control characters and lone surrogates, on one line, cut at MAX_QUERY characters."""
+    """A question without control characters and lone surrogates, on one line, cut at MAX_QUERY characters.
+
+    Not within a word, if it has more than one: half a word is another one.
+    """
     # Cut before normalising: one character can grow to eighteen.
     kept = unicodedata.normalize("NFC", _UNWANTED.sub(" ", text[: MAX_QUERY * 8]))
-    return " ".join(kept.split())[:MAX_QUERY].rstrip()
+    line = " ".join(kept.split())
+    cut = line[:MAX_QUERY]
+    if line[MAX_QUERY : MAX_QUERY + 1].strip() and " " in cut:
+        cut = cut.rpartition(" ")[0]
+    return cut.rstrip()
 
 
 @dataclass(frozen=True)

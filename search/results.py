@@ -8,6 +8,7 @@ from core.partial_date import PartialDate
 from search import registry
 from search.engines.base import Answer, Found
 from search.facets import Facet
+from search.fullness import missing
 from search.highlight import mark, passage
 from search.meeting import Meeting
 from search.question.model import Question
@@ -38,6 +39,8 @@ class Hit:
     parent: Mapping[str, str] | None
     why: tuple[Why, ...] = ()
     """Which words of the question it meets, and how; empty without words."""
+    missing: tuple[str, ...] = ()
+    """The words of the question, as typed, that it lacks: then it is one of those that meet a part of the question."""
     indented: bool = False
     """A part directly under the whole that it belongs to."""
     summary: str = ""
@@ -85,6 +88,10 @@ class SearchResults:
     """How many of `total` have every word of the question; without words all of them."""
     question: Question = Question()
     """What was asked, as it was understood."""
+    without: Mapping[str, int] = field(default_factory=dict)
+    """When nothing was found: how many there are without the choice in a facet, of each facet where that helps."""
+    without_all: int = 0
+    """When nothing was found: how many there are without any choice."""
 
     @property
     def pages(self) -> int:
@@ -102,7 +109,12 @@ class SearchResults:
 def hits(answer: Answer, question: Question, visible: Collection[str]) -> tuple[Hit, ...]:
     """The found documents that may be shown, with their passages."""
     meeting = Meeting(question)
-    shown = [_hit(found, meeting) for found in answer.found if found.key in visible]
+    all_full = answer.full == answer.total
+    shown = [
+        _hit(found, meeting, () if all_full else missing(found.source, question))
+        for found in answer.found
+        if found.key in visible
+    ]
     return tuple(_indent(shown))
 
 
@@ -119,7 +131,7 @@ def facet_result(
     return FacetResult(facet.key, facet.label, tuple(_sorted(values, facet, list(labels))))
 
 
-def _hit(found: Found, meeting: Meeting) -> Hit:
+def _hit(found: Found, meeting: Meeting, lacking: tuple[str, ...]) -> Hit:
     document = registry.document_type(found.type)
     source = found.source
     return Hit(
@@ -140,6 +152,7 @@ def _hit(found: Found, meeting: Meeting) -> Hit:
         why=reasons(source, meeting),
         summary=source["summary"],
         iso_date=source["date"],
+        missing=lacking,
         facets=source["facets"],
     )
 

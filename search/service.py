@@ -43,6 +43,8 @@ def search(request: SearchRequest, engine: EngineName | None = None) -> SearchRe
         meant=meant,
         full=answer.full,
         question=question,
+        without=answer.without,
+        without_all=answer.without_all,
     )
 
 

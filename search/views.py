@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 from search import registry
 from search.address import read
 from search.completions import offers
+from search.examples import examples
 from search.page import compose
+from search.page_limit import throttled
 from search.service import search
 from search.suggestions import Suggestion
 
 SUGGESTIONS = 6
-"""Ways on that are offered: a glance, not a menu."""
+"""Ways on that are offered, of each kind: a glance, not a menu."""
 
 MAX_TYPED = 100
 """Characters that are read of what is being typed: more than any name that can be completed."""
@@ -24,14 +26,19 @@ from there within the minute that trust.md gives it."""
 
 
 @require_safe
+@throttled
 def results(request: HttpRequest) -> HttpResponse:
     """Results for the question in the address; the same page with and without JavaScript."""
     asked = read(request.GET)
     found = search(asked.request)
-    ways_on = _suggestions(asked.request.query)
-    if not found.total and not ways_on:
-        ways_on = _suggestions("")
-    page = compose(found, asked.notices, ways_on)
+    is_blank = not asked.request.query and not asked.request.chosen and not asked.request.shorthands
+    page = compose(
+        found,
+        asked.notices,
+        _suggestions(asked.request.query)[:SUGGESTIONS] if asked.request.query else (),
+        doors=_suggestions("") if is_blank or not found.total else (),
+        examples=examples() if is_blank or not found.total else (),
+    )
     partial = request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
     response = render(request, "search/results.html" if partial else "search/results_page.html", {"page": page})
     patch_vary_headers(response, ["HX-Request"])
@@ -61,4 +68,4 @@ def _suggestions(text: str) -> list[Suggestion]:
     found: list[Suggestion] = []
     for source in registry.suggestions():
         found += source.find(text, SUGGESTIONS)
-    return found[:SUGGESTIONS]
+    return found

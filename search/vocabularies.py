@@ -5,11 +5,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Name:
+    """A value of a facet that a question names, with its label of today, and its name as `said` there (folded)."""
+
+    facet: str
+    value: str
+    label: str
+    said: str
+
+
+@dataclass(frozen=True)
 class Vocabulary:
-    """One kind of names. `find(text)` gives (value of the facet, label) for each that a question names, in at most one
-    query; a document with that value comes before others, and a page may offer to narrow to it.
+    """One kind of names. `find(text)` gives those that a question names, in a fixed number of queries.
+
+    A document with that value comes before others, and a page may offer to narrow to it.
     """
 
     key: str
-    facet: str
-    find: Callable[[str], Sequence[tuple[str, str]]]
+    find: Callable[[str], Sequence[Name]]

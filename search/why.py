@@ -1,5 +1,7 @@
 """Why a document was found: which words of the question it meets, how, and where (pure)."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,52 +15,86 @@ READ = 50_000
 """Characters of a text that are looked through for reasons: twenty hits of a long page in a few hundredths of a
 second. What stands further down is found, and told as letters alike at most."""
 
+_BETWEEN_WORDS = re.compile(r"[^\w'’-]+")
+_BETWEEN = " \n"
+"""What stands between two parts of a field, so that their words stay apart."""
+
 
 @dataclass(frozen=True)
 class Why:
     """One word of the question as it was typed, how the document meets it, with which words, and in which fields.
 
-    `where`: "title", "keywords", "body", in this order. `found` are at most three forms as they stand there.
+    `where`: "title", "keywords", "body", in this order. `found` are at most three forms as they stand there. `under`
+    are the headings of the text that it stands under; empty when it stands elsewhere in the text as well.
     """
 
     typed: str
     how: How
     found: tuple[str, ...]
     where: tuple[str, ...]
+    under: tuple[str, ...] = ()
 
 
 def reasons(source: Mapping[str, Any], meeting: Meeting) -> tuple[Why, ...]:
     """A reason for each word of the question that the document meets, in the order of the question."""
     if not meeting.question.needs:
         return ()
-    texts = _texts(source)
-    found = {field: meeting.find(text) for field, text in texts.items()}
+    there = texts(source)
+    found = {field: meeting.find(text) for field, text in there.items()}
     reasons = []
     for place, need in enumerate(meeting.question.needs):
         met = [(field, one) for field, several in found.items() for one in several if one.need == place]
         if met:
-            reasons.append(_reason(need, met, texts))
-        elif alike := _alike(need, texts):
+            reasons.append(_reason(need, met, there, _Headings(source)))
+        elif alike := _alike(need, there):
             reasons.append(Why(need.typed, How.GRAM, (), alike))
     return tuple(reasons)
 
 
-def _texts(source: Mapping[str, Any]) -> dict[str, str]:
+def texts(source: Mapping[str, Any], limit: int = READ) -> dict[str, str]:
+    """The text of each field of words, that of the body up to so many characters."""
     body = [source["summary"], *(part for section in source["sections"] for part in section)]
     return {
         "title": source["title"],
-        "keywords": " \n".join(source["keywords"]),
-        "body": " \n".join(body)[:READ],
+        "keywords": _BETWEEN.join(source["keywords"]),
+        "body": _BETWEEN.join(body)[:limit],
     }
 
 
-def _reason(need: Need, met: Sequence[tuple[str, Met]], texts: Mapping[str, str]) -> Why:
+class _Headings:
+    """Under which heading a place in the text of a body stands."""
+
+    def __init__(self, source: Mapping[str, Any]) -> None:
+        self._starts, self._names = [0], [""]
+        end = len(source["summary"]) + len(_BETWEEN)
+        for heading, text in source["sections"]:
+            self._starts.append(end)
+            self._names.append(heading)
+            end += len(heading) + len(text) + 2 * len(_BETWEEN)
+
+    def at(self, place: int) -> str:
+        return self._names[bisect_right(self._starts, place) - 1]
+
+
+def _reason(need: Need, met: Sequence[tuple[str, Met]], texts: Mapping[str, str], headings: _Headings) -> Why:
     """By the surest way in which the word is met, and all the places where it is met so."""
     order = list(How)
     how = min((one.how for _, one in met), key=order.index)
     same = [(field, one) for field, one in met if one.how == how]
-    forms = {texts[field][one.start : one.end].lower(): None for field, one in same}
-    return Why(need.typed, how, tuple(forms)[:3], tuple(dict.fromkeys(field for field, _ in same)))
+    forms = {_bare(texts[field][one.start : one.end]): None for field, one in same}
+    under = dict.fromkeys(headings.at(one.start) for field, one in same if field == "body")
+    return Why(
+        typed=need.typed,
+        how=how,
+        found=tuple(forms)[:3],
+        where=tuple(dict.fromkeys(field for field, _ in same)),
+        under=() if "" in under else tuple(under),
+    )
+
+
+def _bare(form: str) -> str:
+    """A form without capitals and what stands between its words: "(aanstaande) moeders" meets "aanstaande moeders"."""
+    return " ".join(_BETWEEN_WORDS.sub(" ", form.lower()).split())
 
 
 def _alike(need: Need, texts: Mapping[str, str]) -> tuple[str, ...]:

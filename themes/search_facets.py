@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from search.api import Completions, Facet, Kinship, Named, Suggestion, Suggestions, choice_labels, register
 from themes.models import FormerTheme, LifePhase, Situated, Situation, StandingQuestion, Theme, Themed
@@ -71,6 +72,18 @@ def suggest_themes(text: str, limit: int) -> Sequence[Suggestion]:
 
 
 register(Suggestions(key="themes", find=suggest_themes))
+
+
+def suggest_phases(text: str, limit: int) -> Sequence[Suggestion]:
+    """For an empty text all there is of each life phase: that serves anybody."""
+    if text.strip():
+        return []
+    results = reverse("search:results")
+    phases = list(LifePhase)[:limit]
+    return [Suggestion("Fase", phase.label, f"{results}?{urlencode({'phase': phase.value})}") for phase in phases]
+
+
+register(Suggestions(key="phases", find=suggest_phases))
 
 
 def complete_themes(text: str) -> Iterable[Named]:

@@ -40,6 +40,10 @@ class Answer:
     """The counts are those of the best documents only: there were too many to count in time."""
     full: int = 0
     """How many of `total` have every word of the question; without words all of them."""
+    without: Mapping[str, int] = field(default_factory=dict)
+    """When nothing is left: how many there would be without the choice in a facet, of each facet where that helps."""
+    without_all: int = 0
+    """When nothing is left: how many there would be without any choice."""
 
 
 class SearchEngine(Protocol):

@@ -13,7 +13,7 @@ from search.engines.tokens_table import tokens_table
 from search.models import IndexEntry
 from search.query import order
 from search.question.model import Question
-from search.question.weights import PLACE_WEIGHT
+from search.question.weights import FULL_WEIGHT, PLACE_WEIGHT
 from search.requests import SearchRequest
 
 COUNT_ALL_UP_TO = 10_000
@@ -81,12 +81,15 @@ class DatabaseEngine:
         total = _number(matching.narrowed(request.chosen))
         partial = total > COUNT_ALL_UP_TO
         scored = _scored(question)
+        is_empty = not total and any(request.chosen.values())
         return Answer(
             total=total,
             found=_page(scored.narrowed(request.chosen), request, question) if total else (),
             counts=_counts(scored.best(COUNT_BEST) if partial else matching, request),
             partial_counts=partial,
             full=_number(_full(question).narrowed(request.chosen)) if question.needs and total else total,
+            without=_without(matching, request) if is_empty else {},
+            without_all=_number(matching) if is_empty else 0,
         )
 
 
@@ -102,7 +105,8 @@ def _scored(question: Question) -> Rows:
     """The rows that are found, each with the sum of all that it meets."""
     if not question.needs:
         return _admitted(question)
-    found, scores = tokens_table().admitted(question), union([tokens_table().scores(question), *_places(question)])
+    found = tokens_table().admitted(question)
+    scores = union([tokens_table().scores(question), *_places(question), *_having_all(question)])
     # Materialized: FTS5 gives a score only where it looks for the word itself, not inside a join.
     return Rows(
         f"WITH found AS MATERIALIZED ({found.text}), scores AS MATERIALIZED ({scores.text}) "
@@ -122,6 +126,13 @@ def _places(question: Question) -> list[Sql]:
     ]
 
 
+def _having_all(question: Question) -> list[Sql]:
+    if len(question.needs) < 2:
+        return []
+    full = tokens_table().full(question)
+    return [Sql(f"SELECT entry_id, {FULL_WEIGHT} AS score FROM ({full.text}) AS complete", full.params)]
+
+
 def _full(question: Question) -> Rows:
     """Of the rows that are found those that have every word."""
     found, full = tokens_table().admitted(question), tokens_table().full(question)
@@ -133,6 +144,11 @@ def _full(question: Question) -> Rows:
 
 def _number(rows: Rows) -> int:
     return int(rows.fetch("SELECT count(*) FROM narrowed")[0][0])
+
+
+def _without(matching: Rows, request: SearchRequest) -> dict[str, int]:
+    counts = {key: _number(matching.narrowed(request.others(key))) for key, values in request.chosen.items() if values}
+    return {key: count for key, count in counts.items() if count}
 
 
 def _page(rows: Rows, request: SearchRequest, question: Question) -> tuple[Found, ...]:

@@ -78,12 +78,16 @@ def read_answer(raw: Any) -> Answer:
         if raw["timed_out"] or raw["_shards"]["failed"]:
             raise SearchUnavailable("incomplete answer")
         total = int(raw["hits"]["total"]["value"])
-        counted = {key: value for key, value in raw["aggregations"].items() if key != query.FULL}
+        counts = raw["aggregations"]
+        counted = {key: value for key, value in counts.items() if key not in (query.FULL, query.ALL)}
         return Answer(
             total=total,
             found=tuple(_found(hit) for hit in raw["hits"]["hits"]),
             counts={key: _buckets(value) for key, value in counted.items()},
-            full=int(raw["aggregations"].get(query.FULL, {"doc_count": total})["doc_count"]),
+            full=int(counts.get(query.FULL, {"doc_count": total})["doc_count"]),
+            # The filter of a facet's counts is all that was chosen but in that facet itself.
+            without={key: left for key, value in counted.items() if not total and (left := int(value["doc_count"]))},
+            without_all=int(counts.get(query.ALL, {"doc_count": 0})["doc_count"]) if not total else 0,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise SearchUnavailable("nonsense") from error

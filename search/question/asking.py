@@ -15,7 +15,7 @@ MAX_PLACES = 3
 def asked(text: str) -> Question:
     """The question in a cleaned text.
 
-    Four queries at most, and one for each word that nobody knows: none of them grows with the number of documents.
+    Five queries at most, and one for each word that nobody knows: none of them grows with the number of documents.
     """
     return understand(text, rules(), StoredWords(), _places(text)) if text else Question()
 
@@ -27,9 +27,15 @@ def each_asked(texts: Iterable[str]) -> list[Question]:
 
 
 def _places(text: str) -> tuple[Place, ...]:
+    """The longest names: "Bergen op Zoom" is not Bergen as well."""
     found = [
-        Place(vocabulary.facet, value, label)
+        Place(name.facet, name.value, name.label, name.said)
         for vocabulary in registry.vocabularies()
-        for value, label in vocabulary.find(text)
+        for name in vocabulary.find(text)
     ]
-    return tuple(found[:MAX_PLACES])
+    longest = [
+        place
+        for place in found
+        if not any(f"-{place.said}-" in f"-{other.said}-" and place.said != other.said for other in found)
+    ]
+    return tuple(longest[:MAX_PLACES])

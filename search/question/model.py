@@ -11,9 +11,10 @@ class How(StrEnum):
     """In which way a document can meet a word of a question, the surest first."""
 
     WORD = "word"
+    # Before synonyms: those of a word that was mistyped are synonyms of what was meant.
+    CORRECTION = "correction"
     SYNONYM = "synonym"
     PART = "part"
-    CORRECTION = "correction"
     MEANING = "meaning"
     RELATED = "related"
     GRAM = "gram"
@@ -54,11 +55,12 @@ class Need:
 
 @dataclass(frozen=True)
 class Place:
-    """A value of a facet that the question names: municipality "leiden"."""
+    """A value of a facet that the question names: municipality "leiden". `said`: the name that stands there."""
 
     facet: str
     value: str
     label: str
+    said: str = ""
 
 
 @dataclass(frozen=True)

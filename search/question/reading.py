@@ -8,7 +8,7 @@ from search.analysis.compounds import parts
 from search.analysis.tokens import fold, token, words
 from search.question.known import Known
 from search.question.model import Tokens
-from search.question.spelling import corrections
+from search.question.spelling import corrections, relinked
 from search.vocabulary.dropped import DROPPED
 from search.vocabulary.rules import MAX_TERM, Rules
 
@@ -48,7 +48,10 @@ def read(text: str, rules: Rules, known: Known) -> list[AskedWord]:
         is_dropped = fold(typed) in DROPPED
         splits_cleanly = bool(split[token]) and all(part in there for part in split[token])
         right = token in there or token in rules.words or splits_cleanly or is_dropped
-        meant = () if right else corrections(token, known, more=rules.words_by_letter(token[:1]))
+        if splits_cleanly and token not in there and token not in rules.words:
+            meant = relinked(typed, known, more=rules.words)
+        else:
+            meant = () if right else corrections(token, known, more=rules.words_by_letter(token[:1]))
         return AskedWord(typed, token, split[token], (token, *meant), is_dropped)
 
     return [asked(typed, token) for typed, token in found]

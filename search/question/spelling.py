@@ -1,5 +1,9 @@
 """Words that were mistyped: the nearest words that are known (pure)."""
 
+from collections.abc import Collection
+
+from search.analysis.compounds import parts
+from search.analysis.tokens import plain, token
 from search.question.known import Known
 
 SHORTEST = 4
@@ -27,6 +31,20 @@ def corrections(token: str, known: Known, more: tuple[str, ...] = ()) -> tuple[s
     ]
     nearest = min(near, default=(0, 0.0, ""))[0]
     return tuple(word for steps, _, word in sorted(near) if steps == nearest)[:MOST]
+
+
+def relinked(word: str, known: Known, more: Collection[str]) -> tuple[str, ...]:
+    """Of a compound that nobody knows the ones that are known with one s more or less between the same parts.
+
+    "Ervaringdeskundige" splits as well as "ervaringsdeskundige", and is no word. `more`: words known beside the
+    index's.
+    """
+    typed = plain(word)
+    more_s = (f"{typed[:place]}s{typed[place:]}" for place in range(SHORTEST - 1, len(typed) - 2))
+    less_s = (typed[:place] + typed[place + 1 :] for place, letter in enumerate(typed) if letter == "s")
+    tokens = dict.fromkeys(token(other) for other in (*more_s, *less_s) if parts(other) == parts(word))
+    there = known.shares(tokens.keys())
+    return tuple(other for other in tokens if other in there or other in more)[:MOST]
 
 
 def distance(first: str, second: str, most: int) -> int:

@@ -44,6 +44,11 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
     )
 
 
+def unquoted(text: str) -> str:
+    """The text without the quotes that say "word for word"."""
+    return _QUOTED.sub(r"\1", text)
+
+
 def _content(asked: Sequence[AskedWord], terms: Iterable[FoundTerm], rules: Rules) -> list[int]:
     """The places of the words that count: all that are not dropped, and those of a name; or simply all."""
     kept = {place for term in terms if term.tokens in rules.names for place in term.places}

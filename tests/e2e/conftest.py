@@ -17,7 +17,9 @@ from tests.e2e import little_site
 from tests.e2e.little_site import LittleSite
 
 HEIGHT = 900
-NO_FAULT = ("Failed to load resource", "htmx:afterRequest", "htmx:sendAbort", "htmx:sendError")
+NO_FAULT = (
+    "Failed to load resource", "Response Status Error", "htmx:afterRequest", "htmx:sendAbort", "htmx:sendError"
+)  # fmt: skip
 """A status of 400 and up, or a request that a newer one replaced, is a line in the console too; tests look at those."""
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from places.models import Placed, Region, RegionLayer
 from places.search_facets import complete_places, named_places, suggest_places
+from search.api import Name
 from search.registry import facets, suggestions, vocabularies
 from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory, RegionFactory
 
@@ -79,7 +80,7 @@ def test_a_question_that_names_a_municipality_leads_to_all_there_is_of_it() -> N
     MunicipalityFactory(name="Zeist")
     first, *others = suggest_places("asten en zeist", limit=1)
     assert others == []
-    assert (first.kind, first.label, first.url) == ("Gemeente", "Asten", "/zoeken/?municipality=asten")
+    assert (first.kind, first.label, first.url) == ("Gemeente", "Asten", "/gemeenten/asten/")
     assert suggest_places("", limit=6) == []
     assert suggest_places in [source.find for source in suggestions()]
 
@@ -87,6 +88,29 @@ def test_a_question_that_names_a_municipality_leads_to_all_there_is_of_it() -> N
 @pytest.mark.django_db
 def test_a_place_that_a_question_names_leads_to_its_facet(django_assert_num_queries: Callable[..., object]) -> None:
     MunicipalityFactory(name="Den Helder", slug="den-helder")
-    with django_assert_num_queries(1):
-        assert named_places("huisbezoek in den helder") == [("den-helder", "Den Helder")]
-    assert [(one.key, one.facet) for one in vocabularies()] == [("places", "municipality")]
+    with django_assert_num_queries(2):
+        assert named_places("huisbezoek in den helder") == [
+            Name("municipality", "den-helder", "Den Helder", "den-helder")
+        ]
+    assert [one.key for one in vocabularies()] == ["places"]
+
+
+@pytest.mark.django_db
+def test_a_region_that_a_question_names_leads_to_its_own_facet() -> None:
+    RegionFactory(name="GGD Twente", slug="ggd-twente", layer=RegionLayer.GGD_REGION)
+    RegionFactory(name="Twente", slug="twente", layer=RegionLayer.ZORGKANTOOR_REGION)
+    assert named_places("nazorg in Twente") == [Name("ggd_region", "ggd-twente", "GGD Twente", "twente")]
+
+
+@pytest.mark.django_db
+def test_a_name_of_both_a_municipality_and_a_province_is_the_municipality() -> None:
+    MunicipalityFactory(name="Utrecht", slug="utrecht")
+    RegionFactory(name="Utrecht", slug="utrecht", layer=RegionLayer.PROVINCE)
+    assert [name.facet for name in named_places("utrecht")] == ["municipality"]
+
+
+@pytest.mark.django_db
+def test_a_name_of_before_is_told_as_it_was_said() -> None:
+    today = MunicipalityFactory(name="West Betuwe", slug="west-betuwe")
+    FormerMunicipalityFactory(name="Geldermalsen", slug="geldermalsen", successors=[today])
+    assert named_places("rouw Geldermalsen") == [Name("municipality", "west-betuwe", "West Betuwe", "geldermalsen")]

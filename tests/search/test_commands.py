@@ -48,7 +48,8 @@ def test_search_prints_json_of_the_promised_shape(found: None) -> None:
         "url": "/coalities/coalitie-zaanstad/rouw-verlies/",
         "score": pytest.approx(answer["hits"][0]["score"]),
         "highlight": "In het kort.",
-        "why": [{"typed": "rouw", "how": "word", "found": ["rouw"], "where": ["title"]}],
+        "why": [{"typed": "rouw", "how": "word", "found": ["rouw"], "where": ["title"], "under": []}],
+        "missing": [],
     }
 
     assert set(answer["facets"]) == {facet.key for facet in registry.facets()}

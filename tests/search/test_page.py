@@ -2,29 +2,19 @@
 
 from dataclasses import replace
 
-import pytest
-
-from search.page import compose, count_in_words
+from search.page import compose
 from search.requests import SearchRequest
 from search.results import FacetResult, FacetValue, SearchResults
 
 
 def results(total: int = 3, request: SearchRequest | None = None, **options: object) -> SearchResults:
-    base = SearchResults(request or SearchRequest("rouw"), "database", False, total, (), ())
+    base = SearchResults(request or SearchRequest("rouw"), "database", False, total, (), (), full=total)
     return replace(base, **options)  # type: ignore[arg-type]
 
 
 def theme_facet(count: int, selected: int = -1) -> FacetResult:
     values = tuple(FacetValue(f"t{n}", f"Thema {n}", 100 - n, n == selected) for n in range(count))
     return FacetResult("theme", "Thema", values)
-
-
-@pytest.mark.parametrize(
-    ("total", "words"),
-    [(0, "Geen resultaten"), (1, "1 resultaat"), (23, "23 resultaten"), (12_345, "12.345 resultaten")],
-)
-def test_the_heading_counts_in_dutch(total: int, words: str) -> None:
-    assert count_in_words(total) == words
 
 
 def test_the_title_names_the_number_the_question_and_the_page() -> None:

@@ -1,10 +1,11 @@
 """From a question to the engine's request: one request, and counts that ignore their own choice."""
 
 from search import registry
-from search.query import FULL, body, full, matching, order
+from search.query import ALL, FULL, body, full, matching, order
 from search.question.known import KnownWords
 from search.question.model import Question
 from search.question.understanding import understand
+from search.question.weights import FULL_WEIGHT
 from search.requests import SearchRequest
 from search.vocabulary.rules import compiled, parse_related, parse_synonyms
 
@@ -71,6 +72,18 @@ def test_full_demands_every_word_and_is_counted_in_the_same_request() -> None:
     assert demanded == full(question) and len(demanded["bool"]["filter"]) == 2
     assert narrowed == made["post_filter"]
     assert FULL not in body(SearchRequest(), Question(), registry.facets())["aggs"]
+
+
+def test_that_all_words_are_met_is_worth_something_by_itself() -> None:
+    question = asked("rouw verlies")
+    having_all = matching(question)["bool"]["should"][-1]["constant_score"]
+    assert having_all == {"filter": full(question), "boost": FULL_WEIGHT}
+    assert "constant_score" not in str(matching(asked("rouw")))
+
+
+def test_everything_is_counted_whatever_was_chosen_when_something_was() -> None:
+    assert body(chosen(theme="bereik"), asked("rouw"), registry.facets())["aggs"][ALL] == {"filter": {"match_all": {}}}
+    assert ALL not in body(SearchRequest("rouw"), asked("rouw"), registry.facets())["aggs"]
 
 
 def test_without_words_everything_matches_and_signs_alone_match_nothing() -> None:

@@ -22,6 +22,12 @@ def test_control_characters_and_surrogates_are_gone(typed: str, clean: str) -> N
     assert clean_query(typed) == clean
 
 
+def test_a_long_question_is_cut_between_words() -> None:
+    assert clean_query("ouders " * 100) == " ".join(["ouders"] * 35)
+    assert clean_query(f"rouw {'x' * 300}") == "rouw"
+    assert clean_query("x" * 300) == "x" * MAX_QUERY
+
+
 @given(st.text(max_size=3_000))
 def test_a_clean_question_is_short_and_can_be_written_anywhere(typed: str) -> None:
     clean = clean_query(typed)

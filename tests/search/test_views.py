@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 
 from search.indexer.build import build_due
+from search.known_words import count_words
 from tests import faults
+from tests.factories.themes import ThemeFactory
 from tests.search.content import approach, coalition
 
 pytestmark = pytest.mark.django_db
@@ -97,5 +99,45 @@ def test_without_an_engine_the_page_says_so_and_finds(_found: None, client: Clie
 
 
 def test_nothing_found_offers_a_way_on(embedded: None, client: Client) -> None:
+    ThemeFactory(name="Rouw", is_focus=True)
     html = client.get("/zoeken/?q=qqqqq").content.decode()
     assert "Geen resultaten" in html
+    for way in ("/themas/rouw/", "/zoeken/?phase=zwangerschap", "/coalities/"):
+        assert f'class="chip" href="{way}"' in html
+
+
+def test_the_page_and_its_announcement_tell_full_and_partial_alike(embedded: None, client: Client) -> None:
+    parent = coalition()
+    approach(parent, "Rouw en verlies")
+    approach(parent, "Rouw")
+    build_due()
+    said = "1 resultaat, en 1 met een deel van uw woorden"
+    html = " ".join(client.get("/zoeken/?q=rouw+zusje+verlies").content.decode().split())
+    assert "Zonder ‘zusje’" in html
+    answer = client.get("/zoeken/?q=rouw+verlies", headers={"HX-Request": "true"}).content.decode()
+    assert f"<title>{said} voor “rouw verlies”" in answer
+    assert f'role="status" hx-swap-oob="innerHTML">{said} voor' in answer
+    assert '1 resultaat<span class="results-bar__part">, en 1 met een deel van uw woorden</span>' in answer
+    assert "Toon 2 resultaten" in answer
+    assert answer.count("Zonder ‘verlies’") == 1
+
+
+def test_an_empty_question_shows_what_one_can_ask(embedded: None, client: Client) -> None:
+    parent = coalition()
+    approach(parent, "Stoppen met roken")
+    build_due()
+    count_words()
+    assert 'href="?q=stoppen+met+roken"' in client.get("/zoeken/").content.decode()
+    assert 'href="?q=stoppen+met+roken"' not in client.get("/zoeken/?q=roken").content.decode()
+
+
+def test_a_question_with_nothing_under_its_choices_takes_a_bounded_number_of_queries(
+    embedded: None, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    approach(coalition(), "Rouw")
+    build_due()
+    client.get("/zoeken/")
+    choices = "&".join(f"{facet}=x&type=story&phase=zwangerschap&year=2021" for facet in ("voice", "maturity"))
+    with django_assert_max_num_queries(35):
+        html = client.get(f"/zoeken/?q=rouw&{choices}").content.decode()
+    assert "1 resultaat</a> zonder" in " ".join(html.split())

@@ -59,3 +59,23 @@ def test_words_that_are_not_met_are_left_out() -> None:
 
 def test_without_a_question_there_is_no_reason() -> None:
     assert why("", title="Ouders") == ()
+
+
+def test_the_headings_it_stands_under_are_told_unless_it_stands_elsewhere_too() -> None:
+    sections = [["", "Vooraf."], ["Kosten", "Een budget."], ["Bereik", "Rouw en budget."]]
+    source: dict[str, Any] = {"title": "", "summary": "Kort.", "sections": sections, "keywords": []}
+
+    def under(question: str) -> tuple[str, ...]:
+        return reasons(source, Meeting(understand(question, VOCABULARY, KnownWords())))[0].under
+
+    assert (under("budget"), under("rouw"), under("kosten"), under("vooraf"), under("kort")) == (
+        ("Kosten", "Bereik"),
+        ("Bereik",),
+        ("Kosten",),
+        (),
+        (),
+    )
+
+
+def test_what_stands_between_the_words_of_a_term_is_left_out() -> None:
+    assert why("lvb", text="Met een licht (verstandelijke) beperking.")[0].found == ("licht verstandelijke beperking",)

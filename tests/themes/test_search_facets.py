@@ -5,7 +5,7 @@ import pytest
 from search.registry import facets, suggestions
 from tests.factories.themes import ThemeFactory
 from themes.models import LifePhase, Theme, Themed
-from themes.search_facets import complete_themes, suggest_themes
+from themes.search_facets import complete_themes, suggest_phases, suggest_themes
 
 BY_KEY = {facet.key: facet for facet in facets()}
 
@@ -59,3 +59,12 @@ def test_a_question_leads_to_the_pages_of_themes_it_names_and_an_empty_one_to_th
     assert [item.label for item in suggest_themes(" ", limit=6)] == ["Geldzorgen"]
     assert suggest_themes("verankering", limit=0) == []
     assert suggest_themes in [source.find for source in suggestions()]
+
+
+def test_an_empty_question_leads_to_all_there_is_of_each_phase_and_a_question_to_none() -> None:
+    assert [(door.label, door.url) for door in suggest_phases("", 6)][1] == (
+        "Zwangerschap",
+        "/zoeken/?phase=zwangerschap",
+    )
+    assert (len(suggest_phases("", 6)), len(suggest_phases("", 2)), len(suggest_phases("zwanger", 6))) == (4, 2, 0)
+    assert suggest_phases in [source.find for source in suggestions()]

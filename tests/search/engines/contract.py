@@ -8,6 +8,7 @@ from django.db.models import F
 from search import registry
 from search.engines import store
 from search.engines.base import Answer, SearchEngine
+from search.fullness import missing
 from search.highlight import mark, passage
 from search.known_words import count_words
 from search.meeting import Meeting
@@ -269,6 +270,50 @@ class EngineContract:
         assert (answer.full, answer.total) == (2, 4)
         narrowed = self.ask("de verloskundige in leiden", chosen={"theme": ["bereik"]})
         assert (narrowed.full, narrowed.total) == (1, 1)
+
+    @pytest.mark.parametrize(
+        "query",
+        ["verloskundige leiden", "schuldhulp ouders", "schuld ouders", "lvb ouders", "kraamhulp", "“de ouders” schuld"],
+    )
+    def test_what_lacks_no_word_is_what_is_counted_as_full(self, query: str) -> None:
+        for title, text in (
+            ("Vroedvrouw in Leiden", ""),
+            ("Schuldhulpverlening", "Voor ouders."),
+            ("Hulp", "Bij schulden van de ouders."),
+            ("Schulden", "Over geld."),
+            ("Ouders met een licht verstandelijke beperking", ""),
+            ("Beperking", "Licht eten, zeggen ouders."),
+            ("Kraamzorg", "Hulp in de kraamtijd."),
+            ("Hulp", "Zonder meer."),
+        ):
+            stored_document(title, text=text)
+        self.settle()
+        count_words()
+        answer = self.ask(query)
+        lacking = [missing(found.source, asked(query)) for found in answer.found]
+        assert len(lacking) == answer.total > 0
+        assert lacking.count(()) == answer.full
+
+    def test_what_has_all_words_comes_before_what_has_one_of_them_in_many_ways(self) -> None:
+        stored_document("Zwanger, zwangere vrouw, zwangerschap", text="Aanstaande moeder, in verwachting.")
+        stored_document("Een tablet", text="Ze is zwanger en leest op een tablet.")
+        for number in range(3):
+            stored_document(f"Andere aanpak {number}", text="Zwanger.")
+        self.settle()
+        assert self.titles("zwanger tablet")[0] == "Een tablet"
+
+    def test_when_nothing_is_left_it_tells_what_each_choice_keeps_out(self) -> None:
+        stored_document("Rouw", theme=["bereik"])
+        stored_document("Rouw", phase=["zwangerschap", "0-2-jaar"])
+        stored_document("Rouw", phase=["zwangerschap"])
+        stored_document("Iets anders", theme=["bereik"], phase=["zwangerschap"])
+        self.settle()
+        answer = self.ask("rouw", chosen={"theme": ["bereik"], "phase": ["zwangerschap"]})
+        assert (answer.total, answer.without, answer.without_all) == (0, {"theme": 2, "phase": 1}, 3)
+        answer = self.ask("rouw", chosen={"theme": ["bereik"], "year": ["1999"], "phase": ["geen"]})
+        assert (answer.total, answer.without, answer.without_all) == (0, {}, 3)
+        answer = self.ask("rouw", chosen={"theme": ["bereik"]})
+        assert (answer.total, answer.without, answer.without_all) == (1, {}, 0)
 
     def test_without_words_everything_is_full(self) -> None:
         stored_document("Een")

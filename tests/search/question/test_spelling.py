@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.question.known import KnownWords
-from search.question.spelling import MOST, corrections, distance
+from search.question.spelling import MOST, corrections, distance, relinked
 
 KNOWN = KnownWords(
     {"zwanger": 0.3, "start": 0.2, "straat": 0.1, "ervaringsdeskundige": 0.1, "zwager": 0.01, "pil": 0.1}
@@ -51,3 +51,11 @@ def test_of_equally_near_words_the_most_common_come_first_and_a_few_are_enough()
     known = KnownWords({"roub": 0.1, "rouc": 0.6, "roud": 0.3, "roue": 0.2, "rouf": 0.5, "roug": 0.4})
     assert corrections("rouw", known) == ("rouc", "rouf", "roug")
     assert len(corrections("rouw", known)) == MOST
+
+
+def test_a_compound_is_known_with_one_linking_s_more_or_less() -> None:
+    known = KnownWords({"ervaringsdeskund": 0.1, "schuldhulp": 0.1, "schuld": 0.1})
+    assert relinked("Ervaringdeskundige", known, ()) == ("ervaringsdeskund",)
+    assert relinked("schuldshulp", known, ()) == ("schuldhulp",)
+    assert relinked("ervaringdeskundige", KnownWords(), ("ervaringsdeskund",)) == ("ervaringsdeskund",)
+    assert relinked("ervaringdeskundige", KnownWords({"ervaring": 0.1}), ()) == ()

@@ -1,0 +1,47 @@
+"""Takes the name of a place out of a question (pure)."""
+
+from collections.abc import Collection, Sequence
+
+from search.analysis.tokens import plain
+from search.question.model import Place
+
+MOST_WORDS = 6
+"""Words of a name: "Nieuwerkerk aan den IJssel" has four."""
+
+_BEFORE_A_NAME = (
+    {"gemeente", "gemeenten", "provincie", "regio", "stad"},
+    {"de"},
+    {"bij", "in", "over", "rond", "te", "tussen", "uit", "van", "voor"},
+)
+"""What goes with the name, from the name on: huisbezoek *in de gemeente* Leiden."""
+
+_BETWEEN_NAMES = {"en", "of"}
+
+
+def without_names(text: str, places: Collection[Place]) -> str:
+    """What is asked beside the places, as it was typed: "huisbezoek in Leiden" leaves "huisbezoek"."""
+    said = {plain(place.said) for place in places}
+    kept: list[str] = []
+    words = text.split()
+    place = after_name = 0
+    while place < len(words):
+        length = _name_at(words, place, said)
+        if length:
+            if after_name and after_name == place - 1 and plain(words[after_name]) in _BETWEEN_NAMES:
+                kept.pop()
+            after_name = place + length
+            for belongs in _BEFORE_A_NAME:
+                if kept and plain(kept[-1]) in belongs:
+                    kept.pop()
+        else:
+            kept.append(words[place])
+        place += length or 1
+    return " ".join(kept)
+
+
+def _name_at(words: Sequence[str], place: int, said: Collection[str]) -> int:
+    """How many words the name has that begins here, 0 if none does; of two names the longest."""
+    for length in range(min(MOST_WORDS, len(words) - place), 0, -1):
+        if plain("".join(words[place : place + length])) in said:
+            return length
+    return 0

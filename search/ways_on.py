@@ -1,0 +1,201 @@
+"""Where to go from a page of results: the question as it was meant, only in the place it names, with less chosen.
+
+All of it follows from the one answer that the page shows anyhow (pure but for the registry).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from search import address, registry
+from search.counting import in_words
+from search.did_you_mean import better
+from search.question.model import Need, Place
+from search.question.names import without_names
+from search.question.understanding import unquoted
+from search.requests import SearchRequest
+from search.results import Hit, SearchResults
+from search.telling import listed
+
+__all__ = ["Loosening", "Way", "WaysOn", "ways_on"]
+
+
+@dataclass(frozen=True)
+class Way:
+    """Another question: what it is called, and its address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Loosening:
+    """A choice that can be let go, with how many results there are without it."""
+
+    label: str
+    count: int
+    url: str
+
+    @property
+    def count_in_words(self) -> str:
+        return in_words(self.count)
+
+
+@dataclass(frozen=True)
+class WaysOn:
+    """All that leads on. `unknown`: words that occur in no document; `nothing_from`: a place that has none yet."""
+
+    meant: Way | None = None
+    only_in: Way | None = None
+    nothing_from: str = ""
+    alike: Way | None = None
+    unknown: tuple[str, ...] = ()
+    loosenings: tuple[Loosening, ...] = ()
+    unquoted: Way | None = None
+
+
+def ways_on(results: SearchResults) -> WaysOn:
+    """The ways on from these results; offers about the question stand on its first page only."""
+    if results.request.page > 1:
+        return WaysOn(loosenings=_loosenings(results))
+    places = _places(results)
+    only_in = _only_in(results, places)
+    nothing_from = "" if only_in else _nothing_from(results, places)
+    return WaysOn(
+        meant=_meant(results),
+        only_in=only_in,
+        nothing_from=nothing_from,
+        alike=_alike(results, places[0]) if nothing_from else None,
+        unknown=_unknown(results),
+        loosenings=_loosenings(results),
+        unquoted=_unquoted(results),
+    )
+
+
+def _meant(results: SearchResults) -> Way | None:
+    text = better(results)
+    return Way(text, address.address(replace(results.request, query=text))) if text else None
+
+
+def _places(results: SearchResults) -> tuple[Place, ...]:
+    """The places that the question names, of one facet, unless something is chosen in that facet already."""
+    places = results.question.places
+    first = [place for place in places if place.facet == places[0].facet]
+    chosen_already = bool(first) and (
+        bool(results.request.chosen.get(first[0].facet))
+        or any(meant.shorthand.facet == first[0].facet for meant in results.meant)
+    )
+    return () if chosen_already else tuple(first)
+
+
+def _only_in(results: SearchResults, places: Sequence[Place]) -> Way | None:
+    """The places instead of their names, as far as something answers the rest of the question there."""
+    asked = without_names(results.question.typed, places)
+    beside_names = set(asked.split())
+    found = [place for place in places if any(_answers(hit, place, beside_names) for hit in results.hits)]
+    if not found:
+        return _all_from(results, places)
+    values = frozenset(place.value for place in found)
+    request = _with_facet(results.request, found[0].facet, values)
+    return Way(f"Alleen in {_labels(found)}?", address.address(replace(request, query=asked)))
+
+
+def _all_from(results: SearchResults, places: Sequence[Place]) -> Way | None:
+    """What there is of the places whatever it is about, when they have something else than what was asked."""
+    there = {value.value for place in places for value in results.facet(place.facet).values if value.count}
+    found = [place for place in places if place.value in there]
+    if not found:
+        return None
+    request = SearchRequest(chosen={found[0].facet: frozenset(place.value for place in found)})
+    return Way(f"Alles uit {_labels(found)}", address.address(request))
+
+
+def _labels(places: Sequence[Place]) -> str:
+    return listed([place.label for place in places])
+
+
+def _answers(hit: Hit, place: Place, asked: set[str]) -> bool:
+    """Whether a hit is from there, and has something of what is asked beside the place."""
+    is_there = place.value in hit.facets.get(place.facet, ())
+    met = {why.typed for why in hit.why} - set(hit.missing)
+    return is_there and (not asked or any(word in typed for word in met for typed in asked))
+
+
+def _nothing_from(results: SearchResults, places: Sequence[Place]) -> str:
+    """The first place, when nothing here is from there. Unless its name may be an everyday word ("best", "leiden"):
+    typed without a capital, and something has all words."""
+    if not places or any(results.request.chosen.values()):
+        return ""
+    place = places[0]
+    names = set(results.question.typed.split()) - set(without_names(results.question.typed, [place]).split())
+    is_name = not results.full or any(name[0].isupper() for name in names)
+    there = {value.value for value in results.facet(place.facet).values if value.count}
+    return place.label if is_name and place.value not in there else ""
+
+
+def _alike(results: SearchResults, place: Place) -> Way | None:
+    """Places like this one, where a shorthand of its facet knows them."""
+    short = next((short for short in registry.shorthands() if short.facet == place.facet), None)
+    if short is None:
+        return None
+    request = replace(
+        results.request,
+        query=without_names(results.question.typed, [place]),
+        shorthands={**results.request.shorthands, short.key: place.value},
+    )
+    return Way(f"{short.label[0].lower()}{short.label[1:]} {place.label}", address.address(request))
+
+
+def _unknown(results: SearchResults) -> tuple[str, ...]:
+    """Words that occur nowhere: not those of a place, of which it is told whether there is something."""
+    if results.full or results.without_all:
+        return ()
+    beside_names = without_names(results.question.typed, results.question.places)
+    return tuple(
+        need.typed
+        for need in results.question.needs
+        if _is_unknown(need) and need.typed in beside_names and all(need.typed in hit.missing for hit in results.hits)
+    )
+
+
+def _is_unknown(need: Need) -> bool:
+    return not any(clause.share for clause in need.clauses if clause.admits)
+
+
+def _loosenings(results: SearchResults) -> tuple[Loosening, ...]:
+    """Each choice without which something is found, what gives most first; or all of them together."""
+    request = results.request
+    found = [
+        Loosening(_chosen_in(results, key), count, address.address(_with_facet(request, key, frozenset())))
+        for key, count in results.without.items()
+    ]
+    if not found and results.without_all:
+        everything = replace(request, chosen={}, shorthands={}, page=1)
+        found = [Loosening("al uw keuzes", results.without_all, address.address(everything))]
+    return tuple(sorted(found, key=lambda each: -each.count))
+
+
+def _chosen_in(results: SearchResults, key: str) -> str:
+    """What is chosen in a facet, as its chips say it."""
+    facet = results.facet(key)
+    chosen = [f"{facet.label}: {value.label}" for value in facet.values if value.selected]
+    meant = [f"{each.shorthand.label} {each.meaning.label}" for each in results.meant if each.shorthand.facet == key]
+    return listed(chosen + meant)
+
+
+def _with_facet(request: SearchRequest, key: str, values: frozenset[str]) -> SearchRequest:
+    """The question with these values of a facet in place of what was chosen in it, on its first page."""
+    own = {short.key for short in registry.shorthands() if short.facet == key}
+    return replace(
+        request,
+        chosen={**request.others(key), **({key: values} if values else {})},
+        shorthands={short: text for short, text in request.shorthands.items() if short not in own},
+        page=1,
+    )
+
+
+def _unquoted(results: SearchResults) -> Way | None:
+    """When nothing has what stands between quotes: the same words without them."""
+    if results.total or not results.question.phrases:
+        return None
+    text = unquoted(results.question.typed)
+    return Way(text, address.address(replace(results.request, query=text)))

@@ -1,0 +1,31 @@
+"""Taking the name of a place out of a question."""
+
+import pytest
+
+from search.question.model import Place
+from search.question.names import without_names
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "left"),
+    [
+        ("huisbezoek in Leiden", "leiden", "huisbezoek"),
+        ("huisbezoek in de gemeente Leiden?", "leiden", "huisbezoek"),
+        ("Leiden", "leiden", ""),
+        ("in Leiden huisbezoek", "leiden", "huisbezoek"),
+        ("rouw Den Haag ouders", "den-haag", "rouw ouders"),
+        ("rouw 's-Gravenhage", "s-gravenhage", "rouw"),
+        ("Súdwest Fryslân rouw", "sudwest-fryslan", "rouw"),
+        ("hoe het in Almere gaat", "almere", "hoe het gaat"),
+        ("wat is er over de stad Almere", "almere", "wat is er"),
+        ("rouw", "leiden", "rouw"),
+        ("leidend", "leiden", "leidend"),
+    ],
+)
+def test_the_name_goes_with_what_belongs_to_it(text: str, said: str, left: str) -> None:
+    assert without_names(text, [Place("municipality", "x", "X", said)]) == left
+
+
+def test_several_names_go_together() -> None:
+    places = [Place("municipality", name, name, name) for name in ("delft", "leiden")]
+    assert without_names("samen tussen Delft, Leiden en Zoetermeer", places) == "samen en Zoetermeer"

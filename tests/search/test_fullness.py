@@ -1,0 +1,32 @@
+"""For one document as for the engine: which words of a question it meets in full."""
+
+from search.fullness import missing
+from search.question.known import KnownWords
+from search.why import READ
+from tests.search.telling import document, known, rules, understood
+
+COMMON = {"kram": 0.5, "kraam": 0.5, "hulp": 0.5}
+
+
+def test_words_that_are_nowhere_are_named_as_they_were_typed() -> None:
+    assert missing(document("Ouders"), understood("Vaders en OUDERS")) == ("Vaders",)
+
+
+def test_a_synonym_is_as_good_as_the_word_and_of_several_words_only_whole() -> None:
+    asked = understood("lvb", vocabulary=rules("lvb, licht verstandelijke beperking"))
+    assert missing(document(text="Een licht verstandelijke beperking."), asked) == ()
+    assert missing(document(text="Licht eten met een beperking."), asked) == ("lvb",)
+
+
+def test_a_part_of_a_word_is_not_the_word_and_all_its_parts_are() -> None:
+    asked = understood("schuldhulp", words=known(schuld=0.01, hulp=0.01))
+    assert missing(document(text="Hulp."), asked) == ("schuldhulp",)
+    assert missing(document("Hulp", text="Schulden."), asked) == ()
+
+
+def test_a_word_that_is_part_of_a_compound_there_is_met() -> None:
+    assert missing(document(text="Schuldhulpverlening."), understood("schuld")) == ()
+
+
+def test_what_stands_far_down_in_a_book_is_there() -> None:
+    assert missing(document(text="woord " * (READ // 5) + "rouw"), understood("rouw", words=KnownWords())) == ()

@@ -1,0 +1,22 @@
+"""Where a text meets a question: parts that are too common count together, and only for want of better."""
+
+from search.meeting import Meeting
+from search.question.model import How
+from tests.search.telling import known, rules, understood
+
+COMMON = known(kram=0.5, kraam=0.5, hulp=0.5)
+
+
+def met(question: str, text: str, synonyms: str = "kramen, baren") -> list[tuple[str, How]]:
+    asked = understood(question, words=COMMON, vocabulary=rules(synonyms))
+    return [(text[one.start : one.end], one.how) for one in Meeting(asked).find(text)]
+
+
+def test_parts_that_are_too_common_count_where_all_of_them_are() -> None:
+    assert met("kraamhulp", "Hulp in de kraam") == [("Hulp", How.PART), ("kraam", How.PART)]
+    assert met("kraamhulp", "Hulp bij schulden") == []
+
+
+def test_they_do_not_count_where_the_word_itself_is_or_what_means_the_same() -> None:
+    synonyms = "kraamhulp, kraamzorg"
+    assert met("kraamhulp", "Kraamzorg, en hulp in de kraam", synonyms) == [("Kraamzorg", How.SYNONYM)]
