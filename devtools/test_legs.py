@@ -20,11 +20,14 @@ from pathlib import Path
 from devtools.browser import installed_browser, playwright_browser
 from devtools.drawing import missing_libraries
 from devtools.environment import ROOT
+from devtools.migrated import TEMPLATE, MigrationFailed, migrated_postgres, migrated_sqlite
 from search.node.guarded import GuardedProcess
 from search.node.launch import LocalNode, NodeUnavailable
 
 # One worker per core of the smallest machine that has to run this.
 WORKERS = ("-n", "2")
+# The site that the browser reads is made once per module.
+WHOLE_MODULES = ("--dist", "loadfile")
 # It stops within a second; deleting its folder on a slow disk takes longer.
 POSTGRES_GRACE = 15
 BROWSER_PACKAGES = ("chromium",)
@@ -60,16 +63,21 @@ class Outcome:
 
 
 LEGS = {
-    "sqlite": Leg("1 unit en integratie op SQLite", "not opensearch and not postgres and not e2e and not pdf", WORKERS),
+    "sqlite": Leg(
+        "1 unit en integratie op SQLite",
+        "not opensearch and not postgres and not e2e and not pdf",
+        WORKERS,
+        ("sqlite",),
+    ),
     "postgres": Leg(
         "2 database op PostgreSQL, zonder de crawl",
         "not opensearch and not e2e and not pdf and not crawl",
         WORKERS,
         ("postgres",),
     ),  # fmt: skip
-    "opensearch": Leg("3 echte OpenSearch-node", "opensearch and not e2e", (), ("opensearch",)),
-    "e2e": Leg("4 echte browser met axe", "e2e", (), ("browser", "opensearch")),
-    "pdf": Leg("5 pdf-kaart met WeasyPrint", "pdf and not opensearch and not e2e", (), ("pango",)),
+    "opensearch": Leg("3 echte OpenSearch-node", "opensearch and not e2e", WORKERS, ("sqlite", "opensearch")),
+    "e2e": Leg("4 echte browser met axe", "e2e", (*WORKERS, *WHOLE_MODULES), ("sqlite", "browser", "opensearch")),
+    "pdf": Leg("5 pdf-kaart met WeasyPrint", "pdf and not opensearch and not e2e", (), ("sqlite", "pango")),
 }
 
 
@@ -103,18 +111,24 @@ class Resources:
     def __init__(self, stack: ExitStack, folder: Path) -> None:
         self._stack = stack
         self._folder = folder
-        self._ready: dict[str, Environment | LegImpossible] = {}
+        self._ready: dict[str, Environment | LegImpossible | MigrationFailed] = {}
 
     def environment(self, name: str) -> Environment:
-        """What the tests must know to use this resource; LegImpossible where it can't be had."""
+        """What the tests must know to use this resource; LegImpossible where it can't be had, MigrationFailed."""
         if name not in self._ready:
-            starter = {"postgres": postgres, "opensearch": opensearch, "browser": browser, "pango": pango}[name]
+            starter = {
+                "sqlite": sqlite,
+                "postgres": postgres,
+                "opensearch": opensearch,
+                "browser": browser,
+                "pango": pango,
+            }[name]
             try:
                 self._ready[name] = self._stack.enter_context(contextmanager(starter)(self._folder))
-            except LegImpossible as error:
+            except (LegImpossible, MigrationFailed) as error:
                 self._ready[name] = error
         ready = self._ready[name]
-        if isinstance(ready, LegImpossible):
+        if isinstance(ready, LegImpossible | MigrationFailed):
             raise ready
         return ready
 
@@ -129,6 +143,9 @@ def run_leg(leg: Leg, resources: Resources, folder: Path, extra: list[str]) -> O
     except LegImpossible as error:
         print(f"OVERGESLAGEN: {error}", flush=True)
         return Outcome(leg, ok=os.environ.get("CI") != "true", ran=False, remark=str(error))
+    except MigrationFailed as error:
+        print(f"De migraties lopen niet: {error}", flush=True)
+        return Outcome(leg, ok=False, ran=False, remark="de migraties lopen niet")
     command = [sys.executable, "-m", "pytest", "-q", "-m", leg.expression, *leg.pytest_arguments, *extra]
     code = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}).returncode
     seconds = f"{time.monotonic() - begin:.0f} s"
@@ -150,6 +167,11 @@ def leg_environment(var: Path) -> Environment:
     }
 
 
+def sqlite(folder: Path) -> Iterator[Environment]:
+    """A file with all migrations, for every process of the tests to copy."""
+    yield {TEMPLATE: migrated_sqlite(folder)}
+
+
 def postgres(folder: Path) -> Iterator[Environment]:
     """A PostgreSQL server of its own, over a Unix socket: no port to collide on."""
     command = [sys.executable, "-W", "ignore", "-m", "devtools.postgres", os.fspath(folder / "postgres")]
@@ -158,7 +180,7 @@ def postgres(folder: Path) -> Iterator[Environment]:
         uri = next(server.lines(), None)
         if uri is None:
             raise LegImpossible("PostgreSQL start hier niet")
-        yield {"DATABASE_URL": uri, "ONLY_DATABASE_TESTS": "1"}
+        yield {"DATABASE_URL": uri, "ONLY_DATABASE_TESTS": "1", TEMPLATE: migrated_postgres(uri, folder)}
     finally:
         server.stop()
 

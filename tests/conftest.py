@@ -4,12 +4,14 @@ What this machine can't run is skipped aloud, and fails when CI=true: there noth
 """
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+from django.db import connection
 from django.test import TestCase, TransactionTestCase
 
 from devtools.browser import installed_browser, launch_arguments
@@ -66,6 +68,23 @@ def uses_database(item: pytest.Item) -> bool:
     if DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
         return True
     return issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """On SQLite the migrated template, where the run made one, is copied into the memory that the tests use.
+
+    PostgreSQL copies its own: CREATE DATABASE ... TEMPLATE. Without a template every process migrates.
+    """
+    template = connection.settings_dict["TEST"].get("TEMPLATE")
+    if connection.vendor != "sqlite" or not template:
+        yield
+        return
+    # Open until the end: the memory is gone with its last connection.
+    with sqlite3.connect(connection.creation._get_test_db_name(), uri=True) as memory:
+        with sqlite3.connect(template) as migrated:
+            migrated.backup(memory)
+        yield
 
 
 @pytest.fixture(autouse=True)
