@@ -101,9 +101,11 @@ def _scored(question: Question) -> Rows:
     if not question.needs:
         return _admitted(question)
     found, scores = tokens_table().admitted(question), tokens_table().scores(question)
+    # Materialized: FTS5 gives a score only where it looks for the word itself, not inside a join.
     return Rows(
-        f"SELECT found.entry_id, sum(scores.score) AS score FROM ({found.text}) AS found "
-        f"JOIN ({scores.text}) AS scores ON scores.entry_id = found.entry_id GROUP BY found.entry_id",
+        f"WITH found AS MATERIALIZED ({found.text}), scores AS MATERIALIZED ({scores.text}) "
+        "SELECT found.entry_id, sum(scores.score) AS score FROM found "
+        "JOIN scores ON scores.entry_id = found.entry_id GROUP BY found.entry_id",
         (*found.params, *scores.params),
     )
 

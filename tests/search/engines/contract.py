@@ -9,7 +9,9 @@ from search import registry
 from search.engines import store
 from search.engines.base import Answer, SearchEngine
 from search.highlight import mark, passage
+from search.known_words import count_words
 from search.models import IndexEntry
+from search.question.asking import asked
 from search.requests import SearchRequest, clean_query
 from tests.factories.search import stored_document
 
@@ -29,7 +31,8 @@ class EngineContract:
             key: frozenset(values)
             for key, values in options.pop("chosen", {}).items()  # type: ignore[attr-defined]
         }
-        return self.engine.search(SearchRequest(query=clean_query(query), chosen=chosen, **options))  # type: ignore[arg-type]
+        request = SearchRequest(query=clean_query(query), chosen=chosen, **options)  # type: ignore[arg-type]
+        return self.engine.search(request, asked(request.query))
 
     def titles(self, query: str = "", **options: object) -> list[str]:
         return [found.source["title"] for found in self.ask(query, **options).found]
@@ -177,6 +180,104 @@ class EngineContract:
         IndexEntry.objects.filter(pk=pk).update(version=F("version") + 1)
         store.forget([pk])
         store.empty_documents(IndexEntry.objects.filter(pk=pk))
+
+    def test_a_synonym_finds(self) -> None:
+        stored_document("Hulp van de vroedvrouw")
+        stored_document("Hulp van de buren")
+        self.settle()
+        assert self.titles("verloskundige") == ["Hulp van de vroedvrouw"]
+
+    def test_a_term_of_several_words_and_its_abbreviation_are_one(self) -> None:
+        stored_document("Nu Niet Zwanger")
+        stored_document("Niet zwanger, en nu?")
+        stored_document("NNZ in de wijk")
+        self.settle()
+        answer = self.ask("nu niet zwanger")
+        assert {found.source["title"] for found in answer.found[:2]} == {"Nu Niet Zwanger", "NNZ in de wijk"}
+        assert self.titles("nnz") == ["NNZ in de wijk", "Nu Niet Zwanger"]
+
+    def test_everyday_words_find_those_of_professionals_and_not_the_other_way_round(self) -> None:
+        stored_document("Postnatale depressie")
+        stored_document("Somber weer")
+        self.settle()
+        assert "Postnatale depressie" in self.titles("niet blij met de baby")
+        assert self.titles("postnatale") == ["Postnatale depressie"]
+
+    def test_a_part_of_a_compound_finds_in_both_directions(self) -> None:
+        stored_document("Schuldhulpverlening")
+        stored_document("Schulden")
+        stored_document("Borstvoeding")
+        self.settle()
+        assert self.titles("schuld") == ["Schulden", "Schuldhulpverlening"]
+        assert set(self.titles("schuldhulpverlening")) == {"Schuldhulpverlening", "Schulden"}
+
+    def test_a_part_that_most_documents_have_finds_nothing_alone(self) -> None:
+        for number in range(8):
+            stored_document(f"Zorg {number}")
+        stored_document("Mantelzorg")
+        self.settle()
+        count_words()
+        assert self.titles("mantelzorg") == ["Mantelzorg"]
+
+    def test_a_mistyped_word_finds_its_nearest_neighbour(self) -> None:
+        stored_document("Bibliotheek in de wijk")
+        stored_document("Biologie")
+        self.settle()
+        count_words()
+        assert self.titles("biblioteek") == ["Bibliotheek in de wijk"]
+        assert self.titles("bbilotheek") == ["Bibliotheek in de wijk"]
+
+    def test_a_word_that_the_index_knows_is_not_corrected(self) -> None:
+        stored_document("Rauw")
+        stored_document("Rouw")
+        self.settle()
+        count_words()
+        assert self.titles("rouw") == ["Rouw"]
+
+    def test_related_words_and_letters_alike_only_add_to_the_score(self) -> None:
+        stored_document("Jeugdzorg")
+        stored_document("Jeugdzorg en jeugdhulp")
+        stored_document("Jeugdhulp")
+        stored_document("Projectleiders gezocht")
+        self.settle()
+        assert set(self.titles("jeugdzorg")) == {"Jeugdzorg", "Jeugdzorg en jeugdhulp"}
+        assert self.titles("kwartiermaker") == []
+        assert self.titles("projectleiderschap") == []
+
+    def test_what_stands_between_quotes_must_be_there_word_for_word(self) -> None:
+        stored_document("Een warme overdracht")
+        stored_document("De overdracht is warm")
+        self.settle()
+        assert self.titles("“warme overdracht”") == ["Een warme overdracht"]
+        assert len(self.titles("warme overdracht")) == 2
+
+    def test_words_of_two_fields_are_no_phrase(self) -> None:
+        stored_document("Een warme", summary="overdracht")
+        self.settle()
+        assert self.titles('"warme overdracht"') == []
+
+    def test_full_counts_what_has_every_word_by_word_synonym_part_or_correction(self) -> None:
+        stored_document("Vroedvrouw in Leiden", theme=["bereik"])
+        stored_document("Verloskundige uit Leiden")
+        stored_document("Verloskundige")
+        stored_document("Leiden")
+        self.settle()
+        answer = self.ask("de verloskundige in leiden")
+        assert (answer.full, answer.total) == (2, 4)
+        narrowed = self.ask("de verloskundige in leiden", chosen={"theme": ["bereik"]})
+        assert (narrowed.full, narrowed.total) == (1, 1)
+
+    def test_without_words_everything_is_full(self) -> None:
+        stored_document("Een")
+        stored_document("Twee")
+        self.settle()
+        assert (self.ask().full, self.ask("???").full) == (2, 0)
+
+    def test_only_function_words_are_searched_as_typed(self) -> None:
+        stored_document("Wie doet wat")
+        stored_document("Iets anders")
+        self.settle()
+        assert self.titles("wat doet wie")[0] == "Wie doet wat"
 
     def test_marks_are_escaped(self) -> None:
         stored_document("Rouw <script>alert(1)</script>", text="Bij rouw & <b>verlies</b> helpt praten.")

@@ -7,10 +7,15 @@ import pytest
 from search.engines import database
 from search.engines.database import DatabaseEngine
 from search.models import IndexEntry
+from search.question.known import KnownWords
+from search.question.understanding import understand
 from search.requests import SearchRequest
 from search.signals import sweep_tokens
+from search.vocabulary import rules
 from tests.factories.search import stored_document
 from tests.search.engines.contract import EngineContract
+
+ROUW = understand("rouw", rules(), KnownWords())
 
 
 @pytest.mark.django_db
@@ -27,9 +32,9 @@ def test_an_answer_takes_a_bounded_number_of_queries(django_assert_num_queries: 
     for number in range(30):
         stored_document(f"Rouw {number}", theme=["bereik"], day="2021")
     chosen = {"theme": frozenset(["bereik"]), "year": frozenset(["2021"])}
-    # total, page, its documents, counts of the free facets together, and of each chosen facet
-    with django_assert_num_queries(6):
-        DatabaseEngine().search(SearchRequest(query="rouw", chosen=chosen))
+    # total, full, page, its documents, counts of the free facets together, and of each chosen facet
+    with django_assert_num_queries(7):
+        DatabaseEngine().search(SearchRequest(query="rouw", chosen=chosen), ROUW)
 
 
 @pytest.mark.django_db
@@ -38,7 +43,7 @@ def test_beyond_the_limit_only_the_best_documents_are_counted_and_that_is_said(m
     monkeypatch.setattr(database, "COUNT_BEST", 2)
     for number in range(4):
         stored_document(f"Rouw {number}", theme=["bereik"])
-    answer = DatabaseEngine().search(SearchRequest(query="rouw"))
+    answer = DatabaseEngine().search(SearchRequest(query="rouw"), ROUW)
     assert answer.total == 4
     assert answer.partial_counts
     assert answer.counts["theme"] == {"bereik": 2}
@@ -49,6 +54,6 @@ def test_beyond_the_limit_only_the_best_documents_are_counted_and_that_is_said(m
 def test_tokens_without_a_row_are_swept_after_a_flush() -> None:
     entry = stored_document("Rouw")
     IndexEntry.objects.filter(pk=entry.pk).delete()
-    assert DatabaseEngine().search(SearchRequest(query="rouw")).total == 1
+    assert DatabaseEngine().search(SearchRequest(query="rouw"), ROUW).total == 1
     sweep_tokens(using="default")
-    assert DatabaseEngine().search(SearchRequest(query="rouw")).total == 0
+    assert DatabaseEngine().search(SearchRequest(query="rouw"), ROUW).total == 0

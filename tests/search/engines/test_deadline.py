@@ -9,6 +9,7 @@ import pytest
 from search.engines.base import SearchUnavailable
 from search.engines.deadline import BREAK, MAX_CALLS, Breaker, Deadline
 from search.engines.opensearch import OpenSearchEngine
+from search.question.model import Question
 from search.requests import SearchRequest
 from tests import faults
 
@@ -76,12 +77,12 @@ def test_more_calls_than_there_are_places_are_refused_at_once() -> None:
 )
 def test_an_engine_that_misbehaves_is_unavailable(behaviour: faults.Behaviour) -> None:
     with faults.misbehaving(behaviour) as url, pytest.raises(SearchUnavailable):
-        OpenSearchEngine(url, "test").search(SearchRequest("rouw"))
+        OpenSearchEngine(url, "test").search(SearchRequest("rouw"), Question())
 
 
 def test_an_engine_that_refuses_is_unavailable() -> None:
     with faults.refusing() as url, pytest.raises(SearchUnavailable):
-        OpenSearchEngine(url, "test").search(SearchRequest("rouw"))
+        OpenSearchEngine(url, "test").search(SearchRequest("rouw"), Question())
 
 
 def test_calls_that_were_cut_free_their_places() -> None:
@@ -90,7 +91,7 @@ def test_calls_that_were_cut_free_their_places() -> None:
         for _ in range(MAX_CALLS + 4):
             engine._breaker.succeeded()
             with pytest.raises(SearchUnavailable, match="deadline"):
-                engine.search(SearchRequest("rouw"))
+                engine.search(SearchRequest("rouw"), Question())
 
 
 class Clock:
@@ -124,6 +125,6 @@ def test_an_open_breaker_asks_the_engine_nothing() -> None:
     with faults.misbehaving(faults.answer("503 Busy", b"{}")) as url:
         engine = OpenSearchEngine(url, "test")
         with pytest.raises(SearchUnavailable):
-            engine.search(SearchRequest("rouw"))
+            engine.search(SearchRequest("rouw"), Question())
         with pytest.raises(SearchUnavailable, match="breaker open"):
-            engine.search(SearchRequest("rouw"))
+            engine.search(SearchRequest("rouw"), Question())
