@@ -12,8 +12,23 @@ from django.db import models
 from django.db.models import F, Q
 
 from search.analysis.tokens import MAX_TOKEN
+from search.placement.models import PlacedResult
+from search.unanswered.models import AskedInVain, HandledQuestion
+from search.vocabulary.models import SeedLine, VocabularyRule, VocabularyVersion
 
-__all__ = ["DatabaseIdentity", "IndexEntry", "IndexFacet", "KnownWord", "Rebuild"]
+__all__ = [
+    "AskedInVain",
+    "DatabaseIdentity",
+    "HandledQuestion",
+    "IndexEntry",
+    "IndexFacet",
+    "KnownWord",
+    "PlacedResult",
+    "Rebuild",
+    "SeedLine",
+    "VocabularyRule",
+    "VocabularyVersion",
+]
 
 
 class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):

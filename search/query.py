@@ -9,7 +9,7 @@ from typing import Any
 from search.facets import Facet
 from search.fields import FIELDS, GRAMS, WORDS
 from search.question.model import Clause, Need, Question, Tokens
-from search.question.weights import GRAM_WEIGHT
+from search.question.weights import GRAM_WEIGHT, lifts
 from search.requests import SearchRequest
 
 Query = dict[str, Any]
@@ -62,13 +62,32 @@ def matching(question: Question) -> Query:
         return {"match_none": {}}
     if not question.needs:
         return {"match_all": {}}
-    together = [_all_of(parts) for parts in question.admitting_together]
     return {
         "bool": {
-            "filter": [_any_of(question.admitting, more=together), *map(_phrase, question.phrases)],
-            "should": [*map(_scored, question.scoring), *_grams(question.grams)],
+            "filter": _admitted(question),
+            "should": [*map(_scored, question.scoring), *_grams(question.grams), *_on_top(question)],
+            **({"must_not": [_these(question.hidden)]} if question.hidden else {}),
         }
     }
+
+
+def _admitted(question: Question) -> list[Query]:
+    together = [_all_of(parts) for parts in question.admitting_together]
+    found = [_any_of(question.admitting, more=together), *map(_phrase, question.phrases)]
+    if not question.on_top:
+        return found
+    return [{"bool": {"should": [_both(*found), _these(question.on_top)]}}]
+
+
+def _on_top(question: Question) -> list[Query]:
+    """What editors put first: a score far above what words can earn, in their order."""
+    return [
+        {"constant_score": {"filter": _these([key]), "boost": lift}} for key, lift in lifts(question.on_top).items()
+    ]
+
+
+def _these(keys: Sequence[str]) -> Query:
+    return {"terms": {"key": list(keys)}}
 
 
 def full(question: Question) -> Query:

@@ -10,6 +10,7 @@ from search.engines.base import Answer, Found
 from search.facets import Facet
 from search.highlight import mark, passage
 from search.question.model import Question
+from search.question.weights import lifts
 from search.requests import SearchRequest
 
 EngineName = Literal["opensearch", "database"]
@@ -33,6 +34,8 @@ class Hit:
     date: str
     display: Mapping[str, Any]
     parent: Mapping[str, str] | None
+    on_top: bool = False
+    """Editors put it first for this question."""
     indented: bool = False
     """A part directly under the whole that it belongs to."""
 
@@ -67,6 +70,8 @@ class SearchResults:
     hits: tuple[Hit, ...]
     facets: tuple[FacetResult, ...]
     partial_counts: bool = False
+    question: Question = Question()
+    """How the words were understood."""
     unknown: tuple[tuple[str, str], ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     """Chosen values that are called otherwise today: as they were asked for, and that name."""
@@ -112,12 +117,19 @@ def _hit(found: Found, question: Question) -> Hit:
         title=source["title"],
         title_marked=mark(source["title"], marked),
         url=source["url"],
-        score=found.score,
+        score=_score(found, question),
         highlight=passage(source, marked),
         date=PartialDate.parse(source["date"]).display() if source["date"] else "",
         display=source["display"],
         parent=source["parent"],
+        on_top=found.key in question.on_top,
     )
+
+
+def _score(found: Found, question: Question) -> float | None:
+    """What a document earned by its words."""
+    lift = lifts(question.on_top).get(found.key, 0)
+    return found.score if found.score is None or not lift else max(0.0, round(found.score - lift, 2))
 
 
 def _indent(shown: Sequence[Hit]) -> list[Hit]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.conf import settings
 
 from search import registry, results
+from search.curation import Curation
 from search.engines.base import Answer, SearchUnavailable
 from search.engines.database import DatabaseEngine
 from search.engines.opensearch import reader
@@ -18,15 +19,18 @@ from search.results import EngineName, SearchResults
 __all__ = ["search"]
 
 
-def search(request: SearchRequest, engine: EngineName | None = None) -> SearchResults:
+def search(
+    request: SearchRequest, engine: EngineName | None = None, curation: Curation | None = None
+) -> SearchResults:
     """Answer a question; never fails because of the engine unless a particular one was asked.
 
+    `curation`: what editors decided, when that isn't what is in force (a preview).
     Raises SearchUnavailable only when `engine` is "opensearch" and it can't answer.
     """
     request, unknown, renamed = _known(request)
     # Too deep a page still has its total and its facets; it only has no hits.
     asked = replace(request, page=1, size=0) if request.too_deep else request
-    question = understood(request.query)
+    question = understood(request.query, curation)
     answer, used, degraded = _answer(asked, question, engine)
     return SearchResults(
         request=request,
@@ -37,6 +41,7 @@ def search(request: SearchRequest, engine: EngineName | None = None) -> SearchRe
         hits=results.hits(answer, question, _visible(answer)),
         facets=_facets(answer, request),
         partial_counts=answer.partial_counts,
+        question=question,
         unknown=unknown,
         renamed=renamed,
     )

@@ -10,6 +10,7 @@ from search.address import read
 from search.page import compose
 from search.service import search
 from search.suggestions import Suggestion
+from search.unanswered.log import note
 
 SUGGESTIONS = 6
 """Ways on that are offered: a glance, not a menu."""
@@ -23,6 +24,8 @@ def results(request: HttpRequest) -> HttpResponse:
     ways_on = _suggestions(asked.request.query)
     if not found.total and not ways_on:
         ways_on = _suggestions("")
+    if request.method == "GET":  # HEAD is a program's
+        note(request.GET.get("q", ""), found)
     page = compose(found, asked.notices, ways_on)
     partial = request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
     response = render(request, "search/results.html" if partial else "search/results_page.html", {"page": page})
