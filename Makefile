@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = $(PYTHON) -m devtools
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format opensearch setup coverage engine-lock clean clean-data
+.PHONY: help demo test check format evaluate opensearch setup coverage engine-lock clean clean-data
 
 help: ## deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -18,6 +18,9 @@ check: python ## ruff, mypy, djlint, import-linter, migraties, productie-instell
 
 format: python ## zet de code in de opmaak die check verwacht
 	@$(RUN) format
+
+evaluate: python ## meet hoe goed het zoeken is, met oordelen per vraag (ARGS="MAP" voor andere verzamelingen)
+	@$(RUN) evaluate $(ARGS)
 
 opensearch: python ## een OpenSearch-node los van de demo, tot Ctrl-C (ARGS="--port 9250 --data MAP")
 	@$(RUN) opensearch $(ARGS)

@@ -1,5 +1,7 @@
 """The public door of search: all that other apps may import from it."""
 
+from search.analysis.compounds import parts as compound_parts
+from search.analysis.tokens import token
 from search.document import Document, Parent, SearchDocument
 from search.engines.base import SearchUnavailable
 from search.facets import Facet
@@ -28,11 +30,13 @@ __all__ = [
     "Suggestions",
     "build_due",
     "clean_query",
+    "compound_parts",
     "dead_letters",
     "register",
     "renew_database_id",
     "search",
     "temporary_index",
+    "token",
     "touch_items",
     "touch_types",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-WORDS: Mapping[str, float] = {"title": 4, "keywords": 1.5, "body": 2}
+WORDS: Mapping[str, float] = {"title": 4, "keywords": 1, "body": 2}
 """Fields of words in the order in which they stand, with their weights. `keywords` are theme names, their synonyms,
 tags and places: dutch-search.md has 3, measured on documents with few of them; ours have a dozen, which then drown
 the text (docs/search.md has the figures)."""

@@ -1,13 +1,13 @@
 """Marks found words and picks the passage to show; one function for both engines (pure)."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis.tokens import Word, words
+from search.meeting import Meeting, Met
 
 PASSAGE = 240
 """Characters of a passage: two to three lines beside the facets."""
@@ -15,24 +15,24 @@ READ_AHEAD = 20_000
 """Characters of a text that are looked through for a passage; further down the summary serves."""
 
 
-def mark(text: str, found: Collection[str]) -> SafeString:
+def mark(text: str, meeting: Meeting) -> SafeString:
     """The text escaped, with `<mark>` around each word that was found."""
-    return _marked(text, [word for word in words(text) if word.token in found])
+    return _marked(text, meeting.find(text))
 
 
-def passage(source: Mapping[str, Any], found: Collection[str]) -> SafeString:
+def passage(source: Mapping[str, Any], meeting: Meeting) -> SafeString:
     """The stretch of a document that says most about the question, escaped and marked.
 
-    The summary when it holds as many different words as any stretch of the text, since it was written to be read.
+    The summary when it meets as many different words as any stretch of the text, since it was written to be read.
     """
     text = _body(source)
-    hits = [word for word in words(text) if word.token in found] if found else []
-    summary = source["summary"]
+    hits = meeting.find(text)
     start = _best_start(hits)
-    window = [word for word in hits if start <= word.start < start + PASSAGE]
-    in_summary = {word.token for word in words(summary)} & set(found)
-    if summary and len(in_summary) >= len({word.token for word in window}):
-        return mark(summary, found)
+    window = {met.need for met in hits if start <= met.start < start + PASSAGE}
+    summary = source["summary"]
+    in_summary = meeting.find(summary)
+    if summary and len({met.need for met in in_summary}) >= len(window):
+        return _marked(summary, in_summary)
     return _cut(text, start, hits)
 
 
@@ -40,17 +40,17 @@ def _body(source: Mapping[str, Any]) -> str:
     return " ".join(" ".join(part for _, part in source["sections"]).split())[:READ_AHEAD]
 
 
-def _best_start(hits: list[Word]) -> int:
+def _best_start(hits: list[Met]) -> int:
     """Where the stretch begins that holds the most different words; the first one of those."""
     best, most = 0, 0
     for place, first in enumerate(hits):
-        inside = {word.token for word in hits[place : place + 40] if word.end <= first.start + PASSAGE}
+        inside = {met.need for met in hits[place : place + 40] if met.end <= first.start + PASSAGE}
         if len(inside) > most:
             best, most = first.start, len(inside)
     return best
 
 
-def _cut(text: str, start: int, hits: list[Word]) -> SafeString:
+def _cut(text: str, start: int, hits: list[Met]) -> SafeString:
     """The stretch around `start`, from the beginning of its sentence where that is near."""
     lead = max(start - 80, 0)
     sentence = max(text.rfind(". ", lead, start), text.rfind("? ", lead, start), text.rfind("! ", lead, start))
@@ -59,19 +59,20 @@ def _cut(text: str, start: int, hits: list[Word]) -> SafeString:
     if end < len(text):
         end = text.rfind(" ", begin + 1, end) if text.rfind(" ", begin + 1, end) > begin else end
     shifted = [
-        Word(word.start - begin, word.end - begin, word.token)
-        for word in hits
-        if begin <= word.start and word.end <= end
+        met._replace(start=met.start - begin, end=met.end - begin)
+        for met in hits
+        if begin <= met.start and met.end <= end
     ]
     before = "… " if begin and sentence < 0 else ""
     after = " …" if end < len(text) else ""
     return mark_safe(f"{before}{_marked(text[begin:end], shifted)}{after}")
 
 
-def _marked(text: str, hits: list[Word]) -> SafeString:
+def _marked(text: str, hits: list[Met]) -> SafeString:
     parts, last = [], 0
-    for word in hits:
-        parts += [escape(text[last : word.start]), "<mark>", escape(text[word.start : word.end]), "</mark>"]
-        last = word.end
+    for start, end, *_ in hits:
+        if start >= last:  # a word that meets two words of the question is marked once
+            parts += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]
+            last = end
     parts.append(escape(text[last:]))
     return mark_safe(re.sub(r"\s+", " ", "".join(parts)).strip())

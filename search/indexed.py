@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from search.analysis.compounds import parts
-from search.analysis.tokens import ANALYSIS_VERSION, fold, tokens, words
+from search.analysis.tokens import fold, tokens, words
+from search.analysis.version import analysis_version
 from search.document import Document
 from search.fields import GRAMS, grams
 
@@ -105,5 +106,5 @@ def sort_title(title: str) -> str:
 
 def digest(source: Mapping[str, Any]) -> str:
     """A fingerprint of all that is public of a document; the same words analysed otherwise are another document."""
-    text = json.dumps([ANALYSIS_VERSION, source], sort_keys=True, ensure_ascii=False)
+    text = json.dumps([analysis_version(), source], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -9,9 +9,11 @@ from search import registry
 from search.engines.base import Answer, Found
 from search.facets import Facet
 from search.highlight import mark, passage
+from search.meeting import Meeting
 from search.question.model import Question
 from search.question.weights import lifts
 from search.requests import SearchRequest
+from search.why import Why, reasons
 
 EngineName = Literal["opensearch", "database"]
 
@@ -34,6 +36,8 @@ class Hit:
     date: str
     display: Mapping[str, Any]
     parent: Mapping[str, str] | None
+    why: tuple[Why, ...] = ()
+    """Which words of the question it meets, and how; empty without words."""
     on_top: bool = False
     """Editors put it first for this question."""
     indented: bool = False
@@ -87,7 +91,8 @@ class SearchResults:
 
 def hits(answer: Answer, question: Question, visible: Collection[str]) -> tuple[Hit, ...]:
     """The found documents that may be shown, with their passages."""
-    shown = [_hit(found, question) for found in answer.found if found.key in visible]
+    meeting = Meeting(question)
+    shown = [_hit(found, meeting) for found in answer.found if found.key in visible]
     return tuple(_indent(shown))
 
 
@@ -104,9 +109,9 @@ def facet_result(
     return FacetResult(facet.key, facet.label, tuple(_sorted(values, facet, list(labels))))
 
 
-def _hit(found: Found, question: Question) -> Hit:
+def _hit(found: Found, meeting: Meeting) -> Hit:
     document = registry.document_type(found.type)
-    source, marked = found.source, {t for clause in question.scoring for t in clause.tokens}
+    source = found.source
     return Hit(
         key=found.key,
         type=found.type,
@@ -115,14 +120,15 @@ def _hit(found: Found, question: Question) -> Hit:
         template=document.template,
         external_id=source["external_id"] or None,
         title=source["title"],
-        title_marked=mark(source["title"], marked),
+        title_marked=mark(source["title"], meeting),
         url=source["url"],
-        score=_score(found, question),
-        highlight=passage(source, marked),
+        score=_score(found, meeting.question),
+        highlight=passage(source, meeting),
         date=PartialDate.parse(source["date"]).display() if source["date"] else "",
         display=source["display"],
         parent=source["parent"],
-        on_top=found.key in question.on_top,
+        why=reasons(source, meeting),
+        on_top=found.key in meeting.question.on_top,
     )
 
 

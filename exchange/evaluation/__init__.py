@@ -1,1 +1,1 @@
-"""Measures the search of the site against judged questions."""
+"""Measures the search against judged collections: what went right, and what did not."""

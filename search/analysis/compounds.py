@@ -1,6 +1,15 @@
-"""The parts of compound words."""
+"""What a compound is made of, as tokens: "schuldhulpverlening" is found with schuld, hulp and verlening."""
+
+from functools import lru_cache
+
+from search.analysis import lists
+from search.analysis.tokens import lemma, plain
 
 
+@lru_cache(maxsize=100_000)  # as the tokens: a page of results meets the same words over and over
 def parts(word: str) -> tuple[str, ...]:
-    """The tokens of the parts of a compound, () when it is none."""
-    return ()
+    """The tokens of the parts of a word, with its accents and case; () when it is no compound."""
+    whole = plain(word)
+    found = dict.fromkeys(lemma(part) for part in lists.splitter().split(whole))
+    found.pop(lemma(whole), None)
+    return tuple(found)

@@ -1,7 +1,8 @@
 """Words as both engines see them: one analysis for documents, queries and marks.
 
-Plain for now: lower case, folding, the Porter stemmer for Dutch, no stop words ("Nu Niet Zwanger" is a name).
-The engines get these tokens ready made and analyse nothing themselves (docs/adr/0005).
+A word becomes a token: lower case, folded, and the lemma that it shares with its other forms (gezinnen, gezin). No
+word is dropped: "Nu Niet Zwanger" is a name. The engines get these tokens ready made and analyse nothing themselves
+(docs/adr/0007). What a compound is made of is told by `compounds`.
 """
 
 import re
@@ -12,8 +13,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-ANALYSIS_VERSION = "plain-1"
-"""Part of the index's fingerprint: another value asks for a rebuild."""
+from search.analysis import lists
 
 MAX_TOKEN = 64
 """Letters of a token that count; Dutch compounds stay well below, pasted nonsense does not."""
@@ -43,12 +43,37 @@ def _stemmer() -> "snowballstemmer.stemmer":
     return snowballstemmer.stemmer("dutch_porter")
 
 
+def plain(word: str) -> str:
+    """A word as the lists have it: folded, without possessive s and what isn't a letter or digit."""
+    folded = fold(_POSSESSIVE.sub("", word))[:MAX_TOKEN]
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
 @lru_cache(maxsize=100_000)  # a few MB; a page of results meets the same words over and over
 def token(word: str) -> str:
     """The token of one word, with its accents and case: "Coalities" and "coalities" are one."""
-    folded = fold(_POSSESSIVE.sub("", word))[:MAX_TOKEN]
-    kept = "".join(letter for letter in folded if letter.isalnum())
-    return _stemmer().stemWord(kept) if kept else ""
+    kept = plain(word)
+    return lemma(kept) if kept else ""
+
+
+def lemma(word: str) -> str:
+    """The token of a plain word: from the list, of the last part of a compound, or by the stemmer.
+
+    New compounds are made all the time and no list has their plurals: "buurtgezinnen" goes where "gezinnen" goes.
+    """
+    listed = lists.lemmas().get(word)
+    if listed:
+        return listed
+    parts = lists.splitter().split(word)
+    if parts and word.endswith(parts[-1]):
+        return word[: -len(parts[-1])] + lemma(parts[-1])
+    return stem(word)
+
+
+def stem(word: str) -> str:
+    """What the stemmer alone makes of a folded word."""
+    stemmed: str = _stemmer().stemWord(word)
+    return stemmed
 
 
 def words(text: str) -> Iterator[Word]:

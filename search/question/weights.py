@@ -12,7 +12,7 @@ WEIGHTS = {
     How.PART: 0.5,
     How.CORRECTION: 0.8,
     # What a layman's words come down to is one of several things.
-    How.MEANING: 0.7,
+    How.MEANING: 0.5,
     How.RELATED: 0.3,
 }
 

@@ -21,8 +21,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from search.analysis.function_words import FUNCTION_WORDS
-from search.analysis.tokens import ANALYSIS_VERSION, token, tokens
+from search.analysis.tokens import token, tokens
+from search.analysis.version import analysis_version
+from search.vocabulary.dropped import DROPPED
 
 Tokens = tuple[str, ...]
 """A term as both engines see it: its tokens in order."""
@@ -64,9 +65,9 @@ class Rules:
     names: frozenset[Tokens] = frozenset()
 
     @cached_property
-    def terms(self) -> tuple[Tokens, ...]:
-        """Every term that somebody can say, each once."""
-        return tuple(dict.fromkeys((*self.synonyms, *self.meanings, *self.related, *self.names)))
+    def terms(self) -> frozenset[Tokens]:
+        """Every term that somebody can say."""
+        return frozenset((*self.synonyms, *self.meanings, *self.related, *self.names))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -74,26 +75,31 @@ class Rules:
         return frozenset(term[0] for term in self.terms if len(term) == 1)
 
     @cached_property
-    def by_first(self) -> Mapping[str, tuple[tuple[Tokens, Tokens], ...]]:
-        """(what to look for, term) by the first token of what to look for: each term as it is written."""
-        return _grouped((term, term) for term in self.terms)
+    def by_content(self) -> Mapping[Tokens, tuple[Tokens, ...]]:
+        """The terms with two words or more that say something, by these words in alphabetical order.
 
-    @cached_property
-    def by_first_content(self) -> Mapping[str, tuple[tuple[Tokens, Tokens], ...]]:
-        """The same without function words, for terms that then have two words or more: "hulp (bij) schulden"."""
-        bare = ((tuple(token for token in term if token not in _function_tokens()), term) for term in self.terms)
-        return _grouped((short, term) for short, term in bare if len(short) > 1 and term not in self.names)
+        Names are not among them: of these every word counts, in its place.
+        """
+        found: dict[Tokens, list[Tokens]] = defaultdict(list)
+        for term in sorted(self.terms - self.names):
+            content = tuple(sorted(token for token in term if token not in _dropped_tokens()))
+            if len(content) > 1:
+                found[content].append(term)
+        return {content: tuple(terms) for content, terms in found.items()}
 
     def words_by_letter(self, letter: str) -> Tokens:
         """The words that begin with a letter."""
-        return tuple(word for word in self.words if word[0] == letter)
+        return tuple(sorted(word for word in self.words if word[0] == letter))
 
 
 def compiled(*, synonyms: Iterable[Rule], related: Iterable[Rule], names: Iterable[str]) -> Rules:
     """The rules by tokens; the same lines always have the same version."""
     groups, lay = _split(synonyms)
     parts = (_table(groups), _table(lay), _table(related), {term for name in names if len(term := _term(name)) > 1})
-    content = [ANALYSIS_VERSION, *(sorted(part.items()) if isinstance(part, dict) else sorted(part) for part in parts)]
+    content = [
+        analysis_version(),
+        *(sorted(part.items()) if isinstance(part, dict) else sorted(part) for part in parts),
+    ]
     version = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
     return Rules(version, parts[0], parts[1], parts[2], frozenset(parts[3]))
 
@@ -170,15 +176,8 @@ def _table(rules: Iterable[Rule]) -> dict[Tokens, tuple[Tokens, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _function_tokens() -> frozenset[str]:
-    return frozenset(token(word) for word in FUNCTION_WORDS)
-
-
-def _grouped(pairs: Iterable[tuple[Tokens, Tokens]]) -> Mapping[str, tuple[tuple[Tokens, Tokens], ...]]:
-    groups: dict[str, list[tuple[Tokens, Tokens]]] = defaultdict(list)
-    for bare, term in pairs:
-        groups[bare[0]].append((bare, term))
-    return {first: tuple(pairs) for first, pairs in groups.items()}
+def _dropped_tokens() -> frozenset[str]:
+    return frozenset(token(word) for word in DROPPED)
 
 
 def _term(text: str) -> Tokens:

@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser
 from collections import defaultdict
+from dataclasses import asdict
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
@@ -74,6 +75,7 @@ def _as_dict(results: SearchResults) -> dict[str, Any]:
         "engine": results.engine,
         "degraded": results.degraded,
         "total": results.total,
+        "full": results.full,
         "hits": [
             {
                 "type": hit.type,
@@ -83,6 +85,7 @@ def _as_dict(results: SearchResults) -> dict[str, Any]:
                 "url": hit.url,
                 "score": hit.score,
                 "highlight": str(hit.highlight),
+                "why": [{**asdict(why), "how": why.how.value} for why in hit.why],
             }
             for hit in results.hits
         ],

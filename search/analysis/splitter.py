@@ -1,0 +1,118 @@
+"""Splits a Dutch compound into the words it was put together from, with given lists (pure).
+
+Full cover: every letter belongs to a part or to a linking s. The fewest parts win; then where the s
+of a link stands as it does with that word; then the fewest short parts, the fewest uncommon ones, and the longest part
+in front (buurt+huis, not buur+thuis). Knows no stemmer and reads no file.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MIN_PART = 3
+"""Letters of the shortest part. The lists hold few of three letters: most of those occur in words by chance."""
+
+SHORT = 4
+"""Parts of so many letters or fewer count as short: of two ways to split, the one with longer parts is likelier."""
+
+MIN_WORD = 6
+"""Shorter words aren't looked at: two parts of three letters."""
+
+MIN_RESPLIT = 8
+"""Letters of a part that may be a compound itself (gezondheidszorg in jeugdgezondheidszorg)."""
+
+MAX_WORD = 40
+"""Longer is no word; the work grows with the square of the length."""
+
+
+@dataclass(frozen=True)
+class Splitter:
+    """The lists, folded."""
+
+    first: Set[str]
+    """May stand before another part."""
+    linking: Set[str]
+    """Of these: takes a linking s (gezondheid-s-zorg), so that an s behind it is one."""
+    last: Set[str]
+    """May end a compound."""
+    everyday: Set[str]
+    """Of all these: common."""
+    whole: Set[str]
+    """Is never split."""
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """The parts of a folded word from front to back, without linking s; () when it isn't a compound."""
+        if not MIN_WORD <= len(word) <= MAX_WORD or word in self.whole:
+            return ()
+        found: list[str] = []
+        pieces = self._cover(word)
+        for place, piece in enumerate(pieces):
+            part = piece if place == len(pieces) - 1 else self._unlinked(piece)
+            found.extend((self.split(part) if len(part) >= MIN_RESPLIT else ()) or (part,))
+        return tuple(found)
+
+    def _cover(self, word: str) -> tuple[str, ...]:
+        """The best row of pieces that covers the word, linking s included; () when there is none of two or more."""
+        end = len(word)
+        best = {end: _Cover(_Cost(), end)}
+        for start in range(end - MIN_PART, -1, -1):
+            for stop in range(end, start + MIN_PART - 1, -1):
+                rest = best.get(stop)
+                if rest is None or not self._fits(word, start, stop):
+                    continue
+                cost = self._cost(word, start, stop, rest.cost)
+                if start not in best or cost < best[start].cost:
+                    best[start] = _Cover(cost, stop)
+        return tuple(_pieces(word, best)) if 0 in best else ()
+
+    def _fits(self, word: str, start: int, stop: int) -> bool:
+        piece = word[start:stop]
+        if stop == len(word):
+            return start > 0 and piece in self.last
+        return piece in self.first or (piece[-1] == "s" and piece[:-1] in self.first)
+
+    def _cost(self, word: str, start: int, stop: int, rest: "_Cost") -> "_Cost":
+        piece = word[start:stop]
+        part = piece if stop == len(word) else self._unlinked(piece)
+        # levens+loop, not leven+sloop; baby+spullen, not babys+pullen
+        odd = (part == piece and part in self.linking and word[stop : stop + 1] == "s") or (
+            part != piece and part not in self.linking
+        )
+        return _Cost(
+            rest.parts + 1,
+            rest.odd_links + odd,
+            rest.short + (len(part) <= SHORT),
+            rest.uncommon + (part not in self.everyday),
+        )
+
+    def _unlinked(self, piece: str) -> str:
+        bare = piece[:-1]
+        if piece[-1] == "s" and bare in self.first and (bare in self.linking or piece not in self.first):
+            return bare
+        return piece
+
+
+class _Cost(NamedTuple):
+    """Less is better, the first column counts most."""
+
+    parts: int = 0
+    odd_links: int = 0
+    short: int = 0
+    uncommon: int = 0
+
+
+class _Cover(NamedTuple):
+    """The best way to cover a word from some place on."""
+
+    cost: _Cost
+    stop: int
+    """Where its first piece ends."""
+
+
+def _pieces(word: str, best: dict[int, _Cover]) -> list[str]:
+    pieces, start = [], 0
+    while start < len(word):
+        stop = best[start].stop
+        pieces.append(word[start:stop])
+        start = stop
+    return pieces

@@ -1,0 +1,100 @@
+"""The words of a question, and the terms of the vocabulary among them (pure)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise, product
+
+from search.analysis.compounds import parts
+from search.analysis.tokens import fold, token, words
+from search.question.known import Known
+from search.question.model import Tokens
+from search.question.spelling import corrections
+from search.vocabulary.dropped import DROPPED
+from search.vocabulary.rules import MAX_TERM, Rules
+
+MAX_READ = 48
+"""Words that are looked at: a question of twelve words that count has two or three function words to each."""
+MAX_READINGS = 9
+"""Ways to read a few words that were mistyped, taken together."""
+
+
+@dataclass(frozen=True)
+class AskedWord:
+    """A word of the question. `readings`: its token, or the known ones that are meant when nobody knows it."""
+
+    typed: str
+    token: str
+    parts: Tokens
+    readings: Tokens
+    is_dropped: bool
+
+
+@dataclass(frozen=True)
+class FoundTerm:
+    """A term in the question, and the places of its words. `is_joined`: written apart there, one word elsewhere."""
+
+    tokens: Tokens
+    places: tuple[int, ...]
+    is_joined: bool = False
+
+
+def read(text: str, rules: Rules, known: Known) -> list[AskedWord]:
+    """The words of the question, those that nobody knows with what is probably meant."""
+    found = [(text[word.start : word.end], word.token) for word in islice(words(text), MAX_READ)]
+    split = {token: parts(typed) for typed, token in found}
+    there = known.shares({*split, *(part for some in split.values() for part in some)})
+
+    def asked(typed: str, token: str) -> AskedWord:
+        is_dropped = fold(typed) in DROPPED
+        splits_cleanly = bool(split[token]) and all(part in there for part in split[token])
+        right = token in there or token in rules.words or splits_cleanly or is_dropped
+        meant = () if right else corrections(token, known, more=rules.words_by_letter(token[:1]))
+        return AskedWord(typed, token, split[token], meant or (token,), is_dropped)
+
+    return [asked(typed, token) for typed, token in found]
+
+
+def find_terms(asked: Sequence[AskedWord], rules: Rules, known: Known) -> Iterator[FoundTerm]:
+    """The terms of the vocabulary in a question: as they are written, in other words order, or written apart."""
+    seen: set[FoundTerm] = set()
+    for found in (*_as_written(asked, rules), *_by_content(asked, rules), *_joined(asked, rules, known)):
+        if found not in seen:
+            seen.add(found)
+            yield found
+
+
+def _as_written(asked: Sequence[AskedWord], rules: Rules) -> Iterator[FoundTerm]:
+    for places, read_so in _windows(asked, list(range(len(asked))), shortest=1):
+        if read_so in rules.terms:
+            yield FoundTerm(read_so, places)
+
+
+def _by_content(asked: Sequence[AskedWord], rules: Rules) -> Iterator[FoundTerm]:
+    """Without function words and in any order: "betrek je ouders" is "ouders betrekken"."""
+    content = [place for place, word in enumerate(asked) if not word.is_dropped]
+    for places, read_so in _windows(asked, content, shortest=2):
+        for term in rules.by_content.get(tuple(sorted(read_so)), ()):
+            yield FoundTerm(term, places)
+
+
+def _windows(
+    asked: Sequence[AskedWord], places: Sequence[int], *, shortest: int
+) -> Iterator[tuple[tuple[int, ...], Tokens]]:
+    """Every few words that follow each other, in each way to read them."""
+    for start in range(len(places)):
+        for length in range(shortest, min(MAX_TERM, len(places) - start) + 1):
+            window = tuple(places[start : start + length])
+            for read_so in islice(product(*(asked[place].readings for place in window)), MAX_READINGS):
+                yield window, read_so
+
+
+def _joined(asked: Sequence[AskedWord], rules: Rules, known: Known) -> Iterator[FoundTerm]:
+    """Two words that are known as one: "huis bezoek", "opvoeding ondersteuning"."""
+    content = [place for place, word in enumerate(asked) if not word.is_dropped]
+    pairs = {
+        (first, second): [token(asked[first].typed + link + asked[second].typed) for link in ("", "s")]
+        for first, second in pairwise(content)
+    }
+    there = known.shares({one for both in pairs.values() for one in both})
+    for places, both in pairs.items():
+        yield from (FoundTerm((one,), places, is_joined=True) for one in both if one in there or one in rules.words)
