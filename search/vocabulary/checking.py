@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from search.analysis.function_words import FUNCTION_WORDS
 from search.analysis.tokens import fold, tokens
+from search.vocabulary.dropped import DROPPED
 from search.vocabulary.entries import Entry, Kind
 from search.vocabulary.rules import MAX_TERM, MAX_TERMS
 
@@ -25,7 +25,7 @@ def problems(entry: Entry, others: Iterable[Entry] = (), before: Entry | None = 
 
 def _found(entry: Entry, others: Sequence[Entry]) -> list[Problem]:
     alone = [*_shape(entry), *_terms("said", entry.said), *_terms("means", entry.means)]
-    return alone or [*_twice(entry), *_against(entry, others)]
+    return alone or [*_one_word(entry), *_against(entry, others)]
 
 
 def _shape(entry: Entry) -> Iterator[Problem]:
@@ -47,28 +47,23 @@ def _terms(field: str, terms: Sequence[str]) -> Iterator[Problem]:
     if len(terms) > MAX_TERMS:
         yield field, f"Dit zijn {len(terms)} termen; hoogstens {MAX_TERMS} in één regel."
     for term in terms[:MAX_TERMS]:
-        written = term.split()
         shown = term if len(term) <= 60 else f"{term[:60]}…"
         if not tokens(term):
             yield field, f"In “{shown}” staat geen woord waarop we kunnen zoeken."
         elif len(tokens(term)) > MAX_TERM:
             yield field, f"“{shown}” heeft meer dan {MAX_TERM} woorden: kort de term in."
-        elif all(fold(word) in FUNCTION_WORDS for word in written):
+        elif fold(term) in DROPPED:
             yield field, f"“{shown}” is een woord dat in elke tekst staat. Daarop zoeken we niet; kies een preciezere term."
 
 
-def _twice(entry: Entry) -> Iterator[Problem]:
-    """Whether two terms are one and the same to the search: "kind" and "kinderen"."""
-    for field, terms in (("said", entry.said), ("means", entry.means)):
-        first: dict[tuple[str, ...], str] = {}
-        for term in terms:
-            same = first.setdefault(tuple(tokens(term)), term)
-            if same != term:
-                yield field, f"“{same}” en “{term}” zijn voor het zoeken hetzelfde: één van de twee is genoeg."
-    said = {tuple(tokens(term)): term for term in entry.said}
-    for term in entry.means:
-        if same := said.get(tuple(tokens(term))):
-            yield "means", f"“{term}” is al wat er staat (“{same}”): een woord hoeft zichzelf niet te betekenen."
+def _one_word(entry: Entry) -> Iterator[Problem]:
+    """Whether all its terms are one and the same to the search: "kind" and "kinderen"."""
+    pairs = list(_pairs(entry))
+    if pairs and all(tokens(one) == tokens(other) for one, other in pairs):
+        yield (
+            _last_field(entry),
+            f"“{pairs[0][0]}” en “{pairs[0][1]}” zijn voor het zoeken al hetzelfde woord. Deze regel voegt niets toe.",
+        )
 
 
 def _against(entry: Entry, others: Sequence[Entry]) -> Iterator[Problem]:
@@ -108,11 +103,22 @@ def _there_and_back(entry: Entry, others: Sequence[Entry]) -> Iterator[Problem]:
 
 def _synonyms_already(entry: Entry, others: Sequence[Entry]) -> Iterator[Problem]:
     groups = [{tuple(tokens(term)) for term in other.said} for other in others if other.kind == Kind.SYNONYMS]
-    field = "means" if entry.kind.has_means else "said"
-    for said, means in _pairs(entry):
-        both = {tuple(tokens(said)), tuple(tokens(means))}
-        if len(both) == 2 and any(both <= group for group in groups):
-            yield field, f"“{said}” en “{means}” zijn al synoniemen; dat telt zwaarder, dus deze regel is niet nodig."
+    pairs = [(said, means) for said, means in _pairs(entry) if tokens(said) != tokens(means)]
+    if pairs and all(_in_one(groups, *pair) for pair in pairs):
+        said, means = pairs[0]
+        yield (
+            _last_field(entry),
+            f"“{said}” en “{means}” zijn al synoniemen. Dat telt zwaarder, dus deze regel voegt niets toe.",
+        )
+
+
+def _in_one(groups: Iterable[set[tuple[str, ...]]], first: str, second: str) -> bool:
+    both = {tuple(tokens(first)), tuple(tokens(second))}
+    return any(both <= group for group in groups)
+
+
+def _last_field(entry: Entry) -> str:
+    return "means" if entry.kind.has_means else "said"
 
 
 def _pairs(entry: Entry) -> Iterator[tuple[str, str]]:
