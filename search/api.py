@@ -2,43 +2,70 @@
 
 from search.analysis.compounds import parts as compound_parts
 from search.analysis.tokens import token
+from search.comparing import Comparison, with_place, with_rule
 from search.document import Document, Parent, SearchDocument
 from search.engines.base import SearchUnavailable
+from search.explaining import Explained, explain
 from search.facets import Facet
 from search.health import dead_letters
 from search.indexer.build import build_due
+from search.indexer.retrying import letters, retry
 from search.models import DatabaseIdentity
 from search.outbox import touch_items, touch_types
+from search.placement.finding import document_at, document_of
+from search.placement.models import PlacedResult, Where
 from search.registry import register
 from search.requests import SearchRequest, clean_query
 from search.results import EngineName, Hit, SearchResults
 from search.service import search
+from search.state import IndexState, index_state
 from search.suggestions import Suggestion, Suggestions
 from search.temporary import temporary_index
+from search.unanswered import reading as unanswered
+from search.unanswered.models import Handling
+from search.vocabulary.entries import Kind
+from search.vocabulary.models import VocabularyRule
 
 __all__ = [
+    "Comparison",
     "Document",
     "EngineName",
+    "Explained",
     "Facet",
+    "Handling",
     "Hit",
+    "IndexState",
+    "Kind",
     "Parent",
+    "PlacedResult",
     "SearchDocument",
     "SearchRequest",
     "SearchResults",
     "SearchUnavailable",
     "Suggestion",
     "Suggestions",
+    "VocabularyRule",
+    "Where",
     "build_due",
     "clean_query",
     "compound_parts",
     "dead_letters",
+    "document_at",
+    "document_of",
+    "explain",
+    "index_state",
+    "letters",
     "register",
     "renew_database_id",
+    "retry",
     "search",
     "temporary_index",
     "token",
     "touch_items",
     "touch_types",
+    "unanswered",
+    "with_place",
+    "with_rule",
 ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from search.facets import Facet
-from search.fields import FIELDS, GRAMS, WORDS
+from search.fields import FIELDS, GRAMS, K1, WORDS
 from search.question.model import Clause, Need, Question, Tokens
 from search.question.weights import GRAM_WEIGHT, lifts
 from search.requests import SearchRequest
@@ -23,10 +23,9 @@ _SORTS: dict[str, list[Any]] = {
     "title": ["sort_title", "key"],
 }
 
-_K1 = 2.4
 # What a field's weight does to one mention in a combination of fields (weight / (weight + k1)), against what one
 # mention is worth in that field alone (1 / (1 + k1)): a phrase can only be looked for in a field.
-_PHRASE_FIELDS = [f"{field}^{round((1 + _K1) * weight / (weight + _K1), 2)}" for field, weight in WORDS.items()]
+_PHRASE_FIELDS = [f"{field}^{round((1 + K1) * weight / (weight + K1), 2)}" for field, weight in WORDS.items()]
 _COMBINED = [f"{field}^{weight}" for field, weight in FIELDS.items()]
 
 

@@ -1,6 +1,7 @@
 """How much each way of meeting a word counts, against 1 for the word itself. Measured: docs/search.md."""
 
 from collections.abc import Mapping, Sequence
+from math import log
 
 from search.question.model import How
 
@@ -33,3 +34,8 @@ still tells hundredths apart at five times as much."""
 def lifts(on_top: Sequence[str]) -> Mapping[str, int]:
     """What each document at the top gets added to its score, by its key: the first the most."""
     return {key: LIFT * (len(on_top) - place) for place, key in enumerate(on_top)}
+
+
+def rarity(share: float) -> float:
+    """What BM25 calls idf, by the share of the documents that has a word; of an unknown word that of a rare one."""
+    return log(1 + (1.0005 - share) / (share + 0.0005))
