@@ -2,18 +2,23 @@
 
 from search.analysis.compounds import parts as compound_parts
 from search.analysis.tokens import token
-from search.comparing import Comparison, with_place, with_rule
+from search.comparing import Comparison
+from search.comparing import with_place as preview_place
+from search.comparing import with_rule as preview_rule
 from search.document import Document, Parent, SearchDocument
 from search.engines.base import SearchUnavailable
 from search.explaining import Explained, explain
 from search.facets import Facet
+from search.grounds import Ground
 from search.health import dead_letters
 from search.indexer.build import build_due
-from search.indexer.retrying import letters, retry
+from search.indexer.retrying import letters as given_up
+from search.indexer.retrying import retry as retry_given_up
 from search.models import DatabaseIdentity
 from search.outbox import touch_items, touch_types
-from search.placement.finding import document_at, document_of
+from search.placement.finding import document_at, document_of, placed_results
 from search.placement.models import PlacedResult, Where
+from search.question.model import How, Question
 from search.registry import register
 from search.requests import SearchRequest, clean_query
 from search.results import EngineName, Hit, SearchResults
@@ -32,12 +37,15 @@ __all__ = [
     "EngineName",
     "Explained",
     "Facet",
+    "Ground",
     "Handling",
     "Hit",
+    "How",
     "IndexState",
     "Kind",
     "Parent",
     "PlacedResult",
+    "Question",
     "SearchDocument",
     "SearchRequest",
     "SearchResults",
@@ -53,19 +61,20 @@ __all__ = [
     "document_at",
     "document_of",
     "explain",
+    "given_up",
     "index_state",
-    "letters",
+    "placed_results",
+    "preview_place",
+    "preview_rule",
     "register",
     "renew_database_id",
-    "retry",
+    "retry_given_up",
     "search",
     "temporary_index",
     "token",
     "touch_items",
     "touch_types",
     "unanswered",
-    "with_place",
-    "with_rule",
 ]
 
 

@@ -24,9 +24,7 @@ def explain(query: str, page: int = 1) -> tuple[SearchResults, tuple[Explained, 
     sources = _sources(results.hits)
     known = [(place, hit) for place, hit in enumerate(results.hits, results.request.offset + 1) if hit.key in sources]
     found = accounts(results.question, [sources[hit.key] for _, hit in known])
-    return results, tuple(
-        Explained(place, hit, account) for (place, hit), account in zip(known, found, strict=True)
-    )
+    return results, tuple(Explained(place, hit, account) for (place, hit), account in zip(known, found, strict=True))
 
 
 def _sources(hits: tuple[Hit, ...]) -> dict[str, dict[str, object]]:

@@ -19,9 +19,7 @@ from search.results import EngineName, SearchResults
 __all__ = ["search"]
 
 
-def search(
-    request: SearchRequest, engine: EngineName | None = None, curation: Curation | None = None
-) -> SearchResults:
+def search(request: SearchRequest, engine: EngineName | None = None, curation: Curation | None = None) -> SearchResults:
     """Answer a question; never fails because of the engine unless a particular one was asked.
 
     `curation`: what editors decided, when that isn't what is in force (a preview).

@@ -1,8 +1,17 @@
-"""Finds the document that an editor means by its address on the site."""
+"""Which documents editors mean: by an address on the site, and those they gave a place."""
 
 from urllib.parse import urlsplit
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from search.models import IndexEntry
+from search.placement.models import PlacedResult
+
+
+def placed_results() -> QuerySet[PlacedResult]:
+    """All decisions, each with `is_findable`: whether visitors can find its document now."""
+    there = IndexEntry.objects.with_document().filter(type=OuterRef("type"), object_id=OuterRef("object_id"))
+    return PlacedResult.objects.annotate(is_findable=Exists(there))
 
 
 def document_at(address: str) -> IndexEntry | None:

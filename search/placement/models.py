@@ -52,6 +52,11 @@ class PlacedResult(models.Model):
         return f"“{self.question}”: {self.title}"
 
     @property
+    def where_in_words(self) -> str:
+        """ "Bovenaan, als 2e" or "Verborgen" """
+        return "Verborgen" if self.where == Where.HIDDEN else f"Bovenaan, als {self.position}e"
+
+    @property
     def key(self) -> str:
         """The document's key: "type:pk"."""
         return f"{self.type}:{self.object_id}"

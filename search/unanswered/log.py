@@ -47,7 +47,7 @@ def note(typed: str, results: SearchResults) -> None:
 
 def count(question: str, *, partial: int, corrected: str, day: date) -> None:
     """Add one to a cleaned question; a database that is busy or away loses the count."""
-    values = [day, question, partial, corrected, day, MOST_A_DAY, day, question]
+    values: list[date | str | int] = [day, question, partial, corrected, day, MOST_A_DAY, day, question]
     try:
         with _impatient(), connection.cursor() as cursor:
             cursor.execute(_COUNT, values)

@@ -15,7 +15,7 @@ from search.unanswered.models import AskedInVain, HandledQuestion, Handling
 KEEP = timedelta(days=90)
 """How long a question is kept: issue and dutch-search.md, "Live"."""
 
-Questions = QuerySet[AskedInVain, dict[str, Any]]
+Questions = QuerySet[AskedInVain, Any]
 
 
 @dataclass(frozen=True)

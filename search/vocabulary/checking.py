@@ -53,7 +53,10 @@ def _terms(field: str, terms: Sequence[str]) -> Iterator[Problem]:
         elif len(tokens(term)) > MAX_TERM:
             yield field, f"“{shown}” heeft meer dan {MAX_TERM} woorden: kort de term in."
         elif fold(term) in DROPPED:
-            yield field, f"“{shown}” is een woord dat in elke tekst staat. Daarop zoeken we niet; kies een preciezere term."
+            yield (
+                field,
+                f"“{shown}” is een woord dat in elke tekst staat. Daarop zoeken we niet; kies een preciezere term.",
+            )
 
 
 def _one_word(entry: Entry) -> Iterator[Problem]:
@@ -72,9 +75,8 @@ def _against(entry: Entry, others: Sequence[Entry]) -> Iterator[Problem]:
         yield from _in_two_groups(entry, others)
     elif entry.kind == Kind.EVERYDAY:
         yield from _there_and_back(entry, others)
-    elif entry.kind == Kind.NAME:
-        if any(other.kind == Kind.NAME and _same(other.said, entry.said) for other in others):
-            yield "said", "Deze naam staat al in de woordenlijst."
+    if entry.kind == Kind.NAME and any(other.kind == Kind.NAME and _same(other.said, entry.said) for other in others):
+        yield "said", "Deze naam staat al in de woordenlijst."
     if entry.kind not in (Kind.SYNONYMS, Kind.NAME):
         yield from _synonyms_already(entry, others)
 

@@ -38,7 +38,10 @@ def test_a_name_is_a_question_of_all_its_words() -> None:
 
 def test_several_stand_in_the_order_that_was_given_and_what_is_hidden_never_on_top() -> None:
     placements = decided(
-        Placed("schuld", "a:2", 2), Placed("schulden", "a:1", 1), Placed("schuld", "a:3", 3), Placed("schuld", "a:3", None)
+        Placed("schuld", "a:2", 2),
+        Placed("schulden", "a:1", 1),
+        Placed("schuld", "a:3", 3),
+        Placed("schuld", "a:3", None),
     )
     question = asked("schulden", placements)
     assert (question.on_top, question.hidden) == (("a:1", "a:2"), ("a:3",))
