@@ -30,6 +30,7 @@ from search.unanswered import reading as unanswered
 from search.unanswered.models import Handling
 from search.vocabulary.entries import Kind
 from search.vocabulary.models import VocabularyRule
+from search.vocabulary.stored import written_terms
 
 __all__ = [
     "Comparison",
@@ -75,6 +76,7 @@ __all__ = [
     "touch_items",
     "touch_types",
     "unanswered",
+    "written_terms",
 ]
 
 

@@ -49,10 +49,11 @@ class Account:
 
 @dataclass(frozen=True)
 class Read:
-    """A document read for its account: tokens and places per field, and each token as it is written."""
+    """A document read for its account: tokens per field, each as it is written, and the compounds that hold it."""
 
     tokens: Mapping[str, Sequence[str]]
     forms: Mapping[str, Sequence[str]]
+    compounds: Mapping[str, Sequence[str]]
     length: float
 
     @classmethod
@@ -60,13 +61,15 @@ class Read:
         """Read the JSON that a row keeps."""
         tokens = from_source(source).tokens
         forms: dict[str, dict[str, None]] = defaultdict(dict)
+        compounds: dict[str, dict[str, None]] = defaultdict(dict)
         for text in _texts(source):
             for word in words(text):
                 form = text[word.start : word.end].lower()
-                for token in (word.token, *parts(form)):
-                    forms[token][form] = None
+                forms[word.token][form] = None
+                for part in parts(form):
+                    compounds[part][form] = None
         length = sum(weight * len(tokens[field]) for field, weight in FIELDS.items())
-        return cls(tokens, {token: tuple(found) for token, found in forms.items()}, length)
+        return cls(tokens, _tuples(forms), _tuples(compounds), length)
 
     def times(self, sequence: Tokens) -> dict[str, int]:
         """How often a sequence of tokens stands in each field that has it; parts have no order."""
@@ -77,7 +80,8 @@ class Read:
     def written(self, sequence: Tokens) -> tuple[str, ...]:
         """A sequence as this document writes it; for several words each in one of its forms."""
         if len(sequence) == 1:
-            return tuple(self.forms.get(sequence[0], ()))[:_SHOWN_FORMS]
+            token = sequence[0]
+            return (*self.forms.get(token, ()), *self.compounds.get(token, ()))[:_SHOWN_FORMS]
         return (" ".join(next(iter(self.forms.get(token, (token,)))) for token in sequence),)
 
 
@@ -134,6 +138,10 @@ def _part_of(field: str) -> str:
 
 def _with_share(ground: Ground, share: float) -> Ground:
     return Ground(ground.typed, ground.how, ground.found, ground.where, round(share, 4), ground.counts)
+
+
+def _tuples(found: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {token: tuple(forms) for token, forms in found.items()}
 
 
 def _occurrences(tokens: Sequence[str], sequence: Tokens) -> int:

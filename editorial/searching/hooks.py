@@ -60,4 +60,4 @@ def _items() -> list[MenuItem]:
 
 @hooks.register("register_admin_menu_item")
 def register_menu() -> SearchMenuItem:
-    return SearchMenuItem("Zoeken", Menu(items=_items()), name="zoeken", icon_name="search", order=155)
+    return SearchMenuItem("Zoekmachine", Menu(items=_items()), name="zoekmachine", icon_name="search", order=155)

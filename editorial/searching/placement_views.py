@@ -13,6 +13,7 @@ from search.api import Comparison, PlacedResult, Where, document_of, placed_resu
 
 __all__ = ["PlacementViewSet"]
 
+WRONG = "Er klopt nog iets niet. Bij het veld staat wat."
 SAVED = "Bewaard: %(object)s. Binnen een minuut ziet iedereen dit."
 
 
@@ -31,6 +32,7 @@ class PlaceFormMixin(PreviewMixin):
 class PlaceCreateView(PlaceFormMixin, generic.CreateView):
     page_title = "Nieuw"
     success_message = SAVED
+    error_message = WRONG
     submit_button_label = "Bewaar"
 
     def get_initial(self) -> dict[str, Any]:
@@ -47,6 +49,7 @@ class PlaceCreateView(PlaceFormMixin, generic.CreateView):
 
 class PlaceEditView(PlaceFormMixin, generic.EditView):
     success_message = SAVED
+    error_message = WRONG
     preview_url_name = "placement:preview_edit"
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.db.models.functions import Lower
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
@@ -15,6 +16,7 @@ from search.api import Comparison, Handling, Kind, VocabularyRule, preview_rule,
 
 __all__ = ["VocabularyViewSet"]
 
+WRONG = "Er klopt nog iets niet. Bij het veld staat wat."
 SAVED = "Bewaard: “%(object)s”. Binnen een minuut zoekt iedereen ermee."
 
 
@@ -35,6 +37,7 @@ class RuleFormMixin(PreviewMixin):
 class RuleCreateView(RuleFormMixin, generic.CreateView):
     page_title = "Nieuwe regel"
     success_message = SAVED
+    error_message = WRONG
     submit_button_label = "Bewaar"
 
     def get_initial(self) -> dict[str, Any]:
@@ -62,13 +65,23 @@ class RuleCreateView(RuleFormMixin, generic.CreateView):
 
 class RuleEditView(RuleFormMixin, generic.EditView):
     success_message = SAVED
+    error_message = WRONG
     preview_url_name = "vocabulary:preview_edit"
+
+
+class RuleIndexView(generic.IndexView):
+    def order_queryset(self, queryset: Any) -> Any:
+        """By the alphabet, capitals or not, unless a column was chosen."""
+        if self.request.GET.get("ordering"):
+            return super().order_queryset(queryset)
+        return queryset.order_by(Lower("said"), "pk")
 
 
 class VocabularyViewSet(ModelViewSet):
     model = VocabularyRule
     url_prefix = "redactie/zoeken/woordenlijst"
     icon = "list-ul"
+    index_view_class = RuleIndexView
     add_view_class = RuleCreateView
     edit_view_class = RuleEditView
     copy_view_enabled = False  # a copy would say everything twice
@@ -77,7 +90,6 @@ class VocabularyViewSet(ModelViewSet):
     list_filter = ("kind",)
     search_fields = ("said", "means", "reason")
     search_backend_name = None
-    ordering = ("said", "pk")
     create_template_name = edit_template_name = "editorial/searching/rule_form.html"
     list_display: ClassVar = (
         "__str__",

@@ -1,13 +1,14 @@
 """The account of a question in words for an editor: what each word was taken for, and why each hit stands there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from search.api import Explained, Ground, Hit, How, Question, Where
+from search.api import Explained, Ground, Hit, How, Question, Where, written_terms
 
 __all__ = ["ExplainedHit", "UnderstoodWord", "explained_hits", "understood"]
 
@@ -28,6 +29,8 @@ WAYS: Final[Mapping[How, str]] = {
     How.RELATED: "verwant",
 }
 FIELDS: Final = {"title": "titel", "keywords": "trefwoorden", "body": "tekst"}
+SHOWN_FORMS = 6
+"""Words of the document per line: enough to see what was meant."""
 SHOWN = 12
 """Terms per way: a word of a big group would fill the screen."""
 
@@ -60,19 +63,22 @@ class ExplainedHit:
 
     place: int
     hit: Hit
-    grounds: tuple[Reason, ...]
+    reasons: tuple[Reason, ...]
     lacks: tuple[str, ...]
     top_url: str
     hide_url: str
 
 
 def understood(question: Question) -> list[UnderstoodWord]:
-    """Each word that counts with what may stand for it."""
+    """Each word that counts with what may stand for it, as the vocabulary writes it; two queries."""
+    written = written_terms()
     words = []
     for need in question.needs:
         ways = []
         for how, label in WAYS.items():
-            terms = [" ".join(clause.tokens) for clause in need.clauses if clause.how == how]
+            terms = [
+                written.get(clause.tokens, " ".join(clause.tokens)) for clause in need.clauses if clause.how == how
+            ]
             if terms:
                 ways.append(Way(label, tuple(terms[:SHOWN])))
         words.append(UnderstoodWord(need.typed, tuple(ways)))
@@ -85,7 +91,7 @@ def explained_hits(question: str, explained: Iterable[Explained]) -> list[Explai
         ExplainedHit(
             place=one.place,
             hit=one.hit,
-            grounds=tuple(_reasons(one.account.grounds)),
+            reasons=tuple(_reasons(one.account.grounds)),
             lacks=one.account.lacks,
             top_url=_place_url(question, one.hit, Where.TOP),
             hide_url=_place_url(question, one.hit, Where.HIDDEN),
@@ -94,14 +100,25 @@ def explained_hits(question: str, explained: Iterable[Explained]) -> list[Explai
     ]
 
 
-def _reasons(grounds: Iterable[Ground]) -> Iterator[Reason]:
+def _reasons(grounds: Iterable[Ground]) -> list[Reason]:
+    """One line per word of the question and way in which it is met, the weightiest first."""
+    together: dict[tuple[str, How], list[Ground]] = defaultdict(list)
     for ground in grounds:
-        yield Reason(
-            percent=round(ground.share * 100),
-            found=", ".join(ground.found),
-            where=", ".join(FIELDS[field] for field in ground.where) or "–",
-            how=HOW[ground.how].format(typed=ground.typed),
-        )
+        together[ground.typed, ground.how].append(ground)
+    lines = [_reason(typed, how, same) for (typed, how), same in together.items()]
+    return sorted(lines, key=lambda line: -line.percent)
+
+
+def _reason(typed: str, how: How, same: Sequence[Ground]) -> Reason:
+    found = list(dict.fromkeys(form for ground in same for form in ground.found))
+    more = f" en {len(found) - SHOWN_FORMS} meer" if len(found) > SHOWN_FORMS else ""
+    fields = {field for ground in same for field in ground.where}
+    return Reason(
+        percent=round(sum(ground.share for ground in same) * 100),
+        found=", ".join(found[:SHOWN_FORMS]) + more,
+        where=", ".join(label for field, label in FIELDS.items() if field in fields) or "–",
+        how=HOW[how].format(typed=typed),
+    )
 
 
 def _place_url(question: str, hit: Hit, where: Where) -> str:

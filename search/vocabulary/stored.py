@@ -1,8 +1,9 @@
 """The vocabulary in force: what editors keep, or the files as long as nobody loaded these."""
 
+from search.analysis.tokens import tokens
 from search.vocabulary.entries import Entry, compile_entries
 from search.vocabulary.models import SeedLine, VocabularyRule
-from search.vocabulary.rules import Rules
+from search.vocabulary.rules import Rules, Tokens
 from search.vocabulary.seeds import seed_entries
 from search.vocabulary.version import Followed
 
@@ -13,6 +14,15 @@ def entries_in_force(*, without: int | None = None) -> list[Entry]:
     stored = [row.entry for row in rows.order_by("pk")]
     # A site that was just migrated, and one made for a measurement, find with the vocabulary that comes along.
     return stored if SeedLine.objects.exists() else [*seed_entries(), *stored]
+
+
+def written_terms() -> dict[Tokens, str]:
+    """Each term of the vocabulary as it is written, by its tokens: for who reads what the search looked for."""
+    found: dict[Tokens, str] = {}
+    for entry in entries_in_force():
+        for term in (*entry.said, *entry.means):
+            found.setdefault(tuple(tokens(term)), term)
+    return found
 
 
 def rules_with(entry: Entry | None, *, instead_of: int | None = None) -> Rules:
