@@ -86,7 +86,7 @@ def _on_top(question: Question) -> list[Query]:
 
 
 def _these(keys: Sequence[str]) -> Query:
-    return {"terms": {"key": list(keys)}}
+    return {"ids": {"values": list(keys)}}
 
 
 def full(question: Question) -> Query:
