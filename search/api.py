@@ -28,6 +28,7 @@ from search.suggestions import Suggestion, Suggestions
 from search.temporary import temporary_index
 from search.unanswered import reading as unanswered
 from search.unanswered.models import Handling
+from search.vocabularies import Vocabulary
 from search.vocabulary.entries import Kind
 from search.vocabulary.models import VocabularyRule
 from search.vocabulary.stored import written_terms
@@ -53,6 +54,7 @@ __all__ = [
     "SearchUnavailable",
     "Suggestion",
     "Suggestions",
+    "Vocabulary",
     "VocabularyRule",
     "Where",
     "build_due",

@@ -15,7 +15,7 @@ from search.analysis.tokens import words
 from search.fields import FIELDS, GRAMS, K1, PARTS, WORDS, B
 from search.indexed import from_source
 from search.question.model import Clause, How, Need, Question, Tokens
-from search.question.weights import GRAM_WEIGHT, rarity
+from search.question.weights import GRAM_WEIGHT, PLACE_WEIGHT, rarity
 
 _GRAM_SHARE = 0.02
 """Of the documents that have an n-gram; these are not counted, so for all the same."""
@@ -28,11 +28,12 @@ class Ground:
     """One thing that a document has of the question. `share` is its part of the score, 0 to 1.
 
     `typed` is the word of the question that it stands for, "" for letters alike. `found` are the words as they stand
-    in the document, `where` the fields: "title", "keywords", "body". `counts` False: it adds and finds nothing.
+    in the document, `where` the fields: "title", "keywords", "body". `counts` False: it adds and finds nothing. `how`
+    is None for what is no word: the document belongs to the place that is named.
     """
 
     typed: str
-    how: How
+    how: How | None
     found: tuple[str, ...]
     where: tuple[str, ...]
     share: float
@@ -54,12 +55,14 @@ class Read:
     tokens: Mapping[str, Sequence[str]]
     forms: Mapping[str, Sequence[str]]
     compounds: Mapping[str, Sequence[str]]
+    facets: frozenset[tuple[str, str]]
     length: float
 
     @classmethod
     def of(cls, source: Mapping[str, Any]) -> "Read":
         """Read the JSON that a row keeps."""
         tokens = from_source(source).tokens
+        facets = {(facet, value) for facet, values in source["facets"].items() for value in values}
         forms: dict[str, dict[str, None]] = defaultdict(dict)
         compounds: dict[str, dict[str, None]] = defaultdict(dict)
         for text in _texts(source):
@@ -69,7 +72,7 @@ class Read:
                 for part in parts(form):
                     compounds[part][form] = None
         length = sum(weight * len(tokens[field]) for field, weight in FIELDS.items())
-        return cls(tokens, _tuples(forms), _tuples(compounds), length)
+        return cls(tokens, _tuples(forms), _tuples(compounds), frozenset(facets), length)
 
     def times(self, sequence: Tokens) -> dict[str, int]:
         """How often a sequence of tokens stands in each field that has it; parts have no order."""
@@ -94,7 +97,7 @@ def accounts(question: Question, sources: Sequence[Mapping[str, Any]]) -> list[A
 
 def _account(question: Question, read: Read, average: float) -> Account:
     norm = 1 - B + B * read.length / average
-    scored = [*_by_words(question, read, norm), *_by_letters(question, read)]
+    scored = [*_by_words(question, read, norm), *_by_place(question, read), *_by_letters(question, read)]
     total = sum(score for score, _ in scored) or 1.0
     grounds = (_with_share(ground, score / total) for score, ground in scored)
     return Account(
@@ -117,6 +120,12 @@ def _by_words(question: Question, read: Read, norm: float) -> Iterator[tuple[flo
 def _how(clause: Clause, times: Mapping[str, int]) -> How:
     """A word that stands there only within a longer one is met as a part, whatever asked for it."""
     return How.PART if clause.how == How.WORD and set(times) <= set(PARTS) else clause.how
+
+
+def _by_place(question: Question, read: Read) -> Iterator[tuple[float, Ground]]:
+    for place in question.places:
+        if (place.facet, place.value) in read.facets:
+            yield PLACE_WEIGHT, Ground(place.label, None, (place.label,), (), 0.0, counts=False)
 
 
 def _by_letters(question: Question, read: Read) -> Iterator[tuple[float, Ground]]:

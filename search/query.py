@@ -8,8 +8,8 @@ from typing import Any
 
 from search.facets import Facet
 from search.fields import FIELDS, GRAMS, K1, WORDS
-from search.question.model import Clause, Need, Question, Tokens
-from search.question.weights import GRAM_WEIGHT, lifts
+from search.question.model import Clause, Need, Place, Question, Tokens
+from search.question.weights import GRAM_WEIGHT, PLACE_WEIGHT, lifts
 from search.requests import SearchRequest
 
 Query = dict[str, Any]
@@ -64,7 +64,12 @@ def matching(question: Question) -> Query:
     return {
         "bool": {
             "filter": _admitted(question),
-            "should": [*map(_scored, question.scoring), *_grams(question.grams), *_on_top(question)],
+            "should": [
+                *map(_scored, question.scoring),
+                *_grams(question.grams),
+                *map(_in_place, question.places),
+                *_on_top(question),
+            ],
             **({"must_not": [_these(question.hidden)]} if question.hidden else {}),
         }
     }
@@ -128,6 +133,10 @@ def _phrase(sequence: Tokens, boost: float = 1) -> Query:
 
 def _grams(grams: Tokens) -> list[Query]:
     return [{"match": {GRAMS: {"query": " ".join(grams), "boost": GRAM_WEIGHT}}}] if grams else []
+
+
+def _in_place(place: Place) -> Query:
+    return {"constant_score": {"filter": {"term": {place.facet: place.value}}, "boost": PLACE_WEIGHT}}
 
 
 def _both(*filters: Query) -> Query:

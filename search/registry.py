@@ -9,6 +9,7 @@ from django.db.models import Model
 from search.document import SearchDocument
 from search.facets import Facet
 from search.suggestions import Suggestions
+from search.vocabularies import Vocabulary
 
 AnyDocument = SearchDocument[Any]
 D = TypeVar("D", bound=type[AnyDocument])
@@ -16,6 +17,7 @@ D = TypeVar("D", bound=type[AnyDocument])
 _types: dict[str, AnyDocument] = {}
 _facets: dict[str, Facet] = {}
 _suggestions: dict[str, Suggestions] = {}
+_vocabularies: dict[str, Vocabulary] = {}
 
 
 @overload
@@ -24,12 +26,19 @@ def register(declared: D) -> D: ...
 def register(declared: Facet) -> Facet: ...
 @overload
 def register(declared: Suggestions) -> Suggestions: ...
+@overload
+def register(declared: Vocabulary) -> Vocabulary: ...
 def register(declared: Any) -> Any:
-    """Add a document class, a facet or suggestions; ImproperlyConfigured when its key is taken by another."""
+    """Add a document class, a facet, suggestions or a vocabulary.
+
+    ImproperlyConfigured when its key is taken by another of its kind.
+    """
     if isinstance(declared, Facet):
         _add(_facets, declared.key, declared)
     elif isinstance(declared, Suggestions):
         _add(_suggestions, declared.key, declared)
+    elif isinstance(declared, Vocabulary):
+        _add(_vocabularies, declared.key, declared)
     else:
         _add(_types, declared.key, declared())
     return declared
@@ -64,6 +73,11 @@ def facets() -> tuple[Facet, ...]:
 def suggestions() -> tuple[Suggestions, ...]:
     """All registered kinds of suggestions, in order of registration: that of the apps."""
     return tuple(_suggestions.values())
+
+
+def vocabularies() -> tuple[Vocabulary, ...]:
+    """All registered kinds of names, in order of registration."""
+    return tuple(_vocabularies.values())
 
 
 def facets_of(model: type[Model]) -> Iterable[Facet]:

@@ -69,17 +69,17 @@ class SearchResults:
     engine: EngineName
     degraded: bool
     total: int
-    full: int
-    """How many of `total` have every word of the question."""
     hits: tuple[Hit, ...]
     facets: tuple[FacetResult, ...]
     partial_counts: bool = False
-    question: Question = Question()
-    """How the words were understood."""
     unknown: tuple[tuple[str, str], ...] = ()
+    """Chosen values that don't exist, as (label of the facet, value); they were left out."""
     renamed: tuple[tuple[str, str], ...] = ()
     """Chosen values that are called otherwise today: as they were asked for, and that name."""
-    """Chosen values that don't exist, as (label of the facet, value); they were left out."""
+    full: int = 0
+    """How many of `total` have every word of the question; without words all of them."""
+    question: Question = Question()
+    """What was asked, as it was understood."""
 
     def facet(self, key: str) -> FacetResult:
         """The facet with this key; KeyError if none."""

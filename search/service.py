@@ -35,13 +35,13 @@ def search(request: SearchRequest, engine: EngineName | None = None, curation: C
         engine=used,
         degraded=degraded,
         total=answer.total,
-        full=answer.full,
         hits=results.hits(answer, question, _visible(answer)),
         facets=_facets(answer, request),
         partial_counts=answer.partial_counts,
-        question=question,
         unknown=unknown,
         renamed=renamed,
+        full=answer.full,
+        question=question,
     )
 
 

@@ -24,7 +24,12 @@ _FINITE = frozenset({"V3", "Vp", "Vq", "Va", "Vb"})
 _VERBAL = _FINITE | {"Vi", "Ve"}
 _ATTRIBUTIVE = frozenset({"Aa", "Al", "Am", "An", "Ar"})
 """kwetsbaar -> kwetsbare"""
+MIN_FREQUENCY = 2.0
+"""Zipf, once in ten million words: of a plural that the dictionary lacks."""
+
 _HEID = "Zm"
+_ATTRIBUTIVE_PARTICIPLE = "Ve"
+"""verslaafd -> verslaafde"""
 _PLAIN = re.compile(r"[a-z]+")
 
 
@@ -51,7 +56,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnLemmas:
     """What linguists wrote down beside the dictionary."""
 
     irregular: tuple[str, ...] = ()
@@ -103,23 +108,26 @@ def _inflection(known: Known, rule: str, text: str, base: str) -> None:
         known.words.add(text) if text.endswith("heid") else known.inflected[text].add(base + "heid")
     elif rule in _VERBAL:
         known.verbal.setdefault(text, base)
+        if rule == _ATTRIBUTIVE_PARTICIPLE:
+            known.attributive[text].add(base)
     elif rule in _ATTRIBUTIVE:
         known.attributive[text].add(base)
     elif rule[0] in "AYZ" or rule == "Xe":
         known.inflected[text].add(base)
 
 
-def heads(known: Known, own: Own, frequency: Callable[[str], float]) -> dict[str, str]:
+def heads(known: Known, own: OwnLemmas, frequency: Callable[[str], float]) -> dict[str, str]:
     """form -> head, for every form that is known. Of two possible heads the more frequent one is taken."""
     found = _Heads(frequency)
     strong = tuple(verbs.strong(own.strong, known.infinitives))
-    _add_own(found, own)
+    _add_own(found, own, known)
     _add_certain_verbs(found, known, strong)
     _add_nominal(found, known)
     _add_verbs(found, known, strong)
     for word in known.bare:
         found.put(word, word)
-    return found.of
+    _add_lacking_plurals(found, known, frequency)
+    return found.settled()
 
 
 class _Heads:
@@ -132,15 +140,36 @@ class _Heads:
     def put(self, form: str, head: str) -> None:
         self.of.setdefault(form, self.of.get(head, head))
 
+    def settled(self) -> dict[str, str]:
+        """Every form with the head of its head: geslapen went to slapen before that went to slaap."""
+        return {form: self._last(head) for form, head in self.of.items()}
+
+    def _last(self, head: str) -> str:
+        seen = {head}
+        while (following := self.of.get(head, head)) not in seen:
+            seen.add(following)
+            head = following
+        return head
+
     def likeliest(self, bases: Collection[str]) -> str:
         return max(sorted(bases), key=self._frequency)
 
 
-def _add_own(found: _Heads, own: Own) -> None:
-    for line in (*own.apart, *own.irregular):
+def _add_own(found: _Heads, own: OwnLemmas, known: Known) -> None:
+    for line in own.apart:
         head, *forms = fold(line).split()
         for form in (head, *forms):
             found.put(form, head)
+    entries = known.words | known.bare
+    for line in own.irregular:
+        head, *forms = fold(line).split()
+        for form in (head, *forms):
+            found.put(form, head)
+            if form != head and len(form) > len(head):
+                for entry in entries:
+                    # gezinsleden goes with gezinslid
+                    if entry.endswith(form) and entry.removesuffix(form) + head in entries:
+                        found.put(entry, entry.removesuffix(form) + head)
 
 
 def _add_certain_verbs(found: _Heads, known: Known, strong: Collection[verbs.Strong]) -> None:
@@ -148,7 +177,7 @@ def _add_certain_verbs(found: _Heads, known: Known, strong: Collection[verbs.Str
         for form in verb.present:
             found.put(form, verb.infinitive)
         # gelezen is listed as an adjective too; gevallen (plural of geval) and gegeven are words of their own
-        if verb.participle not in known.inflected and verb.participle not in known.nouns:
+        if verb.participle and verb.participle not in known.inflected and verb.participle not in known.nouns:
             found.put(verb.participle, verb.infinitive)
 
 
@@ -175,9 +204,19 @@ def _listed_plurals(known: Known) -> Iterator[tuple[str, str]]:
                 yield plural, noun
 
 
+def _add_lacking_plurals(found: _Heads, known: Known, frequency: Callable[[str], float]) -> None:
+    """The dictionary knows planeet and not planeten: a plural that people write and that is no other word is one."""
+    for noun in sorted(known.nouns):
+        for plural in (*verbs.with_en(noun), noun + "s"):
+            if plural not in found.of and frequency(plural) >= MIN_FREQUENCY:
+                found.put(plural, noun)
+
+
 def _add_verbs(found: _Heads, known: Known, strong: Collection[verbs.Strong]) -> None:
     infinitive_of = dict(_stems(known))
-    participle_of = _participles(infinitive_of, known) | {verb.participle: verb.infinitive for verb in strong}
+    participle_of = _participles(infinitive_of, known) | {
+        verb.participle: verb.infinitive for verb in strong if verb.participle
+    }
     for noun in (known.bare & known.nouns) - known.infinitives - set(participle_of):
         found.put(noun, noun)
     for stem, infinitive in infinitive_of.items():

@@ -1,7 +1,7 @@
 """Which words may begin or end a compound, and which are never split (pure)."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from devtools.words.hunspell import ONLY_IN_COMPOUNDS, Form
@@ -84,17 +84,20 @@ def whole_words(
     Words that linguists listed, with their forms; verbs; names; and forms of a word that isn't a compound itself
     (planeten is no plan with eten, since planeet is not).
     """
-    verbs = known.infinitives | known.stems | known.participles | set(known.verbal)
-    kept = {
-        form
-        for form, head in heads.items()
-        if form in own.whole
-        or head in own.whole
-        or (form in verbs and form not in known.nouns)
-        or (form != head and not splitter.split(head))
-    }
-    kept |= own.whole | {name for name in names if name not in known.words}
+    kept = {*own.whole, *(name for name in names if name not in known.words)}
+    kept |= {form for form, head in heads.items() if head in own.whole}
+    kept |= (known.infinitives | known.stems | known.participles | set(known.verbal)) - known.nouns
+    nouns = known.nouns | known.words
+    for form, head in heads.items():
+        if form != head and not splitter.split(head) and not _ends_as(form, splitter.split(form), heads, nouns):
+            kept.add(form)
     return frozenset(word for word in kept if splitter.split(word))
+
+
+def _ends_as(form: str, parts: tuple[str, ...], heads: Mapping[str, str], nouns: Set[str]) -> bool:
+    """Whether a form ends in a form of the noun that its head ends in, as schoolvakken and schoolvak do."""
+    last = heads.get(parts[-1], "") if parts else ""
+    return last in nouns and form.endswith(parts[-1]) and heads[form] == form.removesuffix(parts[-1]) + last
 
 
 def names(forms: Iterable[Form]) -> set[str]:

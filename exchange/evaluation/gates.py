@@ -67,16 +67,8 @@ def practice_gates(
 
 def table(rows: Iterable[Row]) -> str:
     """The scores as a table in Markdown."""
-    head = (
-        "verzameling",
-        "zoekmachine",
-        "soort",
-        "n",
-        f"nDCG@{NDCG_AT}",
-        f"recall@{RECALL_AT}",
-        f"MRR@{MRR_AT}",
-        "zonder",
-    )
+    measures = (f"nDCG@{NDCG_AT}", f"recall@{RECALL_AT}", f"MRR@{MRR_AT}")
+    head = ("verzameling", "zoekmachine", "soort", "n", *measures, "zonder hits")
     return "\n".join(_line(cells) for cells in (head, ["---"] * len(head), *map(_cells, rows)))
 
 

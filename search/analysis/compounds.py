@@ -2,14 +2,12 @@
 
 from functools import lru_cache
 
-from search.analysis import lists
-from search.analysis.tokens import lemma, plain
+from search.analysis.tokens import plain, split, token
 
 
 @lru_cache(maxsize=100_000)  # as the tokens: a page of results meets the same words over and over
 def parts(word: str) -> tuple[str, ...]:
     """The tokens of the parts of a word, with its accents and case; () when it is no compound."""
-    whole = plain(word)
-    found = dict.fromkeys(lemma(part) for part in lists.splitter().split(whole))
-    found.pop(lemma(whole), None)
+    found = dict.fromkeys(token(part) for part in split(plain(word)))
+    found.pop(token(word), None)
     return tuple(found)

@@ -7,6 +7,7 @@ in front (buurt+huis, not buur+thuis). Knows no stemmer and reads no file.
 
 from collections.abc import Set
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 MIN_PART = 3
@@ -54,20 +55,21 @@ class Splitter:
     def _cover(self, word: str) -> tuple[str, ...]:
         """The best row of pieces that covers the word, linking s included; () when there is none of two or more."""
         end = len(word)
+        # Where the rest of the word is covered from, the end first: only there may a piece end.
         best = {end: _Cover(_Cost(), end)}
         for start in range(end - MIN_PART, -1, -1):
-            for stop in range(end, start + MIN_PART - 1, -1):
-                rest = best.get(stop)
-                if rest is None or not self._fits(word, start, stop):
-                    continue
-                cost = self._cost(word, start, stop, rest.cost)
-                if start not in best or cost < best[start].cost:
-                    best[start] = _Cover(cost, stop)
+            covers = [
+                _Cover(self._cost(word, start, stop, rest.cost), stop)
+                for stop, rest in best.items()
+                if stop - start >= MIN_PART and self._fits(word[start:stop], start, stop == end)
+            ]
+            if covers:
+                # min() takes the first of equals, and that has the longest first piece.
+                best[start] = min(covers, key=_cost_of)
         return tuple(_pieces(word, best)) if 0 in best else ()
 
-    def _fits(self, word: str, start: int, stop: int) -> bool:
-        piece = word[start:stop]
-        if stop == len(word):
+    def _fits(self, piece: str, start: int, at_end: bool) -> bool:
+        if at_end:
             return start > 0 and piece in self.last
         return piece in self.first or (piece[-1] == "s" and piece[:-1] in self.first)
 
@@ -107,6 +109,9 @@ class _Cover(NamedTuple):
     cost: _Cost
     stop: int
     """Where its first piece ends."""
+
+
+_cost_of = attrgetter("cost")
 
 
 def _pieces(word: str, best: dict[int, _Cover]) -> list[str]:

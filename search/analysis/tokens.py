@@ -64,10 +64,16 @@ def lemma(word: str) -> str:
     listed = lists.lemmas().get(word)
     if listed:
         return listed
-    parts = lists.splitter().split(word)
-    if parts and word.endswith(parts[-1]):
-        return word[: -len(parts[-1])] + lemma(parts[-1])
+    parts = split(word)
+    if parts:
+        return word[: -len(parts[-1])] + token(parts[-1])
     return stem(word)
+
+
+@lru_cache(maxsize=10_000)  # asked twice for each new word, for its token and for its parts
+def split(word: str) -> tuple[str, ...]:
+    """The parts of a plain word as they are written, () when it is no compound."""
+    return lists.splitter().split(word)
 
 
 def stem(word: str) -> str:

@@ -13,7 +13,7 @@ from search.engines.tokens_table import tokens_table
 from search.models import IndexEntry
 from search.query import order
 from search.question.model import Question
-from search.question.weights import lifts
+from search.question.weights import PLACE_WEIGHT, lifts
 from search.requests import SearchRequest
 
 COUNT_ALL_UP_TO = 10_000
@@ -103,7 +103,7 @@ def _scored(question: Question) -> Rows:
     if not question.needs:
         return _admitted(question)
     found = _found(question)
-    scores = union([tokens_table().scores(question), *_lifted(question)])
+    scores = union([tokens_table().scores(question), *_places(question), *_lifted(question)])
     # Materialized: FTS5 gives a score only where it looks for the word itself, not inside a join.
     return Rows(
         f"WITH found AS MATERIALIZED ({found.text}), scores AS MATERIALIZED ({scores.text}) "
@@ -111,6 +111,16 @@ def _scored(question: Question) -> Rows:
         "JOIN scores ON scores.entry_id = found.entry_id GROUP BY found.entry_id",
         (*found.params, *scores.params),
     )
+
+
+def _places(question: Question) -> list[Sql]:
+    return [
+        Sql(
+            f"SELECT entry_id, {PLACE_WEIGHT} AS score FROM search_indexfacet WHERE facet = %s AND value = %s",
+            (place.facet, place.value),
+        )
+        for place in question.places
+    ]
 
 
 def _full(question: Question) -> Rows:

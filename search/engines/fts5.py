@@ -15,6 +15,8 @@ _VOCABULARY = "search_tokens_vocabulary"
 _TOKENIZER = "unicode61 remove_diacritics 0"
 
 # Its k1 is fixed at 1.2, ours is 2.4: f / (f + 2.4) is f/2 / (f/2 + 1.2).
+# And it multiplies by k1 + 1, which OpenSearch leaves out: without that both engines' scores are alike.
+_SCALE = 2.2
 _WEIGHTS = ", ".join(str(weight / 2) for weight in FIELDS.values())
 
 
@@ -31,13 +33,14 @@ class Fts5Table:
         return [f"DROP TABLE IF EXISTS {TABLE}", f"DROP TABLE IF EXISTS {GRAM_TABLE}"]
 
     def write(self, entry_id: int, tokens: Mapping[str, Sequence[str]]) -> None:
-        self.remove([entry_id])
         marks = ", ".join(["%s"] * (len(FIELDS) + 1))
         execute(
-            f"INSERT INTO {TABLE} (rowid, {', '.join(FIELDS)}) VALUES ({marks})",
+            f"INSERT OR REPLACE INTO {TABLE} (rowid, {', '.join(FIELDS)}) VALUES ({marks})",
             [entry_id, *(" ".join(tokens[field]) for field in FIELDS)],
         )
-        execute(f"INSERT INTO {GRAM_TABLE} (rowid, {GRAMS}) VALUES (%s, %s)", [entry_id, " ".join(tokens[GRAMS])])
+        execute(
+            f"INSERT OR REPLACE INTO {GRAM_TABLE} (rowid, {GRAMS}) VALUES (%s, %s)", [entry_id, " ".join(tokens[GRAMS])]
+        )
 
     def remove(self, entry_ids: Sequence[int]) -> None:
         delete_rows(TABLE, "rowid", entry_ids)
@@ -59,7 +62,7 @@ class Fts5Table:
             by_weight[clause.weight].append(clause.tokens)
         parts = [
             Sql(
-                f"SELECT rowid AS entry_id, -{weight} * bm25({TABLE}, {_WEIGHTS}) AS score "
+                f"SELECT rowid AS entry_id, -{weight / _SCALE} * bm25({TABLE}, {_WEIGHTS}) AS score "
                 f"FROM {TABLE} WHERE {TABLE} MATCH %s",
                 (_any(sequences),),
             )
@@ -68,7 +71,7 @@ class Fts5Table:
         if question.grams:
             parts.append(
                 Sql(
-                    f"SELECT rowid, -{GRAM_WEIGHT} * bm25({GRAM_TABLE}) FROM {GRAM_TABLE} WHERE {GRAM_TABLE} MATCH %s",
+                    f"SELECT rowid, -{GRAM_WEIGHT / _SCALE} * bm25({GRAM_TABLE}) FROM {GRAM_TABLE} WHERE {GRAM_TABLE} MATCH %s",
                     (_any((gram,) for gram in question.grams),),
                 )
             )

@@ -20,7 +20,7 @@ MAX_READINGS = 9
 
 @dataclass(frozen=True)
 class AskedWord:
-    """A word of the question. `readings`: its token, or the known ones that are meant when nobody knows it."""
+    """A word of the question. `readings`: its token, and the known ones that may be meant when nobody knows it."""
 
     typed: str
     token: str
@@ -49,7 +49,7 @@ def read(text: str, rules: Rules, known: Known) -> list[AskedWord]:
         splits_cleanly = bool(split[token]) and all(part in there for part in split[token])
         right = token in there or token in rules.words or splits_cleanly or is_dropped
         meant = () if right else corrections(token, known, more=rules.words_by_letter(token[:1]))
-        return AskedWord(typed, token, split[token], meant or (token,), is_dropped)
+        return AskedWord(typed, token, split[token], (token, *meant), is_dropped)
 
     return [asked(typed, token) for typed, token in found]
 
@@ -97,4 +97,4 @@ def _joined(asked: Sequence[AskedWord], rules: Rules, known: Known) -> Iterator[
     }
     there = known.shares({one for both in pairs.values() for one in both})
     for places, both in pairs.items():
-        yield from (FoundTerm((one,), places, is_joined=True) for one in both if one in there or one in rules.words)
+        yield from (FoundTerm((one,), places, is_joined=True) for one in both if one in there or (one,) in rules.terms)

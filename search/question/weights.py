@@ -26,6 +26,10 @@ COMMON = 0.15
 GRAM_WEIGHT = 0.05
 """An n-gram that a document has: what no list knows is still alike. A word has up to ten of them."""
 
+PLACE_WEIGHT = 1.0
+"""A document of the place that is named, besides that the name stands in it: about half of what a rare word brings.
+Who asks for "huisbezoek Leiden" wants those of Leiden first, and others rather than nothing."""
+
 LIFT = 100_000
 """What a document that editors put first gets above its score: no sum of words comes near, and a float of the engine
 still tells hundredths apart at five times as much."""

@@ -71,8 +71,8 @@ class Rules:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Every token of a term of one word: none of these is mistyped."""
-        return frozenset(term[0] for term in self.terms if len(term) == 1)
+        """Every token of every term: none of these is mistyped."""
+        return frozenset(token for term in self.terms for token in term)
 
     @cached_property
     def by_content(self) -> Mapping[Tokens, tuple[Tokens, ...]]:

@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from places.models import Placed, Region, RegionLayer
-from places.search_facets import suggest_places
-from search.registry import facets, suggestions
+from places.search_facets import named_places, suggest_places
+from search.registry import facets, suggestions, vocabularies
 from tests.factories.places import MunicipalityFactory, RegionFactory
 
 BY_KEY = {facet.key: facet for facet in facets()}
@@ -52,3 +52,11 @@ def test_a_question_that_names_a_municipality_leads_to_all_there_is_of_it() -> N
     assert (first.kind, first.label, first.url) == ("Gemeente", "Asten", "/zoeken/?municipality=asten")
     assert suggest_places("", limit=6) == []
     assert suggest_places in [source.find for source in suggestions()]
+
+
+@pytest.mark.django_db
+def test_a_place_that_a_question_names_leads_to_its_facet(django_assert_num_queries: Callable[..., object]) -> None:
+    MunicipalityFactory(name="Den Helder", slug="den-helder")
+    with django_assert_num_queries(1):
+        assert named_places("huisbezoek in den helder") == [("den-helder", "Den Helder")]
+    assert [(one.key, one.facet) for one in vocabularies()] == [("places", "municipality")]

@@ -38,7 +38,7 @@ def test_search_prints_json_of_the_promised_shape(found: None) -> None:
     out, err, code = run("search", "rouw", "--json")
     answer = json.loads(out)
     assert code == 0 and err == ""
-    assert list(answer) == ["engine", "degraded", "total", "hits", "facets"]
+    assert list(answer) == ["engine", "degraded", "total", "full", "hits", "facets"]
     page = IndexEntry.objects.get(type="approach")
     assert answer["hits"][0] == {
         "type": "approach",
@@ -48,6 +48,7 @@ def test_search_prints_json_of_the_promised_shape(found: None) -> None:
         "url": "/coalities/coalitie-zaanstad/rouw-verlies/",
         "score": pytest.approx(answer["hits"][0]["score"]),
         "highlight": "In het kort.",
+        "why": [{"typed": "rouw", "how": "word", "found": ["rouw"], "where": ["title"]}],
     }
 
     assert set(answer["facets"]) == {facet.key for facet in registry.facets()}

@@ -7,7 +7,7 @@ from search.document import Document
 from search.grounds import Account, Ground, accounts
 from search.indexed import source_of
 from search.question.known import KnownWords
-from search.question.model import How
+from search.question.model import How, Place
 from search.question.understanding import understand
 from search.vocabulary.entries import Entry, Kind, compile_entries
 
@@ -63,6 +63,14 @@ def test_a_rare_word_weighs_more_than_a_common_one_and_the_title_more_than_the_t
     assert (rare.typed, common.typed) == ("baring", "huisbezoek")
     by_word = {one.typed: one.share for one in account("echo baring", source("Echo", "Een baring.")).grounds}
     assert by_word["echo"] > by_word["baring"]
+
+
+def test_a_document_of_the_place_that_is_named_gets_something_for_it() -> None:
+    of_leiden = source_of(Document(title="Zwaluw", url="/"), {"municipality": ("leiden",)})
+    question = understand("zwaluw", RULES, KnownWords(), (Place("municipality", "leiden", "Leiden"),))
+    there, elsewhere = accounts(question, [of_leiden, source("Zwaluw")])
+    assert [ground.found for ground in there.grounds if ground.how is None] == [("Leiden",)]
+    assert [ground for ground in elsewhere.grounds if ground.how is None] == []
 
 
 def test_what_is_lacking_is_named() -> None:

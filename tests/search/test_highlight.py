@@ -5,10 +5,18 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis.tokens import tokens
 from search.highlight import PASSAGE, mark, passage
+from search.meeting import Meeting
+from search.question.known import KnownWords
+from search.question.model import Question
+from search.question.understanding import understand
+from search.vocabulary import rules
 
 FILLER = "Dit gaat over iets anders. " * 40
+
+
+def meeting(query: str) -> Meeting:
+    return Meeting(understand(query, rules(), KnownWords()))
 
 
 def source(text: str = "", summary: str = "") -> dict[str, object]:
@@ -16,19 +24,19 @@ def source(text: str = "", summary: str = "") -> dict[str, object]:
 
 
 def test_every_form_of_a_found_word_is_marked() -> None:
-    assert mark("Ouder en ouders", tokens("ouder")) == "<mark>Ouder</mark> en <mark>ouders</mark>"
+    assert mark("Ouder en ouders", meeting("ouder")) == "<mark>Ouder</mark> en <mark>ouders</mark>"
 
 
 def test_markup_in_the_text_is_escaped() -> None:
     assert (
-        mark('<img src=x onerror="rouw">', tokens("rouw")) == "&lt;img src=x onerror=&quot;<mark>rouw</mark>&quot;&gt;"
+        mark('<img src=x onerror="rouw">', meeting("rouw")) == "&lt;img src=x onerror=&quot;<mark>rouw</mark>&quot;&gt;"
     )
 
 
 # Letters, spaces and markup: unescape() itself changes control characters.
 @given(st.text("aeno <>&\"'rwu", max_size=300), st.sampled_from(["rouw", "naar een", ""]))
 def test_without_the_marks_the_text_is_the_text(text: str, query: str) -> None:
-    marked = mark(text, set(tokens(query)))
+    marked = mark(text, meeting(query))
     bare = marked.replace("<mark>", "").replace("</mark>", "")
     assert "<" not in bare
     assert unescape(bare).split() == text.split()
@@ -36,27 +44,37 @@ def test_without_the_marks_the_text_is_the_text(text: str, query: str) -> None:
 
 def test_the_passage_holds_the_words_together_rather_than_the_first_of_them() -> None:
     text = f"Geldzorgen zijn er veel. {FILLER} Zwangerschap en geldzorgen gaan samen. {FILLER}"
-    assert "Zwangerschap</mark> en <mark>geldzorgen" in passage(source(text), tokens("geldzorgen zwangerschap"))
+    assert "Zwangerschap</mark> en <mark>geldzorgen" in passage(source(text), meeting("geldzorgen zwangerschap"))
 
 
 def test_the_summary_is_shown_when_it_says_as_much() -> None:
-    shown = passage(source(f"Rouw. {FILLER}", summary="Over rouw in de kraamtijd."), tokens("rouw"))
+    shown = passage(source(f"Rouw. {FILLER}", summary="Over rouw in de kraamtijd."), meeting("rouw"))
     assert shown == "Over <mark>rouw</mark> in de kraamtijd."
 
 
 def test_the_text_is_shown_when_the_summary_lacks_the_word() -> None:
-    shown = passage(source("Er is rouw.", summary="Iets anders."), tokens("rouw"))
+    shown = passage(source("Er is rouw.", summary="Iets anders."), meeting("rouw"))
     assert shown == "Er is <mark>rouw</mark>."
 
 
 def test_without_a_question_the_summary_is_shown_or_the_beginning() -> None:
-    assert passage(source("De tekst.", summary="Kort."), ()) == "Kort."
-    assert passage(source("De tekst."), ()) == "De tekst."
-    assert passage(source(), ()) == ""
+    assert passage(source("De tekst.", summary="Kort."), Meeting(Question())) == "Kort."
+    assert passage(source("De tekst."), Meeting(Question())) == "De tekst."
+    assert passage(source(), Meeting(Question())) == ""
 
 
 def test_a_passage_is_short_and_says_where_it_was_cut() -> None:
-    shown = passage(source(f"{FILLER} rouw {FILLER}"), tokens("rouw"))
+    shown = passage(source(f"{FILLER} rouw {FILLER}"), meeting("rouw"))
     assert "<mark>rouw</mark>" in shown
     assert shown.endswith(" …")
     assert len(shown) < PASSAGE + 40
+
+
+def test_what_is_met_otherwise_is_marked_too() -> None:
+    assert mark("De vroedvrouw", meeting("verloskundige")) == "De <mark>vroedvrouw</mark>"
+    assert mark("Schuldhulpverlening helpt", meeting("schuld")) == "<mark>Schuldhulpverlening</mark> helpt"
+    assert mark("Na de postnatale depressie", meeting("ppd")) == "Na de <mark>postnatale depressie</mark>"
+
+
+def test_a_word_that_meets_two_words_of_the_question_is_marked_once() -> None:
+    assert mark("Schuldhulp voor ouders", meeting("schuld hulp")) == "<mark>Schuldhulp</mark> voor ouders"

@@ -27,6 +27,14 @@ def test_headings_and_texts_are_searched() -> None:
     assert tokens["keywords"] == ["schuld"]
 
 
+def test_parts_of_compounds_and_letters_alike_have_fields_of_their_own() -> None:
+    document = Document(title="Huisbezoek", url="/", summary="Hulp bij schuldhulpverlening.", keywords=("babypakket",))
+    tokens = from_source(source_of(document, {})).tokens
+    assert tokens["title_parts"] == ["huis", "bezoek"]
+    assert tokens["body_parts"][:2] == ["baby", "pakket"] and "schuld" in tokens["body_parts"]
+    assert {"huisb", "uisbe"} <= set(tokens["grams"]) and len(tokens["grams"]) == len(set(tokens["grams"]))
+
+
 def test_the_json_survives_being_stored() -> None:
     source = source_of(DOCUMENT, {"theme": ("bereik",)})
     assert from_source(json.loads(json.dumps(source))) == from_source(source)

@@ -1,8 +1,17 @@
 """From a question to the engine's request: one request, and counts that ignore their own choice."""
 
 from search import registry
-from search.query import body, matching, order
+from search.query import FULL, body, full, matching, order
+from search.question.known import KnownWords
+from search.question.model import Question
+from search.question.understanding import understand
 from search.requests import SearchRequest
+from search.vocabulary.rules import compiled, parse_related, parse_synonyms
+
+
+def asked(text: str, synonyms: str = "", related: str = "") -> Question:
+    rules = compiled(synonyms=parse_synonyms(synonyms), related=parse_related(related), names=())
+    return understand(text, rules, KnownWords())
 
 
 def chosen(**values: str) -> SearchRequest:
@@ -10,13 +19,13 @@ def chosen(**values: str) -> SearchRequest:
 
 
 def test_the_choice_filters_after_the_counting() -> None:
-    made = body(chosen(theme="bereik"), registry.facets())
+    made = body(chosen(theme="bereik"), asked("rouw"), registry.facets())
     assert made["post_filter"] == {"bool": {"filter": [{"terms": {"theme": ["bereik"]}}]}}
     assert "bereik" not in str(made["query"])
 
 
 def test_a_facets_counts_are_filtered_by_the_other_choices_only() -> None:
-    aggregations = body(chosen(theme="bereik", year="2021"), registry.facets())["aggs"]
+    aggregations = body(chosen(theme="bereik", year="2021"), asked("rouw"), registry.facets())["aggs"]
     assert aggregations["theme"]["filter"] == {"bool": {"filter": [{"terms": {"year": ["2021"]}}]}}
     assert aggregations["phase"]["filter"] == {
         "bool": {"filter": [{"terms": {"theme": ["bereik"]}}, {"terms": {"year": ["2021"]}}]}
@@ -24,27 +33,57 @@ def test_a_facets_counts_are_filtered_by_the_other_choices_only() -> None:
 
 
 def test_all_municipalities_fit_in_a_count() -> None:
-    aggregations = body(SearchRequest(), registry.facets())["aggs"]
+    aggregations = body(SearchRequest(), Question(), registry.facets())["aggs"]
     assert aggregations["municipality"]["aggs"]["values"]["terms"]["size"] >= 342
 
 
-def test_words_are_scored_over_one_combination_of_the_fields() -> None:
-    assert matching(SearchRequest("Ouders rouw")) == {
-        "combined_fields": {"query": "ouder rouw", "fields": ["title^4", "keywords^3", "body^2"], "operator": "or"}
-    }
+def test_who_is_found_is_a_filter_and_what_that_is_worth_are_clauses() -> None:
+    made = matching(asked("rouw"))["bool"]
+    fields = ["title^4", "keywords^1", "body^2", "title_parts^2", "body_parts^1"]
+    assert made["should"] == [{"combined_fields": {"query": "rouw", "fields": fields, "boost": 1.0}}]
+    (admitted,) = made["filter"]
+    assert {"terms": {"body_parts": ["rouw"]}} in admitted["bool"]["should"]
+
+
+def test_a_related_word_and_letters_alike_only_score() -> None:
+    made = matching(asked("kinderen", related="kinderen -> peuterspeelzaal"))["bool"]
+    assert "peuterspeelzal" not in str(made["filter"]) and "peuterspeelza" in str(made["should"])
+    letters = matching(asked("verbinding"))["bool"]
+    assert "grams" in str(letters["should"]) and "grams" not in str(letters["filter"])
+
+
+def test_a_synonym_of_several_words_is_a_phrase_in_fields_of_words() -> None:
+    made = matching(asked("lvb", synonyms="lvb, licht verstandelijke beperking"))["bool"]
+    phrase = made["filter"][0]["bool"]["should"][-1]["multi_match"]
+    assert phrase["type"] == "phrase"
+    assert [field.partition("^")[0] for field in phrase["fields"]] == ["title", "keywords", "body"]
+
+
+def test_quoted_words_are_demanded() -> None:
+    demanded = matching(asked('"warme overdracht"'))["bool"]["filter"][1]
+    assert demanded["multi_match"]["query"] == "warm overdracht"
+
+
+def test_full_demands_every_word_and_is_counted_in_the_same_request() -> None:
+    question = asked("rouw verlies")
+    made = body(chosen(theme="bereik"), question, registry.facets())
+    demanded, narrowed = made["aggs"][FULL]["filter"]["bool"]["filter"]
+    assert demanded == full(question) and len(demanded["bool"]["filter"]) == 2
+    assert narrowed == made["post_filter"]
+    assert FULL not in body(SearchRequest(), Question(), registry.facets())["aggs"]
 
 
 def test_without_words_everything_matches_and_signs_alone_match_nothing() -> None:
-    assert matching(SearchRequest("")) == {"match_all": {}}
-    assert matching(SearchRequest("???")) == {"match_none": {}}
+    assert matching(Question()) == {"match_all": {}}
+    assert matching(asked("???")) == {"match_none": {}}
 
 
 def test_without_words_the_newest_comes_first() -> None:
-    assert order(SearchRequest("")) == "newest"
-    assert order(SearchRequest("rouw")) == "relevance"
-    assert order(SearchRequest("", sort="title")) == "title"
+    assert order(SearchRequest(""), Question()) == "newest"
+    assert order(SearchRequest("rouw"), asked("rouw")) == "relevance"
+    assert order(SearchRequest("", sort="title"), Question()) == "title"
 
 
 def test_pages_start_where_the_one_before_ended() -> None:
-    made = body(SearchRequest("rouw", page=3), registry.facets())
+    made = body(SearchRequest("rouw", page=3), asked("rouw"), registry.facets())
     assert (made["from"], made["size"]) == (40, 20)

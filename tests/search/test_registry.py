@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from search import mapping, query, registry
 from search.facets import Facet
+from search.question.model import Question
 from search.requests import SearchRequest
 
 TYPES = {"approach", "block", "story", "page", "coalition", "instrument"}
@@ -36,7 +37,7 @@ def test_the_site_has_its_types_and_its_facets_in_order() -> None:
 @pytest.mark.parametrize("facet", registry.facets(), ids=lambda facet: facet.key)
 def test_a_facet_is_a_field_of_the_index_and_a_count_of_every_question(facet: Facet) -> None:
     assert mapping.index_body("x")["mappings"]["properties"][facet.key] == {"type": "keyword"}
-    assert facet.key in query.body(SearchRequest("x"), registry.facets())["aggs"]
+    assert facet.key in query.body(SearchRequest("x"), Question(), registry.facets())["aggs"]
 
 
 @pytest.mark.parametrize("key", ["type", "approach"])

@@ -4,7 +4,7 @@ import pytest
 
 from search.engines.base import Answer, Found
 from search.facets import Facet
-from search.requests import SearchRequest
+from search.question.model import Question
 from search.results import facet_result, hits
 
 
@@ -32,6 +32,7 @@ def found(key: str, parent: str = "") -> Found:
         "url": "/",
         "summary": "",
         "sections": [],
+        "keywords": [],
         "date": "2021-03",
         "external_id": "",
         "display": {},
@@ -42,7 +43,7 @@ def found(key: str, parent: str = "") -> Found:
 
 def indented(*shown: Found, visible: set[str] | None = None) -> list[bool]:
     keys = visible if visible is not None else {one.key for one in shown}
-    return [hit.indented for hit in hits(Answer(len(shown), shown), SearchRequest("x"), keys)]
+    return [hit.indented for hit in hits(Answer(len(shown), shown), Question("x"), keys)]
 
 
 def test_a_part_right_after_its_whole_is_indented_and_so_is_the_next() -> None:
@@ -60,6 +61,6 @@ def test_a_hit_that_may_not_be_seen_is_not_there() -> None:
 
 
 def test_a_date_is_shown_as_precisely_as_it_is_known() -> None:
-    (hit,) = hits(Answer(1, (found("approach:1"),)), SearchRequest("x"), {"approach:1"})
+    (hit,) = hits(Answer(1, (found("approach:1"),)), Question("x"), {"approach:1"})
     assert hit.date == "maart 2021"
     assert hit.external_id is None

@@ -91,7 +91,7 @@ def _as_dict(run: Run) -> dict[str, Any]:
 
 
 def _as_text(run: Run) -> str:
-    rows = [("soort", "n", "nDCG@10", "recall@20", "MRR@10", "zonder hits")]
+    rows: list[tuple[str, ...]] = [("soort", "n", "nDCG@10", "recall@20", "MRR@10", "zonder hits")]
     rows += [_row(kind, score) for kind, score in run.kinds.items()]
     rows.append(_row("samen", run.overall))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from search.analysis.splitter import Splitter
 
-_FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent
 LEMMAS = "lemmas.txt.gz"
 PARTS = "parts.txt.gz"
 WHOLE = "whole.txt.gz"
@@ -43,8 +43,8 @@ def splitter() -> Splitter:
 @lru_cache(maxsize=1)
 def digest() -> str:
     """Another one when any list changes."""
-    return hashlib.sha256(b"".join((_FOLDER / name).read_bytes() for name in FILES)).hexdigest()[:16]
+    return hashlib.sha256(b"".join((FOLDER / name).read_bytes() for name in FILES)).hexdigest()[:16]
 
 
 def _lines(name: str) -> list[str]:
-    return gzip.decompress((_FOLDER / name).read_bytes()).decode("ascii").split("\n")[:-1]
+    return gzip.decompress((FOLDER / name).read_bytes()).decode("ascii").split("\n")[:-1]

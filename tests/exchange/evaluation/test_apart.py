@@ -1,0 +1,10 @@
+"""Compounds are written apart, other words stay as they are."""
+
+from exchange.evaluation.apart import apart
+from exchange.evaluation.queries import JudgedQuery
+
+
+def test_each_compound_becomes_its_parts() -> None:
+    (query,) = apart([JudgedQuery("Wie betaalt de schuldhulpverlening?", "question", {"a": 1})])
+    assert query.text == "Wie betaalt de schuld hulp verlening?"
+    assert query.judgments == {"a": 1}

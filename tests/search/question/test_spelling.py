@@ -1,0 +1,53 @@
+"""A mistyped word leads to its nearest known neighbours."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.question.known import KnownWords
+from search.question.spelling import MOST, corrections, distance
+
+KNOWN = KnownWords(
+    {"zwanger": 0.3, "start": 0.2, "straat": 0.1, "ervaringsdeskundige": 0.1, "zwager": 0.01, "pil": 0.1}
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "steps"),
+    [("zwanger", "zwagner", 1), ("start", "strat", 1), ("abc", "abc", 0), ("abcd", "abxx", 2), ("a", "abcdef", 3)],
+)
+def test_a_letter_more_less_other_or_swapped_is_one_step(first: str, second: str, steps: int) -> None:
+    assert distance(first, second, 2) == steps
+
+
+@given(st.text("abc", max_size=7), st.text("abc", max_size=7))
+def test_a_distance_goes_both_ways_and_stopping_early_changes_nothing_below_the_limit(first: str, second: str) -> None:
+    far = distance(first, second, 99)
+    assert far == distance(second, first, 99)
+    assert min(distance(first, second, 2), 3) == min(far, 3)
+
+
+def test_the_nearest_word_is_meant_and_not_one_further_away() -> None:
+    assert corrections("zwagner", KNOWN) == ("zwanger", "zwager")
+    assert corrections("zwange", KNOWN) == ("zwanger",)
+
+
+def test_a_long_word_may_have_two_mistakes_and_a_short_one_only_one() -> None:
+    assert corrections("ervaringdeskundge", KNOWN) == ("ervaringsdeskundige",)
+    assert corrections("strtt", KNOWN) == ()
+
+
+def test_the_first_letter_is_right_and_words_of_three_letters_and_numbers_are_left_alone() -> None:
+    assert corrections("swanger", KNOWN) == ()
+    assert corrections("zwa", KNOWN) == ()
+    assert corrections("2024", KnownWords({"2023": 0.5})) == ()
+
+
+def test_words_of_the_vocabulary_can_be_meant_too() -> None:
+    assert corrections("anticonseptie", KnownWords(), more=("anticonceptie",)) == ("anticonceptie",)
+
+
+def test_of_equally_near_words_the_most_common_come_first_and_a_few_are_enough() -> None:
+    known = KnownWords({"roub": 0.1, "rouc": 0.6, "roud": 0.3, "roue": 0.2, "rouf": 0.5, "roug": 0.4})
+    assert corrections("rouw", known) == ("rouc", "rouf", "roug")
+    assert len(corrections("rouw", known)) == MOST

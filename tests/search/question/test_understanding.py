@@ -1,0 +1,129 @@
+"""From what somebody types to what is asked: each rule of the question by itself."""
+
+import pytest
+
+from search.analysis.tokens import tokens
+from search.question.known import KnownWords
+from search.question.model import How, Need, Question
+from search.question.understanding import MAX_WORDS, understand
+from search.vocabulary.rules import Rules, compiled, parse_names, parse_related, parse_synonyms
+
+KNOWN = KnownWords(dict.fromkeys(tokens("zwanger schulden hulp praten huisbezoek verloskundige ouders"), 0.01))
+
+
+def rules(synonyms: str = "", related: str = "", names: str = "") -> Rules:
+    return compiled(synonyms=parse_synonyms(synonyms), related=parse_related(related), names=parse_names(names))
+
+
+def ask(text: str, vocabulary: Rules = rules(), known: KnownWords = KNOWN) -> Question:  # noqa: B008 - never changed
+    return understand(text, vocabulary, known)
+
+
+def ways(need: Need, how: How) -> list[str]:
+    return [" ".join(clause.tokens) for clause in need.clauses if clause.how == how]
+
+
+def needs(question: Question) -> list[str]:
+    return [need.typed for need in question.needs]
+
+
+def test_words_that_say_nothing_are_dropped() -> None:
+    assert needs(ask("Hoe kan ik praten met ouders die niet zwanger zijn?")) == ["praten", "ouders", "zwanger"]
+
+
+def test_a_question_of_nothing_else_is_asked_as_it_was_typed() -> None:
+    assert needs(ask("wie doet wat")) == ["wie", "doet", "wat"]
+
+
+def test_within_a_name_every_word_counts() -> None:
+    named = ask("hoe werkt nu niet zwanger", rules(names="Nu Niet Zwanger"))
+    assert needs(named) == ["werkt", "nu", "niet", "zwanger"]
+    assert [clause.tokens for clause in named.extras] == [tuple(tokens("nu niet zwanger"))]
+    assert needs(ask("ze is nu even niet zwanger", rules(names="Nu Niet Zwanger"))) == ["zwanger"]
+
+
+def test_the_same_word_counts_once_and_no_more_than_twelve_do() -> None:
+    assert needs(ask("ouder ouders OUDER")) == ["ouder"]
+    assert len(ask(" ".join(f"woord{number}" for number in range(40))).needs) == MAX_WORDS
+
+
+def test_synonyms_find_and_related_words_only_add() -> None:
+    (need,) = ask("schulden", rules("schulden, schuldenproblematiek", "schulden -> budgetcoach")).needs
+    assert ways(need, How.SYNONYM) == tokens("schuldenproblematiek")
+    assert ways(need, How.RELATED) == tokens("budgetcoach")
+    assert tuple(tokens("budgetcoach")) not in ask("schulden", rules(related="schulden -> budgetcoach")).admitting
+
+
+def test_a_synonym_of_several_words_stands_for_each_of_them() -> None:
+    question = ask("hulp bij schulden", rules("hulp bij schulden, schuldhulp"))
+    assert needs(question) == ["hulp", "schulden"]
+    assert all(ways(need, How.SYNONYM) == tokens("schuldhulp") for need in question.needs)
+
+
+def test_everyday_words_are_found_in_any_order_and_with_other_small_words_between() -> None:
+    vocabulary = rules("huur niet betalen => schulden")
+    for text in ("ik kan de huur niet betalen", "betaal jij de huur", "huur betalen"):
+        assert all(ways(need, How.MEANING) == tokens("schulden") for need in ask(text, vocabulary).needs), text
+    assert ways(ask("huur en ook eten betalen", vocabulary).needs[0], How.MEANING) == []
+
+
+def test_what_everyday_words_mean_brings_its_synonyms() -> None:
+    (need,) = ask("pil", rules("pil => anticonceptie\nanticonceptie, contraceptie")).needs
+    assert ways(need, How.MEANING) == tokens("anticonceptie contraceptie")
+
+
+def test_a_word_that_nobody_knows_stands_for_its_neighbours_and_what_they_mean() -> None:
+    question = ask("nu niet zwagner", rules("nu niet zwanger, nnz", names="nu niet zwanger"))
+    assert needs(question) == ["nu", "niet", "zwagner"]
+    assert ways(question.needs[2], How.CORRECTION) == ["zwanger"]
+    assert all(ways(need, How.SYNONYM) == ["nnz"] for need in question.needs)
+
+
+@pytest.mark.parametrize("right", ["zwanger", "rondkomen", "verloskundigenhulp"])
+def test_known_words_words_of_the_vocabulary_and_new_compounds_are_right(right: str) -> None:
+    known = KnownWords({**KNOWN.words, "zwangr": 0.1, "verloskundigenhul": 0.1, "rondkom": 0.1, "rondkomt": 0.1})
+    (need,) = ask(right, rules("rondkomen => schulden"), known).needs
+    assert ways(need, How.CORRECTION) == []
+
+
+def test_a_compound_is_met_by_itself_or_by_all_its_parts_and_a_common_part_finds_nothing() -> None:
+    known = KnownWords({"schuld": 0.01, "hulp": 0.5, "verlening": 0.02, "verlen": 0.02})
+    (need,) = ask("schuldhulpverlening", known=known).needs
+    parts = {clause.tokens[0]: clause.admits for clause in need.clauses if clause.how == How.PART}
+    assert need.all_parts == tuple(parts)
+    assert parts["schuld"] and not parts["hulp"]
+    assert need.meets == ((need.token,),)
+
+
+def test_parts_that_are_all_common_find_together() -> None:
+    question = ask("schuldhulp", known=KnownWords({"schuld": 0.5, "hulp": 0.5}))
+    assert question.admitting_together == (("schuld", "hulp"),)
+
+
+def test_two_words_that_are_one_elsewhere_are_asked_as_one_too() -> None:
+    question = ask("huis bezoek", rules("huisbezoek, thuisbezoek"))
+    assert all(tokens("huisbezoek")[0] in ways(need, How.SYNONYM) for need in question.needs)
+    assert all(tokens("thuisbezoek")[0] in ways(need, How.SYNONYM) for need in question.needs)
+
+
+def test_what_stands_between_quotes_is_kept_as_a_phrase_and_its_words_are_asked() -> None:
+    question = ask("“hulp bij” schulden")
+    assert question.phrases == (tuple(tokens("hulp bij")),)
+    assert needs(question) == ["hulp", "schulden"]
+    assert ask('"" hulp').phrases == ()
+
+
+def test_what_meets_two_words_counts_for_both_and_stands_there_once() -> None:
+    question = ask("hulp bij schulden", rules("hulp bij schulden, schuldhulp"))
+    (once,) = [clause for clause in question.scoring if clause.tokens == tuple(tokens("schuldhulp"))]
+    assert once.weight == pytest.approx(1.6)
+
+
+def test_letters_alike_are_of_the_words_that_count() -> None:
+    assert ask("de ouders").grams == ()
+    assert ask("zwanger").grams == ("zwang", "wange", "anger")
+
+
+def test_something_typed_without_words_is_nonsense_and_nothing_typed_is_not() -> None:
+    assert ask("???").nonsense
+    assert not ask("").nonsense

@@ -1,0 +1,41 @@
+"""`manage.py analyze`: what people and scripts get to see of the analysis."""
+
+import json
+from io import StringIO
+
+from django.core.management import call_command
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command("analyze", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_json_has_the_promised_shape_and_nothing_beside_it() -> None:
+    assert json.loads(run("Zorgen om financiën bij schuldhulpverlening", "--json"))[0] == {
+        "word": "Zorgen",
+        "lemma": "zorgen",
+        "parts": [],
+        "synonyms": [],
+    }
+
+
+def test_json_of_a_compound_names_its_parts() -> None:
+    (word,) = json.loads(run("jeugdzorg", "--json"))
+    assert word["parts"] == ["jeugd", "zorg"]
+
+
+def test_json_of_nothing_is_an_empty_list() -> None:
+    assert json.loads(run("…", "--json")) == []
+
+
+def test_people_get_a_table() -> None:
+    lines = run("Ouders van jeugdzorg").splitlines()
+    assert lines[0].split() == ["woord", "lemma", "delen", "synoniemen"]
+    assert lines[1].split() == ["Ouders", "ouder"]
+    assert lines[3].index("jeugd,") == lines[0].index("delen")
+
+
+def test_a_text_without_words_is_told_so() -> None:
+    assert "geen woord" in run("?")

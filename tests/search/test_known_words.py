@@ -1,0 +1,45 @@
+"""The words of the index are counted out of either database, and asked by the letter."""
+
+from typing import Any
+
+import pytest
+
+from search.known_words import StoredWords, count_words
+from search.models import KnownWord
+from search.scheduled import count
+from tests.factories.search import stored_document
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_to_find")]
+
+
+def test_each_word_and_part_is_counted_once_per_document() -> None:
+    stored_document("Rouw", text="Rouw en rouw.")
+    stored_document("Iets anders", text="Schuldhulpverlening.", keywords=("rouw",))
+    stored_document("Iets anders")
+    stored_document("Nog iets")
+    count_words()
+    assert StoredWords().shares(["rouw", "schuld", "afwezig"]) == {"rouw": 0.5, "schuld": 0.25}
+
+
+def test_what_is_gone_is_not_counted_and_nothing_is_left_of_an_empty_index() -> None:
+    KnownWord.objects.create(token="vroeger", share=0.5)
+    assert count_words() == 0
+    assert not KnownWord.objects.exists()
+
+
+def test_the_clock_counts() -> None:
+    stored_document("Rouw")
+    count()
+    assert StoredWords().shares(["rouw"]) == {"rouw": 1.0}
+
+
+def test_words_are_given_by_their_letter_and_length(django_assert_num_queries: Any) -> None:
+    KnownWord.objects.bulk_create(KnownWord(token=word, share=0.1) for word in ("rouw", "ruit", "rouwen", "bouw", "ra"))
+    with django_assert_num_queries(1):
+        found = dict(StoredWords().beginning_with("r", shortest=3, longest=5))
+    assert found == {"rouw": 0.1, "ruit": 0.1}
+
+
+def test_asking_for_nothing_asks_nothing(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert StoredWords().shares([]) == {}

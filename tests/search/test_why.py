@@ -1,0 +1,61 @@
+"""A hit says which words of the question it meets, how, and where."""
+
+from typing import Any
+
+from search.meeting import Meeting
+from search.question.known import KnownWords
+from search.question.model import How
+from search.question.understanding import understand
+from search.vocabulary.rules import compiled, parse_related, parse_synonyms
+from search.why import Why, reasons
+
+VOCABULARY = compiled(
+    synonyms=parse_synonyms("verloskundige, vroedvrouw\nrondkomen => geldzorgen\nlvb, licht verstandelijke beperking"),
+    related=parse_related("schulden -> budgetcoach"),
+    names=(),
+)
+
+
+def why(question: str, *, title: str = "", text: str = "", keywords: tuple[str, ...] = ()) -> tuple[Why, ...]:
+    source: dict[str, Any] = {"title": title, "summary": "", "sections": [["", text]], "keywords": list(keywords)}
+    known = KnownWords({"bibliothek": 0.1, "schuld": 0.01, "hulp": 0.01, "verlen": 0.01})
+    return reasons(source, Meeting(understand(question, VOCABULARY, known)))
+
+
+def test_a_word_itself_is_told_with_its_form_and_its_fields() -> None:
+    found = why("ouder", title="Ouders", text="Een ouder en Ouders.", keywords=("ouders",))
+    assert found == (Why("ouder", How.WORD, ("ouders", "ouder"), ("title", "keywords", "body")),)
+
+
+def test_synonyms_meanings_parts_and_corrections_are_told_apart() -> None:
+    assert why("verloskundige", text="De vroedvrouw.") == (
+        Why("verloskundige", How.SYNONYM, ("vroedvrouw",), ("body",)),
+    )
+    assert why("rondkomen", text="Geldzorgen.") == (Why("rondkomen", How.MEANING, ("geldzorgen",), ("body",)),)
+    assert why("schuld", text="Schuldhulp.") == (Why("schuld", How.PART, ("schuldhulp",), ("body",)),)
+    assert why("schuldhulpverlening", text="Een schuld.") == (
+        Why("schuldhulpverlening", How.PART, ("schuld",), ("body",)),
+    )
+    assert why("biblioteek", title="Bibliotheek") == (Why("biblioteek", How.CORRECTION, ("bibliotheek",), ("title",)),)
+
+
+def test_a_synonym_of_several_words_is_told_whole() -> None:
+    assert why("lvb", text="Met een licht verstandelijke beperking.")[0].found == ("licht verstandelijke beperking",)
+
+
+def test_the_surest_way_is_told_and_where_it_holds() -> None:
+    (found,) = why("verloskundige", title="De vroedvrouw", text="Een verloskundige.")
+    assert (found.how, found.where) == (How.WORD, ("body",))
+
+
+def test_related_words_are_no_reason_and_letters_alike_are_the_last_one() -> None:
+    assert why("schulden", text="De budgetcoach.") == ()
+    assert why("verbinding", title="Verbindend werken") == (Why("verbinding", How.GRAM, (), ("title",)),)
+
+
+def test_words_that_are_not_met_are_left_out() -> None:
+    assert [one.typed for one in why("ouder peuter", text="Een ouder.")] == ["ouder"]
+
+
+def test_without_a_question_there_is_no_reason() -> None:
+    assert why("", title="Ouders") == ()
