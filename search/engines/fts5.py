@@ -71,7 +71,8 @@ class Fts5Table:
         if question.grams:
             parts.append(
                 Sql(
-                    f"SELECT rowid, -{GRAM_WEIGHT / _SCALE} * bm25({GRAM_TABLE}) FROM {GRAM_TABLE} WHERE {GRAM_TABLE} MATCH %s",
+                    f"SELECT rowid, -{GRAM_WEIGHT / _SCALE} * bm25({GRAM_TABLE}) "
+                    f"FROM {GRAM_TABLE} WHERE {GRAM_TABLE} MATCH %s",
                     (_any((gram,) for gram in question.grams),),
                 )
             )
