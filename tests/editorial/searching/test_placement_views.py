@@ -61,7 +61,7 @@ def test_what_an_editor_puts_first_stands_first_with_a_mark(desk: Client, client
 def test_what_an_editor_hides_is_gone_for_that_question(desk: Client, vink: ApproachPage) -> None:
     desk.post(reverse("placement:add"), form(vink, where="hidden"))
     assert titles("zwaluwen") == ["Zwaluwen"]
-    assert titles("vinken") == ["Vinken"]
+    assert "Vinken" in titles("vinken")
 
 
 def test_a_page_that_leaves_the_site_is_not_shown_and_the_list_says_so(desk: Client, vink: ApproachPage) -> None:
