@@ -26,7 +26,8 @@ class VocabularyForm(WagtailAdminModelForm):
         label="Probeer uit met een zoekvraag",
         required=False,
         max_length=250,
-        help_text="Wordt niet bewaard. U ziet wat de regel met de resultaten doet, voordat u hem bewaart.",
+        help_text="Wordt niet bewaard. U ziet wat de regel met de resultaten doet, voordat u hem bewaart. "
+        "Laat u dit leeg, dan nemen we uw eerste term.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     asked = forms.CharField(required=False, max_length=250, widget=forms.HiddenInput)

@@ -22,7 +22,7 @@ class PlaceFormMixin(PreviewMixin):
 
     preview_url_name = "placement:preview"
 
-    def compare(self, form: Any) -> Comparison | None:
+    def compare(self, form: Any) -> Comparison:
         return preview_place(form.cleaned_data["question"], form.instance)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

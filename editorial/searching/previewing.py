@@ -22,8 +22,8 @@ class PreviewMixin:
     previews = False
     preview_url_name = ""
 
-    def compare(self, form: Any) -> Comparison | None:
-        """What a valid form does to its question; None when there is no question to try."""
+    def compare(self, form: Any) -> Comparison:
+        """What a valid form does to a question."""
         raise NotImplementedError
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -38,10 +38,7 @@ class PreviewMixin:
             response: HttpResponseBase = super().form_valid(form)  # type: ignore[misc]
             return response
         self.form = form
-        compared = self.compare(form)
-        if compared is None:
-            form.add_error("question", "Typ een zoekvraag om de regel mee uit te proberen.")
-        context = self.get_context_data(compared=compared)
+        context = self.get_context_data(compared=self.compare(form))
         response = self.render_to_response(context)  # type: ignore[attr-defined]
         return response
 

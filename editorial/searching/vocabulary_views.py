@@ -25,9 +25,10 @@ class RuleFormMixin(PreviewMixin):
 
     preview_url_name = "vocabulary:preview"
 
-    def compare(self, form: Any) -> Comparison | None:
-        question = form.cleaned_data["question"]
-        return preview_rule(question, form.instance) if question else None
+    def compare(self, form: Any) -> Comparison:
+        # Without a question its own first term shows most of what it does.
+        question = form.cleaned_data["question"] or form.instance.entry.said[0]
+        return preview_rule(question, form.instance)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

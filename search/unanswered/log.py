@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from search.question.model import How, Question
+from search.requests import SearchRequest
 from search.results import SearchResults
 from search.unanswered.cleaning import countable
 from search.unanswered.models import MAX_LENGTH
@@ -36,13 +37,18 @@ ON CONFLICT (day, question) DO UPDATE SET
 def note(typed: str, results: SearchResults) -> None:
     """Count a question as it was typed, if this is one that editors can do something about.
 
-    Not when a choice narrowed it, on a later page, or when the engine was away: then something else is the matter.
+    Not when a choice narrowed it, on a later page, in another order, or when the engine was away: then something else
+    is the matter. Nor when editors answered it by what they put first.
     """
-    request = results.request
-    if results.full or results.degraded or request.page != 1 or any(request.chosen.values()):
+    if results.full or results.degraded or results.question.on_top or _goes_on(results.request):
         return
     if question := countable(typed):
         count(question, partial=results.total, corrected=_corrected(results.question), day=timezone.localdate())
+
+
+def _goes_on(request: SearchRequest) -> bool:
+    """Whether somebody looks further into an answer that was counted already."""
+    return request.page != 1 or request.sort != SearchRequest.sort or any(request.chosen.values())
 
 
 def count(question: str, *, partial: int, corrected: str, day: date) -> None:

@@ -110,8 +110,11 @@ def test_the_preview_of_a_change_stores_nothing_either(desk: Client) -> None:
     assert row.said == "zwaluw\nvink"
 
 
-def test_a_preview_without_a_question_or_of_a_wrong_rule_says_what_is_missing(desk: Client) -> None:
-    assert "Typ een zoekvraag" in text(desk.post(reverse("vocabulary:preview"), ADD))
+def test_without_a_question_the_first_term_is_tried(desk: Client) -> None:
+    assert "Wat dit doet bij “zwaluw”" in text(desk.post(reverse("vocabulary:preview"), ADD))
+
+
+def test_a_preview_of_a_wrong_rule_says_what_is_wrong(desk: Client) -> None:
     page = text(desk.post(reverse("vocabulary:preview"), {**ADD, "said": "x", "question": "zwaluw"}))
     assert "minstens twee" in page and "Met deze wijziging" not in page
 

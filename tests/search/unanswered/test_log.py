@@ -10,12 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from search.known_words import count_words
-from search.models import AskedInVain
+from search.models import AskedInVain, PlacedResult
 from search.requests import SearchRequest
 from search.results import SearchResults
 from search.service import search
 from search.unanswered import log
 from search.unanswered.log import count, note
+from search.vocabulary import version
 from tests.factories.search import stored_document
 
 TODAY = date(2026, 11, 26)
@@ -62,11 +63,19 @@ def test_words_that_were_corrected_are_told() -> None:
 
 @pytest.mark.parametrize(
     "more",
-    [{"page": "2"}, {"type": "story"}],
-    ids=["a later page", "a choice that narrowed it"],
+    [{"page": "2"}, {"type": "story"}, {"sort": "title"}],
+    ids=["a later page", "a choice that narrowed it", "another order"],
 )
 def test_when_something_else_is_the_matter_nothing_is_counted(client: Client, more: dict[str, str]) -> None:
     visit(client, "breiclub", **more)
+    assert counts() == {}
+
+
+def test_what_editors_answered_by_putting_something_first_is_not_counted(client: Client) -> None:
+    entry = stored_document("Rouw in de wijk")
+    PlacedResult.objects.create(question="breiclub", type=entry.type, object_id=entry.object_id, title="x")
+    version.watch.forget()
+    visit(client, "breiclubs")
     assert counts() == {}
 
 
