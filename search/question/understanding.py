@@ -9,7 +9,7 @@ from search.fields import grams
 from search.question.known import Known
 from search.question.model import Clause, How, Need, Place, Question, Tokens
 from search.question.reading import AskedWord, FoundTerm, find_terms, read
-from search.question.weights import COMMON, WEIGHTS, WHOLE
+from search.question.weights import COMMON, WEIGHTS, WHOLE, WHOLE_NAME
 from search.vocabulary.rules import Rules
 
 MAX_WORDS = 12
@@ -35,7 +35,9 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
             Need(word.typed, word.token, _weighed(found, shares), word.parts)
             for word, found in zip(words_asked, clauses, strict=True)
         ),
-        extras=tuple(Clause(term, How.WORD, WHOLE, admits=False) for term in whole),
+        extras=tuple(
+            Clause(term, How.WORD, WHOLE_NAME if term in rules.names else WHOLE, admits=False) for term in whole
+        ),
         grams=tuple(dict.fromkeys(gram for word in words_asked for gram in grams(word.token))),
         phrases=tuple(phrase for quoted in _QUOTED.findall(text) if (phrase := tuple(tokens(quoted)))),
         places=places,

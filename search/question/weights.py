@@ -20,6 +20,10 @@ WEIGHTS = {
 WHOLE = 0.25
 """A name or term that stands in a document as it was typed, beside its words: a little more."""
 
+WHOLE_NAME = 1.5
+"""A name that stands there as it was typed. Its words are common ones ("nu", "niet"), and its abbreviation is rare and
+counts for each of them: without this a text with "NNZ" came before one that is called Nu Niet Zwanger."""
+
 COMMON = 0.15
 """A part that this share of the documents has says nothing by itself ("zorg", "kind"): it admits no document."""
 
