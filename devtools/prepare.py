@@ -15,6 +15,7 @@ def main() -> int:
     call_command("load_places")
     call_command("load_themes")
     call_command("load_instruments")
+    call_command("load_vocabulary")
     call_command("load_demo")
     return 0
 

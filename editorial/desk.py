@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -20,7 +22,7 @@ from coalitions.models import CoalitionPage
 from core.models import JobRun
 from editorial.coverage import LAYERS, gaps
 from mail.models import Message
-from search.api import dead_letters
+from search.api import dead_letters, unanswered
 
 __all__ = ["Entry", "Waiting", "admin_desk", "editors_desk", "own_desk"]
 
@@ -28,6 +30,7 @@ SHOWN: Final = 5
 """What fits on a phone beside the other panels; the link leads to all."""
 TO_CONFIRM: Final = f"confirmed={ConfirmationState.OPEN}"
 NOTHING: Final = "Niets. Mooi."
+WEEK: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ def editors_desk(user: User) -> list[Waiting]:
         _to_check(),
         _to_confirm(Q(), "Te bevestigen door de coalitie", TO_CONFIRM),
         _without_theme(),
+        _unanswered(),
         *_gaps(),
     ]
 
@@ -101,6 +105,7 @@ def admin_desk() -> list[Waiting]:
             "Zoekregels die niet lukken",
             len(lost),
             tuple(Entry(key, note=error) for key, error in lost[:SHOWN]),
+            reverse("editorial_index"),
         ),
     ]
 
@@ -166,6 +171,17 @@ def _without_theme() -> Waiting:
     found = ApproachPage.objects.filter(live=True, themes__isnull=True).order_by("title")
     url = f"{reverse('editorial_approaches')}?without_theme=on&state=live"
     return Waiting("themeless", "Aanpakken zonder thema", found.count(), _pages(found), url)
+
+
+def _unanswered() -> Waiting:
+    """What visitors asked in vain this week, and nobody did something about yet."""
+    found = unanswered.waiting(since=timezone.localdate() - WEEK)
+    entries = tuple(
+        Entry(row["question"], f"{reverse('editorial_why')}?{urlencode({'q': row['question']})}", f"{row['total']}×")
+        for row in found[:SHOWN]
+    )
+    url = f"{reverse('editorial_unanswered')}?week=1"
+    return Waiting("unanswered", "Vragen zonder antwoord, deze week", found.count(), entries, url)
 
 
 def _gaps() -> Iterable[Waiting]:

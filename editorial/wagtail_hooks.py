@@ -20,11 +20,12 @@ from editorial.content_checks import PlainLanguageItem
 from editorial.coverage_views import coverage_report
 from editorial.listing import ApproachListView, StoryListView
 from editorial.panels import panels_of
+from editorial.searching import hooks as searching
 from editorial.tag_views import merge_tag_view, tag_list
 from editorial.theme_views import change_themes, continue_change, merge_theme_view, undo_change
 from themes.models import Theme
 
-__all__: list[str] = []
+__all__ = ["searching"]
 
 REPLACED = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
 

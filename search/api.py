@@ -3,15 +3,25 @@
 from search.address import address, read
 from search.analysis.compounds import parts as compound_parts
 from search.analysis.tokens import token
+from search.comparing import Comparison
+from search.comparing import with_place as preview_place
+from search.comparing import with_rule as preview_rule
 from search.document import Document, Parent, SearchDocument
 from search.documents import PublicDocument, document_types, public_document, public_documents, public_keys, public_page
 from search.engines.base import SearchUnavailable
+from search.explaining import Explained, explain
 from search.facets import Facet, Kinship, choice_labels
+from search.grounds import Ground
 from search.health import dead_letters
 from search.indexer.build import build_due
+from search.indexer.retrying import letters as given_up
+from search.indexer.retrying import retry as retry_given_up
 from search.models import DatabaseIdentity
 from search.outbox import touch_items, touch_types
 from search.page import of_reading
+from search.placement.finding import document_at, document_of, placed_results
+from search.placement.models import PlacedResult, Where
+from search.question.model import How, Question
 from search.registry import facets, register
 from search.requests import MAX_QUERY, SORTS, SearchRequest, clean_query
 from search.results import EngineName, Hit, SearchResults
@@ -21,18 +31,31 @@ from search.similar import Similar, similar_to
 from search.standing.answers import answers, still_fits
 from search.standing.news import News, forget_withdrawn, news, settle
 from search.standing.questions import Standing, in_words
+from search.state import IndexState, index_state
 from search.suggestions import Completions, Named, Suggestion, Suggestions
 from search.temporary import temporary_index
+from search.unanswered import reading as unanswered
+from search.unanswered.models import Handling
 from search.vocabularies import Name, Vocabulary
+from search.vocabulary.entries import Kind
+from search.vocabulary.models import VocabularyRule
+from search.vocabulary.stored import written_terms
 
 __all__ = [
     "MAX_QUERY",
     "SORTS",
+    "Comparison",
     "Completions",
     "Document",
     "EngineName",
+    "Explained",
     "Facet",
+    "Ground",
+    "Handling",
     "Hit",
+    "How",
+    "IndexState",
+    "Kind",
     "Kinship",
     "Meaning",
     "Member",
@@ -40,7 +63,9 @@ __all__ = [
     "Named",
     "News",
     "Parent",
+    "PlacedResult",
     "PublicDocument",
+    "Question",
     "SearchDocument",
     "SearchRequest",
     "SearchResults",
@@ -51,6 +76,8 @@ __all__ = [
     "Suggestion",
     "Suggestions",
     "Vocabulary",
+    "VocabularyRule",
+    "Where",
     "address",
     "answers",
     "build_due",
@@ -58,12 +85,20 @@ __all__ = [
     "clean_query",
     "compound_parts",
     "dead_letters",
+    "document_at",
+    "document_of",
     "document_types",
+    "explain",
     "facets",
     "forget_withdrawn",
+    "given_up",
     "in_words",
+    "index_state",
     "news",
     "of_reading",
+    "placed_results",
+    "preview_place",
+    "preview_rule",
     "public_document",
     "public_documents",
     "public_keys",
@@ -71,6 +106,7 @@ __all__ = [
     "read",
     "register",
     "renew_database_id",
+    "retry_given_up",
     "search",
     "settle",
     "similar_to",
@@ -79,6 +115,8 @@ __all__ = [
     "token",
     "touch_items",
     "touch_types",
+    "unanswered",
+    "written_terms",
 ]
 
 

@@ -12,7 +12,7 @@ from search.engines import index
 from search.engines.base import SearchUnavailable
 from search.engines.deadline import Deadline
 from search.engines.opensearch import writer
-from search.indexer.push import DEAD_AFTER
+from search.indexer.retrying import dead_rows
 from search.models import IndexEntry
 
 OLDEST = timedelta(seconds=60)
@@ -58,5 +58,5 @@ def check_queue() -> Health:
 
 def dead_letters() -> list[tuple[str, str]]:
     """Keys of documents that can't be built or sent, with the kind of their error; the longest waiting first."""
-    rows = IndexEntry.objects.filter(attempts__gte=DEAD_AFTER).order_by("changed_at")
+    rows = dead_rows().order_by("changed_at")
     return [(row.key, row.error) for row in rows.only("type", "object_id", "error")]

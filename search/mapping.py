@@ -6,7 +6,7 @@ from typing import Any
 
 from search import registry
 from search.analysis.version import analysis_version
-from search.fields import FIELDS, GRAM, GRAMS
+from search.fields import FIELDS, GRAM, GRAMS, K1, B
 
 _GC_DELETES = "1h"
 """How long the engine remembers a delete: within it, a late older write is refused (60 s by default)."""
@@ -33,7 +33,7 @@ def index_body(database_id: str) -> dict[str, Any]:
             "auto_expand_replicas": "0-1",
             "gc_deletes": _GC_DELETES,
             # The tokens come analysed; k1 and b were measured in dutch-search.md, and count only here.
-            "similarity": {"default": {"type": "BM25", "k1": 2.4, "b": 0.4}},
+            "similarity": {"default": {"type": "BM25", "k1": K1, "b": B}},
             "analysis": {"analyzer": {"tokens": {"type": "custom", "tokenizer": "whitespace"}}},
         },
         "mappings": {

@@ -12,8 +12,25 @@ from django.db import models
 from django.db.models import F, Q
 
 from search.analysis.tokens import MAX_TOKEN
+from search.placement.models import PlacedResult
+from search.unanswered.models import AskedInVain, HandledQuestion
+from search.vocabulary.models import SeedLine, VocabularyRule, VocabularyVersion
 
-__all__ = ["Announced", "Completion", "DatabaseIdentity", "IndexEntry", "IndexFacet", "KnownWord", "Rebuild"]
+__all__ = [
+    "Announced",
+    "AskedInVain",
+    "Completion",
+    "DatabaseIdentity",
+    "HandledQuestion",
+    "IndexEntry",
+    "IndexFacet",
+    "KnownWord",
+    "PlacedResult",
+    "Rebuild",
+    "SeedLine",
+    "VocabularyRule",
+    "VocabularyVersion",
+]
 
 
 MAX_START = 160

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from search.facets import Facet
-from search.fields import FIELDS, GRAMS, WORDS
+from search.fields import FIELDS, GRAMS, K1, WORDS
 from search.question.model import Clause, Need, Place, Question, Tokens
-from search.question.weights import FULL_WEIGHT, GRAM_WEIGHT, PLACE_WEIGHT
+from search.question.weights import FULL_WEIGHT, GRAM_WEIGHT, PLACE_WEIGHT, lifts
 from search.requests import SearchRequest
 
 Query = dict[str, Any]
@@ -24,10 +24,9 @@ _SORTS: dict[str, list[Any]] = {
     "title": ["sort_title", "key"],
 }
 
-_K1 = 2.4
 # What a field's weight does to one mention in a combination of fields (weight / (weight + k1)), against what one
 # mention is worth in that field alone (1 / (1 + k1)): a phrase can only be looked for in a field.
-_PHRASE_FIELDS = [f"{field}^{round((1 + _K1) * weight / (weight + _K1), 2)}" for field, weight in WORDS.items()]
+_PHRASE_FIELDS = [f"{field}^{round((1 + K1) * weight / (weight + K1), 2)}" for field, weight in WORDS.items()]
 _COMBINED = [f"{field}^{weight}" for field, weight in FIELDS.items()]
 
 
@@ -64,18 +63,38 @@ def matching(question: Question) -> Query:
         return {"match_none": {}}
     if not question.needs:
         return {"match_all": {}}
-    together = [_all_of(parts) for parts in question.admitting_together]
     return {
         "bool": {
-            "filter": [_any_of(question.admitting, more=together), *map(_phrase, question.phrases)],
+            "filter": _admitted(question),
             "should": [
                 *map(_scored, question.scoring),
                 *_grams(question.grams),
                 *map(_in_place, question.places),
                 *_having_all(question),
+                *_on_top(question),
             ],
+            **({"must_not": [_these(question.hidden)]} if question.hidden else {}),
         }
     }
+
+
+def _admitted(question: Question) -> list[Query]:
+    together = [_all_of(parts) for parts in question.admitting_together]
+    found = [_any_of(question.admitting, more=together), *map(_phrase, question.phrases)]
+    if not question.on_top:
+        return found
+    return [{"bool": {"should": [_both(*found), _these(question.on_top)]}}]
+
+
+def _on_top(question: Question) -> list[Query]:
+    """What editors put first: a score far above what words can earn, in their order."""
+    return [
+        {"constant_score": {"filter": _these([key]), "boost": lift}} for key, lift in lifts(question.on_top).items()
+    ]
+
+
+def _these(keys: Sequence[str]) -> Query:
+    return {"ids": {"values": list(keys)}}
 
 
 def full(question: Question) -> Query:

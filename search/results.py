@@ -12,6 +12,7 @@ from search.fullness import missing
 from search.highlight import mark, passage
 from search.meeting import Meeting
 from search.question.model import Question
+from search.question.weights import lifts
 from search.requests import MAX_RESULTS, SearchRequest
 from search.shorthands import Meant
 from search.why import Why, reasons
@@ -41,6 +42,8 @@ class Hit:
     """Which words of the question it meets, and how; empty without words."""
     missing: tuple[str, ...] = ()
     """The words of the question, as typed, that it lacks: then it is one of those that meet a part of the question."""
+    on_top: bool = False
+    """Editors put it first for this question."""
     indented: bool = False
     """A part directly under the whole that it belongs to."""
     summary: str = ""
@@ -144,7 +147,7 @@ def _hit(found: Found, meeting: Meeting, lacking: tuple[str, ...]) -> Hit:
         title=source["title"],
         title_marked=mark(source["title"], meeting),
         url=source["url"],
-        score=found.score,
+        score=_score(found, meeting.question),
         highlight=passage(source, meeting),
         date=PartialDate.parse(source["date"]).display() if source["date"] else "",
         display=source["display"],
@@ -154,7 +157,14 @@ def _hit(found: Found, meeting: Meeting, lacking: tuple[str, ...]) -> Hit:
         iso_date=source["date"],
         missing=lacking,
         facets=source["facets"],
+        on_top=found.key in meeting.question.on_top,
     )
+
+
+def _score(found: Found, question: Question) -> float | None:
+    """What a document earned by its words."""
+    lift = lifts(question.on_top).get(found.key, 0)
+    return found.score if found.score is None or not lift else max(0.0, round(found.score - lift, 2))
 
 
 def _indent(shown: Sequence[Hit]) -> list[Hit]:

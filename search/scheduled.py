@@ -10,6 +10,7 @@ from search.engines import index
 from search.indexer.check import check
 from search.indexer.rebuild import sweep_targets
 from search.known_words import count_words
+from search.unanswered.reading import prune
 
 logger = structlog.get_logger(__name__)
 
@@ -18,6 +19,12 @@ logger = structlog.get_logger(__name__)
 def count() -> None:
     """Count which words the index has: what is mistyped and what is common follows from it."""
     count_words()
+
+
+@job("search_prune_questions", every=timedelta(days=1))
+def prune_questions() -> None:
+    """Forget what was asked in vain longer ago than may be kept."""
+    prune()
 
 
 @job("search_sweep", every=timedelta(minutes=10))

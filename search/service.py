@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.conf import settings
 
 from search import registry, results
+from search.curation import Curation
 from search.engines.base import Answer, Found, SearchUnavailable
 from search.engines.database import DatabaseEngine
 from search.engines.opensearch import reader
@@ -18,9 +19,10 @@ from search.visible import visible
 __all__ = ["documents", "search"]
 
 
-def search(request: SearchRequest, engine: EngineName | None = None) -> SearchResults:
+def search(request: SearchRequest, engine: EngineName | None = None, curation: Curation | None = None) -> SearchResults:
     """Answer a question; never fails because of the engine unless a particular one was asked.
 
+    `curation`: what editors decided, when that isn't what is in force (a preview).
     Raises SearchUnavailable only when `engine` is "opensearch" and it can't answer.
     """
     request, unknown, renamed = _known(request)
@@ -28,7 +30,7 @@ def search(request: SearchRequest, engine: EngineName | None = None) -> SearchRe
     asked = spelled_out(request, meant)
     # Too deep a page still has its total and its facets; it only has no hits.
     asked = replace(asked, page=1, size=0) if request.too_deep else asked
-    question = question_of(request.query)
+    question = question_of(request.query, curation)
     answer, used, degraded = _answer(asked, question, engine)
     return SearchResults(
         request=request,

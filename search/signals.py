@@ -15,6 +15,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from search import outbox, registry
 from search.engines.tokens_table import tokens_table
+from search.models import PlacedResult, VocabularyRule
+from search.vocabulary import version
 
 DRAFT_FIELDS = {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
 """All that Wagtail saves on a page when only a draft of it was saved."""
@@ -35,10 +37,18 @@ def connect() -> None:
     for model in _with_subclasses(Page):
         post_save.connect(_page_saved, sender=model, dispatch_uid=f"search.page.{model._meta.label_lower}")
     post_migrate.connect(sweep_tokens, sender=apps.get_app_config("search"), dispatch_uid="search.tokens")
+    for model in (VocabularyRule, PlacedResult):
+        for signal in (post_save, post_delete):
+            signal.connect(_decided, sender=model, dispatch_uid=f"search.decided.{model.__name__}.{id(signal)}")
     for signal in (post_save, post_delete):
         signal.connect(
             _restriction_changed, sender=PageViewRestriction, dispatch_uid=f"search.restriction.{id(signal)}"
         )
+
+
+def _decided(sender: type[Model], **kwargs: Any) -> None:
+    """Editors changed what a question means, or what stands where."""
+    version.changed()
 
 
 def sweep_tokens(using: str, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from search.page import compose
 from search.page_limit import throttled
 from search.service import search
 from search.suggestions import Suggestion
+from search.unanswered.log import note
 
 SUGGESTIONS = 6
 """Ways on that are offered, of each kind: a glance, not a menu."""
@@ -31,6 +32,8 @@ def results(request: HttpRequest) -> HttpResponse:
     """Results for the question in the address; the same page with and without JavaScript."""
     asked = read(request.GET)
     found = search(asked.request)
+    if request.method == "GET":  # HEAD is a program's
+        note(request.GET.get("q", ""), found)
     is_blank = not asked.request.query and not asked.request.chosen and not asked.request.shorthands
     page = compose(
         found,

@@ -16,6 +16,7 @@ from django.test import TestCase, TransactionTestCase
 
 from devtools.browser import installed_browser, launch_arguments
 from search.node.launch import LocalNode, NodeUnavailable
+from search.vocabulary import version
 
 COMMITTING_FIXTURES = {"transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
 DATABASE_FIXTURES = {"db", *COMMITTING_FIXTURES}
@@ -85,6 +86,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         with sqlite3.connect(template) as migrated:
             migrated.backup(memory)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _fresh_vocabulary() -> None:
+    """A process looks for changes of editors every few seconds; a test sees those of its own database at once."""
+    version.watch.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """The embedded engine: searches the rows of the outbox over the same tokens. SQLite's FTS5 or PostgreSQL."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from search.engines.tokens_table import tokens_table
 from search.models import IndexEntry
 from search.query import order
 from search.question.model import Question
-from search.question.weights import FULL_WEIGHT, PLACE_WEIGHT
+from search.question.weights import FULL_WEIGHT, PLACE_WEIGHT, lifts
 from search.requests import SearchRequest
 
 COUNT_ALL_UP_TO = 10_000
@@ -97,7 +97,7 @@ def _admitted(question: Question) -> Rows:
     """The rows that are found, without their scores; all rows when nothing was asked."""
     if not question.needs:
         return Rows("SELECT id AS entry_id, 0.0 AS score FROM search_indexentry WHERE document IS NOT NULL", ())
-    found = tokens_table().admitted(question)
+    found = _found(question)
     return Rows(f"SELECT entry_id, 0.0 AS score FROM ({found.text}) AS found", found.params)
 
 
@@ -105,8 +105,9 @@ def _scored(question: Question) -> Rows:
     """The rows that are found, each with the sum of all that it meets."""
     if not question.needs:
         return _admitted(question)
-    found = tokens_table().admitted(question)
-    scores = union([tokens_table().scores(question), *_places(question), *_having_all(question)])
+    found = _found(question)
+    extra = [*_places(question), *_having_all(question), *_lifted(question)]
+    scores = union([tokens_table().scores(question), *extra])
     # Materialized: FTS5 gives a score only where it looks for the word itself, not inside a join.
     return Rows(
         f"WITH found AS MATERIALIZED ({found.text}), scores AS MATERIALIZED ({scores.text}) "
@@ -135,10 +136,42 @@ def _having_all(question: Question) -> list[Sql]:
 
 def _full(question: Question) -> Rows:
     """Of the rows that are found those that have every word."""
-    found, full = tokens_table().admitted(question), tokens_table().full(question)
+    found, full = _found(question), tokens_table().full(question)
     return Rows(
         f"SELECT entry_id, 0.0 AS score FROM ({found.text}) AS found WHERE entry_id IN ({full.text})",
         (*found.params, *full.params),
+    )
+
+
+def _found(question: Question) -> Sql:
+    """The rows (entry_id) that are found: by words, or since editors put them first; without what they hid."""
+    found = tokens_table().admitted(question)
+    if question.on_top:
+        these = _these(question.on_top)
+        found = Sql(f"{found.text} UNION {these.text}", (*found.params, *these.params))
+    if question.hidden:
+        these = _these(question.hidden)
+        found = Sql(
+            f"SELECT entry_id FROM ({found.text}) AS found_all WHERE entry_id NOT IN ({these.text})",
+            (*found.params, *these.params),
+        )
+    return found
+
+
+def _lifted(question: Question) -> Iterable[Sql]:
+    """Rows (entry_id, score) of what editors put first."""
+    for key, lift in lifts(question.on_top).items():
+        these = _these([key])
+        yield Sql(f"SELECT entry_id, {lift}.0 AS score FROM ({these.text}) AS lifted", these.params)
+
+
+def _these(keys: Sequence[str]) -> Sql:
+    """The rows (entry_id) of these documents, as far as they have one."""
+    pairs = [key.partition(":") for key in keys]
+    each = " OR ".join(["(type = %s AND object_id = %s)"] * len(pairs))
+    return Sql(
+        f"SELECT id AS entry_id FROM search_indexentry WHERE document IS NOT NULL AND ({each})",
+        tuple(value for type_key, _, pk in pairs for value in (type_key, int(pk))),
     )
 
 

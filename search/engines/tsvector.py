@@ -5,13 +5,13 @@ bring.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import log
 
 from django.db import connection
 
 from search.engines.sql import Sql, delete_orphans, delete_rows, execute, union
 from search.fields import FIELDS
 from search.question.model import Question, Tokens
+from search.question.weights import rarity
 
 TABLE = "search_tokens"
 _LETTERS = {"title": "A", "keywords": "C", "body": "B", "title_parts": "D", "body_parts": "D"}
@@ -60,7 +60,7 @@ class TsvectorTable:
         return union(
             [
                 Sql(
-                    f"SELECT entry_id, {clause.weight * _rarity(clause.share)} * ts_rank(%s::float4[], vector, "
+                    f"SELECT entry_id, {clause.weight * rarity(clause.share)} * ts_rank(%s::float4[], vector, "
                     f"%s::tsquery) AS score FROM {TABLE} WHERE vector @@ %s::tsquery",
                     (weights, _phrase(clause.tokens), _phrase(clause.tokens)),
                 )
@@ -75,11 +75,6 @@ class TsvectorTable:
             cursor.execute(f"SELECT word, ndoc FROM ts_stat('SELECT vector FROM {TABLE}')")
             for token, having in cursor.fetchall():
                 yield token, having / documents
-
-
-def _rarity(share: float) -> float:
-    """What BM25 calls idf, by the share of the documents that has a word; of an unknown word that of a rare one."""
-    return log(1 + (1.0005 - share) / (share + 0.0005))
 
 
 def _vector(tokens: Mapping[str, Sequence[str]]) -> str:

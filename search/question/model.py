@@ -75,6 +75,10 @@ class Question:
     phrases: tuple[Tokens, ...] = ()
     """What stood between quotes: a document must have each of these, word for word."""
     places: tuple[Place, ...] = ()
+    on_top: tuple[str, ...] = ()
+    """Keys of documents that editors put first for this question, in order; they are found whatever is in them."""
+    hidden: tuple[str, ...] = ()
+    """Keys of documents that editors keep out of it."""
 
     @cached_property
     def admitting(self) -> tuple[Tokens, ...]:

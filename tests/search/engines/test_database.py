@@ -11,11 +11,11 @@ from search.question.known import KnownWords
 from search.question.understanding import understand
 from search.requests import SearchRequest
 from search.signals import sweep_tokens
-from search.vocabulary import rules
+from search.vocabulary import Rules
 from tests.factories.search import stored_document
 from tests.search.engines.contract import EngineContract
 
-ROUW = understand("rouw", rules(), KnownWords())
+ROUW = understand("rouw", Rules(), KnownWords())
 
 
 @pytest.mark.django_db

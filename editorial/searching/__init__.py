@@ -1,0 +1,1 @@
+"""What editors do about the search: its vocabulary, what stands first, why, what was asked in vain, and the index."""

@@ -1,0 +1,169 @@
+"""Why a document stands where it stands: what of the question it meets, and how much each of that counts (pure).
+
+Reckoned with the weights and the formula of the ranking (docs/search.md) over the document's own tokens, the same for
+both engines. It is their account in plain terms, not their sum to the last decimal: FTS5 has a b of its own and
+ts_rank knows no k1.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from search.analysis.compounds import parts
+from search.analysis.tokens import words
+from search.fields import FIELDS, GRAMS, K1, PARTS, WORDS, B
+from search.indexed import from_source
+from search.question.model import Clause, How, Need, Question, Tokens
+from search.question.weights import GRAM_WEIGHT, PLACE_WEIGHT, rarity
+
+_GRAM_SHARE = 0.02
+"""Of the documents that have an n-gram; these are not counted, so for all the same."""
+
+_SHOWN_FORMS = 4
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One thing that a document has of the question. `share` is its part of the score, 0 to 1.
+
+    `typed` is the word of the question that it stands for, "" for letters alike. `found` are the words as they stand
+    in the document, `where` the fields: "title", "keywords", "body". `counts` False: it adds and finds nothing. `how`
+    is None for what is no word: the document belongs to the place that is named.
+    """
+
+    typed: str
+    how: How | None
+    found: tuple[str, ...]
+    where: tuple[str, ...]
+    share: float
+    counts: bool = True
+
+
+@dataclass(frozen=True)
+class Account:
+    """All grounds of one document, the weightiest first, and the words of the question that it lacks."""
+
+    grounds: tuple[Ground, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Read:
+    """A document read for its account: tokens per field, each as it is written, and the compounds that hold it."""
+
+    tokens: Mapping[str, Sequence[str]]
+    forms: Mapping[str, Sequence[str]]
+    compounds: Mapping[str, Sequence[str]]
+    facets: frozenset[tuple[str, str]]
+    length: float
+
+    @classmethod
+    def of(cls, source: Mapping[str, Any]) -> "Read":
+        """Read the JSON that a row keeps."""
+        tokens = from_source(source).tokens
+        facets = {(facet, value) for facet, values in source["facets"].items() for value in values}
+        forms: dict[str, dict[str, None]] = defaultdict(dict)
+        compounds: dict[str, dict[str, None]] = defaultdict(dict)
+        for text in _texts(source):
+            for word in words(text):
+                form = text[word.start : word.end].lower()
+                forms[word.token][form] = None
+                for part in parts(form):
+                    compounds[part][form] = None
+        length = sum(weight * len(tokens[field]) for field, weight in FIELDS.items())
+        return cls(tokens, _tuples(forms), _tuples(compounds), frozenset(facets), length)
+
+    def times(self, sequence: Tokens) -> dict[str, int]:
+        """How often a sequence of tokens stands in each field that has it; parts have no order."""
+        fields = FIELDS if len(sequence) == 1 else WORDS
+        counted = {field: _occurrences(self.tokens[field], sequence) for field in fields}
+        return {field: times for field, times in counted.items() if times}
+
+    def written(self, sequence: Tokens) -> tuple[str, ...]:
+        """A sequence as this document writes it; for several words each in one of its forms."""
+        if len(sequence) == 1:
+            token = sequence[0]
+            return (*self.forms.get(token, ()), *self.compounds.get(token, ()))[:_SHOWN_FORMS]
+        return (" ".join(next(iter(self.forms.get(token, (token,)))) for token in sequence),)
+
+
+def accounts(question: Question, sources: Sequence[Mapping[str, Any]]) -> list[Account]:
+    """The account of each of these documents; how long is long follows from them together."""
+    read = [Read.of(source) for source in sources]
+    average = sum(one.length for one in read) / len(read) if read else 1.0
+    return [_account(question, one, average or 1.0) for one in read]
+
+
+def _account(question: Question, read: Read, average: float) -> Account:
+    norm = 1 - B + B * read.length / average
+    scored = [*_by_words(question, read, norm), *_by_place(question, read), *_by_letters(question, read)]
+    total = sum(score for score, _ in scored) or 1.0
+    grounds = (_with_share(ground, score / total) for score, ground in scored)
+    return Account(
+        grounds=tuple(sorted(grounds, key=lambda ground: -ground.share)),
+        lacks=tuple(need.typed for need in question.needs if not _is_met(need, read)),
+    )
+
+
+def _by_words(question: Question, read: Read, norm: float) -> Iterator[tuple[float, Ground]]:
+    wanted = [(need.typed, clause) for need in question.needs for clause in need.clauses]
+    wanted += [(question.typed, clause) for clause in question.extras]
+    for typed, clause in wanted:
+        if times := read.times(clause.tokens):
+            frequency = sum(FIELDS[field] * count for field, count in times.items())
+            score = clause.weight * rarity(clause.share) * frequency / (frequency + K1 * norm)
+            where = tuple(field for field in WORDS if field in times or _part_of(field) in times)
+            yield score, Ground(typed, _how(clause, times), read.written(clause.tokens), where, 0.0, clause.admits)
+
+
+def _how(clause: Clause, times: Mapping[str, int]) -> How:
+    """A word that stands there only within a longer one is met as a part, whatever asked for it."""
+    return How.PART if clause.how == How.WORD and set(times) <= set(PARTS) else clause.how
+
+
+def _by_place(question: Question, read: Read) -> Iterator[tuple[float, Ground]]:
+    for place in question.places:
+        if (place.facet, place.value) in read.facets:
+            yield PLACE_WEIGHT, Ground(place.label, None, (place.label,), (), 0.0, counts=False)
+
+
+def _by_letters(question: Question, read: Read) -> Iterator[tuple[float, Ground]]:
+    there = set(read.tokens[GRAMS])
+    if alike := [gram for gram in question.grams if gram in there]:
+        score = GRAM_WEIGHT * rarity(_GRAM_SHARE) * len(alike) / (1 + K1)
+        yield score, Ground("", How.GRAM, tuple(alike)[:_SHOWN_FORMS], (), 0.0, counts=False)
+
+
+def _is_met(need: Need, read: Read) -> bool:
+    if need.all_parts and all(read.times((part,)) for part in need.all_parts):
+        return True
+    return any(read.times(sequence) for sequence in need.meets)
+
+
+def _part_of(field: str) -> str:
+    return {"title": "title_parts", "body": "body_parts"}.get(field, "")
+
+
+def _with_share(ground: Ground, share: float) -> Ground:
+    return Ground(ground.typed, ground.how, ground.found, ground.where, round(share, 4), ground.counts)
+
+
+def _tuples(found: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {token: tuple(forms) for token, forms in found.items()}
+
+
+def _occurrences(tokens: Sequence[str], sequence: Tokens) -> int:
+    if len(sequence) == 1:
+        return Counter(tokens)[sequence[0]]
+    size = len(sequence)
+    return sum(tuple(tokens[start : start + size]) == sequence for start in range(len(tokens) - size + 1))
+
+
+def _texts(source: Mapping[str, Any]) -> Iterable[str]:
+    yield source["title"]
+    yield source["summary"]
+    yield from source["keywords"]
+    for heading, text in source["sections"]:
+        yield heading
+        yield text

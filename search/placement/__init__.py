@@ -1,0 +1,1 @@
+"""What editors put at the top for a question, and what they keep out of it."""

@@ -1,0 +1,1 @@
+"""Questions that found nothing with all their words, counted without a person."""
