@@ -295,7 +295,7 @@ class EngineContract:
         assert lacking.count(()) == answer.full
 
     def test_what_has_all_words_comes_before_what_has_one_of_them_in_many_ways(self) -> None:
-        stored_document("Zwanger, zwangere vrouw, zwangerschap", text="Aanstaande moeder, in verwachting.")
+        stored_document("Zwangere vrouw", text="Zwangerschap.")
         stored_document("Een tablet", text="Ze is zwanger en leest op een tablet.")
         for number in range(3):
             stored_document(f"Andere aanpak {number}", text="Zwanger.")
