@@ -22,14 +22,14 @@ class ExplainedWord:
     synonyms: tuple[str, ...]
 
 
-def explain(text: str, synonyms_of: SynonymsOf | None = None) -> list[ExplainedWord]:
-    """The words of a text, in order; without `synonyms_of` no word has synonyms."""
+def explain(text: str, synonyms_of: SynonymsOf) -> list[ExplainedWord]:
+    """The words of a text, in order."""
     return [
         ExplainedWord(
             word=written,
             lemma=word.token,
             parts=parts(written),
-            synonyms=tuple(synonyms_of(word.token)) if synonyms_of else (),
+            synonyms=tuple(synonyms_of(word.token)),
         )
         for word in words(text)
         for written in (text[word.start : word.end],)

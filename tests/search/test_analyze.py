@@ -3,7 +3,13 @@
 import json
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
+
+from search.vocabulary.entries import Kind
+from search.vocabulary.models import VocabularyRule
+
+pytestmark = pytest.mark.django_db
 
 
 def run(*arguments: str) -> str:
@@ -39,3 +45,15 @@ def test_people_get_a_table() -> None:
 
 def test_a_text_without_words_is_told_so() -> None:
     assert "geen woord" in run("?")
+
+
+def test_synonyms_are_those_of_the_vocabulary_as_they_are_written() -> None:
+    (word,) = json.loads(run("verloskundigen", "--json"))
+    assert "vroedvrouw" in word["synonyms"]
+    assert word["word"] not in word["synonyms"]
+
+
+def test_a_rule_of_the_editors_is_among_them() -> None:
+    VocabularyRule.objects.create(kind=Kind.SYNONYMS, said="lantaarn\nstraatlamp", means="")
+    (word,) = json.loads(run("lantaarns", "--json"))
+    assert word["synonyms"] == ["straatlamp"]

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from search.analysis.explain import ExplainedWord, explain
+from search.vocabulary.spoken import synonyms_by_token
 
 _HEADINGS = ("woord", "lemma", "delen", "synoniemen")
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="alleen JSON op de uitvoer")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        words = explain(options["text"])
+        words = explain(options["text"], synonyms_by_token())
         if options["json"]:
             self.stdout.write(json.dumps([asdict(word) for word in words], ensure_ascii=False))
         elif words:

@@ -5,7 +5,7 @@ from search.analysis.tokens import token
 
 
 def test_a_text_is_told_word_by_word() -> None:
-    assert explain("Geldzorgen, nu!") == [
+    assert explain("Geldzorgen, nu!", lambda _: []) == [
         ExplainedWord("Geldzorgen", "geldzorgen", ("geld", "zorgen"), ()),
         ExplainedWord("nu", "nu", (), ()),
     ]
@@ -17,4 +17,4 @@ def test_synonyms_are_asked_for_by_lemma() -> None:
 
 
 def test_a_text_without_words_has_nothing_to_tell() -> None:
-    assert explain(" ?! ") == []
+    assert explain(" ?! ", lambda _: []) == []
