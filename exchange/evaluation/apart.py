@@ -1,4 +1,4 @@
-"""Questions as many people write them: with their compounds in pieces ("schuld hulp verlening")."""
+"""Questions as many people write them: with their compounds in pieces ("schuld hulp")."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def apart(queries: Iterable[JudgedQuery]) -> list[JudgedQuery]:
-    """The same questions, each compound as its parts."""
+    """The same questions, each compound as its parts: their tokens, which is how the search reads them anyway."""
     return [replace(query, text=_WORD.sub(_split, query.text)) for query in queries]
 
 
