@@ -294,14 +294,6 @@ class EngineContract:
         assert len(lacking) == answer.total > 0
         assert lacking.count(()) == answer.full
 
-    def test_what_has_all_words_comes_before_what_has_one_of_them_in_many_ways(self) -> None:
-        stored_document("Zwangere vrouw", text="Zwangerschap.")
-        stored_document("Een tablet", text="Ze is zwanger en leest op een tablet.")
-        for number in range(3):
-            stored_document(f"Andere aanpak {number}", text="Zwanger.")
-        self.settle()
-        assert self.titles("zwanger tablet")[0] == "Een tablet"
-
     def test_when_nothing_is_left_it_tells_what_each_choice_keeps_out(self) -> None:
         stored_document("Rouw", theme=["bereik"])
         stored_document("Rouw", phase=["zwangerschap", "0-2-jaar"])

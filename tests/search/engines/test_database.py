@@ -38,6 +38,29 @@ def test_an_answer_takes_a_bounded_number_of_queries(django_assert_num_queries: 
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("nothing_to_find")
+def test_what_has_all_words_comes_before_what_has_one_of_them_in_many_ways() -> None:
+    stored_document("Zwangere vrouw", text="Zwangerschap.")
+    stored_document("Een tablet", text="Ze is zwanger en leest op een tablet.")
+    for number in range(3):
+        stored_document(f"Andere aanpak {number}", text="Zwanger.")
+    text = "zwanger tablet"
+    found = DatabaseEngine().search(SearchRequest(text), understand(text, rules(), KnownWords())).found
+    assert found[0].source["title"] == "Een tablet"
+
+
+@pytest.mark.django_db
+def test_when_nothing_is_left_one_query_more_per_choice_and_one_for_all_tell_what_is_kept_out(
+    django_assert_num_queries: Any,
+) -> None:
+    stored_document("Rouw", theme=["bereik"])
+    chosen = {"theme": frozenset(["geen"]), "year": frozenset(["1999"])}
+    # total, counts of the free facets, of each chosen facet, what is left without each, and without all
+    with django_assert_num_queries(7):
+        DatabaseEngine().search(SearchRequest(query="rouw", chosen=chosen), ROUW)
+
+
+@pytest.mark.django_db
 def test_beyond_the_limit_only_the_best_documents_are_counted_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "COUNT_ALL_UP_TO", 3)
     monkeypatch.setattr(database, "COUNT_BEST", 2)
