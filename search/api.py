@@ -18,6 +18,7 @@ from search.models import DatabaseIdentity
 from search.outbox import touch_items, touch_types
 from search.placement.finding import document_at, document_of, placed_results
 from search.placement.models import PlacedResult, Where
+from search.placement.stored import placed_for
 from search.question.model import How, Question
 from search.registry import register
 from search.requests import SearchRequest, clean_query
@@ -66,6 +67,7 @@ __all__ = [
     "explain",
     "given_up",
     "index_state",
+    "placed_for",
     "placed_results",
     "preview_place",
     "preview_rule",
