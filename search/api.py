@@ -21,6 +21,7 @@ from search.outbox import touch_items, touch_types
 from search.page import of_reading
 from search.placement.finding import document_at, document_of, placed_results
 from search.placement.models import PlacedResult, Where
+from search.placement.stored import placed_for
 from search.question.model import How, Question
 from search.registry import facets, register
 from search.requests import MAX_QUERY, SORTS, SearchRequest, clean_query
@@ -96,6 +97,7 @@ __all__ = [
     "index_state",
     "news",
     "of_reading",
+    "placed_for",
     "placed_results",
     "preview_place",
     "preview_rule",

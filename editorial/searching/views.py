@@ -18,11 +18,12 @@ from editorial.access import editor_of, editors_only
 from editorial.searching.why import explained_hits, understood
 from search.api import (
     Handling,
-    PlacedResult,
+    Where,
     clean_query,
     explain,
     given_up,
     index_state,
+    placed_for,
     retry_given_up,
     unanswered,
 )
@@ -53,13 +54,13 @@ def why(request: HttpRequest) -> HttpResponse:
     page = _page(request)
     results, explained = explain(question, page)
     pages = -(-results.total // results.request.size)
-    hidden = [row for row in PlacedResult.objects.all() if row.key in results.question.hidden]
+    placed = placed_for(results.question)
     context = {
         "question": question,
         "words": understood(results.question),
         "results": results,
-        "hits": explained_hits(question, explained),
-        "hidden": hidden,
+        "hits": explained_hits(question, explained, {row.key: row.pk for row in placed}),
+        "hidden": [row for row in placed if row.where == Where.HIDDEN],
         "previous_url": _why_url(question, page - 1) if page > 1 else "",
         "next_url": _why_url(question, page + 1) if page < min(pages, LAST_PAGE) else "",
     }

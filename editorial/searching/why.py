@@ -68,6 +68,8 @@ class ExplainedHit:
     lacks: tuple[str, ...]
     top_url: str
     hide_url: str
+    placed_url: str
+    """Of the decision that put it first, "" when there is none."""
 
 
 def understood(question: Question) -> list[UnderstoodWord]:
@@ -86,8 +88,8 @@ def understood(question: Question) -> list[UnderstoodWord]:
     return words
 
 
-def explained_hits(question: str, explained: Iterable[Explained]) -> list[ExplainedHit]:
-    """The hits as the page shows them."""
+def explained_hits(question: str, explained: Iterable[Explained], placed: Mapping[str, int]) -> list[ExplainedHit]:
+    """The hits as the page shows them; `placed` are the rows of decisions for this question, by document."""
     return [
         ExplainedHit(
             place=one.place,
@@ -96,6 +98,7 @@ def explained_hits(question: str, explained: Iterable[Explained]) -> list[Explai
             lacks=one.account.lacks,
             top_url=_place_url(question, one.hit, Where.TOP),
             hide_url=_place_url(question, one.hit, Where.HIDDEN),
+            placed_url=reverse("placement:edit", args=[placed[one.hit.key]]) if one.hit.key in placed else "",
         )
         for one in explained
     ]

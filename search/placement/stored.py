@@ -1,7 +1,8 @@
 """What editors decided about places, as it is in force."""
 
 from search.placement.models import PlacedResult, Where
-from search.placement.rules import Placed, Placements, compile_placements
+from search.placement.rules import Placed, Placements, compile_placements, words_in, words_of
+from search.question.model import Question
 from search.vocabulary import rules
 from search.vocabulary.version import Followed
 
@@ -9,6 +10,12 @@ from search.vocabulary.version import Followed
 def placements() -> Placements:
     """All decisions in force; followed as the vocabulary is."""
     return _placements.get()
+
+
+def placed_for(question: Question) -> list[PlacedResult]:
+    """The decisions for a question with these words; one query."""
+    words = words_of(question)
+    return [row for row in PlacedResult.objects.all() if words and words_in(row.question, rules()) == words]
 
 
 def placements_with(row: PlacedResult | None, *, instead_of: int | None = None) -> Placements:

@@ -45,13 +45,21 @@ class TestWhy:
         parent = coalition()
         first, hidden = approach(parent, "Vinken"), approach(parent, "Zwaluwen")
         build_due()
-        for page, where in ((first, "top"), (hidden, "hidden")):
+        rows = [
             PlacedResult.objects.create(
-                question="zwaluw", type="approach", object_id=page.pk, title=page.title, where=where
+                question=question, type="approach", object_id=page.pk, title=page.title, where=where
             )
+            for question, page, where in (
+                ("zwaluw", first, "top"),
+                ("zwaluw", hidden, "hidden"),
+                ("ooievaar", hidden, "hidden"),
+            )
+        ]
         found = text(desk.get(reverse("editorial_why"), {"q": "zwaluwen"}))
         assert "bovenaan gezet door de redactie" in found
         assert "Bij deze vraag verborgen" in found
+        edit = [reverse("placement:edit", args=[row.pk]) in found for row in rows]
+        assert edit == [True, True, False], "not what was decided for another question"
 
     def test_without_results_it_offers_the_vocabulary(self, desk: Client) -> None:
         page = text(desk.get(reverse("editorial_why"), {"q": "breiclub"}))
