@@ -11,7 +11,7 @@ from search.question.known import KnownWords
 from search.question.understanding import understand
 from search.requests import SearchRequest
 from search.signals import sweep_tokens
-from search.vocabulary import Rules
+from search.vocabulary import Rules, rules
 from tests.factories.search import stored_document
 from tests.search.engines.contract import EngineContract
 
