@@ -8,7 +8,14 @@ import pytest
 
 from search.engines import index, store
 from search.engines.opensearch import reader
+from search.limits import recent
 from search.models import IndexEntry
+
+
+@pytest.fixture(autouse=True)
+def _nobody_searched_yet() -> None:
+    """The limit on searching is counted per process: without what other tests asked."""
+    recent.cache_clear()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search import registry
 from search.as_json import as_json
+from search.counting import in_words, part_in_words
 from search.engines.base import SearchUnavailable
 from search.requests import SORTS, SearchRequest, clean_query
 from search.results import SearchResults
@@ -72,7 +73,8 @@ def _chosen(pairs: list[str]) -> dict[str, frozenset[str]]:
 
 def _as_text(results: SearchResults) -> str:
     aside = ", de zoekmachine antwoordt niet" if results.degraded else ""
-    lines = [f"{results.total} resultaten ({results.engine}{aside})"]
+    counted = f"{in_words(results.full or results.total)}{part_in_words(results)}"
+    lines = [f"{counted} ({results.engine}{aside})"]
     for place, hit in enumerate(results.hits, results.request.offset + 1):
         lines += [f"{place:3}. [{hit.type_label}] {hit.title}", f"     {hit.url}"]
     return "\n".join(lines)
