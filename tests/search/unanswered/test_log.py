@@ -1,14 +1,17 @@
 """Questions without a full result are counted per day, and a search never suffers from it."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
 from django.test import Client
 from django.urls import reverse
 
+from ks_site.settings.base import SQLITE_OPTIONS
 from search.known_words import count_words
 from search.models import AskedInVain, PlacedResult
 from search.requests import SearchRequest
@@ -143,3 +146,30 @@ def test_the_patience_of_the_connection_is_as_before() -> None:
     before = patience()
     count("breiclub", partial=0, corrected="", day=TODAY)
     assert patience() == before
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite locks as a whole")
+def test_while_another_process_writes_the_count_is_lost_and_soon_after_it_counts_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "site.sqlite3"
+    own = type(connections["default"])(
+        {**connection.settings_dict, "NAME": str(file), "OPTIONS": SQLITE_OPTIONS}, "default"
+    )
+    own.ensure_connection()
+    other = sqlite3.connect(file, isolation_level=None)
+    with connection.cursor() as cursor:
+        made = "SELECT sql FROM sqlite_master WHERE tbl_name = 'search_askedinvain' AND sql IS NOT NULL"
+        for (statement,) in cursor.execute(made).fetchall():
+            other.execute(statement)
+    monkeypatch.setattr(log, "connection", own)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        count("breiclub", partial=0, corrected="", day=TODAY)
+        other.execute("ROLLBACK")
+        assert other.execute("SELECT count(*) FROM search_askedinvain").fetchone() == (0,)
+        count("breiclub", partial=0, corrected="", day=TODAY)
+        assert other.execute("SELECT question, count FROM search_askedinvain").fetchall() == [("breiclub", 1)]
+    finally:
+        other.close()
+        own.close()
