@@ -8,8 +8,8 @@ import pytest
 
 from search.engines import index, store
 from search.engines.opensearch import reader
-from search.limits import recent
 from search.models import IndexEntry
+from search.page_limit import recent
 
 
 @pytest.fixture(autouse=True)

@@ -194,6 +194,8 @@ class EngineContract:
         stored_document("Nu Niet Zwanger")
         stored_document("Niet zwanger, en nu?")
         stored_document("NNZ in de wijk")
+        for number in range(9):  # a word of every document tells no engine anything
+            stored_document(f"Iets anders {number}")
         self.settle()
         answer = self.ask("nu niet zwanger")
         assert answer.found[0].source["title"] == "Nu Niet Zwanger"
@@ -239,13 +241,13 @@ class EngineContract:
         assert self.titles("rouw") == ["Rouw"]
 
     def test_related_words_and_letters_alike_only_add_to_the_score(self) -> None:
-        stored_document("Projectleider gezocht")
+        stored_document("Projectleider en buurvrouw")
         stored_document("Projectleider en kwartiermaker")
         stored_document("Kwartiermaker")
         for number in range(6):
             stored_document(f"Iets anders {number}")
         self.settle()
-        assert self.titles("projectleider") == ["Projectleider en kwartiermaker", "Projectleider gezocht"]
+        assert self.titles("projectleider") == ["Projectleider en kwartiermaker", "Projectleider en buurvrouw"]
         assert self.titles("jectleiding") == []
 
     def test_what_stands_between_quotes_must_be_there_word_for_word(self) -> None:
