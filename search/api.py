@@ -14,6 +14,7 @@ from search.facets import Facet, Kinship, choice_labels
 from search.grounds import Ground
 from search.health import dead_letters
 from search.indexer.build import build_due
+from search.indexer.catching_up import catch_up
 from search.indexer.retrying import letters as given_up
 from search.indexer.retrying import retry as retry_given_up
 from search.models import DatabaseIdentity
@@ -82,6 +83,7 @@ __all__ = [
     "address",
     "answers",
     "build_due",
+    "catch_up",
     "choice_labels",
     "clean_query",
     "compound_parts",

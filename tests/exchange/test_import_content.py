@@ -226,4 +226,13 @@ class TestWhatItBringsIsFound:
     def test_the_search_command_finds_it_too(self) -> None:
         out = StringIO()
         call_command("search", "moedergroep", "--engine", "database", "--json", stdout=out)
-        assert [hit["external_id"] for hit in json.loads(out.getvalue())["hits"]] == ["proef-02"]
+        assert json.loads(out.getvalue())["hits"][0]["external_id"] == "proef-02"
+
+
+@pytest.mark.django_db
+def test_a_word_that_only_the_import_has_is_found_mistyped_at_once(path: Path) -> None:
+    write(path, line(title="Praatplaten in de wachtkamer", text="Met de vuurtorenwachter."))
+    run(path)
+    assert [hit.title for hit in search(SearchRequest("vuurtorenwahcter"), "database").hits] == [
+        "Praatplaten in de wachtkamer"
+    ]

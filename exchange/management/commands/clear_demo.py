@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from exchange.demo.clearing import clear_demo
 from exchange.demo.toolbox import clear_example_toolbox
 from exchange.progress import progress_bar, titled
-from search.api import build_due
+from search.api import catch_up
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         with progress_bar() as progress:
             report = clear_demo(force=force, on_step=titled(progress, "Voorbeelden"))
             report.removed += clear_example_toolbox()
-        build_due()
+        catch_up()
         for reason in report.kept:
             self.stderr.write(f"Blijft staan: {reason}.")
         self.stderr.write(f"Voorbeelden: {report.removed} weggehaald.")

@@ -13,7 +13,7 @@ from exchange.lines import UnreadableFile
 from exchange.progress import line_writer, progress_bar
 from exchange.reference import NoNationalPage, Reference, UnknownCoalition, coalition_by_slug
 from exchange.services import Importer, Outcome
-from search.api import build_due
+from search.api import catch_up
 
 
 class Command(BaseCommand):
@@ -60,7 +60,7 @@ class Command(BaseCommand):
         finally:
             # Also after a run that broke off: what was taken over can be found.
             if not importer.dry_run:
-                build_due()
+                catch_up()
 
 
 def _line(remark: Remark) -> str:

@@ -9,7 +9,7 @@ from exchange.demo.files import BadDemoFile, read
 from exchange.demo.loading import load_demo
 from exchange.demo.toolbox import load_example_toolbox, read_toolbox
 from exchange.progress import progress_bar, titled
-from search.api import build_due
+from search.api import catch_up
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
                 report.made += load_example_toolbox(read_toolbox())
         except BadDemoFile as error:
             raise CommandError(f"{error}.") from None
-        build_due()
+        catch_up()
         for reason in report.skipped:
             self.stderr.write(f"Overgeslagen: {reason}.")
         self.stderr.write(f"Voorbeelden: {report.made} nieuw." if report.made else "Voorbeelden: niets veranderd.")

@@ -51,4 +51,5 @@ def test_the_real_examples_appear_are_found_and_go(settings: Any, client: Any) -
     assert run("load_demo") == "Voorbeelden: niets veranderd.\n"
     assert "Blijft staan" not in run("clear_demo")
     assert not DemoObject.objects.exists()
-    assert search(SearchRequest(query="geldzorgen")).hits == ()
+    # An instrument of the site itself may meet a part of the word.
+    assert {hit.type for hit in search(SearchRequest(query="geldzorgen")).hits} <= {"instrument"}
