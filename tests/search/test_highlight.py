@@ -10,13 +10,16 @@ from search.meeting import Meeting
 from search.question.known import KnownWords
 from search.question.model import Question
 from search.question.understanding import understand
-from search.vocabulary import rules
+from search.vocabulary.entries import compile_entries
+from search.vocabulary.seeds import seed_entries
 
+RULES = compile_entries(seed_entries())
+"""What the site begins with."""
 FILLER = "Dit gaat over iets anders. " * 40
 
 
 def meeting(query: str) -> Meeting:
-    return Meeting(understand(query, rules(), KnownWords()))
+    return Meeting(understand(query, RULES, KnownWords()))
 
 
 def source(text: str = "", summary: str = "") -> dict[str, object]:

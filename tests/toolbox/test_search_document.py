@@ -57,7 +57,7 @@ def test_it_has_its_text_its_words_and_what_a_hit_shows(instrument: Instrument) 
 
 @pytest.mark.parametrize("query", ["nnz", "vrijwillig", "kinderwens", "ongepland"])
 def test_it_is_found_by_its_words(instrument: Instrument, query: str) -> None:
-    assert found(query=query) == ["Nu Niet Zwanger"]
+    assert found(query=query, type="instrument") == ["Nu Niet Zwanger"]
 
 
 def test_it_is_counted_under_its_theme_its_phase_its_type_and_itself(instrument: Instrument) -> None:
@@ -73,11 +73,11 @@ def test_it_is_counted_under_its_theme_its_phase_its_type_and_itself(instrument:
 
 
 def test_one_that_is_taken_off_the_site_is_gone_at_once(instrument: Instrument) -> None:
-    assert found(query="kinderwens")
+    assert found(query="kinderwens", type="instrument")
     instrument.is_listed = False
     instrument.save()
     assert IndexEntry.objects.get(type="instrument").document in (None, {})
-    assert found(query="kinderwens") == []
+    assert found(query="kinderwens", type="instrument") == []
 
 
 def test_a_deleted_one_leaves_nothing(instrument: Instrument) -> None:
