@@ -2,13 +2,11 @@
 
 from typing import Any, ClassVar
 
-from django.urls import URLPattern, path
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from editorial.searching.forms import PlacedResultForm
-from editorial.searching.previewing import PreviewMixin
+from editorial.searching.previewing import PreviewedViewSet, PreviewMixin
 from search.api import Comparison, PlacedResult, Where, document_of, placed_results, preview_place
 
 __all__ = ["PlacementViewSet"]
@@ -58,7 +56,7 @@ class PlaceIndexView(generic.IndexView):
         return placed_results()
 
 
-class PlacementViewSet(ModelViewSet):
+class PlacementViewSet(PreviewedViewSet):
     model = PlacedResult
     url_prefix = "redactie/zoeken/bovenaan"
     icon = "pick"
@@ -83,15 +81,3 @@ class PlacementViewSet(ModelViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[PlacedResultForm]:
         return PlacedResultForm
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        add, edit = self.get_add_view_kwargs(), self.get_edit_view_kwargs()
-        return [
-            *super().get_urlpatterns(),
-            path("new/preview/", self.construct_view(self.add_view_class, **add, previews=True), name="preview"),
-            path(
-                "edit/<int:pk>/preview/",
-                self.construct_view(self.edit_view_class, **edit, previews=True),
-                name="preview_edit",
-            ),
-        ]

@@ -5,11 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
+from wagtail.admin.viewsets.model import ModelViewSet
 
 from search.api import Comparison
 
-__all__ = ["PreviewMixin"]
+__all__ = ["PreviewMixin", "PreviewedViewSet"]
 
 
 class PreviewMixin:
@@ -51,3 +52,19 @@ class PreviewMixin:
         if pk := self.kwargs.get("pk"):  # type: ignore[attr-defined]
             return reverse(self.edit_url_name, args=[pk])  # type: ignore[attr-defined]
         return reverse(self.add_url_name)  # type: ignore[attr-defined]
+
+
+class PreviewedViewSet(ModelViewSet):
+    """The screens of a model whose forms have a preview; its add and edit views inherit PreviewMixin."""
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        add, edit = self.get_add_view_kwargs(), self.get_edit_view_kwargs()
+        return [
+            *super().get_urlpatterns(),
+            path("new/preview/", self.construct_view(self.add_view_class, **add, previews=True), name="preview"),
+            path(
+                "edit/<int:pk>/preview/",
+                self.construct_view(self.edit_view_class, **edit, previews=True),
+                name="preview_edit",
+            ),
+        ]

@@ -3,15 +3,14 @@
 from typing import Any, ClassVar
 
 from django.db.models.functions import Lower
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from editorial.access import editor_of
 from editorial.searching.forms import VocabularyForm, kind_of
 from editorial.searching.kinds import KINDS
-from editorial.searching.previewing import PreviewMixin
+from editorial.searching.previewing import PreviewedViewSet, PreviewMixin
 from search.api import Comparison, Handling, Kind, VocabularyRule, preview_rule, unanswered
 
 __all__ = ["VocabularyViewSet"]
@@ -78,7 +77,7 @@ class RuleIndexView(generic.IndexView):
         return queryset.order_by(Lower("said"), "pk")
 
 
-class VocabularyViewSet(ModelViewSet):
+class VocabularyViewSet(PreviewedViewSet):
     model = VocabularyRule
     url_prefix = "redactie/zoeken/woordenlijst"
     icon = "list-ul"
@@ -101,15 +100,3 @@ class VocabularyViewSet(ModelViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[VocabularyForm]:
         return VocabularyForm
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        add, edit = self.get_add_view_kwargs(), self.get_edit_view_kwargs()
-        return [
-            *super().get_urlpatterns(),
-            path("new/preview/", self.construct_view(self.add_view_class, **add, previews=True), name="preview"),
-            path(
-                "edit/<int:pk>/preview/",
-                self.construct_view(self.edit_view_class, **edit, previews=True),
-                name="preview_edit",
-            ),
-        ]
