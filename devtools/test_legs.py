@@ -5,6 +5,7 @@ has its own folder, ports and index prefix, so that two of them don't meet.
 """
 
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -50,6 +51,8 @@ class Leg:
     expression: str
     pytest_arguments: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    marker: str = ""
+    """Only the files that name this marker are read: reading them all takes longer than some legs."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +74,17 @@ LEGS = {
     ),
     "postgres": Leg(
         "2 database op PostgreSQL, zonder de crawl",
-        "not opensearch and not e2e and not pdf and not crawl",
+        "not opensearch and not e2e and not pdf and not crawl and not sqlite_only",
         WORKERS,
         ("postgres",),
     ),  # fmt: skip
-    "opensearch": Leg("3 echte OpenSearch-node", "opensearch and not e2e", WORKERS, ("sqlite", "opensearch")),
-    "e2e": Leg("4 echte browser met axe", "e2e", (*WORKERS, *WHOLE_MODULES), ("sqlite", "browser", "opensearch")),
-    "pdf": Leg("5 pdf-kaart met WeasyPrint", "pdf and not opensearch and not e2e", (), ("sqlite", "pango")),
+    "opensearch": Leg(
+        "3 echte OpenSearch-node", "opensearch and not e2e", WORKERS, ("sqlite", "opensearch"), "opensearch"
+    ),
+    "e2e": Leg(
+        "4 echte browser met axe", "e2e", (*WORKERS, *WHOLE_MODULES), ("sqlite", "browser", "opensearch"), "e2e"
+    ),
+    "pdf": Leg("5 pdf-kaart met WeasyPrint", "pdf and not opensearch and not e2e", (), ("sqlite", "pango"), "pdf"),
 }
 
 
@@ -147,11 +154,22 @@ def run_leg(leg: Leg, resources: Resources, folder: Path, extra: list[str]) -> O
         print(f"De migraties lopen niet: {error}", flush=True)
         return Outcome(leg, ok=False, ran=False, remark="de migraties lopen niet")
     command = [sys.executable, "-m", "pytest", "-q", "-m", leg.expression, *leg.pytest_arguments, *extra]
+    if not any((ROOT / argument.partition("::")[0]).exists() for argument in extra):
+        command += files_with(leg.marker)
     code = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}).returncode
     seconds = f"{time.monotonic() - begin:.0f} s"
     # pytest's code 5 is "no tests": a leg that tests nothing must not look like one that passed
     remark = f"{seconds}, er waren geen tests" if code == 5 else seconds
     return Outcome(leg, ok=code == 0, ran=code != 5, remark=remark)
+
+
+def files_with(marker: str) -> list[str]:
+    """The test files that name a marker, from the root of the project on; without a marker none, which means all."""
+    if not marker:
+        return []
+    named = re.compile(rf"\bmark\.{marker}\b")
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [str(path.relative_to(ROOT)) for path in files if named.search(path.read_text(encoding="utf-8"))]
 
 
 def leg_environment(var: Path) -> Environment:

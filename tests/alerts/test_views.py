@@ -15,7 +15,7 @@ from tests.factories.alerts import kept
 from tests.factories.logs import logged
 from tests.factories.themes import ThemeFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded_search")]
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example, pytest.mark.usefixtures("embedded_search")]
 ADDRESS = "iemand@voorbeeld.test"
 SAVE = "/zoeken/bewaren/?q=muziek"
 

@@ -15,7 +15,7 @@ from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMem
 from tests.factories.themes import ThemeFactory
 from tests.search.content import approach
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
 
 def get(client: Client, path: str, status: int = 200) -> Any:

@@ -13,7 +13,7 @@ from coalitions.forms import SAVED_MEANWHILE
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
 EMPTY = {"need-count": "0", "what_we_do-count": "0", "results-count": "0"}
 

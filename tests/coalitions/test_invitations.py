@@ -15,7 +15,7 @@ from mail.models import Message, Wish
 from mail.preferences import choose
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
 ADDRESS = "nieuw@voorbeeld.test"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from devtools import test_legs
-from devtools.test_legs import Leg, LegImpossible, Outcome, leg_environment, report, run_legs
+from devtools.test_legs import Leg, LegImpossible, Outcome, files_with, leg_environment, report, run_legs
 
 ROOT = Path(__file__).resolve().parents[2]
 LEG = Leg("1 proef", "not e2e", ())
@@ -42,6 +42,15 @@ def test_a_leg_without_any_test_is_not_good_either(suite: Path) -> None:
     outcome = run(suite, EMPTY)
     assert (outcome.ok, outcome.ran) == (False, False)
     assert "geen tests" in outcome.remark
+
+
+def test_a_leg_with_a_marker_reads_only_the_files_that_name_it(suite: Path) -> None:
+    tests = suite / "tests" / "deep"
+    tests.mkdir(parents=True)
+    (tests / "test_with.py").write_text("import pytest\n@pytest.mark.proef\ndef test_it(): pass")
+    (tests / "test_without.py").write_text("# proef, mark.proefje")
+    assert files_with("proef") == ["tests/deep/test_with.py"]
+    assert files_with("") == []
 
 
 def no_server(folder: Path) -> Iterator[dict[str, str]]:

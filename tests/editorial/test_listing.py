@@ -26,7 +26,7 @@ from tests.factories.places import RegionFactory, RegionMembershipFactory
 from tests.factories.stories import StoryPageFactory
 from tests.factories.themes import ThemeFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
 APPROACHES = "editorial_approaches"
 STORIES = "editorial_stories"

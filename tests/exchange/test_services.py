@@ -25,7 +25,7 @@ from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.places import MunicipalityFactory
 from tests.factories.themes import ThemeFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
 
 @pytest.fixture(autouse=True)

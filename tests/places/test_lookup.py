@@ -6,7 +6,7 @@ from places.lookup import find_municipality
 from places.models import Municipality
 from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
 
 @pytest.mark.parametrize("text", ["Súdwest-Fryslân", "SUDWEST FRYSLAN", "gemeente Súdwest-Fryslân", "GM1900", "1900"])

@@ -21,7 +21,7 @@ from tests.factories.themes import ThemeFactory
 from tests.factories.toolbox import InstrumentFactory
 from tests.search.content import approach, coalition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
 
 def offered(text: str) -> dict[str, list[str]]:

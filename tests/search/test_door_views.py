@@ -21,7 +21,7 @@ from search.models import IndexEntry
 from tests.factories.themes import ThemeFactory
 from tests.search.content import approach, coalition
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded")]
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example, pytest.mark.usefixtures("embedded")]
 
 DOORS = ("/zoeken.json", "/zoeken.rss", "/zoeken.csv")
 ATOM = "{http://www.w3.org/2005/Atom}link"

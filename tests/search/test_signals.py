@@ -24,7 +24,7 @@ from tests.factories.marks import checked
 from tests.search.content import approach, coalition, row
 from themes.models import Theme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests import faults
 from tests.factories.themes import ThemeFactory
 from tests.search.content import approach, coalition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from search.models import AskedInVain, HandledQuestion, IndexEntry, PlacedResult
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
 from tests.search.content import approach, coalition
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded")]
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example, pytest.mark.usefixtures("embedded")]
 
 SCREENS = ("editorial_why", "editorial_unanswered", "editorial_call", "editorial_index")
 

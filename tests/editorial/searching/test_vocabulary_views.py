@@ -13,7 +13,7 @@ from search.vocabulary.entries import Kind
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
 from tests.search.content import approach, coalition
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded")]
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example, pytest.mark.usefixtures("embedded")]
 
 ADD = {"kind": "synonyms", "said": "zwaluw\r\nvink", "reason": ""}
 

@@ -19,6 +19,7 @@ ROUW = understand("rouw", Rules(), KnownWords())
 
 
 @pytest.mark.django_db
+@pytest.mark.every_example
 @pytest.mark.usefixtures("nothing_to_find")
 class TestDatabaseEngine(EngineContract):
     engine = DatabaseEngine()

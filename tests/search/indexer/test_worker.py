@@ -18,7 +18,7 @@ from search.models import DatabaseIdentity, IndexEntry, Rebuild
 from tests import faults
 from tests.search.content import approach, coalition, row
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from search.vocabulary import version
 from tests.factories.search import stored_document
 
 TODAY = date(2026, 11, 26)
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded", "nothing_to_find")]
+pytestmark = [pytest.mark.django_db, pytest.mark.every_example, pytest.mark.usefixtures("embedded", "nothing_to_find")]
 
 
 def counts() -> dict[str, int]:
