@@ -31,6 +31,8 @@ WORKERS = ("-n", "2")
 WHOLE_MODULES = ("--dist", "loadfile")
 # It stops within a second; deleting its folder on a slow disk takes longer.
 POSTGRES_GRACE = 15
+# A test that takes long is seen while it is new.
+SLOWEST = ("--durations", "8", "--durations-min", "5")
 BROWSER_PACKAGES = ("chromium",)
 # What WeasyPrint draws with, and one typeface: a machine may have none at all.
 PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "fonts-dejavu-core")
@@ -153,7 +155,7 @@ def run_leg(leg: Leg, resources: Resources, folder: Path, extra: list[str]) -> O
     except MigrationFailed as error:
         print(f"De migraties lopen niet: {error}", flush=True)
         return Outcome(leg, ok=False, ran=False, remark="de migraties lopen niet")
-    command = [sys.executable, "-m", "pytest", "-q", "-m", leg.expression, *leg.pytest_arguments, *extra]
+    command = [sys.executable, "-m", "pytest", "-q", "-m", leg.expression, *leg.pytest_arguments, *SLOWEST, *extra]
     if not any((ROOT / argument.partition("::")[0]).exists() for argument in extra):
         command += files_with(leg.marker)
     code = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}).returncode
