@@ -8,11 +8,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import call_command
-from django.test import override_settings
+from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 from pytest_django.live_server_helper import LiveServer
 
+from accounts.models import User
 from tests.e2e import little_site
 from tests.e2e.little_site import LittleSite
 
@@ -139,3 +141,26 @@ def reader(browser: Browser, served: Served, browser_context_args: dict[str, Any
     """Makes readers of the small site: `reader(width=360, dark=True, scripts=False)`."""
     with readers(browser, browser_context_args, served.url) as make:
         yield make
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server: Any, browser_context_args: dict[str, Any]) -> Iterator[Open]:
+    """Makes readers of a site that the test itself fills."""
+    with readers(browser, browser_context_args, live_server.url) as make:
+        yield make
+
+
+@pytest.fixture
+def as_user(visitor: Open) -> Callable[..., Reader]:
+    """A browser in which a user has logged in."""
+
+    def make(user: User, **looks: Any) -> Reader:
+        client = Client()
+        client.force_login(user)
+        someone = visitor(**looks)
+        cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
+        named = {"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": someone.address}
+        someone.page.context.add_cookies([named])
+        return someone
+
+    return make

@@ -1,16 +1,15 @@
 """An account is made, kept and guarded in a real browser: faults are said, keys work, nothing breaks the policy."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from tests.e2e.axe import faults
-from tests.e2e.conftest import HEIGHT, Open, Reader, readers
+from tests.e2e.conftest import HEIGHT, Open, Reader
 from tests.factories.accounts import app_of, code, publishers, recovery_codes_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -27,12 +26,6 @@ def writer(settings: Any) -> User:
     user = User.objects.create_user(ADDRESS, PASSWORD)
     user.groups.add(publishers())
     return user
-
-
-@pytest.fixture
-def visitor(browser: Browser, live_server: Any, browser_context_args: dict[str, Any]) -> Iterator[Open]:
-    with readers(browser, browser_context_args, live_server.url) as make:
-        yield make
 
 
 def no_faults(page: Page, heading: str) -> None:

@@ -1,17 +1,15 @@
 """The editors' screens of the search: axe finds nothing, and trying a rule out needs no script."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
-from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from search.models import AskedInVain, IndexEntry, VocabularyRule
 from tests.e2e.axe import faults
-from tests.e2e.conftest import HEIGHT, Open, Reader, readers
+from tests.e2e.conftest import HEIGHT, Reader
 from tests.e2e.little_site import LONG_WORD
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import editor
@@ -28,13 +26,7 @@ SCREENS = {
 
 
 @pytest.fixture
-def visitor(browser: Browser, live_server: Any, browser_context_args: dict[str, Any]) -> Iterator[Open]:
-    with readers(browser, browser_context_args, live_server.url) as make:
-        yield make
-
-
-@pytest.fixture
-def editing(visitor: Open) -> Callable[..., Reader]:
+def editing(as_user: Callable[..., Reader]) -> Callable[..., Reader]:
     """The browser of an editor, with something to look at on every screen."""
 
     def make(**looks: Any) -> Reader:
@@ -42,13 +34,7 @@ def editing(visitor: Open) -> Callable[..., Reader]:
         ApproachPageFactory(title="Vinken")
         IndexEntry.objects.filter(type="approach", object_id=page.pk).update(attempts=9, error=f"bouwen: {LONG_WORD}")
         AskedInVain.objects.create(day=timezone.localdate(), question=LONG_WORD.lower(), corrected=LONG_WORD.lower())
-        client = Client()
-        client.force_login(editor())
-        someone = visitor(**looks)
-        cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
-        named = {"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": someone.address}
-        someone.page.context.add_cookies([named])
-        return someone
+        return as_user(editor(), **looks)
 
     return make
 

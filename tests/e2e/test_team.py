@@ -1,14 +1,12 @@
 """The team page, the invitation and the choice of mail, in every state: axe finds nothing, and no script is needed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
-from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from accounts.models import User
 from accounts.services import trust_address
@@ -16,7 +14,7 @@ from coalitions.membership import coalitions_of
 from coalitions.models import CoalitionPage, Invitation
 from tests.coalitions.test_invitations import invited
 from tests.e2e.axe import faults
-from tests.e2e.conftest import HEIGHT, Open, Reader, readers
+from tests.e2e.conftest import HEIGHT, Open, Reader
 from tests.e2e.little_site import LONG_WORD
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 
@@ -29,32 +27,14 @@ LOOKS = ((1280, "light"), (1280, "dark"), (640, "light"), (320, "light"))
 """As in test_accessibility: wide, dark, at 200 % and the smallest screen that counts."""
 
 
-@pytest.fixture
-def visitor(browser: Browser, live_server: Any, settings: Any, browser_context_args: dict[str, Any]) -> Iterator[Open]:
+@pytest.fixture(autouse=True)
+def _with_outbox(settings: Any) -> None:
     settings.EMAIL_BACKEND = "mail.backend.OutboxBackend"
-    with readers(browser, browser_context_args, live_server.url) as make:
-        yield make
 
 
 @pytest.fixture
 def coalition(visitor: Open) -> CoalitionPage:
     return CoalitionPageFactory(title=NAME, slug="lang")
-
-
-@pytest.fixture
-def as_user(visitor: Open) -> Callable[..., Reader]:
-    """A browser in which a user has logged in."""
-
-    def make(user: User, **looks: Any) -> Reader:
-        client = Client()
-        client.force_login(user)
-        someone = visitor(**looks)
-        cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
-        named = {"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": someone.address}
-        someone.page.context.add_cookies([named])
-        return someone
-
-    return make
 
 
 def check_everywhere(someone: Reader) -> None:
