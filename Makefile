@@ -23,7 +23,7 @@ evaluate: python ## meet hoe goed het zoeken is, met oordelen per vraag (ARGS="M
 	@$(RUN) evaluate $(ARGS)
 
 drill: python ## willekeurige wijzigingen met storingen: liegt het zoeken nooit? (N=10000 SEED=1 voor meer of anders)
-	@$(RUN) drill --changes $(or $(N),1000) --seed $(or $(SEED),1)
+	@$(RUN) drill --changes $(or $(N),1000) --seed $(or $(SEED),1) $(ARGS)
 
 opensearch: python ## een OpenSearch-node los van de demo, tot Ctrl-C (ARGS="--port 9250 --data MAP")
 	@$(RUN) opensearch $(ARGS)

@@ -153,9 +153,9 @@ def _rows() -> Iterator[tuple[str, str, Row]]:
         rows = rows.annotate(due=F("version") - F("built_version"))
         fields = ("object_id", "pk", "document_version", "digest", "due")
         while page := list(rows.filter(object_id__gt=last).values_list(*fields)[: index.PAGE]):
-            for object_id, pk, version, digest, due in page:
+            for object_id, pk, version, kept, due in page:
                 key = f"{type_key}:{object_id}"
-                yield sort_key(key), key, Row(pk, version, digest, due > 0)
+                yield sort_key(key), key, Row(pk, version, kept, due > 0)
             last = page[-1][0]
 
 

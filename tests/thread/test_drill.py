@@ -8,12 +8,23 @@ import shutil
 import pytest
 
 from devtools.drill.__main__ import told
+from devtools.drill.judging import lines
 from devtools.drill.running import Plan, run
 from tests.thread.running_site import RunningSite, eventually
 
 CHANGES = 120
 SEED = 5
-"""One of which the fourth fault is an engine that is full, and with which a text came back that had been taken away."""
+
+
+MANY_BLOCKS = """
+from approaches.models import ApproachPage, BuildingBlock
+from coalitions.models import CoalitionIndexPage, CoalitionPage
+coalition = CoalitionIndexPage.objects.get().add_child(instance=CoalitionPage(title="Coalitie", slug="coalitie"))
+page = coalition.add_child(instance=ApproachPage(title="Aanpak", slug="aanpak", summary="In het kort."))
+BuildingBlock.objects.bulk_create(BuildingBlock(page=page, title=str(n), slug=f"deel-{n}") for n in range(100))
+page.save()
+"""
+"""One approach with so many parts that a rebuild takes a second or two."""
 
 
 @pytest.mark.opensearch
@@ -22,6 +33,27 @@ def test_after_random_changes_and_faults_index_and_database_are_equal(site: Runn
     assert outcome.good, "\n".join(told(outcome))
     assert outcome.made + outcome.rolled_back == CHANGES
     assert outcome.faults, "something was disturbed"
+
+
+@pytest.mark.opensearch
+def test_a_rebuild_during_twenty_writes_a_second_loses_nothing_and_never_shows_an_empty_search(
+    site: RunningSite,
+) -> None:
+    site.manage("shell", "--command", MANY_BLOCKS)
+    site.manage("index_worker", "--once")
+    documents = (site.check_index() or {})["documents"]
+    site.start_worker()
+    writer = site.start("writer", "tests/thread/steady_writer.py")
+    searcher = site.start("searcher", "-m", "devtools.drill.process", "searcher", "1", str(site.folder))
+    answers = site.folder / "searches.jsonl"
+    eventually(answers.exists, "niemand zoekt")
+    site.manage("rebuild_index")
+    writer.stop()
+    searcher.stop()
+    assert int(site.log("writer").read_text().splitlines()[-1]) > 20, "there was written meanwhile"
+    totals = {answer["total"] for answer in lines([answers]) if answer["of_all"]}
+    assert totals == {documents}, "in every answer all documents were found"
+    eventually(site.index_is_equal, "er ging iets verloren")
 
 
 @pytest.mark.opensearch

@@ -13,6 +13,7 @@ from search.engines.index import IndexMissing, Operation
 from search.indexer import push
 from search.indexer.push import push_due
 from search.indexer.rebuild import rebuild
+from search.indexer.retrying import letters, retry
 from search.models import IndexEntry, Rebuild
 from tests import faults
 from tests.factories.search import push_everything, stored_document
@@ -128,6 +129,22 @@ def test_a_document_that_the_engine_refuses_fails_alone_and_visibly(target: str)
     assert bad.attempts == 1
     assert bad.error.startswith("sturen: ")
     assert bad.claimed_until is not None
+
+
+def test_what_the_engine_keeps_refusing_ends_as_a_dead_letter_and_goes_when_it_is_mended(target: str) -> None:
+    bad = stored_document("Stuk")
+    rows = IndexEntry.objects.filter(pk=bad.pk)
+    rows.update(document={**bad.document, "facets": {"geen_veld": ["x"]}})
+    for _ in range(push.DEAD_AFTER):
+        rows.update(claimed_until=None)
+        push_due()
+    (letter,) = letters()
+    assert (letter.key, letter.title, letter.attempts) == (bad.key, "Stuk", push.DEAD_AFTER)
+    rows.update(document=bad.document)
+    assert retry([bad.key]) == 1
+    push_everything()
+    assert letters() == []
+    assert in_engine(target) == {bad.key: 1}
 
 
 class TestFullEngine:
