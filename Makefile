@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = $(PYTHON) -m devtools
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format evaluate opensearch setup coverage engine-lock word-lists clean clean-data
+.PHONY: help demo test check format evaluate drill opensearch setup coverage engine-lock word-lists clean clean-data
 
 help: ## deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -21,6 +21,9 @@ format: python ## zet de code in de opmaak die check verwacht
 
 evaluate: python ## meet hoe goed het zoeken is, met oordelen per vraag (ARGS="MAP" voor andere verzamelingen)
 	@$(RUN) evaluate $(ARGS)
+
+drill: python ## willekeurige wijzigingen met storingen: liegt het zoeken nooit? (N=10000 SEED=1 voor meer of anders)
+	@$(RUN) drill --changes $(or $(N),1000) --seed $(or $(SEED),1) $(ARGS)
 
 opensearch: python ## een OpenSearch-node los van de demo, tot Ctrl-C (ARGS="--port 9250 --data MAP")
 	@$(RUN) opensearch $(ARGS)

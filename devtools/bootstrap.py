@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "test": ((DEV, NODE), ["-m", "devtools.test_legs"]),
     "check": ((DEV,), ["-m", "devtools.check", "check"]),
     "format": ((DEV,), ["-m", "devtools.check", "format"]),
+    "drill": ((RUNTIME, NODE), ["-m", "devtools.drill"]),
     "evaluate": ((RUNTIME, NODE), ["-m", "devtools.evaluate"]),
     "opensearch": ((RUNTIME, NODE), ["manage.py", "opensearch_node"]),
 }

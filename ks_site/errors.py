@@ -9,8 +9,19 @@ from django.template import loader
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import requires_csrf_token
 
-__all__ = ["bad_request", "csrf_failure", "page_not_found", "permission_denied", "server_error", "words_of"]
+__all__ = [
+    "TOO_LONG",
+    "address_too_long",
+    "bad_request",
+    "csrf_failure",
+    "page_not_found",
+    "permission_denied",
+    "server_error",
+    "words_of",
+]
 
+TOO_LONG: Final = "/adres-te-lang/"
+"""Where the site tells that an address is too long."""
 MAX_WORDS: Final = 8
 """Enough for the longest title in a URL; a search for more finds nothing."""
 _WORD = re.compile(r"[^\W_]{2,40}")
@@ -53,6 +64,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The request itself is wrong; a page without the request in it, since its very host name may be wrong."""
     return HttpResponse(loader.render_to_string("400.html"), status=400)
+
+
+def address_too_long(request: HttpRequest) -> HttpResponse:
+    """What gunicorn's worker answers to an address that it doesn't read (ks_site.serving)."""
+    response = HttpResponse(loader.render_to_string("414.html"), status=414)
+    add_never_cache_headers(response)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import media
-from ks_site import views
+from ks_site import errors, views
 from ks_site.sitemaps import SITEMAPS
 
 handler400 = "ks_site.errors.bad_request"
@@ -27,6 +27,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path(errors.TOO_LONG.removeprefix("/"), errors.address_too_long),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/", include("ks_site.admin_urls")),
     path("", include("accounts.urls")),

@@ -19,6 +19,7 @@ from search.vocabulary.models import SeedLine, VocabularyRule, VocabularyVersion
 __all__ = [
     "Announced",
     "AskedInVain",
+    "ComparedUntil",
     "Completion",
     "DatabaseIdentity",
     "HandledQuestion",
@@ -172,6 +173,20 @@ class Rebuild(models.Model):
 
     def __str__(self) -> str:
         return self.target
+
+
+class ComparedUntil(models.Model):
+    """How far the sweep came in comparing texts, one row: after this document it goes on."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    type = models.CharField(max_length=40, blank=True, default="")
+    object_id = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_place_in_the_comparison")]
+
+    def __str__(self) -> str:
+        return f"{self.type}:{self.object_id}"
 
 
 class DatabaseIdentity(models.Model):

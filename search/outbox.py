@@ -1,7 +1,6 @@
 """Notes in the transaction of a change which documents it touches; the building comes after the commit."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import islice
 
 from django.db import connection, transaction
@@ -10,7 +9,7 @@ from django.utils import timezone
 
 from search import registry
 from search.engines import store
-from search.indexer.build import build_rows
+from search.indexer.build import build_after_commit
 from search.models import IndexEntry
 
 CHUNK = 500
@@ -42,7 +41,7 @@ def touch(type_key: str, ids: Iterable[int]) -> None:
         public = set(document.queryset().filter(pk__in=chunk).order_by().values_list("pk", flat=True))
         _empty(type_key, [pk for pk in chunk if pk not in public])
         if len(chunk) <= BUILD_AT_ONCE:
-            transaction.on_commit(partial(build_rows, type_key, chunk), robust=True)
+            build_after_commit(type_key, chunk)
 
 
 def withdraw(type_key: str, ids: Iterable[int]) -> None:

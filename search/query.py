@@ -47,6 +47,8 @@ def body(request: SearchRequest, question: Question, facets: tuple[Facet, ...]) 
         "track_total_hits": True,
         "track_scores": True,
         "_source": ["source"],
+        # Whether the text is still the one of now: search/current.py.
+        "version": True,
     }
 
 

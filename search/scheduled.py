@@ -9,6 +9,7 @@ from core.jobs import job
 from search.engines import index
 from search.indexer.check import check
 from search.indexer.rebuild import sweep_targets
+from search.indexer.texts import compare_next
 from search.known_words import count_words
 from search.unanswered.reading import prune
 
@@ -30,6 +31,9 @@ def prune_questions() -> None:
 @job("search_sweep", every=timedelta(minutes=10))
 def sweep() -> None:
     """Compare index and database, repair what differs, and remove indices that nobody owns any more."""
+    # First, since it needs no engine.
+    if differing := compare_next():
+        logger.warning("search.swept_texts", documents=differing)
     try:
         report = check(deep=False, repair=True)
         if settings.OPENSEARCH_URL:

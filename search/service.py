@@ -6,6 +6,7 @@ from django.conf import settings
 
 from search import registry, results
 from search.curation import Curation
+from search.current import current
 from search.engines.base import Answer, Found, SearchUnavailable
 from search.engines.database import DatabaseEngine
 from search.engines.opensearch import reader
@@ -67,7 +68,8 @@ def _answer(request: SearchRequest, question: Question, engine: EngineName | Non
     if not settings.OPENSEARCH_URL:
         raise SearchUnavailable("OPENSEARCH_URL is empty")
     try:
-        return reader(settings.OPENSEARCH_URL, settings.INDEX_PREFIX).search(request, question), "opensearch", False
+        answer = reader(settings.OPENSEARCH_URL, settings.INDEX_PREFIX).search(request, question)
+        return replace(answer, found=current(answer.found)), "opensearch", False
     except SearchUnavailable:
         if engine == "opensearch":
             raise

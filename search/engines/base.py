@@ -19,6 +19,8 @@ class Found:
     key: str
     score: float | None
     source: Mapping[str, Any]
+    version: int | None = None
+    """Of the engine's text; None when it comes from the database itself."""
 
     @property
     def type(self) -> str:

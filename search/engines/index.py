@@ -3,7 +3,7 @@
 import json
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -28,12 +28,26 @@ is over a tenth of its memory: a batch of long documents would be refused for ev
 DONE = {200, 201, 409}
 """A conflict means that the engine has a newer version: done. A delete of what isn't there (404) too."""
 
+BUSY = {429, 503}
+"""Statuses of a refusal that is about the engine and not about a document: its disk is full (it sets itself
+read-only), its queue is, or a shard of it isn't there yet."""
+
 UNREACHABLE = OpenSearchException
 """What the client raises when the engine is away, busy or out of its mind."""
 
 
 class Nonsense(OpenSearchException):
     """The engine, or what stands before it, answered something else than the API does."""
+
+
+class Refused(OpenSearchException):
+    """The engine lives and takes no such operations for now: `keys` are those that it refused, `failed` the kinds of
+    error of those that failed by themselves. The others are done."""
+
+    def __init__(self, keys: Collection[str], failed: Mapping[str, str]) -> None:
+        super().__init__(f"{len(keys)} operations refused")
+        self.keys = frozenset(keys)
+        self.failed = dict(failed)
 
 
 class IndexMissing(Exception):
@@ -132,19 +146,27 @@ def refresh(name: str) -> None:
 def write(target: str, operations: Sequence[Operation], *, refresh_now: bool) -> dict[str, str]:
     """Send operations through an alias, in as few requests as their size allows; the kind of error per key that failed.
 
-    Raises IndexMissing when the alias is gone, OpenSearchException when the engine can't be reached.
+    Raises IndexMissing when the alias is gone, Refused when the engine takes nothing, OpenSearchException when it can't
+    be reached.
     """
     params = {"require_alias": "true", **({"refresh": "true"} if refresh_now else {})}
     failed: dict[str, str] = {}
+    refused: set[str] = set()
     for body in _bodies(operations):
         answer = client().bulk(index=target, body=body, params=params)
         with _understanding():
-            failed |= _failures(answer, target)
+            for key, status, kind in _failures(answer, target):
+                if status in BUSY:
+                    refused.add(key)
+                else:
+                    failed[key] = kind
+    if refused:
+        raise Refused(refused, failed)
     return failed
 
 
-def _failures(answer: Mapping[str, Any], target: str) -> dict[str, str]:
-    failed = {}
+def _failures(answer: Mapping[str, Any], target: str) -> Iterator[tuple[str, int, str]]:
+    """(key, status, kind of error) of every operation that didn't come through."""
     for item in answer["items"]:
         (result,) = item.values()
         error = result.get("error")
@@ -153,8 +175,7 @@ def _failures(answer: Mapping[str, Any], target: str) -> dict[str, str]:
         kind = str(error["type"])
         if kind == "index_not_found_exception":
             raise IndexMissing(target)
-        failed[str(result["_id"])] = kind
-    return failed
+        yield str(result["_id"]), int(result["status"]), kind
 
 
 def _bodies(operations: Iterable[Operation]) -> Iterator[bytes]:

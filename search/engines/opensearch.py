@@ -94,7 +94,7 @@ def read_answer(raw: Any) -> Answer:
 
 
 def _found(hit: Mapping[str, Any]) -> Found:
-    found = Found(str(hit["_id"]), hit["_score"], hit["_source"]["source"])
+    found = Found(str(hit["_id"]), hit["_score"], hit["_source"]["source"], int(hit["_version"]))
     if found.id < 0 or registry.known_type(found.type) is None:
         raise ValueError("unknown document")
     return found

@@ -77,6 +77,16 @@ def build_rows(type_key: str, object_ids: Sequence[int]) -> None:
         _build(type_key, due)
 
 
+def build_after_commit(type_key: str, object_ids: Sequence[int]) -> None:
+    """Build these rows when the transaction of now is committed. If that fails, the change stands: they stay due."""
+
+    # Django names the function in its log when it fails; a partial has no name, and that would be an error of its own.
+    def build() -> None:
+        build_rows(type_key, object_ids)
+
+    transaction.on_commit(build, robust=True)
+
+
 def indexed(document: registry.AnyDocument, item: Model) -> IndexedDocument:
     """The document of one item with the values of all its facets."""
     return from_source(public_source(document, item))

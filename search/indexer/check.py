@@ -14,7 +14,8 @@ from django.db.models import F, Model
 from search import outbox, registry
 from search.engines import index
 from search.engines.index import Operation, sort_key
-from search.indexer.build import CONTENT_ERRORS, indexed
+from search.indexed import digest
+from search.indexer.build import CONTENT_ERRORS, public_source
 from search.models import IndexEntry
 
 CHUNK = 100
@@ -129,15 +130,16 @@ def _content(*, deep: bool) -> Iterator[tuple[str, str, str | None]]:
             digests = {}
             if deep:
                 items = document.queryset().filter(pk__in=ids)
-                digests = {item.pk: _digest(document, item) for item in items}
+                digests = {item.pk: digest_of(document, item) for item in items}
             for pk in ids:
                 key = f"{document.key}:{pk}"
                 yield sort_key(key), key, digests.get(pk)
 
 
-def _digest(document: registry.AnyDocument, item: Model) -> str:
+def digest_of(document: registry.AnyDocument, item: Model) -> str:
+    """The fingerprint that a row of this item should have, or UNBUILDABLE."""
     try:
-        return indexed(document, item).digest
+        return digest(public_source(document, item))
     except CONTENT_ERRORS:
         return UNBUILDABLE  # the log and the row tell why, at every attempt to build it
 
@@ -151,9 +153,9 @@ def _rows() -> Iterator[tuple[str, str, Row]]:
         rows = rows.annotate(due=F("version") - F("built_version"))
         fields = ("object_id", "pk", "document_version", "digest", "due")
         while page := list(rows.filter(object_id__gt=last).values_list(*fields)[: index.PAGE]):
-            for object_id, pk, version, digest, due in page:
+            for object_id, pk, version, kept, due in page:
                 key = f"{type_key}:{object_id}"
-                yield sort_key(key), key, Row(pk, version, digest, due > 0)
+                yield sort_key(key), key, Row(pk, version, kept, due > 0)
             last = page[-1][0]
 
 

@@ -19,8 +19,12 @@ logger = structlog.get_logger(__name__)
 BATCH = 50
 """Rows per request: architecture.md, "The index never lies", 2."""
 
-CLAIM = timedelta(seconds=60)
-"""How long a claim holds: a worker that was killed leaves its rows to the next one after this."""
+CLAIM = timedelta(seconds=30)
+"""How long a claim holds: a worker that was killed leaves its rows to the next one after this. Half of the minute in
+which the index has to be right again; one who works slower loses nothing, a second time changes nothing."""
+
+REFUSED_WAIT = timedelta(seconds=10)
+"""How long a row waits that the engine refused because it is full or busy: others get their turn meanwhile."""
 
 DEAD_AFTER = 8
 """Failures after which a row counts as a dead letter; it is still tried, once an hour."""
@@ -43,25 +47,41 @@ def due() -> bool:
 def push_due() -> int:
     """Push one batch; returns how many rows were claimed.
 
-    Raises OpenSearchException when the engine can't be reached and IndexMissing when there is nothing to write to.
+    Raises OpenSearchException when the engine can't be reached or takes not all of it, and IndexMissing when there is
+    nothing to write to. What it did take is settled.
     What was sent without an answer may have arrived: it is sent again with the same version, which changes nothing.
     """
     claimed = _claim(timezone.now())
     if not claimed:
         return 0
     operations = [row.operation for row in claimed]
-    failed: dict[str, str] = {}
     try:
-        for name in (*map(index.writing_alias, _rebuilding()), index.alias()):
-            failed |= index.write(name, operations, refresh_now=True)
+        refusal = _send(operations)
     except (index.UNREACHABLE, index.IndexMissing):
         _release(claimed)
         raise
-    _settle([row for row in claimed if row.operation.key not in failed])
+    held = refusal.keys | refusal.failed.keys()
+    _settle([row for row in claimed if row.operation.key not in held])
     for row in claimed:
-        if row.operation.key in failed:
-            _fail(row, failed[row.operation.key])
+        if row.operation.key in refusal.failed:
+            _fail(row, refusal.failed[row.operation.key])
+    if refusal.keys:
+        _release([row for row in claimed if row.operation.key in refusal.keys], until=timezone.now() + REFUSED_WAIT)
+        raise refusal
     return len(claimed)
+
+
+def _send(operations: list[Operation]) -> index.Refused:
+    """Bring them to the index that serves and to those that are being filled; what any of these didn't take."""
+    failed: dict[str, str] = {}
+    refused: set[str] = set()
+    for name in (*map(index.writing_alias, _rebuilding()), index.alias()):
+        try:
+            failed |= index.write(name, operations, refresh_now=True)
+        except index.Refused as refusal:
+            failed |= refusal.failed
+            refused |= refusal.keys
+    return index.Refused(refused - failed.keys(), failed)
 
 
 def _claim(now: datetime) -> list[Claimed]:
@@ -99,9 +119,9 @@ def _settle(rows: list[Claimed]) -> None:
     )
 
 
-def _release(rows: list[Claimed]) -> None:
-    """The engine is away: that is nobody's failure, and the rows are free for when it is back."""
-    IndexEntry.objects.filter(pk__in=[row.pk for row in rows]).update(claimed_until=None)
+def _release(rows: list[Claimed], until: datetime | None = None) -> None:
+    """The engine is away or full: that is nobody's failure, and the rows are free for when it is back."""
+    IndexEntry.objects.filter(pk__in=[row.pk for row in rows]).update(claimed_until=until)
 
 
 def _fail(row: Claimed, reason: str) -> None:

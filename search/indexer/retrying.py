@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from search import registry
-from search.indexer.build import build_rows
+from search.indexer.build import build_after_commit
 from search.indexer.push import DEAD_AFTER
 from search.models import IndexEntry
 
@@ -49,7 +48,7 @@ def retry(keys: Sequence[str] | None = None) -> int:
     found = list(rows.values_list("pk", "type", "object_id"))
     IndexEntry.objects.filter(pk__in=[pk for pk, _, _ in found]).update(attempts=0, claimed_until=None, error="")
     for _, type_key, object_id in found[:AT_ONCE]:
-        transaction.on_commit(partial(build_rows, type_key, [object_id]), robust=True)
+        build_after_commit(type_key, [object_id])
     return len(found)
 
 

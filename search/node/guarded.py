@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -54,6 +55,12 @@ class GuardedProcess:
         for line in self.process.stdout:
             yield line.decode(errors="replace").rstrip("\n")
 
+    def signal(self, number: int) -> None:
+        """Send the program itself a signal, past its guard; nothing happens when it isn't there any more."""
+        for program in _children(self.process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(program, number)
+
     def ask_to_stop(self) -> None:
         """Begin stopping without waiting: closing our end is what the guard waits for."""
         if self.process.stdin and not self.process.stdin.closed:
@@ -67,3 +74,9 @@ class GuardedProcess:
         except subprocess.TimeoutExpired:
             self.process.kill()
             return self.process.wait()
+
+
+def _children(parent: int) -> list[int]:
+    listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    pairs = (line.split() for line in listing.splitlines())
+    return [int(child) for child, of in pairs if int(of) == parent]

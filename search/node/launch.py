@@ -115,6 +115,11 @@ class LocalNode:
         """Whether the node's process still runs (which doesn't say that it answers)."""
         return self._process is not None and self._process.poll() is None
 
+    def signal(self, number: int) -> None:
+        """Send the node a signal, as a drill does: it is killed, or stands still until SIGCONT."""
+        if self._process:
+            self._process.signal(number)
+
     def stop(self) -> None:
         """Stop the node; safe to call twice. It can be started again, with its data if kept."""
         if self._process:

@@ -14,6 +14,7 @@ from search.indexer.build import build_due
 from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
 from tests.factories.themes import ThemeFactory
 from tests.search.content import approach
+from tests.search.nonsense import addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
@@ -27,6 +28,12 @@ def get(client: Client, path: str, status: int = 200) -> Any:
 
 @pytest.mark.usefixtures("published")
 class TestSearch:
+    def test_any_address_gets_an_answer(self, client: Client) -> None:
+        for address in addresses("/api/v1/search"):
+            answer = client.get(address)
+            assert answer.status_code in (200, 400, 422), address[:200]
+            assert answer.json(), address[:200]
+
     def test_answers_as_the_page_does(self, client: Client, published: ApproachPage, settings: Any) -> None:
         found = get(client, "search?q=muziek&type=approach&theme=wonen")
         assert (found["total"], found["page"], found["pages"], found["notices"]) == (1, 1, 1, [])

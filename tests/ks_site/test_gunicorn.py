@@ -8,17 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from gunicorn.http.message import MAX_REQUEST_LINE
 
+from ks_site.errors import TOO_LONG
+from ks_site.serving import answer
+from ks_site.wsgi import application
 from tests.processes import eventually
 
 ROOT = Path(__file__).parents[2]
 
 
 def echo(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """An application that says how long the question was."""
+    """An application that says what it was asked, and how long the question was."""
     start_response("200 OK", [("Content-Type", "text/plain")])
-    return [str(len(environ["QUERY_STRING"])).encode()]
+    return [f"{environ['PATH_INFO']} {len(environ['QUERY_STRING'])}".encode()]
 
 
 @pytest.fixture
@@ -48,13 +52,35 @@ def ask(address: str, query: str) -> str:
 
 
 def test_a_question_of_8_kb_reaches_the_site(address: str) -> None:
-    answer = ask(address, "a" * 8_000)
-    assert answer.split()[1] == "200"
-    assert answer.endswith("8002")
+    said = ask(address, "a" * 8_000)
+    assert said.split()[1] == "200"
+    assert said.endswith("/zoeken/ 8002")
 
 
-def test_a_longer_one_is_refused(address: str) -> None:
-    assert ask(address, "a" * MAX_REQUEST_LINE).split()[1] == "414"
+@pytest.mark.parametrize("length", [MAX_REQUEST_LINE, 500_000])
+def test_a_longer_one_is_answered_by_the_site(address: str, length: int) -> None:
+    assert ask(address, "a" * length).endswith(f"{TOO_LONG} 0")
+
+
+def test_who_asks_nonsense_gets_what_gunicorn_has(address: str) -> None:
+    with socket.socket(socket.AF_UNIX) as client:
+        client.connect(address)
+        client.sendall(b"onzin\r\n\r\n")
+        assert client.recv(65_536).split()[1] == b"400"
+
+
+def test_the_answer_to_a_too_long_address_is_a_page_of_ours_with_all_headers(settings: Any) -> None:
+    settings.BASE_URL, settings.ALLOWED_HOSTS = "https://praktijk.example", ["praktijk.example"]
+    settings.SECURE_SSL_REDIRECT, settings.SECURE_PROXY_SSL_HEADER = True, ("HTTP_X_FORWARDED_PROTO", "https")
+    head, _, body = answer(application).decode().partition("\r\n\r\n")
+    assert head.startswith("HTTP/1.1 414 ")
+    assert "Dit adres is te lang</h1>" in body
+    for header in ("Content-Security-Policy:", "X-Content-Type-Options: nosniff", "Connection: close", "no-store"):
+        assert header in head
+
+
+def test_that_page_can_be_asked_for_as_well(client: Client) -> None:
+    assert client.get(TOO_LONG).status_code == 414
 
 
 def test_the_container_has_the_same_set_up() -> None:

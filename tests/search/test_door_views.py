@@ -4,7 +4,6 @@ import csv
 import json
 from io import StringIO
 from typing import Any
-from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
@@ -14,12 +13,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from core.models import Throttle
 from search import limits, registry
 from search.as_table import BATCH, columns
 from search.indexer.build import build_due
 from search.models import IndexEntry
 from tests.factories.themes import ThemeFactory
 from tests.search.content import approach, coalition
+from tests.search.nonsense import addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_example, pytest.mark.usefixtures("embedded")]
 
@@ -180,28 +181,12 @@ class TestEveryDoor:
         type(page).objects.filter(pk=page.pk).update(live=False)
         assert "Geheim plan" not in body(client.get(f"{door}?q=geheim"))
 
-    @pytest.mark.parametrize(
-        "parameters",
-        [
-            {"q": "\x00"},
-            {"q": "\ud800"},
-            {"q": "x" * 8_192},
-            {"q": "rouw " * 5_000},
-            {"q": '"rouw" AND (NOT *:*) ~2 ^3 \\ /x/'},
-            {"q": "rouw", "page": "-1"},
-            {"q": "rouw", "page": "1000000000"},
-            {"q": "rouw", "page": "501"},
-            {"q": "rouw", "sort": "-id"},
-            {"q": "rouw", "theme": "\x00"},
-            {"q": "rouw", "year": "٢٠٢٤"},
-            {"theme": [f"t{number}" for number in range(500)]},
-        ],
-        ids=str,
-    )
-    def test_any_address_gets_an_answer(self, client: Client, door: str, parameters: dict[str, Any]) -> None:
-        answer = client.get(f"{door}?{urlencode(parameters, doseq=True, errors='surrogatepass')}")
-        assert answer.status_code in (200, 400)
-        assert body(answer)
+    def test_any_address_gets_an_answer(self, client: Client, door: str) -> None:
+        for address in addresses(door):
+            Throttle.objects.all().delete()  # that too many are refused is shown below
+            answer = client.get(address)
+            assert answer.status_code in (200, 400), address[:200]
+            assert body(answer), address[:200]
 
     def test_anybody_may_keep_it_for_less_than_a_minute_and_nobody_is_remembered(
         self, client: Client, door: str

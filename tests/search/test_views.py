@@ -1,7 +1,6 @@
 """The page of results: complete without JavaScript, a part of it with htmx, an answer to anything."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -11,6 +10,7 @@ from search.known_words import count_words
 from tests import faults
 from tests.factories.themes import ThemeFactory
 from tests.search.content import approach, coalition
+from tests.search.nonsense import addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
@@ -51,33 +51,11 @@ class TestPage:
     def test_only_reading_is_allowed(self, client: Client) -> None:
         assert client.post("/zoeken/?q=rouw").status_code == 405
 
-    @pytest.mark.parametrize(
-        "parameters",
-        [
-            {"q": "\x00"},
-            {"q": "\ud800"},
-            {"q": "x" * 8_192},
-            {"q": "rouw " * 5_000},
-            {"q": '"rouw" AND (NOT *:*) ~2 ^3 \\ /x/'},
-            {"q": "rouw", "page": "-1"},
-            {"q": "rouw", "page": "1000000000"},
-            {"q": "rouw", "page": "501"},
-            {"q": "rouw", "page": "9" * 400},
-            {"q": "rouw", "sort": "-id"},
-            {"q": "rouw", "theme": "bestaat-niet"},
-            {"q": "rouw", "theme": "\x00"},
-            {"q": "rouw", "year": "٢٠٢٤"},
-            {"onbekend": "x", "constructor": "y"},
-            {"q": ["rouw", "verdriet"], "page": ["1", "2"], "sort": ["title", "newest"]},
-            {"theme": [f"t{number}" for number in range(500)]},
-        ],
-        ids=str,
-    )
-    def test_any_address_gets_an_answer(self, client: Client, parameters: dict[str, Any]) -> None:
-        query = urlencode(parameters, doseq=True, errors="surrogatepass")
-        answer = client.get(f"/zoeken/?{query}")
-        assert answer.status_code == 200
-        assert "<h1" in answer.content.decode()
+    def test_any_address_gets_an_answer(self, client: Client) -> None:
+        for address in addresses("/zoeken/"):
+            answer = client.get(address)
+            assert answer.status_code == 200, address[:200]
+            assert "<h1" in answer.content.decode(), address[:200]
 
     def test_a_page_too_deep_has_a_clear_answer(self, client: Client) -> None:
         assert "Pagina 1000000 bestaat niet" in client.get("/zoeken/?q=rouw&page=1000000").content.decode()

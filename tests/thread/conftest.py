@@ -18,6 +18,6 @@ def site(tmp_path: Path) -> Iterator[RunningSite]:
         running.start_node()
     except NodeUnavailable as error:
         unavailable(f"geen OpenSearch-node: {error}")
-    running.manage("migrate", "--verbosity", "0")
+    running.migrate()
     yield running
     running.stop()

@@ -3,22 +3,16 @@
 For what no test inside one process can show: a worker that is killed, an engine that goes away and comes back.
 """
 
-import json
-import os
 import random
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
+from devtools.drill.site import ScratchSite
 from search.node import ports
-from search.node.launch import LocalNode
 
-ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
 """Seconds after which a thing that should have happened won't: generous, for busy machines."""
 
@@ -32,12 +26,9 @@ def eventually(holds: Callable[[], bool], what: str) -> None:
 
 
 @dataclass
-class RunningSite:
-    """Web, worker, database file and node of one site in a folder of its own."""
+class RunningSite(ScratchSite):
+    """A scratch site that is served too."""
 
-    folder: Path
-    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
-    node: LocalNode | None = None
     port: int = 0
 
     @property
@@ -46,43 +37,7 @@ class RunningSite:
 
     @property
     def environment(self) -> dict[str, str]:
-        own = {
-            "DJANGO_SETTINGS_MODULE": "ks_site.settings.dev",
-            "DATABASE_URL": f"sqlite:///{self.folder / 'db.sqlite3'}",
-            "VAR_DIR": os.fspath(self.folder),
-            "INDEX_PREFIX": f"thread-{self.folder.name}".lower(),
-            "OPENSEARCH_URL": self.node.url if self.node else "",
-            "BASE_URL": self.url,
-        }
-        return {**os.environ, **own}
-
-    def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Run a command of the site to its end."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True
-        )
-        assert not check or done.returncode == 0, done.stderr[-2_000:]
-        return done
-
-    def check_index(self) -> dict[str, int]:
-        return dict(json.loads(self.manage("check_index", "--json", check=False).stdout or "{}"))
-
-    def index_is_equal(self) -> bool:
-        report = self.check_index()
-        return bool(report) and not (report["missing"] or report["extra"] or report["stale"])
-
-    def start(self, name: str, *command: str) -> None:
-        with (self.folder / f"{name}.log").open("ab") as log:
-            self.processes[name] = subprocess.Popen(
-                [sys.executable, *command], cwd=ROOT, env=self.environment, stdout=log, stderr=log
-            )
-
-    def start_node(self) -> None:
-        self.node = self.node or LocalNode(data=self.folder / "opensearch")
-        self.node.start()
-
-    def start_worker(self) -> None:
-        self.start("worker", "manage.py", "index_worker")
+        return {**super().environment, "BASE_URL": self.url}
 
     def start_web(self) -> None:
         self.port = ports.first_free(random.sample(range(8_300, 9_000), 50)) or 0
@@ -100,17 +55,3 @@ class RunningSite:
             return int(error.code)
         except OSError:
             return 0
-
-    def kill(self, name: str) -> None:
-        """As hard as it goes."""
-        process = self.processes.pop(name)
-        process.kill()
-        process.wait()
-
-    def stop(self) -> None:
-        for process in self.processes.values():
-            process.terminate()
-        for process in self.processes.values():
-            process.wait(timeout=20)
-        if self.node:
-            self.node.stop()

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from approaches.models import ApproachPage
@@ -30,6 +31,18 @@ def test_after_the_commit_the_process_that_made_the_change_builds_it(django_capt
     with django_capture_on_commit_callbacks(execute=True):
         page = approach(coalition())
     assert row("approach", page.pk).document is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_when_that_fails_the_change_stands_and_the_worker_builds_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(type_key: str, due: Any) -> None:
+        raise OperationalError("database is locked")
+
+    IndexEntry.objects.create(type="approach", object_id=1, changed_at=timezone.now())
+    monkeypatch.setattr(build, "_build", locked)
+    with transaction.atomic():
+        build.build_after_commit("approach", [1])
+    assert row("approach", 1).built_version < row("approach", 1).version
 
 
 def test_a_text_withdrawn_between_reading_and_storing_does_not_come_back(monkeypatch: pytest.MonkeyPatch) -> None:

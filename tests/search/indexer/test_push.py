@@ -12,6 +12,8 @@ from search.engines import index, store
 from search.engines.index import IndexMissing, Operation
 from search.indexer import push
 from search.indexer.push import push_due
+from search.indexer.rebuild import rebuild
+from search.indexer.retrying import letters, retry
 from search.models import IndexEntry, Rebuild
 from tests import faults
 from tests.factories.search import push_everything, stored_document
@@ -127,6 +129,70 @@ def test_a_document_that_the_engine_refuses_fails_alone_and_visibly(target: str)
     assert bad.attempts == 1
     assert bad.error.startswith("sturen: ")
     assert bad.claimed_until is not None
+
+
+def test_what_the_engine_keeps_refusing_ends_as_a_dead_letter_and_goes_when_it_is_mended(target: str) -> None:
+    bad = stored_document("Stuk")
+    rows = IndexEntry.objects.filter(pk=bad.pk)
+    rows.update(document={**bad.document, "facets": {"geen_veld": ["x"]}})
+    for _ in range(push.DEAD_AFTER):
+        rows.update(claimed_until=None)
+        push_due()
+    (letter,) = letters()
+    assert (letter.key, letter.title, letter.attempts) == (bad.key, "Stuk", push.DEAD_AFTER)
+    rows.update(document=bad.document)
+    assert retry([bad.key]) == 1
+    push_everything()
+    assert letters() == []
+    assert in_engine(target) == {bad.key: 1}
+
+
+class TestFullEngine:
+    """An engine whose disk is nearly full makes its indices read-only: they take nothing, not even a delete."""
+
+    @pytest.fixture(autouse=True)
+    def _full(self, nothing_to_find: None, target: str) -> None:
+        self.gone = stored_document("Ingetrokken")
+        push_everything()
+        self.new = stored_document("Nieuw")
+        withdraw(self.gone)
+        self.block(index.alias(), "true")
+
+    def block(self, name: str, value: str | None) -> None:
+        index.client().indices.put_settings(index=name, body={"index.blocks.read_only_allow_delete": value})
+
+    def test_a_refusal_is_no_failure_of_the_document_however_long_it_lasts(self) -> None:
+        for _ in range(push.DEAD_AFTER):
+            IndexEntry.objects.update(claimed_until=None)
+            with pytest.raises(index.Refused):
+                push_due()
+        self.new.refresh_from_db()
+        assert (self.new.attempts, self.new.error, self.new.indexed_version) == (0, "", 0)
+        assert self.new.claimed_until is not None
+        assert self.new.claimed_until <= timezone.now() + push.REFUSED_WAIT
+
+    def test_a_rebuild_does_not_replace_the_index_that_serves_by_one_that_took_nothing(
+        self, target: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        create = index.create
+
+        def full_too() -> str:
+            name = create()
+            self.block(name, "true")
+            return name
+
+        monkeypatch.setattr(index, "create", full_too)
+        with pytest.raises(index.Refused):
+            rebuild(lambda what, done, total: None)
+        assert index.serving() == target
+
+    def test_when_there_is_room_again_everything_goes(self, target: str) -> None:
+        with pytest.raises(index.Refused):
+            push_due()
+        self.block(index.alias(), None)
+        IndexEntry.objects.update(claimed_until=None)
+        push_everything()
+        assert in_engine(target) == {self.new.key: 1}
 
 
 def test_a_batch_of_long_documents_goes_in_requests_that_the_engine_takes(

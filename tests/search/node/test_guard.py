@@ -52,6 +52,14 @@ def test_a_program_that_ignores_the_request_is_killed_after_the_grace() -> None:
     assert gone(pid)
 
 
+def test_a_signal_reaches_the_program_itself() -> None:
+    program, pid = start(WAITING, "stubborn")
+    program.signal(signal.SIGKILL)
+    assert program.process.wait() == 128 + signal.SIGKILL
+    assert gone(pid)
+    program.signal(signal.SIGKILL)  # of one that is gone already nothing comes
+
+
 def test_what_the_program_started_goes_with_it() -> None:
     program, grandchild = start(PARENT)
     program.stop()
