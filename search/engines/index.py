@@ -1,13 +1,15 @@
 """The indices of this site in OpenSearch: names, aliases, and the writing of documents in bulk."""
 
-import json
 import re
 import secrets
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.conf import settings
 from django.utils import timezone
 from opensearchpy import OpenSearch
@@ -24,6 +26,10 @@ PAGE = 1_000
 MAX_REQUEST = 5_000_000
 """Bytes of one bulk request. The engine refuses one of 100 MB whatever it holds, and a small node (512 MB) all that
 is over a tenth of its memory: a batch of long documents would be refused for ever."""
+
+AHEAD = 2
+"""Requests under way while the next one is made ready: this process works on one core, the engine on another. Few,
+since each holds up to MAX_REQUEST."""
 
 DONE = {200, 201, 409}
 """A conflict means that the engine has a newer version: done. A delete of what isn't there (404) too."""
@@ -134,13 +140,34 @@ def write(target: str, operations: Sequence[Operation], *, refresh_now: bool) ->
 
     Raises IndexMissing when the alias is gone, OpenSearchException when the engine can't be reached.
     """
-    params = {"require_alias": "true", **({"refresh": "true"} if refresh_now else {})}
     failed: dict[str, str] = {}
     for body in _bodies(operations):
-        answer = client().bulk(index=target, body=body, params=params)
-        with _understanding():
-            failed |= _failures(answer, target)
+        failed |= _send(target, body, refresh_now=refresh_now)
     return failed
+
+
+def write_ahead(target: str, batches: Iterable[Sequence[Operation]]) -> Iterator[int]:
+    """Send many batches, each while the next ones are made ready; after each, how many documents were handed over.
+
+    What goes wrong with one document is not told. Raises as `write` does, a few batches later.
+    """
+    with ThreadPoolExecutor(AHEAD, thread_name_prefix="index") as senders:
+        waiting: deque[Future[dict[str, str]]] = deque()
+        for operations in batches:
+            for body in _bodies(operations):
+                while len(waiting) >= AHEAD:
+                    waiting.popleft().result()
+                waiting.append(senders.submit(_send, target, body, refresh_now=False))
+            yield len(operations)
+        for sent in waiting:
+            sent.result()
+
+
+def _send(target: str, body: bytes, *, refresh_now: bool) -> dict[str, str]:
+    params = {"require_alias": "true", **({"refresh": "true"} if refresh_now else {})}
+    answer = client().bulk(index=target, body=body, params=params)
+    with _understanding():
+        return _failures(answer, target)
 
 
 def _failures(answer: Mapping[str, Any], target: str) -> dict[str, str]:
@@ -159,15 +186,17 @@ def _failures(answer: Mapping[str, Any], target: str) -> dict[str, str]:
 
 def _bodies(operations: Iterable[Operation]) -> Iterator[bytes]:
     """Bulk bodies of at most MAX_REQUEST bytes; a document that is larger alone gets one of its own."""
-    body = b""
+    bodies: list[bytes] = []
+    size = 0
     for operation in operations:
-        lines = b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in _lines(operation))
-        if body and len(body) + len(lines) > MAX_REQUEST:
-            yield body
-            body = b""
-        body += lines
-    if body:
-        yield body
+        lines = b"".join(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in _lines(operation))
+        if bodies and size + len(lines) > MAX_REQUEST:
+            yield b"".join(bodies)
+            bodies, size = [], 0
+        bodies.append(lines)
+        size += len(lines)
+    if bodies:
+        yield b"".join(bodies)
 
 
 def _lines(operation: Operation) -> list[Mapping[str, Any]]:

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Model
 
-from search import outbox, registry
+from search import indexed, outbox, registry
 from search.engines import index
 from search.engines.index import Operation, sort_key
-from search.indexer.build import CONTENT_ERRORS, indexed
+from search.indexer.build import CONTENT_ERRORS, public_source
 from search.models import IndexEntry
 
 CHUNK = 100
@@ -137,7 +137,7 @@ def _content(*, deep: bool) -> Iterator[tuple[str, str, str | None]]:
 
 def _digest(document: registry.AnyDocument, item: Model) -> str:
     try:
-        return indexed(document, item).digest
+        return indexed.digest(public_source(document, item))
     except CONTENT_ERRORS:
         return UNBUILDABLE  # the log and the row tell why, at every attempt to build it
 
