@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = $(PYTHON) -m devtools
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format evaluate drill opensearch setup coverage engine-lock word-lists clean clean-data
+.PHONY: help demo test check format evaluate drill bench load opensearch setup coverage engine-lock word-lists clean clean-data
 
 help: ## deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -24,6 +24,12 @@ evaluate: python ## meet hoe goed het zoeken is, met oordelen per vraag (ARGS="M
 
 drill: python ## willekeurige wijzigingen met storingen: liegt het zoeken nooit? (N=10000 SEED=1 voor meer of anders)
 	@$(RUN) drill --changes $(or $(N),1000) --seed $(or $(SEED),1) $(ARGS)
+
+bench: python ## meet hoe snel het zoeken is, bij N/10, N en 10 N documenten (N=10000; ARGS="--sizes 1000,10000")
+	@$(RUN) bench $(or $(N),10000) $(ARGS)
+
+load: setup ## 50 bezoekers tegelijk op een site met N documenten, twee minuten (N=10000)
+	@$(RUN) load $(or $(N),10000)
 
 opensearch: python ## een OpenSearch-node los van de demo, tot Ctrl-C (ARGS="--port 9250 --data MAP")
 	@$(RUN) opensearch $(ARGS)

@@ -23,6 +23,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 
 RUNTIME, DEV, NODE = "requirements.txt", "requirements-dev.txt", "requirements-node.txt"
+LOAD = "requirements-load.txt"
 COMMANDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "setup": ((DEV, NODE), ["-c", "print('De omgeving in .venv is klaar.')"]),
     "demo": ((RUNTIME, NODE), ["-m", "devtools.demo"]),
@@ -31,6 +32,8 @@ COMMANDS: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "format": ((DEV,), ["-m", "devtools.check", "format"]),
     "drill": ((RUNTIME, NODE), ["-m", "devtools.drill"]),
     "evaluate": ((RUNTIME, NODE), ["-m", "devtools.evaluate"]),
+    "bench": ((RUNTIME, NODE), ["-m", "devtools.bench"]),
+    "load": ((RUNTIME, NODE, DEV, LOAD), ["-m", "devtools.load"]),
     "opensearch": ((RUNTIME, NODE), ["manage.py", "opensearch_node"]),
 }
 """What each command needs, and what Python is given to run it."""

@@ -4,7 +4,7 @@ Documents come from a table that is written and emptied with their rows, never f
 engine is away, and a title that was withdrawn goes in the transaction of the withdrawal. docs/adr tells why.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -96,10 +96,10 @@ def _allowed(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     return tuple(group for group in kept if group.offers)
 
 
-def keep(entry_id: int, document: IndexedDocument) -> None:
-    """Let a document be completed by its title and its other names, if its type is offered at all."""
-    Completion.objects.filter(entry_id=entry_id).delete()
-    Completion.objects.bulk_create(_rows(entry_id, document))
+def keep(documents: Mapping[int, IndexedDocument]) -> None:
+    """Let documents, by the number of their row, be completed by title and other names, if their type is offered."""
+    Completion.objects.filter(entry_id__in=documents).delete()
+    Completion.objects.bulk_create(row for entry_id, document in documents.items() for row in _rows(entry_id, document))
 
 
 def forget(entry_ids: Sequence[int]) -> None:

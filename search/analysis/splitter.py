@@ -5,10 +5,9 @@ of a link stands as it does with that word; then the fewest short parts, the few
 in front (buurt+huis, not buur+thuis). Knows no stemmer and reads no file.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from operator import attrgetter
 from typing import NamedTuple
 
 MIN_PART = 3
@@ -31,15 +30,15 @@ MAX_WORD = 40
 class Splitter:
     """The lists, folded."""
 
-    first: Set[str]
+    first: frozenset[str]
     """May stand before another part."""
-    linking: Set[str]
+    linking: frozenset[str]
     """Of these: takes a linking s (gezondheid-s-zorg), so that an s behind it is one."""
-    last: Set[str]
+    last: frozenset[str]
     """May end a compound."""
-    everyday: Set[str]
+    everyday: frozenset[str]
     """Of all these: common."""
-    whole: Set[str]
+    whole: frozenset[str]
     """Is never split."""
 
     def split(self, word: str) -> tuple[str, ...]:
@@ -69,21 +68,26 @@ class Splitter:
         end = len(word)
         # Where the rest of the word is covered from, the end first: only there may a piece end.
         best = {end: _Cover(_Cost(), end)}
-        for start in range(end - MIN_PART, -1, -1):
-            covers = [
-                _Cover(self._cost(word, start, stop, rest.cost), stop)
-                for stop, rest in best.items()
-                if stop - start >= MIN_PART and self._fits(word[start:stop], start, stop == end)
-            ]
-            if covers:
-                # min() takes the first of equals, and that has the longest first piece.
-                best[start] = min(covers, key=_cost_of)
+        for stop in range(end, MIN_PART - 1, -1):
+            if stop not in best:
+                continue
+            rest = best[stop].cost
+            for start in self._starts(word, stop):
+                cost = self._cost(word, start, stop, rest)
+                # Of equals the first stays, and that has the longest first piece.
+                if start not in best or cost < best[start].cost:
+                    best[start] = _Cover(cost, stop)
         return tuple(_pieces(word, best)) if 0 in best else ()
 
-    def _fits(self, piece: str, start: int, at_end: bool) -> bool:
-        if at_end:
-            return start > 0 and piece in self.last
-        return piece in self.first or (piece[-1] == "s" and piece[:-1] in self.first)
+    def _starts(self, word: str, stop: int) -> list[int]:
+        """Where a piece may begin that ends there. Most words are no compound, so this is nearly all of the work."""
+        first, last, latest = self.first, self.last, stop - MIN_PART + 1
+        if stop == len(word):
+            return [start for start in range(1, latest) if word[start:] in last]
+        starts = [start for start in range(latest) if word[start:stop] in first]
+        if word[stop - 1] == "s":
+            starts += [start for start in range(latest) if word[start : stop - 1] in first]
+        return starts
 
     def _cost(self, word: str, start: int, stop: int, rest: "_Cost") -> "_Cost":
         piece = word[start:stop]
@@ -121,9 +125,6 @@ class _Cover(NamedTuple):
     cost: _Cost
     stop: int
     """Where its first piece ends."""
-
-
-_cost_of = attrgetter("cost")
 
 
 def _pieces(word: str, best: dict[int, _Cover]) -> list[str]:

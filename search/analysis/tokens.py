@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 from search.analysis import lists
 
@@ -32,19 +32,24 @@ class Word(NamedTuple):
 
 def fold(text: str) -> str:
     """Lower case, without accents, ligatures taken apart (ĳ is ij)."""
+    if text.isascii():
+        return text.lower()  # nothing to take apart, and most words are
     # Taken apart before and after: 𝝖 has a lower case only once it is Α, and İ leaves a dot behind.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=1)
-def _stemmer() -> "snowballstemmer.stemmer":
+def _stemmer() -> Stemmer:
     # "dutch" became Kraaij-Pohlmann in Snowball 3, which takes gezin for zin; dutch_porter is what Lucene has too.
-    return snowballstemmer.stemmer("dutch_porter")
+    # In C: the same stems as Snowball's own Python, forty times sooner. Without its cache, since `token` has one.
+    return Stemmer("dutch_porter", 0)
 
 
 def plain(word: str) -> str:
     """A word as the lists have it: folded, without possessive s and what isn't a letter or digit."""
+    if word.isascii() and word.isalnum():
+        return word.lower()[:MAX_TOKEN]
     folded = fold(_POSSESSIVE.sub("", word))[:MAX_TOKEN]
     return "".join(letter for letter in folded if letter.isalnum())
 
@@ -80,6 +85,11 @@ def stem(word: str) -> str:
     """What the stemmer alone makes of a folded word."""
     stemmed: str = _stemmer().stemWord(word)
     return stemmed
+
+
+def written(text: str) -> list[str]:
+    """The words of a text as they stand there; one that is nothing but marks has no token."""
+    return _WORD.findall(text)
 
 
 def words(text: str) -> Iterator[Word]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db import connection
 
-from search.engines.sql import Sql, delete_orphans, delete_rows, execute, union
+from search.engines.sql import Sql, delete_orphans, delete_rows, execute_for_each, union
 from search.fields import FIELDS, GRAMS, WORDS
 from search.question.model import Question, Tokens
 from search.question.weights import GRAM_WEIGHT
@@ -32,14 +32,15 @@ class Fts5Table:
     def drop(self) -> Sequence[str]:
         return [f"DROP TABLE IF EXISTS {TABLE}", f"DROP TABLE IF EXISTS {GRAM_TABLE}"]
 
-    def write(self, entry_id: int, tokens: Mapping[str, Sequence[str]]) -> None:
+    def write(self, entries: Mapping[int, Mapping[str, Sequence[str]]]) -> None:
         marks = ", ".join(["%s"] * (len(FIELDS) + 1))
-        execute(
+        execute_for_each(
             f"INSERT OR REPLACE INTO {TABLE} (rowid, {', '.join(FIELDS)}) VALUES ({marks})",
-            [entry_id, *(" ".join(tokens[field]) for field in FIELDS)],
+            ((entry_id, *(" ".join(tokens[field]) for field in FIELDS)) for entry_id, tokens in entries.items()),
         )
-        execute(
-            f"INSERT OR REPLACE INTO {GRAM_TABLE} (rowid, {GRAMS}) VALUES (%s, %s)", [entry_id, " ".join(tokens[GRAMS])]
+        execute_for_each(
+            f"INSERT OR REPLACE INTO {GRAM_TABLE} (rowid, {GRAMS}) VALUES (%s, %s)",
+            ((entry_id, " ".join(tokens[GRAMS])) for entry_id, tokens in entries.items()),
         )
 
     def remove(self, entry_ids: Sequence[int]) -> None:

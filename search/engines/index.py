@@ -1,13 +1,15 @@
 """The indices of this site in OpenSearch: names, aliases, and the writing of documents in bulk."""
 
-import json
 import re
 import secrets
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.conf import settings
 from django.utils import timezone
 from opensearchpy import OpenSearch
@@ -25,12 +27,19 @@ MAX_REQUEST = 5_000_000
 """Bytes of one bulk request. The engine refuses one of 100 MB whatever it holds, and a small node (512 MB) all that
 is over a tenth of its memory: a batch of long documents would be refused for ever."""
 
+AHEAD = 2
+"""Requests under way while the next one is made ready: this process works on one core, the engine on another. Few,
+since each holds up to MAX_REQUEST."""
+
 DONE = {200, 201, 409}
 """A conflict means that the engine has a newer version: done. A delete of what isn't there (404) too."""
 
 BUSY = {429, 503}
 """Statuses of a refusal that is about the engine and not about a document: its disk is full (it sets itself
 read-only), its queue is, or a shard of it isn't there yet."""
+
+Answer = tuple[set[str], dict[str, str]]
+"""Of one request: the keys that the engine refused, and the kind of error of each that failed by itself."""
 
 UNREACHABLE = OpenSearchException
 """What the client raises when the engine is away, busy or out of its mind."""
@@ -149,20 +158,52 @@ def write(target: str, operations: Sequence[Operation], *, refresh_now: bool) ->
     Raises IndexMissing when the alias is gone, Refused when the engine takes nothing, OpenSearchException when it can't
     be reached.
     """
-    params = {"require_alias": "true", **({"refresh": "true"} if refresh_now else {})}
     failed: dict[str, str] = {}
     refused: set[str] = set()
     for body in _bodies(operations):
-        answer = client().bulk(index=target, body=body, params=params)
-        with _understanding():
-            for key, status, kind in _failures(answer, target):
-                if status in BUSY:
-                    refused.add(key)
-                else:
-                    failed[key] = kind
+        more_refused, more_failed = _send(target, body, refresh_now=refresh_now)
+        refused |= more_refused
+        failed |= more_failed
     if refused:
         raise Refused(refused, failed)
     return failed
+
+
+def write_ahead(target: str, batches: Iterable[Sequence[Operation]]) -> Iterator[int]:
+    """Send many batches, each while the next ones are made ready; after each, how many documents were handed over.
+
+    What goes wrong with one document is not told. Raises as `write` does, a few batches later.
+    """
+    with ThreadPoolExecutor(AHEAD, thread_name_prefix="index") as senders:
+        waiting: deque[Future[Answer]] = deque()
+        for operations in batches:
+            for body in _bodies(operations):
+                while len(waiting) >= AHEAD:
+                    _taken(waiting.popleft())
+                waiting.append(senders.submit(_send, target, body, refresh_now=False))
+            yield len(operations)
+        for sent in waiting:
+            _taken(sent)
+
+
+def _taken(sent: Future[Answer]) -> None:
+    refused, failed = sent.result()
+    if refused:
+        raise Refused(refused, failed)
+
+
+def _send(target: str, body: bytes, *, refresh_now: bool) -> Answer:
+    params = {"require_alias": "true", **({"refresh": "true"} if refresh_now else {})}
+    answer = client().bulk(index=target, body=body, params=params)
+    refused: set[str] = set()
+    failed: dict[str, str] = {}
+    with _understanding():
+        for key, status, kind in _failures(answer, target):
+            if status in BUSY:
+                refused.add(key)
+            else:
+                failed[key] = kind
+    return refused, failed
 
 
 def _failures(answer: Mapping[str, Any], target: str) -> Iterator[tuple[str, int, str]]:
@@ -180,15 +221,17 @@ def _failures(answer: Mapping[str, Any], target: str) -> Iterator[tuple[str, int
 
 def _bodies(operations: Iterable[Operation]) -> Iterator[bytes]:
     """Bulk bodies of at most MAX_REQUEST bytes; a document that is larger alone gets one of its own."""
-    body = b""
+    bodies: list[bytes] = []
+    size = 0
     for operation in operations:
-        lines = b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in _lines(operation))
-        if body and len(body) + len(lines) > MAX_REQUEST:
-            yield body
-            body = b""
-        body += lines
-    if body:
-        yield body
+        lines = b"".join(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in _lines(operation))
+        if bodies and size + len(lines) > MAX_REQUEST:
+            yield b"".join(bodies)
+            bodies, size = [], 0
+        bodies.append(lines)
+        size += len(lines)
+    if bodies:
+        yield b"".join(bodies)
 
 
 def _lines(operation: Operation) -> list[Mapping[str, Any]]:

@@ -24,7 +24,7 @@ WRITE_TIMEOUT = 30
 @lru_cache(maxsize=8)
 def writer(url: str) -> OpenSearch:
     """The client that the worker and the commands use. No sniffing: it made a hang worse."""
-    return OpenSearch([url], timeout=WRITE_TIMEOUT, max_retries=2, retry_on_timeout=True)
+    return OpenSearch([url], timeout=WRITE_TIMEOUT, max_retries=2, retry_on_timeout=True, pool_maxsize=4)
 
 
 @lru_cache(maxsize=8)

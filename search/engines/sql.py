@@ -1,6 +1,6 @@
 """A piece of SQL with its parameters, and what both databases' full text needs of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,13 @@ def union(parts: Sequence[Sql]) -> Sql:
 def execute(statement: str, params: Sequence[Any] = ()) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
+
+
+def execute_for_each(statement: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Run a statement once for each row of parameters, without a round trip for each."""
+    if given := list(rows):
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, given)
 
 
 def delete_rows(table: str, column: str, ids: Sequence[int]) -> None:

@@ -3,23 +3,36 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, QuerySet
 
 from search import completions
+from search.engines.sql import execute_for_each
 from search.engines.tokens_table import tokens_table
 from search.indexed import IndexedDocument
 from search.models import IndexEntry, IndexFacet
 
+_KEEP_FACETS = "INSERT INTO search_indexfacet (entry_id, facet, value) VALUES (%s, %s, %s)"
 
-def keep(entry_id: int, document: IndexedDocument) -> None:
-    """Make a row's document findable: its tokens and the values of its facets."""
-    tokens_table().write(entry_id, document.tokens)
-    completions.keep(entry_id, document)
-    IndexFacet.objects.filter(entry_id=entry_id).delete()
-    IndexFacet.objects.bulk_create(
-        IndexFacet(entry_id=entry_id, facet=facet, value=value)
-        for facet, values in document.facets.items()
-        for value in values
+
+def keep(documents: Mapping[int, IndexedDocument]) -> None:
+    """Make these rows' documents findable, by the number of the row: their tokens and the values of their facets.
+
+    All rows in the same few statements: twenty values of facets a document are most of what is written.
+    """
+    if not documents:
+        return
+    tokens_table().write({entry_id: document.tokens for entry_id, document in documents.items()})
+    completions.keep(documents)
+    IndexFacet.objects.filter(entry_id__in=documents).delete()
+    execute_for_each(
+        _KEEP_FACETS,
+        (
+            (entry_id, facet, value)
+            for entry_id, document in documents.items()
+            for facet, values in document.facets.items()
+            for value in values
+        ),
     )
 
 
@@ -44,6 +57,23 @@ def empty_documents(rows: QuerySet[IndexEntry]) -> None:
         sort_date=None,
         built_version=F("version"),
         document_version=F("version"),
+    )
+
+
+def write_documents(documents: Mapping[int, tuple[int, IndexedDocument]]) -> None:
+    """Give these rows their new documents, each with the version that it was built from, in one statement."""
+    written = [columns(document) for _, document in documents.values()]
+    if not written:
+        return
+    names = written[0].keys()
+    fields = [field for field in IndexEntry._meta.concrete_fields if field.name in names]
+    execute_for_each(
+        f"UPDATE search_indexentry SET {', '.join(f'{field.column} = %s' for field in fields)}, "
+        "built_version = %s, document_version = %s, attempts = 0, error = '', claimed_until = NULL WHERE id = %s",
+        (
+            (*(field.get_db_prep_save(row[field.name], connection) for field in fields), version, version, entry_id)
+            for row, (entry_id, (version, _)) in zip(written, documents.items(), strict=True)
+        ),
     )
 
 

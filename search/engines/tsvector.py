@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db import connection
 
-from search.engines.sql import Sql, delete_orphans, delete_rows, execute, union
+from search.engines.sql import Sql, delete_orphans, delete_rows, execute_for_each, union
 from search.fields import FIELDS
 from search.question.model import Question, Tokens
 from search.question.weights import rarity
@@ -33,11 +33,11 @@ class TsvectorTable:
     def drop(self) -> Sequence[str]:
         return [f"DROP TABLE IF EXISTS {TABLE}"]
 
-    def write(self, entry_id: int, tokens: Mapping[str, Sequence[str]]) -> None:
-        execute(
+    def write(self, entries: Mapping[int, Mapping[str, Sequence[str]]]) -> None:
+        execute_for_each(
             f"INSERT INTO {TABLE} (entry_id, vector) VALUES (%s, %s::tsvector) "
             "ON CONFLICT (entry_id) DO UPDATE SET vector = excluded.vector",
-            [entry_id, _vector(tokens)],
+            ((entry_id, _vector(tokens)) for entry_id, tokens in entries.items()),
         )
 
     def remove(self, entry_ids: Sequence[int]) -> None:

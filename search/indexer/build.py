@@ -2,19 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import structlog
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import F, Model
 from django.utils import timezone
 
 from search import registry
 from search.engines import store
-from search.indexed import IndexedDocument, from_source, source_of
+from search.indexed import IndexedDocument, digest, from_source, source_of
 from search.models import IndexEntry
 
 logger = structlog.get_logger(__name__)
@@ -59,8 +59,8 @@ def build_due(limit: int | None = None, progress: Callable[[int], None] | None =
         if not batch:
             break
         by_type: dict[str, list[Due]] = defaultdict(list)
-        for type_key, pk, object_id, version, digest in batch:
-            by_type[type_key].append(Due(pk, object_id, version, digest))
+        for type_key, pk, object_id, version, known in batch:
+            by_type[type_key].append(Due(pk, object_id, version, known))
         for type_key, due in by_type.items():
             _build(type_key, due)
         done += len(batch)
@@ -87,11 +87,6 @@ def build_after_commit(type_key: str, object_ids: Sequence[int]) -> None:
     transaction.on_commit(build, robust=True)
 
 
-def indexed(document: registry.AnyDocument, item: Model) -> IndexedDocument:
-    """The document of one item with the values of all its facets."""
-    return from_source(public_source(document, item))
-
-
 def public_source(document: registry.AnyDocument, item: Model) -> dict[str, Any]:
     """The JSON of one item with the values of all its facets; its words are not analysed."""
     built = document.build(item)
@@ -107,35 +102,49 @@ def _build(type_key: str, due: Sequence[Due]) -> None:
     items: Mapping[Any, Model] = {}
     if document is not None:
         items = {item.pk: item for item in document.queryset().filter(pk__in=[row.object_id for row in due])}
-    built: list[tuple[Due, IndexedDocument | None]] = []
+    built = _Built()
     for row in due:
         item = items.get(row.object_id)
         if document is None or item is None:
-            built.append((row, None))
+            built.gone.append(row)
             continue
         try:
-            built.append((row, indexed(document, item)))
+            source = public_source(document, item)
+            if digest(source) == row.digest:
+                built.same.append(row)
+            else:
+                built.new[row.pk] = (row.version, from_source(source))
         except CONTENT_ERRORS as error:
             _fail(type_key, row, error)
     with transaction.atomic():
-        # In the order in which a change raises their versions (outbox.py): the two wait for each other, no deadlock.
-        for row, new in sorted(built, key=lambda pair: pair[0].object_id):
-            _store(row, new)
+        _store(built, {row.pk: row.version for row in due})
 
 
-def _store(row: Due, new: IndexedDocument | None) -> None:
-    """Store a document unless its content changed since it was read: then the row simply stays due."""
-    unchanged = IndexEntry.objects.filter(pk=row.pk, version=row.version)
-    settled = {"built_version": row.version, "attempts": 0, "error": "", "claimed_until": None}
-    digest = new.digest if new else ""
-    if digest == row.digest and new is not None:
-        unchanged.update(**settled)
-    elif new is not None:
-        if unchanged.update(**settled, **store.columns(new), document_version=row.version):
-            store.keep(row.pk, new)
-    elif unchanged.update(**settled):
-        store.forget([row.pk])
-        store.empty_documents(unchanged)
+@dataclass
+class _Built:
+    """What came of the rows of one batch: nothing public, the document that they had, or another, with its version."""
+
+    gone: list[Due] = field(default_factory=list)
+    same: list[Due] = field(default_factory=list)
+    new: dict[int, tuple[int, IndexedDocument]] = field(default_factory=dict)
+
+
+def _store(built: _Built, versions: Mapping[int, int]) -> None:
+    """Store documents, but for rows whose content changed since it was read: these simply stay due."""
+    # Locked in the order in which a change raises versions (outbox.py): the two wait for each other, no deadlock.
+    rows = IndexEntry.objects.select_for_update().filter(pk__in=versions).order_by("object_id")
+    unchanged = {pk for pk, version in rows.values_list("pk", "version") if version == versions[pk]}
+    new = {pk: found for pk, found in built.new.items() if pk in unchanged}
+    store.write_documents(new)
+    store.keep({pk: document for pk, (_, document) in new.items()})
+    gone = [row.pk for row in built.gone if row.pk in unchanged]
+    settled = [pk for pk in (*gone, *(row.pk for row in built.same)) if pk in unchanged]
+    IndexEntry.objects.filter(pk__in=settled).update(
+        built_version=F("version"), attempts=0, error="", claimed_until=None
+    )
+    store.forget(gone)
+    if gone:
+        store.empty_documents(IndexEntry.objects.filter(pk__in=gone))
 
 
 def _fail(type_key: str, row: Due, error: Exception) -> None:

@@ -11,10 +11,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Model
 
-from search import outbox, registry
+from search import indexed, outbox, registry
 from search.engines import index
 from search.engines.index import Operation, sort_key
-from search.indexed import digest
 from search.indexer.build import CONTENT_ERRORS, public_source
 from search.models import IndexEntry
 
@@ -139,7 +138,7 @@ def _content(*, deep: bool) -> Iterator[tuple[str, str, str | None]]:
 def digest_of(document: registry.AnyDocument, item: Model) -> str:
     """The fingerprint that a row of this item should have, or UNBUILDABLE."""
     try:
-        return digest(public_source(document, item))
+        return indexed.digest(public_source(document, item))
     except CONTENT_ERRORS:
         return UNBUILDABLE  # the log and the row tell why, at every attempt to build it
 

@@ -104,13 +104,22 @@ def _alive(job: Rebuild) -> None:
 
 def _fill(job: Rebuild, progress: Progress) -> None:
     total = IndexEntry.objects.with_document().count()
-    done, last = 0, 0
-    while batch := list(IndexEntry.objects.with_document().filter(pk__gt=last).order_by("pk")[:BATCH]):
-        index.write(index.writing_alias(job.target), [operation(entry) for entry in batch], refresh_now=False)
+    done = 0
+    for sent in index.write_ahead(index.writing_alias(job.target), _rows()):
         _alive(job)
-        done, last = done + len(batch), batch[-1].pk
+        done += sent
         progress("index vullen", done, max(total, done))
     index.refresh(job.target)
+
+
+def _rows() -> Iterator[list[Operation]]:
+    """Every document, a batch at a time: no cursor stays open meanwhile."""
+    rows = IndexEntry.objects.with_document().order_by("pk")
+    columns = ("pk", "type", "object_id", "document_version", "document")
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).values_list(*columns)[:BATCH]):
+        yield [Operation(f"{type_key}:{pk}", version, document) for _, type_key, pk, version, document in batch]
+        last = batch[-1][0]
 
 
 def _even_out(job: Rebuild, *, keep_alive: bool = True) -> int:

@@ -15,7 +15,7 @@ def recreate(apps, schema_editor):
         schema_editor.execute(statement)
     rows = apps.get_model("search", "IndexEntry").objects.filter(document__isnull=False)
     for pk, document in rows.values_list("pk", "document").iterator(chunk_size=500):
-        table.write(pk, from_source(document).tokens)
+        table.write({pk: from_source(document).tokens})
 
 
 class Migration(migrations.Migration):

@@ -53,7 +53,7 @@ def stored_document(
             changed_at=timezone.now(),
             **store.columns(built),
         )
-        store.keep(entry.pk, built)
+        store.keep({entry.pk: built})
     return entry
 
 

@@ -1,0 +1,107 @@
+"""`make bench`: fills sites of three sizes with seeded content and measures them, on a node and databases of its own.
+
+Exit code 1 when a goal is missed: on a machine that others use too, look at the load and the reference first.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from devtools.bench.figures import conditions
+from devtools.bench.report import goals, table
+from devtools.environment import ROOT
+from search.node.launch import LocalNode, NodeUnavailable
+
+EVERY_SIZE = ("fill", "build", "rebuild", "pages")
+MAIN_SIZE = ("completions", "publish", "embedded", "stock")
+"""`publish` changes pages, and what `stock` indexes slows the node down: these come last."""
+
+
+class TaskFailed(Exception):
+    """A measurement ended with an error, which stands above on the terminal."""
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("documents", nargs="?", type=int, default=10_000, help="het aantal documenten (N=10000)")
+    parser.add_argument("--sizes", help="andere aantallen, met komma's; standaard N/10, N en 10 N")
+    parser.add_argument("--json", type=Path, help="schrijf alle cijfers ook hierheen")
+    chosen = parser.parse_args(arguments)
+    number = chosen.documents
+    sizes = [int(size) for size in chosen.sizes.split(",")] if chosen.sizes else [number // 10, number, number * 10]
+    with tempfile.TemporaryDirectory(prefix="kansrijke-start-snelheid-") as folder:
+        try:
+            with LocalNode(announce=_tell) as node:
+                return Bench(Path(folder), node.url).run(sizes, main=number, save=chosen.json)
+        except NodeUnavailable as error:
+            _tell(f"Meten kan hier niet, er is geen OpenSearch: {error}")
+            return 2
+        except TaskFailed as error:
+            _tell(str(error))
+            return 1
+        except KeyboardInterrupt:
+            return 130
+
+
+class Bench:
+    """One run, in a folder that goes away with it."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.folder, self.url = folder, url
+        self.found: dict[int, dict[str, Any]] = {}
+
+    def run(self, sizes: list[int], *, main: int, save: Path | None) -> int:
+        self.task("site", 0)
+        before = conditions()
+        for size in sizes:
+            shutil.copytree(self.folder / "0", self.folder / str(size))
+            tasks = (*EVERY_SIZE, *(MAIN_SIZE if size == main else ()))
+            self.found[size] = {}
+            for name in tasks:
+                _tell(f"{size:,} documenten: {name}")
+                self.found[size][name] = self.task(name, size)
+            # A size that is done takes no memory of the node from the next.
+            shutil.rmtree(self.folder / str(size))
+        about = {"aan het begin": before, "aan het eind": conditions()}
+        if save:
+            save.write_text(json.dumps({"conditions": about, "sizes": self.found}, indent=1), encoding="utf-8")
+        print(table(self.found))
+        for moment, held in about.items():
+            print(f"{moment}: {', '.join(f'{name} {value}' for name, value in held.items())}")
+        reached = goals(self.found, main)
+        print(*reached, sep="\n")
+        return 0 if all(goal.passed is not False for goal in reached) else 1
+
+    def task(self, name: str, documents: int) -> dict[str, Any]:
+        """Run one measurement in a process of its own, on the database and index of a size."""
+        folder = self.folder / str(documents)
+        folder.mkdir(exist_ok=True)
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "ks_site.settings.dev",
+            "VAR_DIR": os.fspath(folder),
+            "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+            "OPENSEARCH_URL": self.url,
+            "INDEX_PREFIX": f"bench-{documents}",
+            "EMAIL_URL": "memorymail://",
+        }
+        command = [sys.executable, "-m", "devtools.bench.tasks", name, str(documents)]
+        done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+        if done.returncode:
+            raise TaskFailed(f"{name} bij {documents:,} documenten mislukte")
+        figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return figures
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

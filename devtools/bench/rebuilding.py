@@ -1,0 +1,44 @@
+"""How fast everything is built: the rows from the content, and the index from the rows."""
+
+from collections.abc import Callable
+from typing import Any
+
+from devtools.bench.figures import Spent, spent
+from devtools.bench.filling import fill
+from search.indexer.rebuild import rebuild, refresh_rows
+from search.models import IndexEntry
+
+
+def fill_site(documents: int) -> dict[str, Any]:
+    """Content for so many documents; none of them indexed."""
+    return _speed(documents, spent(lambda: fill(documents)))
+
+
+def build(documents: int) -> dict[str, Any]:
+    """Every document from its content: what `rebuild_index` does first, and all that the embedded engine needs."""
+    took = spent(lambda: refresh_rows(_silent))
+    return _speed(IndexEntry.objects.with_document().count(), took)
+
+
+def rebuild_index(documents: int) -> dict[str, Any]:
+    """A new index from the rows, compared and swapped: what the worker does when the index no longer fits."""
+    return _measured(lambda: rebuild(_silent).documents)
+
+
+def _measured(work: Callable[[], int]) -> dict[str, Any]:
+    done: list[int] = []
+    took = spent(lambda: done.append(work()))
+    return _speed(done[0], took)
+
+
+def _speed(documents: int, took: Spent) -> dict[str, Any]:
+    """Documents per second on the clock, and per second of this process's processor time."""
+    return {
+        "documents": documents,
+        "per_second": round(documents / took.wall * 1000),
+        "per_cpu_second": round(documents / took.cpu * 1000),
+    }
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    """Nobody watches a bar."""

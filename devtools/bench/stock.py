@@ -1,0 +1,51 @@
+"""The same pages in a search as Wagtail comes with: its index of titles, three facets, no highlights."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.paginator import Paginator
+from django.template import engines
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
+
+from devtools.bench.asking import rounds
+from devtools.bench.figures import queries, spent, summary
+from search.requests import PAGE_SIZE
+
+FACETS = ("content_type", "owner", "locale")
+"""What pages can be counted by without a line of code."""
+
+_TEMPLATE = """{% load wagtailcore_tags %}<h1>Zoeken</h1>
+<ul>{% for page in results %}<li><a href="{% pageurl page %}">{{ page.title }}</a> {{ page.search_description }}</li>
+{% endfor %}</ul>{% for name, counts in facets.items %}<ul>
+{% for value, number in counts.items %}<li>{{ value }} ({{ number }})</li>{% endfor %}</ul>{% endfor %}"""
+
+
+def stock(documents: int) -> dict[str, Any]:
+    """Milliseconds of its page, and documents per second of its `update_index`."""
+    settings.WAGTAILSEARCH_BACKENDS = {
+        "default": {
+            "BACKEND": "wagtail.search.backends.opensearch3",
+            "URLS": [settings.OPENSEARCH_URL],
+            "INDEX_PREFIX": f"{settings.INDEX_PREFIX}-stock-",
+        }
+    }
+    pages = Page.objects.count()
+    took = spent(lambda: call_command("update_index", verbosity=0))
+    found = rounds(_page, [one.text for one in queries()])
+    return {
+        "page": summary([one.wall for one in found]),
+        "documents": pages,
+        "per_second": round(pages / took.wall * 1000),
+    }
+
+
+def _page(text: str) -> str:
+    """As the search view of a new project does it, with a count of three fields beside."""
+    backend = get_search_backend()
+    found = backend.search(text, Page.objects.live().public())
+    results = Paginator(found, PAGE_SIZE).get_page(1)
+    facets = {name: found.facet(name) for name in FACETS}
+    rendered: str = engines["django"].from_string(_TEMPLATE).render({"results": results, "facets": facets})
+    return rendered

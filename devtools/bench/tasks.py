@@ -1,0 +1,55 @@
+"""One measurement per process, so that what one keeps in memory doesn't help or burden the next.
+
+`python -m devtools.bench.tasks NAME DOCUMENTS` prints its figures as one line of JSON. The environment says on which
+database and engine (devtools/bench/__main__.py).
+"""
+
+import json
+import resource
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import django
+from django.core.management import call_command
+
+Figures = dict[str, Any]
+
+
+def main(arguments: list[str]) -> int:
+    django.setup()
+    # Only now: these need the apps.
+    from devtools.bench import asking, publishing, rebuilding, stock  # noqa: PLC0415
+
+    tasks: Mapping[str, Callable[[int], Figures]] = {
+        "site": lambda documents: site(),
+        "fill": rebuilding.fill_site,
+        "build": rebuilding.build,
+        "rebuild": rebuilding.rebuild_index,
+        "pages": asking.pages,
+        "embedded": asking.embedded,
+        "completions": asking.completions,
+        "publish": publishing.publish,
+        "stock": stock.stock,
+        "addresses": asking.addresses,
+    }
+    name, documents = arguments
+    print(json.dumps({**tasks[name](int(documents)), "peak_mb": peak_mb()}))
+    return 0
+
+
+def site() -> Figures:
+    """A site without content."""
+    call_command("migrate", interactive=False, verbosity=0)
+    for command in ("load_places", "load_themes", "load_instruments", "load_vocabulary"):
+        call_command(command, stdout=sys.stderr, stderr=sys.stderr)
+    return {}
+
+
+def peak_mb() -> int:
+    """The most memory that this process ever had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
