@@ -1,19 +1,45 @@
 """Reads of stories."""
 
+from datetime import datetime
 from typing import Self
 
+from django.apps import apps
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
+from django.utils import timezone
 from wagtail.models import Revision
 
 from coalitions.querysets import InCoalitionQuerySet
+from stories.models.choices import Purpose
 from stories.rules import OF_A_PARENT, PUBLISHED_BY_COALITION
 
-__all__ = ["StoryQuerySet"]
+__all__ = ["StoryQuerySet", "consenting"]
+
+
+def consenting(purpose: Purpose, now: datetime | None = None) -> Q:
+    """Which rows of Consent say yes to a purpose at this moment: the rule, in the one place where it is written."""
+    holds = Q(until__isnull=True) | Q(until__gte=timezone.localdate(now))
+    return holds & Q(purpose=purpose, given=True, withdrawn_at__isnull=True)
 
 
 class StoryQuerySet(InCoalitionQuerySet):
     """Reads of stories."""
+
+    def public(self) -> Self:
+        """As every page, and only as long as whoever told it says yes to that."""
+        return super().public().usable_for(Purpose.PUBLISH)
+
+    def usable_for(self, purpose: Purpose, now: datetime | None = None) -> Self:
+        """Those that may be used for a purpose at this moment; live or not, and behind a restriction or not.
+
+        What was told to us needs its teller's yes: without a submission there is none. What was written as a page
+        may be used until its own date.
+        """
+        # By name: the model of consent knows that of submissions, and that knows this one.
+        consents = apps.get_model("stories", "Consent")._default_manager
+        yes = consents.filter(consenting(purpose, now), submission__page=OuterRef("pk"))
+        until_its_date = Q(consent_until__isnull=True) | Q(consent_until__gte=timezone.localdate(now))
+        return self.filter(Q(from_submission=False) & until_its_date | Q(from_submission=True) & Exists(yes))
 
     def prefetch_for_search(self) -> Self:
         """With all that its search document reads; the number of queries doesn't depend on how many there are."""
