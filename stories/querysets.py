@@ -10,7 +10,10 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from coalitions.querysets import InCoalitionQuerySet
+from places.layers import RegionLayer
+from places.querysets import holds_on
 from stories.models.choices import Purpose
+from stories.reading.chosen import Chosen
 from stories.rules import OF_A_PARENT, PUBLISHED_BY_COALITION
 
 __all__ = ["StoryQuerySet", "consenting"]
@@ -58,6 +61,28 @@ class StoryQuerySet(InCoalitionQuerySet):
         )
         of_a_parent = versions.filter(content__voice__in=list(OF_A_PARENT))
         return self.filter(~Q(voice__in=PUBLISHED_BY_COALITION) | Exists(of_a_parent) | Exists(newest))
+
+    def narrowed(self, chosen: Chosen) -> Self:
+        """Those that have what a reader chose. A province holds its municipalities of today, and itself."""
+        # A JSON list is asked as text, quotes and all: SQLite can't ask whether it has a member.
+        conditions = {
+            "theme": Q(themes__slug=chosen.theme),
+            "phase": Q(phases__icontains=f'"{chosen.phase}"'),
+            "voice": Q(voice=chosen.voice),
+            "province": self._in_province(chosen.province),
+            "municipality": Q(municipalities__slug=chosen.municipality),
+        }
+        found = self
+        for key, _ in chosen:
+            found = found.filter(conditions[key])
+        return found.distinct() if chosen.province else found
+
+    @staticmethod
+    def _in_province(slug: str) -> Q:
+        province = {"layer": RegionLayer.PROVINCE, "slug": slug}
+        below = {f"municipalities__memberships__region__{name}": value for name, value in province.items()}
+        itself = {f"region__{name}": value for name, value in province.items()}
+        return Q(**itself) | Q(**below) & holds_on(timezone.localdate(), "municipalities__memberships__")
 
     def for_cards(self) -> Self:
         return super().for_cards().select_related("picture").prefetch_related("picture__renditions")

@@ -17,7 +17,7 @@ from coalitions.contributions import Contribution, source_on_the_web
 from coalitions.mixins import PictureMixin
 from coalitions.models import CoalitionPage, NationalPage
 from coalitions.panels import index_form, page_form, summary_panel, tab, title_panel
-from coalitions.tree import crumbs, page_of
+from coalitions.tree import crumbs
 from core.blocks import BodyBlock
 from core.fields import BodyField
 from core.models import BasePage
@@ -28,13 +28,12 @@ from stories.forms import StoryPageForm
 from stories.models.choices import HowCollected, Voice
 from stories.permissions import StoryPermissionTester
 from stories.querysets import StoryQuerySet
+from stories.reading.overview import reading
 from stories.rules import needs_editors
 from themes.models import ThemedMixin
 
 __all__ = ["HowCollected", "PeopleInStory", "StoryIndexPage", "StoryPage", "StoryTag", "Voice"]
 
-STORIES_PER_PAGE = 20
-"""As many as a page of search results."""
 MORE_STORIES = 3
 """What else to read, under a story."""
 
@@ -64,10 +63,9 @@ class StoryIndexPage(BasePage):
         verbose_name_plural = "overzichten van verhalen"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        stories = StoryPage.objects.public().for_cards().newest_first()
         return {
             **super().get_context(request, *args, **kwargs),
-            "results": page_of(request, stories, size=STORIES_PER_PAGE),
+            "reading": reading(request, StoryPage.objects.public()),
             "crumbs": crumbs(self),
         }
 
