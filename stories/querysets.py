@@ -1,19 +1,48 @@
 """Reads of stories."""
 
+from datetime import datetime
 from typing import Self
 
+from django.apps import apps
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
+from django.utils import timezone
 from wagtail.models import Revision
 
 from coalitions.querysets import InCoalitionQuerySet
+from places.layers import RegionLayer
+from places.querysets import holds_on
+from stories.models.choices import Purpose
+from stories.reading.chosen import Chosen
 from stories.rules import OF_A_PARENT, PUBLISHED_BY_COALITION
 
-__all__ = ["StoryQuerySet"]
+__all__ = ["StoryQuerySet", "consenting"]
+
+
+def consenting(purpose: Purpose, now: datetime | None = None) -> Q:
+    """Which rows of Consent say yes to a purpose at this moment: the rule, in the one place where it is written."""
+    holds = Q(until__isnull=True) | Q(until__gte=timezone.localdate(now))
+    return holds & Q(purpose=purpose, given=True, withdrawn_at__isnull=True)
 
 
 class StoryQuerySet(InCoalitionQuerySet):
     """Reads of stories."""
+
+    def public(self) -> Self:
+        """As every page, and only as long as whoever told it says yes to that."""
+        return super().public().usable_for(Purpose.PUBLISH)
+
+    def usable_for(self, purpose: Purpose, now: datetime | None = None) -> Self:
+        """Those that may be used for a purpose at this moment; live or not, and behind a restriction or not.
+
+        What was told to us needs its teller's yes: without a submission there is none. What was written as a page
+        may be used until its own date.
+        """
+        # By name: the model of consent knows that of submissions, and that knows this one.
+        consents = apps.get_model("stories", "Consent")._default_manager
+        yes = consents.filter(consenting(purpose, now), submission__page=OuterRef("pk"))
+        until_its_date = Q(consent_until__isnull=True) | Q(consent_until__gte=timezone.localdate(now))
+        return self.filter(Q(from_submission=False) & until_its_date | Q(from_submission=True) & Exists(yes))
 
     def prefetch_for_search(self) -> Self:
         """With all that its search document reads; the number of queries doesn't depend on how many there are."""
@@ -32,6 +61,28 @@ class StoryQuerySet(InCoalitionQuerySet):
         )
         of_a_parent = versions.filter(content__voice__in=list(OF_A_PARENT))
         return self.filter(~Q(voice__in=PUBLISHED_BY_COALITION) | Exists(of_a_parent) | Exists(newest))
+
+    def narrowed(self, chosen: Chosen) -> Self:
+        """Those that have what a reader chose. A province holds its municipalities of today, and itself."""
+        # A JSON list is asked as text, quotes and all: SQLite can't ask whether it has a member.
+        conditions = {
+            "theme": Q(themes__slug=chosen.theme),
+            "phase": Q(phases__icontains=f'"{chosen.phase}"'),
+            "voice": Q(voice=chosen.voice),
+            "province": self._in_province(chosen.province),
+            "municipality": Q(municipalities__slug=chosen.municipality),
+        }
+        found = self
+        for key, _ in chosen:
+            found = found.filter(conditions[key])
+        return found.distinct() if chosen.province else found
+
+    @staticmethod
+    def _in_province(slug: str) -> Q:
+        province = {"layer": RegionLayer.PROVINCE, "slug": slug}
+        below = {f"municipalities__memberships__region__{name}": value for name, value in province.items()}
+        itself = {f"region__{name}": value for name, value in province.items()}
+        return Q(**itself) | Q(**below) & holds_on(timezone.localdate(), "municipalities__memberships__")
 
     def for_cards(self) -> Self:
         return super().for_cards().select_related("picture").prefetch_related("picture__renditions")

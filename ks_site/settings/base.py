@@ -175,6 +175,19 @@ REQUIRE_MFA = env.bool("REQUIRE_MFA", default=True)
 # What the secrets of second factors are encrypted with: the first encrypts, all decrypt.
 SECOND_FACTOR_KEYS = env.list("SECOND_FACTOR_KEYS", default=[])
 
+# What people tell is encrypted with these: the first encrypts, all decrypt (stories.keeping). The hash key makes the
+# codes and the erasure list: it must never change. Neither may stand in the database or in its backup.
+STORY_KEYS = env.list("STORY_KEYS", default=[])
+STORY_HASH_KEY = env("STORY_HASH_KEY", default="")
+# Pictures of submissions, encrypted; outside MEDIA_ROOT.
+STORY_FILES_ROOT = VAR_DIR / "stories"
+# The list of what was erased, which only grows and stands outside the database and its backup (trust.md 24).
+ERASURE_LOG = Path(env("ERASURE_LOG", default=str(VAR_DIR / "erasure.log"))).absolute()
+# How long what was told is kept (trust.md 7).
+KEEP_DRAFTS = timedelta(days=env.int("KEEP_DRAFTS_DAYS", default=7))
+KEEP_UNPUBLISHED = timedelta(days=env.int("KEEP_UNPUBLISHED_DAYS", default=183))
+KEEP_CONTACT = timedelta(days=env.int("KEEP_CONTACT_DAYS", default=30))
+
 # A cookie of their own for messages could not be named __Host-.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -17,7 +17,7 @@ from coalitions.contributions import Contribution, source_on_the_web
 from coalitions.mixins import PictureMixin
 from coalitions.models import CoalitionPage, NationalPage
 from coalitions.panels import index_form, page_form, summary_panel, tab, title_panel
-from coalitions.tree import crumbs, page_of
+from coalitions.tree import crumbs
 from core.blocks import BodyBlock
 from core.fields import BodyField
 from core.models import BasePage
@@ -25,26 +25,17 @@ from core.sharing import Sharing
 from places.models import PlacedMixin
 from search.api import similar_to
 from stories.forms import StoryPageForm
+from stories.models.choices import HowCollected, Voice
 from stories.permissions import StoryPermissionTester
 from stories.querysets import StoryQuerySet
+from stories.reading.overview import reading
 from stories.rules import needs_editors
 from themes.models import ThemedMixin
 
-__all__ = ["HowCollected", "StoryIndexPage", "StoryPage", "StoryTag", "Voice"]
+__all__ = ["HowCollected", "PeopleInStory", "StoryIndexPage", "StoryPage", "StoryTag", "Voice"]
 
-STORIES_PER_PAGE = 20
-"""As many as a page of search results."""
 MORE_STORIES = 3
 """What else to read, under a story."""
-
-
-class Voice(models.TextChoices):
-    """Who tells it."""
-
-    PARENT = "ouder", "Ouder"
-    EXPERT_BY_EXPERIENCE = "ervaringsdeskundige", "Ervaringsdeskundige"
-    PROFESSIONAL = "professional", "Professional"
-    COALITION = "coalitie", "Coalitie"
 
 
 VOICE_LABELS = {
@@ -53,14 +44,6 @@ VOICE_LABELS = {
     Voice.PROFESSIONAL: "Verhaal van een professional",
     Voice.COALITION: "Verhaal van een coalitie",
 }
-
-
-class HowCollected(models.TextChoices):
-    """How the story came to us."""
-
-    OWN = "eigen-inzending", "Eigen inzending"
-    INTERVIEW = "interview", "Interview"
-    FOCUS_GROUP = "focusgroep", "Focusgroep"
 
 
 class StoryIndexPage(BasePage):
@@ -80,12 +63,18 @@ class StoryIndexPage(BasePage):
         verbose_name_plural = "overzichten van verhalen"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        stories = StoryPage.objects.public().for_cards().newest_first()
         return {
             **super().get_context(request, *args, **kwargs),
-            "results": page_of(request, stories, size=STORIES_PER_PAGE),
+            "reading": reading(request, StoryPage.objects.public()),
             "crumbs": crumbs(self),
         }
+
+
+class PeopleInStory(models.TextChoices):
+    """Whether somebody in a story that was written here can be recognised, and said yes."""
+
+    NOBODY = "niemand", "Niemand is te herkennen"
+    CONSENT = "toestemming", "Wie erin voorkomt, zei ja op deze tekst"
 
 
 class StoryTag(TaggedItemBase):
@@ -112,6 +101,23 @@ class StoryPage(Contribution, PictureMixin):
     tags = ClusterTaggableManager(
         through=StoryTag, blank=True, verbose_name="trefwoorden", help_text="Woorden die niet in de tekst staan."
     )
+    from_submission = models.BooleanField("verteld aan ons", default=False, editable=False)
+    """Made from a submission: then it is public only as long as that is there and consents (stories.consent)."""
+    teller_name = models.CharField("naam bij het verhaal", max_length=100, blank=True, editable=False)
+    region = models.ForeignKey(
+        "places.Region", models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name="regio"
+    )
+    """Where the teller wants no municipality named, the region that may be."""
+    people = models.CharField(
+        "mensen in het verhaal",
+        max_length=20,
+        choices=PeopleInStory,
+        blank=True,
+        help_text="Kan iemand zich of een ander herkennen? Dan hoort diegene eerst ja te zeggen.",
+    )
+    consent_until = models.DateField(
+        "mag hier staan tot en met", null=True, blank=True, help_text="Leeg: tot iemand het intrekt."
+    )
 
     objects = PageManager.from_queryset(StoryQuerySet)()  # type: ignore[misc]  # the plugin gives every abstract model a manager
 
@@ -136,6 +142,8 @@ class StoryPage(Contribution, PictureMixin):
             "Meer",
             *PictureMixin.picture_panels,
             FieldPanel("how_collected"),
+            FieldPanel("people"),
+            FieldPanel("consent_until"),
             FieldPanel("content_date"),
             FieldPanel("source_url"),
             FieldPanel("tags"),
@@ -151,6 +159,9 @@ class StoryPage(Contribution, PictureMixin):
             models.CheckConstraint(condition=Q(voice__in=["", *Voice.values]), name="stories_story_voice_known"),
             models.CheckConstraint(
                 condition=Q(how_collected__in=["", *HowCollected.values]), name="stories_story_how_collected_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(people__in=["", *PeopleInStory.values]), name="stories_story_people_known"
             ),
         )
 

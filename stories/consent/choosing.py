@@ -1,0 +1,50 @@
+"""Writing down what a teller says yes and no to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from stories.models import Consent, Purpose, Submission
+
+__all__ = ["Choice", "answers_of", "write_down"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer for one purpose; `named` counts for Purpose.PUBLISH only, `until` is the last day it holds."""
+
+    given: bool
+    named: bool = False
+    until: date | None = None
+
+
+def answers_of(submission: Submission) -> dict[Purpose, Consent]:
+    """The answers as they are now, expired ones too. One query."""
+    rows = Consent.objects.filter(submission=submission, withdrawn_at__isnull=True)
+    return {Purpose(row.purpose): row for row in rows}
+
+
+def write_down(
+    submission: Submission, choices: Mapping[Purpose, Choice], *, text_version: str, now: datetime | None = None
+) -> None:
+    """Add an answer per purpose and close the one before it. What is answered the same stays as it was."""
+    now = now or timezone.now()
+    present = answers_of(submission)
+    for purpose, choice in choices.items():
+        named = choice.named and choice.given and purpose == Purpose.PUBLISH
+        before = present.get(purpose)
+        if before and (before.given, before.named, before.until) == (choice.given, named, choice.until):
+            continue
+        if before:
+            Consent.objects.filter(pk=before.pk).update(withdrawn_at=now)
+        Consent.objects.create(
+            submission=submission,
+            purpose=purpose,
+            given=choice.given,
+            named=named,
+            until=choice.until if choice.given else None,
+            text_version=text_version,
+            at=now,
+        )

@@ -1,0 +1,50 @@
+"""The questions of consent, in Dutch at B1. A change of what is asked is a new VERSION: it is kept with each answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from stories.models.choices import Purpose
+
+__all__ = ["QUESTIONS", "VERSION", "ConsentQuestion"]
+
+VERSION: Final = "2026-11"
+
+
+@dataclass(frozen=True)
+class ConsentQuestion:
+    """What is asked for one purpose, and what it comes down to."""
+
+    question: str
+    explanation: str
+    needed: bool = False
+
+
+QUESTIONS: Final[Mapping[Purpose, ConsentQuestion]] = {
+    Purpose.DRAFT: ConsentQuestion(
+        "Bewaar wat ik typ, hooguit 7 dagen, tot ik het verstuur of weggooi.",
+        "Zo is uw tekst niet weg als u stopt. Niemand leest mee.",
+        needed=True,
+    ),
+    Purpose.READ: ConsentQuestion(
+        "De redactie mag mijn verhaal lezen.",
+        "Zonder dit kunnen wij niets met uw verhaal doen.",
+        needed=True,
+    ),
+    Purpose.PUBLISH: ConsentQuestion(
+        "Mijn verhaal mag op deze site staan.",
+        "U ziet eerst de tekst zoals wij die willen plaatsen. Zonder uw ja komt er niets op de site.",
+    ),
+    Purpose.COALITION: ConsentQuestion(
+        "Mijn verhaal mag naar de coalitie in mijn gemeente.",
+        "Dat zijn de gemeente, verloskundigen, kraamzorg en anderen die daar samenwerken.",
+    ),
+    Purpose.MONITOR: ConsentQuestion(
+        "Mijn verhaal mag in de landelijke monitor.",
+        "De monitor laat met cijfers en verhalen zien hoe het gaat met gezinnen met een jong kind.",
+    ),
+    Purpose.CONTACT: ConsentQuestion(
+        "De redactie mag contact met mij opnemen.",
+        "Alleen over dit verhaal. Uw gegevens gaan weg, 30 dagen nadat wij besloten hebben.",
+    ),
+}

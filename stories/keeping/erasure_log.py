@@ -1,0 +1,69 @@
+"""The list of what was erased: an append-only file outside the database and its backup (trust.md 24).
+
+A line is a keyed hash of the id of a submission or page, and when: proof that it was done, without whose it was, and
+all that a restore needs to do it again. Reading it takes the key (STORY_HASH_KEY) and the rows of a database.
+"""
+
+import os
+import re
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from stories.keeping.encryption import keyed_hash
+
+__all__ = ["DamagedList", "append", "erased", "hash_of", "is_there"]
+
+_LINE = re.compile(r"[0-9a-f]{64} \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+class DamagedList(Exception):
+    """The list holds something that isn't a line of it; the message says where, in Dutch."""
+
+
+def hash_of(identity: uuid.UUID) -> str:
+    """What stands in the list for an id."""
+    return keyed_hash("erased", str(identity))
+
+
+def append(identities: Iterable[uuid.UUID], *, now: datetime) -> None:
+    """Add a line per id and wait until they are on disk. Raises OSError: then nothing may be erased yet."""
+    moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    lines = "".join(f"{hash_of(identity)} {moment}\n" for identity in identities)
+    path = _path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        # A line that a full disk cut off stays apart from ours.
+        size = os.fstat(descriptor).st_size
+        if size and os.pread(descriptor, 1, size - 1) != b"\n":
+            lines = f"\n{lines}"
+        content = lines.encode()
+        if os.write(descriptor, content) != len(content):
+            raise OSError("de lijst van wat gewist is kon niet geheel worden bijgeschreven")
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def is_there() -> bool:
+    """Whether there is a list, be it an empty one."""
+    return _path().is_file()
+
+
+def erased() -> frozenset[str]:
+    """All hashes in the list. Raises FileNotFoundError, and DamagedList when a whole line of it isn't one."""
+    found = set()
+    for number, line in enumerate(_path().read_text(encoding="ascii", errors="replace").split("\n"), start=1):
+        if _LINE.fullmatch(line):
+            found.add(line[:64])
+        elif len(line) >= 64 + 1 + 20:
+            raise DamagedList(f"regel {number} van {_path().name} is geen regel van de lijst")
+    return frozenset(found)
+
+
+def _path() -> Path:
+    return Path(settings.ERASURE_LOG)

@@ -1,0 +1,61 @@
+"""Every trace that Wagtail and our own apps leave of a page, taken away in the caller's transaction."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import (
+    ModelLogEntry,
+    Page,
+    PageLogEntry,
+    ReferenceIndex,
+    Revision,
+    TaskState,
+    WorkflowState,
+)
+
+from core.erasing import erasing
+from core.models import SiteImage
+from stories.models import StoryPage
+
+__all__ = ["delete_page", "delete_picture_if_unused"]
+
+
+def delete_page(page: StoryPage) -> None:
+    """The page with revisions, log entries, references, redirects, workflow, comments and whatever else knew it.
+
+    A plain delete leaves its title in the log, as the label of every entry.
+    """
+    erasing.send(sender=StoryPage, page=page)
+    picture = page.picture
+    pk = page.pk
+    Redirect.objects.filter(redirect_page=pk).delete()
+    flows = WorkflowState.objects.filter(base_content_type=_type(Page), object_id=str(pk))
+    TaskState.objects.filter(workflow_state__in=flows).delete()
+    flows.delete()
+    page.delete()
+    Revision.objects.filter(base_content_type=_type(Page), object_id=str(pk)).delete()
+    PageLogEntry.objects.filter(page=pk).delete()
+    _forget_references(StoryPage, pk)
+    if picture is not None:
+        delete_picture_if_unused(picture)
+
+
+def delete_picture_if_unused(picture: SiteImage) -> None:
+    """The picture with original, renditions and log, unless something else on the site shows it."""
+    if ReferenceIndex.get_references_to(picture).exists():
+        return
+    pk = picture.pk
+    picture.delete()  # Wagtail takes the files off the disk once this is committed
+    ModelLogEntry.objects.filter(content_type=_type(SiteImage), object_id=str(pk)).delete()
+    _forget_references(SiteImage, pk)
+
+
+def _forget_references(model: type[models.Model], pk: int) -> None:
+    kinds = [_type(model), _type(Page)] if issubclass(model, Page) else [_type(model)]
+    about = Q(base_content_type__in=kinds, object_id=str(pk)) | Q(to_content_type__in=kinds, to_object_id=str(pk))
+    ReferenceIndex.objects.filter(about).delete()
+
+
+def _type(model: type[models.Model]) -> ContentType:
+    return ContentType.objects.get_for_model(model)

@@ -1,0 +1,46 @@
+"""What somebody said yes or no to."""
+
+from django.db import models
+from django.db.models import Q
+
+from stories.models.choices import Purpose
+
+__all__ = ["Consent"]
+
+
+class Consent(models.Model):
+    """One answer for one purpose. A later answer is a row of its own; the one before then has `withdrawn_at`."""
+
+    submission = models.ForeignKey("stories.Submission", models.CASCADE, related_name="consents")
+    purpose = models.CharField("waarvoor", max_length=20, choices=Purpose)
+    given = models.BooleanField("ja")
+    named = models.BooleanField("met naam", default=False)
+    """Only for Purpose.PUBLISH: whether the name may stand with it."""
+    until = models.DateField("tot en met", null=True, blank=True)
+    """The last day it holds, in Amsterdam; None: until it is withdrawn."""
+    text_version = models.CharField("versie van de tekst", max_length=20)
+    at = models.DateTimeField("wanneer")
+    withdrawn_at = models.DateTimeField("ingetrokken", null=True, blank=True)
+
+    wagtail_reference_index_ignore = True  # of what was told no trace anywhere else
+
+    class Meta:
+        verbose_name = "toestemming"
+        verbose_name_plural = "toestemmingen"
+        default_permissions = ()
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("submission", "purpose"),
+                condition=Q(withdrawn_at__isnull=True),
+                name="stories_consent_one_answer_at_a_time",
+            ),
+            models.CheckConstraint(condition=Q(purpose__in=Purpose.values), name="stories_consent_purpose_known"),
+            models.CheckConstraint(
+                condition=Q(named=False) | Q(purpose=Purpose.PUBLISH, given=True),
+                name="stories_consent_named_here_only",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}: {'ja' if self.given else 'nee'}"

@@ -1,0 +1,54 @@
+"""What a coalition says back to a published story."""
+
+from django.db import models
+from django.db.models import Q
+
+from stories.models.choices import CoalitionAnswer
+
+__all__ = ["CoalitionResponse"]
+
+
+class CoalitionResponseQuerySet(models.QuerySet["CoalitionResponse"]):
+    """Reads of responses."""
+
+    def visible(self) -> "CoalitionResponseQuerySet":
+        """Checked by an editor: readers see no other."""
+        return self.filter(checked_at__isnull=False)
+
+
+class CoalitionResponse(models.Model):
+    """ "Veranderd" and "gaat veranderen" say what, are checked by an editor, and are asked after."""
+
+    story = models.ForeignKey("stories.StoryPage", models.CASCADE, related_name="responses")
+    coalition = models.ForeignKey("coalitions.CoalitionPage", models.CASCADE, related_name="+")
+    answer = models.CharField("antwoord", max_length=20, choices=CoalitionAnswer)
+    text = models.TextField("reactie", max_length=2000, blank=True)
+    what = models.TextField("wat is er veranderd", max_length=1000, blank=True)
+    approach = models.ForeignKey(
+        "approaches.ApproachPage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="aanpak"
+    )
+    staff_id = models.PositiveBigIntegerField("geschreven door", null=True)
+    at = models.DateTimeField("wanneer")
+    checked_by = models.PositiveBigIntegerField("nagekeken door", null=True, blank=True)
+    checked_at = models.DateTimeField("nagekeken", null=True, blank=True)
+    ask_again = models.DateField("weer vragen op", null=True, blank=True)
+    """Six months after it was checked; None when nothing was promised or the answer is in."""
+
+    objects = CoalitionResponseQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True  # of what was told no trace anywhere else
+
+    class Meta:
+        verbose_name = "reactie"
+        verbose_name_plural = "reacties"
+        default_permissions = ()
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=Q(answer__in=CoalitionAnswer.values), name="stories_response_known"),
+            models.CheckConstraint(
+                condition=Q(answer=CoalitionAnswer.THANKS) | ~Q(what=""), name="stories_response_change_says_what"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_answer_display()

@@ -1,0 +1,92 @@
+"""Pictures that somebody sends along with a story."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from core.models import PeopleInPicture
+from core.uploads import CleanFile
+from stories.keeping import files
+from stories.models import AuditAction, State, Submission, SubmissionFile
+from stories.rules import LONGEST_LINE, OPEN_STATES, accepted_line
+from stories.services.changing import NotNow, locked, note
+
+__all__ = ["AboutPicture", "TooManyPictures", "add_picture", "approve_picture", "open_picture", "remove_picture"]
+
+MOST_PICTURES: Final = 3
+"""Per story: a page shows one, and nobody may fill the disk."""
+
+
+class TooManyPictures(Exception):
+    """There are as many as there may be."""
+
+
+@dataclass(frozen=True)
+class AboutPicture:
+    """The questions that belong to a picture."""
+
+    alt: str = ""
+    credit: str = ""
+    people: PeopleInPicture | str = ""
+    child: bool = False
+
+
+def add_picture(
+    *, submission: Submission, upload: File, about: AboutPicture, now: datetime | None = None
+) -> SubmissionFile:
+    """Keep a picture, made anew and encrypted. Raises UploadRefused, TooManyPictures, NotNow, Gone, TextRefused.
+
+    OSError when the disk is full: then there is no row and no file.
+    """
+    row = SubmissionFile(
+        alt=accepted_line(about.alt, longest=LONGEST_LINE),
+        credit=accepted_line(about.credit, longest=LONGEST_LINE),
+        people=about.people,
+        child=about.child,
+        at=now or timezone.now(),
+    )
+    clean = files.keep(row.uid, upload)  # decoding takes seconds: not within the transaction
+    try:
+        with transaction.atomic():
+            owner = locked(submission)
+            if owner.state not in (State.DRAFT, *OPEN_STATES):
+                raise NotNow(owner.state)
+            if owner.files.count() >= MOST_PICTURES:
+                raise TooManyPictures
+            row.submission, row.extension, row.size = owner, clean.extension, clean.size
+            row.save()
+    except BaseException:
+        files.remove(row.uid)
+        raise
+    return row
+
+
+@transaction.atomic
+def remove_picture(*, submission: Submission, picture: int) -> None:
+    """The teller takes a picture away, by its id; nothing when it is gone already."""
+    found = locked(submission).files.filter(pk=picture).first()
+    if found is not None:
+        uid = found.uid
+        found.delete()
+        transaction.on_commit(lambda: files.remove(uid))
+
+
+@transaction.atomic
+def approve_picture(
+    *, submission: Submission, picture: int, editor: User, approved: bool, now: datetime | None = None
+) -> None:
+    """An editor says that a picture may go with the story, or not. Raises Gone."""
+    row = locked(submission)
+    row.files.filter(pk=picture).update(approved=approved)
+    note(row.uid, AuditAction.CHANGED, staff_id=editor.pk, now=now or timezone.now())
+
+
+def open_picture(*, picture: SubmissionFile, editor: User, now: datetime | None = None) -> CleanFile:
+    """The picture for an editor's eyes, noted in the audit. Raises Unreadable and FileNotFoundError."""
+    note(picture.submission.uid, AuditAction.FILE_OPENED, staff_id=editor.pk, now=now or timezone.now())
+    return files.picture(picture.uid, picture.extension)

@@ -1,0 +1,67 @@
+"""What a coalition says back to a published story, and what became of what it promised."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from coalitions.models import CoalitionPage
+from stories.models import CoalitionAnswer, CoalitionResponse, Purpose, StoryPage
+from stories.rules import accepted
+from stories.services.changing import Gone
+
+__all__ = ["Response", "SaysNothing", "check_response", "respond"]
+
+ASK_AGAIN: Final = timedelta(days=183)
+"""Half a year: long enough to change something, short enough that whoever promised it is still there."""
+LONGEST_REACTION: Final = 2_000
+LONGEST_CHANGE: Final = 1_000
+
+
+class SaysNothing(Exception):
+    """ "Veranderd" or "gaat veranderen" without what."""
+
+
+@dataclass(frozen=True)
+class Response:
+    """A coalition's answer; `what` is required for a change, `approach` (an ApproachPage) is where it shows."""
+
+    answer: CoalitionAnswer
+    text: str = ""
+    what: str = ""
+    approach: Any = None
+
+
+@transaction.atomic
+def respond(
+    *, story: StoryPage, coalition: CoalitionPage, author: User, response: Response, now: datetime | None = None
+) -> CoalitionResponse:
+    """Write down the answer; readers see it once an editor checked it. Raises SaysNothing, TextRefused, Gone."""
+    if response.answer != CoalitionAnswer.THANKS and not response.what.strip():
+        raise SaysNothing
+    if not StoryPage.objects.usable_for(Purpose.PUBLISH, now).filter(pk=story.pk, live=True).exists():
+        raise Gone
+    return CoalitionResponse.objects.create(
+        story=story,
+        coalition=coalition,
+        answer=response.answer,
+        text=accepted(response.text, longest=LONGEST_REACTION),
+        what=accepted(response.what, longest=LONGEST_CHANGE),
+        approach=response.approach,
+        staff_id=author.pk,
+        at=now or timezone.now(),
+    )
+
+
+@transaction.atomic
+def check_response(*, response: CoalitionResponse, editor: User, now: datetime | None = None) -> CoalitionResponse:
+    """An editor lets readers see it; after a change or a promise the coalition is asked again in half a year."""
+    now = now or timezone.now()
+    response.checked_by, response.checked_at = editor.pk, now
+    if response.answer != CoalitionAnswer.THANKS:
+        response.ask_again = timezone.localdate(now + ASK_AGAIN)
+    response.save(update_fields=["checked_by", "checked_at", "ask_again"])
+    return response

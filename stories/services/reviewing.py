@@ -1,0 +1,170 @@
+"""Reading and editing by the editors, and what the teller says to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from stories.models import AuditAction, Decision, Message, Outcome, Proposal, Reply, State, Submission
+from stories.rules import LONGEST_LINE, OPEN_STATES, TIME_TO_REPLY, accepted, accepted_line, checklist_gaps
+from stories.services.changing import NotNow, locked, move, note, store
+
+__all__ = [
+    "ChecklistGaps", "Edited", "SamePerson", "answer", "answer_proposal", "ask", "current_proposal", "decide",
+    "open_story", "propose_edit",
+]  # fmt: skip
+
+LONGEST_MESSAGE = 5_000
+LONGEST_SUMMARY = 300
+
+
+class ChecklistGaps(Exception):
+    """Not everything on the checklist was ticked; `keys` says what is missing."""
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        super().__init__(", ".join(keys))
+        self.keys = keys
+
+
+class SamePerson(Exception):
+    """Two pairs of eyes: whoever edited the text doesn't decide on it alone."""
+
+
+@dataclass(frozen=True)
+class Edited:
+    """The text as editors would publish it."""
+
+    title: str
+    text: str
+    summary: str = ""
+
+
+@transaction.atomic
+def open_story(*, submission: Submission, editor: User, now: datetime | None = None) -> Submission:
+    """Read it: noted in the audit, and what was only sent is now being read. Raises Gone; NotNow for a draft."""
+    row = locked(submission)
+    if row.state == State.DRAFT:
+        raise NotNow(row.state)  # nobody said yes to being read
+    note(row.uid, AuditAction.OPENED, staff_id=editor.pk, now=now or timezone.now())
+    return move(row, State.IN_REVIEW) if row.state == State.SENT else row
+
+
+@transaction.atomic
+def ask(*, submission: Submission, editor: User, text: str, now: datetime | None = None) -> Message:
+    """Put a question to the teller, on the code page. Raises Gone, NotNow and TextRefused."""
+    row = locked(submission)
+    if row.state not in OPEN_STATES:
+        raise NotNow(row.state)
+    now = now or timezone.now()
+    note(row.uid, AuditAction.ASKED, staff_id=editor.pk, now=now)
+    asked = accepted(text, longest=LONGEST_MESSAGE)
+    return Message.objects.create(submission=row, from_teller=False, text=asked, staff_id=editor.pk, at=now)
+
+
+@transaction.atomic
+def answer(*, submission: Submission, text: str, now: datetime | None = None) -> Message:
+    """The teller writes something back. Raises Gone, NotNow for a draft, and TextRefused."""
+    row = locked(submission)
+    if row.state == State.DRAFT:
+        raise NotNow(row.state)
+    said = accepted(text, longest=LONGEST_MESSAGE)
+    return Message.objects.create(submission=row, from_teller=True, text=said, at=now or timezone.now())
+
+
+def current_proposal(submission: Submission) -> Proposal | None:
+    """The last edited text, unless the teller changed the story after it."""
+    last = submission.proposals.order_by("pk").last()
+    return None if last is None or last.overtaken else last
+
+
+@transaction.atomic
+def propose_edit(
+    *, submission: Submission, editor: User, edited: Edited, version: int | None = None, now: datetime | None = None
+) -> Proposal:
+    """Show the edited text to the teller and wait for an answer. Raises Gone, ChangedMeanwhile, NotNow, TextRefused."""
+    now = now or timezone.now()
+    row = locked(submission, version=version)
+    row.proposals.update(overtaken=True)
+    proposal = Proposal.objects.create(
+        submission=row,
+        title=accepted_line(edited.title, longest=LONGEST_LINE),
+        summary=accepted_line(edited.summary, longest=LONGEST_SUMMARY),
+        text=accepted(edited.text),
+        staff_id=editor.pk,
+        at=now,
+        deadline=now + TIME_TO_REPLY,
+    )
+    note(row.uid, AuditAction.PROPOSED, staff_id=editor.pk, now=now)
+    move(row, State.WAITING)
+    return proposal
+
+
+@transaction.atomic
+def answer_proposal(
+    *, submission: Submission, proposal: int, reply: Reply, remark: str = "", now: datetime | None = None
+) -> Submission:
+    """The teller's yes, change or no to the text that they saw, by its id. The same answer twice is one.
+
+    Raises Gone; NotNow when there is a newer text, another answer, or the time is over.
+    """
+    now = now or timezone.now()
+    row = locked(submission)
+    current = current_proposal(row)
+    if current is None or current.pk != proposal:
+        raise NotNow("achterhaald")
+    if current.reply == reply:
+        return row
+    if current.reply or row.state != State.WAITING or now > current.deadline:
+        raise NotNow(row.state)
+    said = accepted(remark, longest=LONGEST_MESSAGE)
+    row.proposals.filter(pk=current.pk).update(reply=reply, remark=said, replied_at=now)
+    if reply == Reply.YES:
+        return move(row, State.APPROVED)
+    if reply == Reply.CHANGE:
+        return move(row, State.IN_REVIEW)
+    return move(row, State.DECLINED, decided_at=now)
+
+
+@transaction.atomic
+def decide(
+    *,
+    submission: Submission,
+    editor: User,
+    outcome: Outcome,
+    checklist: Mapping[str, bool],
+    reason: str = "",
+    version: int | None = None,
+    now: datetime | None = None,
+) -> Decision:
+    """An editor's yes to the proposed text, or a no to the story; the checklist is kept with it.
+
+    Raises Gone, ChangedMeanwhile, NotNow; for a yes ChecklistGaps, and SamePerson for who edited the text.
+    """
+    now = now or timezone.now()
+    row = locked(submission, version=version)
+    proposal = current_proposal(row)
+    if outcome == Outcome.APPROVE:
+        if proposal is None or row.state not in (State.WAITING, State.APPROVED):
+            raise NotNow(row.state)
+        if gaps := checklist_gaps(checklist):
+            raise ChecklistGaps(gaps)
+        if proposal.staff_id == editor.pk:
+            raise SamePerson
+    decision = Decision.objects.create(
+        submission=row,
+        proposal=proposal,
+        outcome=outcome,
+        checklist=dict(checklist),
+        reason=accepted(reason, longest=LONGEST_MESSAGE),
+        staff_id=editor.pk,
+        at=now,
+    )
+    note(row.uid, AuditAction.DECIDED, staff_id=editor.pk, now=now)
+    if outcome == Outcome.DECLINE:
+        move(row, State.DECLINED, decided_at=now)
+    else:
+        store(row)
+    return decision

@@ -1,0 +1,255 @@
+"""Telling: a draft that is kept when somebody says so, what they say yes to, and sending it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from coalitions.models import CoalitionPage
+from places.models import Municipality, Region
+from stories.consent.choosing import Choice, answers_of, write_down
+from stories.consent.texts import VERSION
+from stories.keeping.code import code_of, hash_of_code, hash_of_key
+from stories.models import (
+    AuditAction,
+    Feeling,
+    FocusGroup,
+    Language,
+    Placing,
+    Purpose,
+    Role,
+    Source,
+    State,
+    Submission,
+    TellerSession,
+    Urgency,
+)
+from stories.rules import CLOSED_STATES, LONGEST_CONTACT, accepted, accepted_line
+from stories.services.changing import NotNow, locked, move, note, store
+from themes.models import LifePhase, StandingQuestion
+
+__all__ = [
+    "Answers", "Entry", "ConsentNeeded", "NothingTold", "Start", "Told", "TooYoung", "change_sent", "choose_consent",
+    "enter_for_teller", "save_draft", "send", "start_draft",
+]  # fmt: skip
+
+SESSION: Final = timedelta(days=7)
+"""How long a browser may go on with a draft: as long as the draft is kept. The code works as long as there is one."""
+
+
+class TooYoung(Exception):
+    """Below 16 nobody can consent by themselves (UAVG 5): nothing is stored."""
+
+
+class ConsentNeeded(Exception):
+    """The yes that this can't be done without was not given."""
+
+
+class NothingTold(Exception):
+    """There is no text to send."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """The first screen. Nothing is stored unless the last two are True."""
+
+    role: Role
+    with_helper: bool = False
+    language: Language = Language.DUTCH
+    sixteen_or_older: bool = False
+    keep_draft: bool = False
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a story means to its teller."""
+
+    feelings: Sequence[Feeling] = ()
+    big_role: str = ""
+    """Who played a big role; one line."""
+    should_know: str = ""
+    """Who should know this; one line."""
+
+    def as_data(self) -> dict[str, Any]:
+        """As it is stored. Raises TextRefused."""
+        return {
+            "feelings": [str(Feeling(feeling)) for feeling in self.feelings],
+            "big_role": accepted_line(self.big_role),
+            "should_know": accepted_line(self.should_know),
+        }
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a step of telling fills in; None leaves a field as it is."""
+
+    prompt: str | None = None
+    title: str | None = None
+    text: str | None = None
+    answers: Answers | None = None
+    contact: str | None = None
+    name: str | None = None
+    questions: Sequence[str] | None = None
+    phases: Sequence[str] | None = None
+    about_child_or_partner: bool | None = None
+    other_agrees: bool | None = None
+    placing: Placing | None = None
+    """With it come region, municipality: what is finer than this is dropped."""
+    region: Region | None = None
+    municipality: Municipality | None = None
+    coalition: CoalitionPage | None = None
+
+    def as_changes(self) -> dict[str, Any]:
+        """The fields of Submission to write. Raises TextRefused."""
+        changes = {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}
+        if self.text is not None:
+            changes["text"] = accepted(self.text)
+        for name in ("title", "name", "prompt"):
+            if name in changes:
+                changes[name] = accepted_line(changes[name])
+        if self.contact is not None:
+            changes["contact"] = accepted_line(self.contact, longest=LONGEST_CONTACT)
+        if self.answers is not None:
+            changes["answers"] = self.answers.as_data()
+        for name, known in (("questions", StandingQuestion), ("phases", LifePhase)):
+            if name in changes:
+                changes[name] = [str(choice) for choice in known if choice in changes[name]]
+        if self.placing is not None:
+            changes["region"] = self.region if self.placing == Placing.REGION else None
+            changes["municipality"] = self.municipality if self.placing == Placing.MUNICIPALITY else None
+        return changes
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What an editor writes down of what somebody told elsewhere; `choices` as they were given there."""
+
+    source: Source
+    start: Start
+    told: Told
+    choices: Mapping[Purpose, Choice]
+    focus_group: FocusGroup | None = None
+
+
+@transaction.atomic
+def start_draft(*, key: str, start: Start, now: datetime | None = None) -> Submission:
+    """A draft under the code of this key (stories.keeping.code); a second time the same one.
+
+    Raises TooYoung and ConsentNeeded, and then nothing is stored.
+    """
+    if not start.sixteen_or_older:
+        raise TooYoung
+    if not start.keep_draft:
+        raise ConsentNeeded(Purpose.DRAFT)
+    now = now or timezone.now()
+    submission, new = Submission.objects.get_or_create(
+        code_hash=hash_of_code(code_of(key)),
+        defaults={
+            "role": start.role,
+            "with_helper": start.with_helper,
+            "language": start.language,
+            "created_at": now,
+            "saved_at": now,
+        },
+    )
+    if new:
+        TellerSession.objects.create(key_hash=hash_of_key(key), submission=submission, ends_at=now + SESSION)
+        write_down(submission, {Purpose.DRAFT: Choice(True)}, text_version=VERSION, now=now)
+    return submission
+
+
+@transaction.atomic
+def save_draft(
+    *, submission: Submission, told: Told, version: int | None = None, now: datetime | None = None
+) -> Submission:
+    """Keep what was typed. Raises NotNow once it was sent, Gone, ChangedMeanwhile and TextRefused."""
+    row = locked(submission, version=version)
+    if row.state != State.DRAFT:
+        raise NotNow(row.state)
+    return store(row, **told.as_changes(), saved_at=now or timezone.now())
+
+
+@transaction.atomic
+def change_sent(
+    *, submission: Submission, told: Told, version: int | None = None, now: datetime | None = None
+) -> Submission:
+    """The teller changes what was sent and isn't published: editors begin anew, an earlier yes no longer counts.
+
+    Raises NotNow, Gone, ChangedMeanwhile and TextRefused.
+    """
+    row = locked(submission, version=version)
+    changes = {**told.as_changes(), "saved_at": now or timezone.now()}
+    row.proposals.update(overtaken=True)
+    if row.state == State.SENT:
+        return store(row, **changes)
+    if row.state == State.DRAFT or row.state in CLOSED_STATES:
+        raise NotNow(row.state)
+    return move(row, State.SENT, **changes)
+
+
+@transaction.atomic
+def choose_consent(
+    *,
+    submission: Submission,
+    choices: Mapping[Purpose, Choice],
+    text_version: str = VERSION,
+    now: datetime | None = None,
+) -> Submission:
+    """Write down what the teller says yes and no to, at any time before publication. Raises Gone.
+
+    Afterwards too; but a no to reading or publishing of what is published is `withdrawing.take_back`.
+    """
+    row = locked(submission)
+    write_down(row, choices, text_version=text_version, now=now)
+    return store(row)
+
+
+@transaction.atomic
+def send(
+    *,
+    submission: Submission,
+    urgency: Sequence[Urgency] = (),
+    slow: bool = False,
+    version: int | None = None,
+    now: datetime | None = None,
+) -> Submission:
+    """Give it to the editors; sent before, it stays as it is. Raises NothingTold, ConsentNeeded, Gone."""
+    row = locked(submission)
+    if row.state != State.DRAFT:
+        return row  # a double click, the back button, a retry after a time-out
+    locked(submission, version=version)
+    if not row.text.strip():
+        raise NothingTold
+    read = answers_of(row).get(Purpose.READ)
+    if read is None or not read.given:
+        raise ConsentNeeded(Purpose.READ)
+    return move(
+        row,
+        State.SENT,
+        sent_at=now or timezone.now(),
+        urgent=bool(urgency),
+        urgency=[str(Urgency(reason)) for reason in urgency],
+        slow=slow,
+    )
+
+
+@transaction.atomic
+def enter_for_teller(*, key: str, editor: User, entry: Entry, now: datetime | None = None) -> Submission:
+    """A story that was told by phone, on paper or in a focus group, with the consent as it was given there.
+
+    The same key twice is one story. Raises what start_draft, save_draft and send raise.
+    """
+    now = now or timezone.now()
+    draft = start_draft(key=key, start=entry.start, now=now)
+    if draft.state != State.DRAFT:
+        return draft
+    save_draft(submission=draft, told=entry.told, now=now)
+    choose_consent(submission=draft, choices=entry.choices, now=now)
+    sent = send(submission=draft, now=now)
+    sent.sessions.all().delete()  # the browser is the editor's
+    note(sent.uid, AuditAction.ENTERED, staff_id=editor.pk, now=now)
+    return store(sent, source=entry.source, focus_group=entry.focus_group, entered_by=editor.pk)

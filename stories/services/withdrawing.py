@@ -1,0 +1,88 @@
+"""Taking back: at any moment, by the code; and erasing every trace, which nothing may undo."""
+
+from datetime import datetime
+from functools import partial
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from stories.keeping import erasure_log, files
+from stories.keeping.encryption import keyed_hash
+from stories.keeping.traces import delete_page
+from stories.models import AuditAction, GoneAddress, StoryPage, Submission
+from stories.services.changing import note
+
+__all__ = ["address_hash", "erase_story", "is_gone", "withdraw"]
+
+
+def withdraw(*, submission: Submission, now: datetime | None = None) -> None:
+    """The teller takes it back: the submission, its files, and the page with all its traces, at once.
+
+    A second time there is nothing to do. Raises OSError when the erasure list can't be written; nothing is erased then.
+    """
+    erase_story(submission=submission, now=now)
+
+
+@transaction.atomic
+def erase_story(
+    *,
+    submission: Submission | None = None,
+    page: StoryPage | None = None,
+    staff: User | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Erase a submission with its page, or a page with its submission; what is gone already is fine.
+
+    The list of erasures is written last, just before the commit: a line too many does no harm, one too few would
+    bring the story back with the next restore.
+    """
+    now = now or timezone.now()
+    row = _row(submission, page)
+    shown = _shown(row, page)
+    identities = []
+    if shown is not None:
+        identities.append(shown.translation_key)
+        GoneAddress.objects.get_or_create(path_hash=address_hash(_path(shown)), defaults={"at": now})
+        delete_page(shown)
+    if row is not None:
+        identities.append(row.uid)
+        _delete_submission(row)
+        note(row.uid, AuditAction.ERASED, staff_id=staff.pk if staff else None, now=now)
+    if identities:
+        erasure_log.append(identities, now=now)
+
+
+def address_hash(path: str) -> str:
+    """What is kept of the address of a page that was erased."""
+    return keyed_hash("address", path.rstrip("/") + "/")
+
+
+def is_gone(path: str) -> bool:
+    """Whether a page that stood here was erased. One query."""
+    return GoneAddress.objects.filter(path_hash=address_hash(path)).exists()
+
+
+def _row(submission: Submission | None, page: StoryPage | None) -> Submission | None:
+    """The submission, locked; its words aren't read, so that it can be erased when the key is lost."""
+    rows = Submission.objects.select_for_update().without_words()
+    if submission is not None:
+        return rows.filter(pk=submission.pk, uid=submission.uid).first()
+    return rows.filter(page=page.pk).first() if page is not None else None
+
+
+def _shown(row: Submission | None, page: StoryPage | None) -> StoryPage | None:
+    pk = row.page_id if row is not None else page.pk if page is not None else None
+    found: StoryPage | None = StoryPage.objects.select_for_update().filter(pk=pk).first() if pk else None
+    return found
+
+
+def _path(page: StoryPage) -> str:
+    return urlsplit(page.full_url or "").path
+
+
+def _delete_submission(row: Submission) -> None:
+    for uid in row.files.values_list("uid", flat=True):
+        transaction.on_commit(partial(files.remove, uid))
+    Submission.objects.filter(pk=row.pk).delete()

@@ -1,0 +1,93 @@
+"""Stories are narrowed by theme, phase, voice and place, and the two sides stand beside each other."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from places.models import RegionLayer
+from stories.models import StoryPage
+from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
+from tests.factories.stories import StoryPageFactory
+from tests.factories.themes import ThemeFactory
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/verhalen/"
+
+
+@pytest.fixture
+def leiden() -> Any:
+    town = MunicipalityFactory(name="Leiden", slug="leiden")
+    province = RegionFactory(layer=RegionLayer.PROVINCE, name="Zuid-Holland", slug="zuid-holland")
+    RegionMembershipFactory(municipality=town, region=province)
+    return town
+
+
+@pytest.fixture
+def stories(leiden: Any) -> dict[str, StoryPage]:
+    rouw, slaap = ThemeFactory(name="Rouw", slug="rouw"), ThemeFactory(name="Slaap", slug="slaap")
+    return {
+        "parent": StoryPageFactory(
+            title="Van een ouder", voice="ouder", themes=[rouw], phases=["zwangerschap"], municipalities=[leiden]
+        ),
+        "midwife": StoryPageFactory(title="Van een verloskundige", voice="professional", themes=[rouw]),
+        "other": StoryPageFactory(title="Over slapen", voice="ouder", themes=[slaap]),
+        "draft": StoryPageFactory(title="Nog niet af", voice="ouder", themes=[rouw], live=False),
+    }
+
+
+def titles(client: Client, query: str = "") -> set[str]:
+    reading = client.get(PATH + query).context["reading"]
+    return {story.title for story in reading.results}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"Van een ouder", "Van een verloskundige", "Over slapen"}),
+        ("?theme=rouw", {"Van een ouder", "Van een verloskundige"}),
+        ("?theme=rouw&voice=ouder", {"Van een ouder"}),
+        ("?phase=zwangerschap", {"Van een ouder"}),
+        ("?province=zuid-holland", {"Van een ouder"}),
+        ("?municipality=leiden&theme=slaap", set()),
+        ("?theme=bestaat-niet&municipality=utrecht", {"Van een ouder", "Van een verloskundige", "Over slapen"}),
+    ],
+)
+def test_each_choice_narrows(client: Client, stories: dict[str, StoryPage], query: str, found: set[str]) -> None:
+    assert titles(client, query) == found
+
+
+def test_a_story_that_names_a_region_and_no_municipality_is_found_by_its_province_alone(
+    client: Client, stories: dict[str, StoryPage]
+) -> None:
+    province = RegionFactory(layer=RegionLayer.PROVINCE, name="Drenthe", slug="drenthe")
+    StoryPage.objects.filter(pk=stories["other"].pk).update(region=province)
+    assert titles(client, "?province=drenthe") == {"Over slapen"}
+    filters = {one.key: one.options for one in client.get(PATH).context["reading"].filters}
+    assert [value for value, *_ in filters["municipality"]] == ["leiden"]
+    assert [value for value, *_ in filters["province"]] == ["drenthe", "zuid-holland"]
+
+
+def test_the_two_sides_stand_beside_each_other(client: Client, stories: dict[str, StoryPage]) -> None:
+    columns = client.get(PATH + "?theme=rouw&weergave=naast-elkaar").context["reading"].columns
+    assert [[story.title for story in column.stories] for column in columns] == [
+        ["Van een ouder"],
+        ["Van een verloskundige"],
+    ]
+
+
+def test_nothing_found_says_so_and_leads_on(client: Client, stories: dict[str, StoryPage]) -> None:
+    said = client.get(PATH + "?municipality=leiden&theme=slaap").content.decode()
+    assert "Geen verhalen" in said and "/zoeken/?type=story&amp;theme=slaap&amp;municipality=leiden" in said
+
+
+@pytest.mark.parametrize("layout", ["lijst", "naast-elkaar", "patronen"])
+def test_the_number_of_queries_does_not_grow(
+    client: Client, stories: dict[str, StoryPage], layout: str, django_assert_max_num_queries: Any
+) -> None:
+    client.get(PATH)
+    for _ in range(5):
+        StoryPageFactory(voice="professional", themes=list(stories["parent"].themes.all()))
+    with django_assert_max_num_queries(30):
+        client.get(f"{PATH}?weergave={layout}")
