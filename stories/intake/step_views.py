@@ -17,6 +17,7 @@ from stories.intake.step_forms import StoryForm
 from stories.intake.steps import STEPS, Step, after, before
 from stories.intake.visitors import Visitor
 from stories.models import Submission
+from stories.rules import OPEN_STATES
 from stories.services import telling
 from stories.services.changing import ChangedMeanwhile, Gone, NotNow
 from stories.services.telling import Told
@@ -89,7 +90,7 @@ def _keep(visitor: Visitor, form: StepForm) -> None:
     version = form.cleaned_data.get("version")
     if visitor.is_writing:
         telling.save_draft(submission=submission, told=told, version=version)
-    elif not isinstance(form, ConsentForm) or _differs(submission, told):
+    elif not isinstance(form, ConsentForm) or (submission.state in OPEN_STATES and _differs(submission, told)):
         telling.change_sent(submission=submission, told=told, version=version)
     if isinstance(form, ConsentForm):
         telling.choose_consent(submission=submission, choices=form.choices())
