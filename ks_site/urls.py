@@ -47,5 +47,6 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     re_path(r"^_util/", nothing_here),
     path("", include("approaches.urls")),
+    path("vertel/", include("stories.intake.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "stories.gone.GoneMiddleware",
     "accounts.middleware.VisibleRedirectMiddleware",
 ]
 
@@ -187,6 +188,8 @@ ERASURE_LOG = Path(env("ERASURE_LOG", default=str(VAR_DIR / "erasure.log"))).abs
 KEEP_DRAFTS = timedelta(days=env.int("KEEP_DRAFTS_DAYS", default=7))
 KEEP_UNPUBLISHED = timedelta(days=env.int("KEEP_UNPUBLISHED_DAYS", default=183))
 KEEP_CONTACT = timedelta(days=env.int("KEEP_CONTACT_DAYS", default=30))
+# Where "snel weg" leads: a page that anybody could be looking at.
+LEAVE_URL = env("LEAVE_URL", default="https://www.buienradar.nl/")
 
 # A cookie of their own for messages could not be named __Host-.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -1,0 +1,72 @@
+// Telling works without this. It saves while somebody types, does the sum that keeps robots out, copies and prints the
+// code, and makes "snel weg" leave nothing to go back to.
+
+const EVERY = 10_000; // milliseconds between two saves
+const AT_ONCE = 500; // hashes between two looks at the rest of the page
+
+async function saveWhileTyping(form) {
+  const told = form.querySelector("[data-saved]");
+  const version = form.elements.version;
+  let kept = form.elements.text.value;
+  let wait = EVERY;
+  const save = async () => {
+    const text = form.elements.text.value;
+    if (text !== kept && text.trim()) {
+      const body = new URLSearchParams(new FormData(form));
+      const answer = await fetch(form.dataset.save, { method: "POST", body }).catch(() => null);
+      if (answer?.ok) {
+        const { version: number, at } = await answer.json();
+        version.value = number;
+        kept = text;
+        wait = EVERY;
+        told.textContent = `${told.dataset.words} ${at}`;
+      } else {
+        wait = Math.min(wait * 2, 60_000);
+        told.textContent = told.dataset.lost;
+      }
+    }
+    setTimeout(save, wait);
+  };
+  setTimeout(save, wait);
+}
+
+async function doTheSum(field) {
+  if (!globalThis.crypto?.subtle) return; // only on https: then the story waits in the second line
+  const { challenge, salt, signature, algorithm, most } = JSON.parse(field.dataset.sum);
+  const encoder = new TextEncoder();
+  const hex = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  for (let start = 0; start <= most; start += AT_ONCE) {
+    const numbers = Array.from({ length: AT_ONCE }, (_, place) => start + place);
+    const hashes = await Promise.all(numbers.map((n) => crypto.subtle.digest(algorithm, encoder.encode(salt + n))));
+    const found = hashes.findIndex((hash) => hex(hash) === challenge);
+    if (found >= 0) {
+      field.value = btoa(JSON.stringify({ algorithm, challenge, number: numbers[found], salt, signature }));
+      return;
+    }
+  }
+}
+
+function leaveAtOnce(form) {
+  const link = form.querySelector("a");
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    navigator.sendBeacon(form.action, new FormData(form)); // the code opens it again
+    document.body.replaceChildren();
+    location.replace(link.href);
+  });
+}
+
+function offerToCopy(button) {
+  const status = button.parentElement.querySelector("[role=status]");
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    status.textContent = button.dataset.done;
+  });
+}
+
+document.querySelectorAll("form[data-save]").forEach(saveWhileTyping);
+document.querySelectorAll("[data-sum]").forEach(doTheSum);
+document.querySelectorAll("form[data-leave]").forEach(leaveAtOnce);
+document.querySelectorAll("[data-copy]").forEach(offerToCopy);
+document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
+document.querySelectorAll("[data-with-script]").forEach((element) => element.removeAttribute("hidden"));

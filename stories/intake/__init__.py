@@ -1,0 +1,1 @@
+"""Telling a story at /vertel/, and the page behind the code: forms and screens over stories.services."""

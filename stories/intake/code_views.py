@@ -1,0 +1,51 @@
+"""The door of the code, and leaving."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.throttle import Verdict, client_of, too_many
+from stories.intake.languages import LANGUAGES
+from stories.intake.pages import intake, show, typed_in
+from stories.intake.start_forms import CodeForm
+from stories.intake.step_views import resume
+from stories.intake.visitors import Visitor, forget, remember
+from stories.services import door
+from stories.services.door import Door
+
+__all__ = ["code", "leave"]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@intake
+def code(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """Type the code, and go to what belongs to it. Whatever is wrong with a code, the sentence is the same."""
+    if request.method != "POST":
+        return show(request, visitor, "code.html", {"form": CodeForm()})
+    form = CodeForm(request.POST)
+    if form.is_valid():
+        opened = door.open_with_code(typed=form.cleaned_data["code"], client=client_of(request))
+        if opened.submission is not None:
+            return _opened(request, opened)
+        if opened.retry_after:
+            return too_many(request, Verdict(False, opened.retry_after))
+        form.add_error("code", _("Met deze code kunnen we niets openen. Kijk of alles er goed staat."))
+    context = {"form": form, "typed": typed_in(request)}
+    return show(request, visitor, "lost.html" if "path" in request.POST else "code.html", context)
+
+
+@require_POST
+@intake
+def leave(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """Close what this browser has open; the code opens it again."""
+    door.leave(key=visitor.key)
+    return forget(redirect("intake:code"))
+
+
+def _opened(request: HttpRequest, opened: Door) -> HttpResponse:
+    """To the story; or back to the step where the session was over, with what was typed there."""
+    assert opened.submission is not None
+    visitor = Visitor(opened.key, opened.submission, LANGUAGES[opened.submission.language])
+    resumed = resume(request, visitor, request.POST.get("path", ""))
+    return remember(resumed or redirect("intake:own"), opened.key)

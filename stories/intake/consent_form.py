@@ -1,0 +1,165 @@
+"""The consent step: a yes or no per purpose, none ticked beforehand, each with until when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from coalitions.models import CoalitionPage
+from stories.consent.choosing import Choice, answers_of
+from stories.consent.texts import QUESTIONS
+from stories.intake.fields import LineField, StepForm, UntilField
+from stories.models import Consent, Purpose, Submission
+from stories.rules import LONGEST_CONTACT
+from stories.services.telling import Told
+
+__all__ = ["ConsentForm", "PurposeFields"]
+
+ASKED: Final = (Purpose.READ, Purpose.PUBLISH, Purpose.COALITION, Purpose.MONITOR, Purpose.CONTACT)
+YES_OR_NO: Final = (("ja", _("Ja")), ("nee", _("Nee")))
+
+
+@dataclass(frozen=True)
+class PurposeFields:
+    """The fields of one purpose, for the page."""
+
+    given: forms.BoundField
+    more: tuple[forms.BoundField, ...]
+    until: forms.BoundField
+
+
+class ConsentForm(StepForm):
+    """What may be done with the story. Reading is needed; all else is as somebody likes."""
+
+    about_other = forms.ChoiceField(
+        label=_("Gaat uw verhaal ook over een kind of partner?"),
+        choices=YES_OR_NO,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    other_agrees = forms.ChoiceField(
+        label=_("Zo ja: weet die ander dat u dit vertelt, of beslist u samen over uw kind?"),
+        choices=YES_OR_NO,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    named = forms.BooleanField(label=_("Mijn naam mag erbij staan"), required=False)
+    name = LineField(
+        label=_("Welke naam?"), help_text=_("Alleen uw voornaam, of een naam die u zelf kiest."), autocomplete="off"
+    )
+    coalition: Any = forms.ModelChoiceField(
+        label=_("Welke coalitie?"),
+        queryset=CoalitionPage.objects.none(),
+        required=False,
+        empty_label=_("Dat weet ik niet"),
+    )
+    contact = LineField(
+        label=_("Uw e-mailadres of telefoonnummer"),
+        longest=LONGEST_CONTACT,
+        help_text=_("Alleen de redactie ziet dit."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        coalitions: Any = self.fields["coalition"]
+        coalitions.queryset = CoalitionPage.objects.public().order_by("title")
+        for purpose in ASKED:
+            question = QUESTIONS[purpose]
+            self.fields[_yes(purpose)] = forms.BooleanField(
+                label=_(question.question),
+                help_text=_(question.explanation),
+                required=question.needed,
+                error_messages={"required": _("Zet hier een vinkje. Anders kunnen we uw verhaal niet ontvangen.")},
+            )
+            self.fields[f"until-{purpose.value}"] = UntilField()
+
+    def purposes(self) -> Iterator[PurposeFields]:
+        """The questions in their order, each with what belongs to it."""
+        more = {
+            Purpose.PUBLISH: ("named", "name"),
+            Purpose.COALITION: ("coalition",),
+            Purpose.CONTACT: ("contact",),
+        }
+        for purpose in ASKED:
+            belonging = tuple(self[name] for name in more.get(purpose, ()))
+            yield PurposeFields(self[_yes(purpose)], belonging, self[f"until-{purpose.value}"])
+
+    @classmethod
+    def present(cls, submission: Submission) -> dict[str, Any]:
+        initial: dict[str, Any] = {
+            "about_other": _yes_or_no(submission.about_child_or_partner),
+            "other_agrees": _yes_or_no(submission.other_agrees),
+            "name": submission.name,
+            "coalition": submission.coalition_id,
+            "contact": submission.contact,
+        }
+        for purpose, answer in answers_of(submission).items():
+            initial[_yes(purpose)] = answer.given
+            if answer.given:
+                initial[f"until-{purpose.value}"] = _years_of(answer)
+            if purpose == Purpose.PUBLISH:
+                initial["named"] = answer.named
+        return initial
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("named") and data.get(_yes(Purpose.PUBLISH)) and not data.get("name"):
+            self.add_error("name", ValidationError(_("Vul in welke naam erbij mag staan.")))
+        if data.get(_yes(Purpose.CONTACT)) and "contact" not in self.errors and not data.get("contact"):
+            self.add_error("contact", ValidationError(_("Vul in waar we u kunnen bereiken.")))
+        return data
+
+    def told(self) -> Told:
+        """What belongs to a yes goes with it; without that yes we have no use for it, and don't keep it."""
+        data = self.cleaned_data
+        return Told(
+            about_child_or_partner=_as_bool(data["about_other"]),
+            other_agrees=_as_bool(data["other_agrees"]),
+            name=data["name"] if data[_yes(Purpose.PUBLISH)] and data["named"] else "",
+            contact=data["contact"] if data[_yes(Purpose.CONTACT)] else "",
+            coalition=data["coalition"] if data[_yes(Purpose.COALITION)] else None,
+        )
+
+    def choices(self, today: date | None = None) -> dict[Purpose, Choice]:
+        """The answer for each purpose."""
+        data = self.cleaned_data
+        today = today or timezone.localdate()
+        return {
+            purpose: Choice(
+                given=data[_yes(purpose)],
+                named=purpose == Purpose.PUBLISH and bool(data["named"]),
+                until=_until(today, data[f"until-{purpose.value}"]),
+            )
+            for purpose in ASKED
+        }
+
+
+def _yes(purpose: Purpose) -> str:
+    """The name of the box of a purpose."""
+    return f"yes-{purpose.value}"
+
+
+def _until(today: date, years: str) -> date | None:
+    """The last day; 29 February ends on the 28th."""
+    if not years:
+        return None
+    day = 28 if (today.month, today.day) == (2, 29) else today.day
+    return today.replace(year=today.year + int(years), day=day)
+
+
+def _years_of(answer: Consent) -> str:
+    """The choice that gave this last day."""
+    return str(answer.until.year - timezone.localdate(answer.at).year) if answer.until else ""
+
+
+def _yes_or_no(answer: bool | None) -> str:
+    return "" if answer is None else YES_OR_NO[0][0] if answer else YES_OR_NO[1][0]
+
+
+def _as_bool(answer: str) -> bool | None:
+    return answer == YES_OR_NO[0][0] if answer else None

@@ -1,0 +1,93 @@
+"""Fields of the intake: text is kept exactly as it was typed, or refused with a sentence (stories.rules)."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from stories.models import Submission
+from stories.rules import LONGEST_LINE, LONGEST_TEXT, TextRefused, accepted, accepted_line
+from stories.services.telling import Told
+
+__all__ = ["IntakeForm", "LineField", "StepForm", "StoryField", "UntilField"]
+
+YEARS = (("1", gettext_lazy("1 jaar")), ("2", gettext_lazy("2 jaar")), ("5", gettext_lazy("5 jaar")))
+UNTIL_TAKEN_BACK = ("", gettext_lazy("Tot ik het intrek"))
+
+
+class StoryField(forms.CharField):
+    """A text of any length that fits. Browsers send a line end as two characters; it was one when it was typed."""
+
+    def __init__(self, *, longest: int = LONGEST_TEXT, rows: int = 12, **kwargs: Any) -> None:
+        self.longest = longest
+        super().__init__(strip=False, widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), **kwargs)
+        self.validators = []  # NUL is told by the rule, in words that help
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+    def validate(self, value: str) -> None:
+        if self.required and not value.strip():
+            raise ValidationError(self.error_messages["required"], code="required")
+        try:
+            accepted(value, longest=self.longest)
+        except TextRefused as refusal:
+            raise ValidationError(_told(refusal, value, self.longest)) from None
+
+
+class LineField(forms.CharField):
+    """One line."""
+
+    def __init__(self, *, longest: int = LONGEST_LINE, autocomplete: str = "off", **kwargs: Any) -> None:
+        self.longest = longest
+        widget = forms.TextInput(attrs={"autocomplete": autocomplete, "dir": "auto"})
+        super().__init__(strip=True, **{"required": False, "widget": widget, **kwargs})
+        self.validators = []
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        try:
+            accepted_line(value, longest=self.longest)
+        except TextRefused as refusal:
+            raise ValidationError(_told(refusal, value, self.longest)) from None
+
+
+class UntilField(forms.ChoiceField):
+    """How long a yes holds: a number of years, or until it is withdrawn."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("Hoelang?"), choices=(*YEARS, UNTIL_TAKEN_BACK), required=False, initial="2"
+        )
+
+
+class IntakeForm(forms.Form):
+    """A form whose labels stand without a colon."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+class StepForm(IntakeForm):
+    """The questions of a step: what is filled in already, and what it fills in."""
+
+    @classmethod
+    def present(cls, submission: Submission) -> dict[str, Any]:
+        """What was filled in before, as initial values."""
+        raise NotImplementedError
+
+    def told(self) -> Told:
+        """What was filled in now. Call it on a valid form."""
+        raise NotImplementedError
+
+
+def _told(refusal: TextRefused, value: str, longest: int) -> str:
+    """The refusal in the language of the visitor."""
+    if len(value) > longest:
+        return _("Deze tekst is te lang: %(typed)s tekens. Er passen er %(longest)s.") % {
+            "typed": len(value),
+            "longest": longest,
+        }
+    return _(str(refusal))

@@ -1,0 +1,48 @@
+"""The languages of the intake. Its texts are Dutch; the others are translation files (docs/development.md).
+
+They are not in settings.LANGUAGES: the rest of the site is Dutch, whatever a browser asks for.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest
+
+from stories.models import Language, Submission
+
+__all__ = ["LANGUAGES", "IntakeLanguage", "asked_for", "language_of"]
+
+
+@dataclass(frozen=True)
+class IntakeLanguage:
+    """A language by its own name; `checked` when somebody whose language it is has read the texts."""
+
+    code: str
+    name: str
+    direction: str = "ltr"
+    checked: bool = False
+
+
+LANGUAGES: Final = {
+    language.code: language
+    for language in (
+        IntakeLanguage(Language.DUTCH.value, "Nederlands", checked=True),
+        IntakeLanguage(Language.ENGLISH.value, "English"),
+        IntakeLanguage(Language.TURKISH.value, "Türkçe"),
+        IntakeLanguage(Language.ARABIC.value, "العربية", "rtl"),
+        IntakeLanguage(Language.POLISH.value, "Polski"),
+        IntakeLanguage(Language.UKRAINIAN.value, "Українська"),
+        IntakeLanguage(Language.TIGRINYA.value, "ትግርኛ"),
+    )
+}
+DEFAULT: Final = LANGUAGES[Language.DUTCH.value]
+
+
+def asked_for(request: HttpRequest) -> IntakeLanguage:
+    """The language in the address or in the form; Dutch unless it is one of ours."""
+    return LANGUAGES.get(request.POST.get("language") or request.GET.get("taal", ""), DEFAULT)
+
+
+def language_of(request: HttpRequest, submission: Submission | None) -> IntakeLanguage:
+    """What is told in a language is asked on in that language."""
+    return LANGUAGES[submission.language] if submission else asked_for(request)

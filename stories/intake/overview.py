@@ -1,0 +1,98 @@
+"""What the page behind the code shows: what is kept, what happened, what waits for the teller."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from stories.consent.choosing import answers_of
+from stories.intake.difference import Part, difference
+from stories.intake.prompts import PROMPTS
+from stories.models import AuditRow, Consent, Message, Proposal, Purpose, State, StoryPage, Submission
+from stories.rules import OPEN_STATES
+from stories.services.reviewing import current_proposal
+
+__all__ = ["Happened", "Overview", "overview"]
+
+WORDS: dict[str, Promise] = {
+    State.DRAFT: _("U bent nog aan het schrijven. Niemand leest mee."),
+    State.SENT: _("Uw verhaal is verstuurd. De redactie gaat het lezen."),
+    State.IN_REVIEW: _("De redactie leest uw verhaal."),
+    State.WAITING: _("De redactie wacht op uw antwoord."),
+    State.APPROVED: _("U zei ja. De redactie gaat uw verhaal plaatsen."),
+    State.PUBLISHED: _("Uw verhaal staat op de site."),
+    State.DECLINED: _("Uw verhaal wordt niet geplaatst."),
+    State.EXPIRED: _("Uw toestemming is verlopen. Uw verhaal wordt niet meer gebruikt."),
+    State.WITHDRAWN: _("U heeft uw verhaal ingetrokken."),
+}
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Something that was done with the story."""
+
+    what: Promise
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All of it; nothing is remembered."""
+
+    submission: Submission
+    state: Promise
+    prompt: object
+    times_read: int
+    happened: Sequence[Happened]
+    consents: Sequence[Consent]
+    messages: Sequence[Message]
+    proposal: Proposal | None
+    """Only while it waits for an answer."""
+    parts: Sequence[Part]
+    page: StoryPage | None
+    responses: Sequence[object]
+
+    @property
+    def can_change(self) -> bool:
+        """Whether the text may be changed: until it stands on the site."""
+        return self.submission.state in (State.DRAFT, *OPEN_STATES)
+
+
+def overview(submission: Submission, now: datetime | None = None) -> Overview:
+    """At most eight queries."""
+    proposal = _waiting(submission, now or timezone.now())
+    page = StoryPage.objects.public().filter(pk=submission.page_id).first() if submission.page_id else None
+    answers = answers_of(submission)
+    return Overview(
+        submission=submission,
+        state=WORDS[submission.state],
+        prompt=PROMPTS.get(submission.prompt, ""),
+        times_read=AuditRow.objects.read_by_staff(submission.uid),
+        happened=_happened(submission),
+        consents=[answers[purpose] for purpose in Purpose if purpose in answers and purpose != Purpose.DRAFT],
+        messages=list(submission.messages.all()),
+        proposal=proposal,
+        parts=difference(submission.text, proposal.text) if proposal else (),
+        page=page,
+        responses=list(page.responses.visible().select_related("coalition", "approach")) if page else (),
+    )
+
+
+def _waiting(submission: Submission, now: datetime) -> Proposal | None:
+    if submission.state != State.WAITING:
+        return None
+    current = current_proposal(submission)
+    return current if current and not current.reply and now <= current.deadline else None
+
+
+def _happened(submission: Submission) -> list[Happened]:
+    moments = (
+        (_("U begon met vertellen"), submission.created_at),
+        (_("U verstuurde uw verhaal"), submission.sent_at),
+        (_("De redactie nam een besluit"), submission.decided_at),
+        (_("Uw verhaal kwam op de site"), submission.published_at),
+    )
+    return [Happened(what, at) for what, at in moments if at]

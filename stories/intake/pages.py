@@ -1,0 +1,130 @@
+"""What every page of the intake has in common: its language, no trace in browser or address bar, a way out."""
+
+import errno
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+from urllib.parse import unquote_to_bytes
+
+from django.conf import settings
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from core.throttle import client_of, too_many
+from stories.intake.limits import POSTS
+from stories.intake.start_forms import CodeForm
+from stories.intake.visitors import Visitor, visitor_of
+
+__all__ = ["intake", "show", "teller", "typed_in"]
+
+View = Callable[..., HttpResponse]
+DISK_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+POSTGRES_DISK_FULL: Final = "53100"
+NOT_KEPT: Final = ("csrfmiddlewaretoken", "version", "altcha", "code", "path", "text")
+"""What is no part of what somebody typed, when it has to be carried over to another page."""
+
+
+def show(
+    request: HttpRequest, visitor: Visitor, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """A page of the intake, in the language of the visitor."""
+    frame = {"visitor": visitor, "language": visitor.language, "leave_url": settings.LEAVE_URL}
+    return render(request, f"stories/intake/{template}", frame | context, status=status)
+
+
+def intake(view: View) -> View:
+    """A page that anybody may open: `view(request, visitor, ...)`.
+
+    The usual token against forged forms, with two differences. Under no-referrer a browser calls the origin of our own
+    form "null". And who comes without token or session is given back what they typed, with the question for the code.
+    """
+
+    @csrf_exempt
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        visitor = visitor_of(request)
+        with translation.override(visitor.language.code):
+            try:
+                response = _refused(request, visitor, view) or view(request, visitor, *args, **kwargs)
+            except (OSError, OperationalError) as error:
+                if not _is_full(error):
+                    raise
+                response = show(request, visitor, "full.html", {"typed": typed_in(request)}, status=503)
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return guarded
+
+
+def teller(view: View) -> View:
+    """A page for who has a story open; others are asked for their code, and lose nothing that they typed."""
+
+    @intake
+    @wraps(view)
+    def opened(request: HttpRequest, visitor: Visitor, *args: Any, **kwargs: Any) -> HttpResponse:
+        if visitor.submission is None:
+            return _lost(request, visitor)
+        response = view(request, visitor, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return opened
+
+
+def _refused(request: HttpRequest, visitor: Visitor, view: View) -> HttpResponse | None:
+    if request.method != "POST":
+        return None
+    verdict = POSTS.hit(client_of(request))
+    if not verdict.allowed:
+        return too_many(request, verdict)
+    if not _is_text(request):
+        return render(request, "400.html", status=400)
+    return None if _is_ours(request, view) else _lost(request, visitor)
+
+
+def _lost(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("intake:code")
+    return show(request, visitor, "lost.html", {"form": CodeForm(), "typed": typed_in(request)}, status=403)
+
+
+def typed_in(request: HttpRequest) -> dict[str, Any]:
+    """What somebody filled in, and where it belongs, to carry over to another page."""
+    fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
+    return {
+        "path": request.POST.get("path", request.path),
+        "fields": fields,
+        "text": request.POST.get("text", ""),
+    }
+
+
+def _is_ours(request: HttpRequest, view: View) -> bool:
+    if (
+        request.headers.get("Origin") == "null"
+        and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    ):
+        request.META["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"
+    return CsrfViewMiddleware(view).process_view(request, view, (), {}) is None
+
+
+def _is_text(request: HttpRequest) -> bool:
+    """Whether what was sent is text at all: what isn't would be kept as something else than was sent."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        return True
+    try:
+        unquote_to_bytes(request.body).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_full(error: OSError | OperationalError) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in DISK_FULL
+    return "disk is full" in str(error) or getattr(error.__cause__, "sqlstate", "") == POSTGRES_DISK_FULL

@@ -1,0 +1,137 @@
+"""Reading back, sending, and the receipt."""
+
+from contextlib import suppress
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.throttle import Verdict, client_of, too_many
+from stories.consent.choosing import answers_of
+from stories.intake.limits import MAILS, MAILS_IN_ALL
+from stories.intake.pages import show, teller
+from stories.intake.prompts import PROMPTS
+from stories.intake.reading_back import danger_in, passages_of, replaced
+from stories.intake.receipts import MailForm, send_receipt
+from stories.intake.robots import new_sum, solved, too_quick
+from stories.intake.steps import STEPS, before
+from stories.intake.visitors import Visitor
+from stories.keeping.code import readable
+from stories.models import Purpose, Submission
+from stories.rules import TextRefused
+from stories.services import door, telling
+from stories.services.changing import ChangedMeanwhile, Gone, NotNow
+from stories.services.telling import ConsentNeeded, NothingTold, Told
+
+__all__ = ["mail", "read_back", "receipt"]
+
+STEP = STEPS[-1]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@teller
+def read_back(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """What was filled in, with what could give somebody away, and sending it."""
+    submission = visitor.submission
+    assert submission is not None
+    if not visitor.is_writing:
+        return redirect("intake:receipt")
+    if request.method != "POST":
+        return _page(request, visitor, submission)
+    return _adjust(request, visitor, submission) if "adjust" in request.POST else _send(request, submission)
+
+
+def _send(request: HttpRequest, submission: Submission) -> HttpResponse:
+    slow = too_quick(submission) or not solved(request.POST.get("altcha", "")) or bool(request.POST.get("website"))
+    try:
+        telling.send(submission=submission, urgency=danger_in(submission), slow=slow, version=_version(request))
+    except NothingTold:
+        return redirect("intake:step", "verhaal")
+    except ConsentNeeded:
+        return redirect("intake:step", "toestemming")
+    except ChangedMeanwhile:
+        return redirect("intake:nakijken")
+    except Gone:
+        return redirect("intake:code")
+    return redirect("intake:receipt")
+
+
+def _adjust(request: HttpRequest, visitor: Visitor, submission: Submission) -> HttpResponse:
+    """Keep what was written in place of a passage. After a change in another window the passages are others."""
+    text = replaced(submission.text, passages_of(submission), request.POST.dict())
+    with suppress(ChangedMeanwhile, Gone, NotNow):
+        try:
+            telling.save_draft(submission=submission, told=Told(text=text), version=_version(request))
+        except TextRefused as refusal:
+            return _page(request, visitor, submission, refusal=_(str(refusal)))
+    return redirect("intake:nakijken")
+
+
+def _version(request: HttpRequest) -> int:
+    """The version that was read back; none of that number when somebody sent no number."""
+    typed = request.POST.get("version", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+
+@require_safe
+@teller
+def receipt(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """Thank you, and the code once more."""
+    if visitor.is_writing:
+        return redirect("intake:nakijken")
+    return _receipt(request, visitor, MailForm())
+
+
+@require_POST
+@teller
+def mail(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """A receipt by mail, to who asks for it."""
+    submission = visitor.submission
+    assert submission is not None
+    form = MailForm(request.POST)
+    if not form.is_valid():
+        return _receipt(request, visitor, form)
+    verdict = _mail_verdict(request)
+    if not verdict.allowed:
+        return too_many(request, verdict)
+    send_receipt(submission=submission, address=form.cleaned_data["address"])
+    return redirect(f"{reverse('intake:receipt')}?mail=1")
+
+
+def _mail_verdict(request: HttpRequest) -> Verdict:
+    verdict = MAILS.hit(client_of(request))
+    return verdict if not verdict.allowed else MAILS_IN_ALL.hit("")
+
+
+def _receipt(request: HttpRequest, visitor: Visitor, form: MailForm) -> HttpResponse:
+    assert visitor.submission is not None
+    code = door.code_for(key=visitor.key, submission=visitor.submission)
+    context = {
+        "code": readable(code),
+        "form": form,
+        "danger": visitor.submission.urgent,
+        "mailed": "mail" in request.GET,
+    }
+    return show(request, visitor, "receipt.html", context)
+
+
+def _page(request: HttpRequest, visitor: Visitor, submission: Submission, refusal: str = "") -> HttpResponse:
+    answers = answers_of(submission)
+    context = {
+        "submission": submission,
+        "passages": passages_of(submission),
+        "danger": danger_in(submission),
+        "refusal": refusal,
+        "step": STEP,
+        "number": len(STEPS),
+        "steps": len(STEPS),
+        "before": before(STEP),
+        "prompt": PROMPTS.get(submission.prompt, ""),
+        "answers": [answer for purpose, answer in answers.items() if purpose != Purpose.DRAFT],
+        "pictures": submission.files.count(),
+        "sum": new_sum(),
+        "ready": bool(submission.text.strip()) and Purpose.READ in answers and answers[Purpose.READ].given,
+    }
+    return show(request, visitor, "step_nakijken.html", context)

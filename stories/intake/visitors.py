@@ -1,0 +1,54 @@
+"""Who is at a page of the intake: a browser with a key in its cookie, and what that opens. No account, no address."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from stories.intake.languages import IntakeLanguage, language_of
+from stories.models import State, Submission
+from stories.services import door
+
+__all__ = ["Visitor", "forget", "remember", "visitor_of"]
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """The key of this browser ("" when it has none), what is open under it, and the language."""
+
+    key: str
+    submission: Submission | None
+    language: IntakeLanguage
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether what is open wasn't sent yet."""
+        return self.submission is not None and self.submission.state == State.DRAFT
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    """One query, when the browser has a key."""
+    key = request.COOKIES.get(_cookie_name(), "")
+    submission = door.submission_of(key=key) if key else None
+    return Visitor(key, submission, language_of(request, submission))
+
+
+def remember(response: HttpResponse, key: str) -> HttpResponse:
+    """Let this browser in until it is closed: all that it holds is the key."""
+    response.set_cookie(
+        _cookie_name(), key, httponly=True, samesite="Lax", secure=bool(settings.SESSION_COOKIE_SECURE), path="/"
+    )
+    return response
+
+
+def forget(response: HttpResponse) -> HttpResponse:
+    """Take the key away from this browser."""
+    # Browsers refuse to change a __Host- cookie without Secure, deleting it included.
+    response.set_cookie(
+        _cookie_name(), "", max_age=0, httponly=True, samesite="Lax", secure=bool(settings.SESSION_COOKIE_SECURE)
+    )
+    return response
+
+
+def _cookie_name() -> str:
+    return "__Host-vertel" if settings.SESSION_COOKIE_SECURE else "vertel"

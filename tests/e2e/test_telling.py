@@ -1,0 +1,185 @@
+"""A story, from the first tap on a phone until it is taken back; axe finds nothing on any step, in any state."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from stories.models import State, Submission
+from stories.services import reviewing
+from tests.e2e.axe import faults
+from tests.e2e.conftest import HEIGHT, Open, readers
+from tests.factories.places import MunicipalityFactory
+from tests.factories.submissions import an_editor, proposed, published
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+PHONE = 360
+LOOKS = ((PHONE, "light"), (320, "dark"))
+STORY = "Mijn verloskundige Fatima belde elke week. Ik dacht aan zelfmoord. Mail noor@example.org."
+
+
+@pytest.fixture
+def visitor(
+    browser: Browser, live_server: Any, settings: Any, tmp_path: Path, browser_context_args: dict[str, Any]
+) -> Iterator[Open]:
+    settings.ERASURE_LOG = tmp_path / "erasure.log"
+    settings.STORY_FILES_ROOT = tmp_path / "stories"
+    settings.LEAVE_URL = "/landelijk/"
+    MunicipalityFactory(name="Zutphen")
+    with readers(browser, browser_context_args, live_server.url) as make:
+        yield make
+
+
+def no_faults(page: Page, heading: str) -> None:
+    expect(page.locator("h1")).to_have_text(heading)
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme=scheme)
+        assert faults(page) == [], (heading, width, scheme)
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def with_fault(page: Page, button: str, heading: str) -> None:
+    """Pressed too early: the page says so, the first thing that is read, and leads to the field."""
+    press(page, button)
+    assert page.title().startswith("Fout: ")
+    no_faults(page, heading)
+    page.get_by_role("alert").get_by_role("link").first.click()
+    assert page.evaluate("document.activeElement.matches('input, textarea, select')")
+
+
+def begin(page: Page) -> None:
+    page.get_by_label("Ouder", exact=True).check()
+    page.get_by_role("group", name="Bent u 16 jaar of ouder?").get_by_label("Ja").check()
+    page.get_by_label("Bewaar wat ik typ, hooguit 7 dagen").check()
+    press(page, "Begin")
+
+
+def test_the_whole_way_on_a_phone(visitor: Open) -> None:
+    someone = visitor(width=PHONE)
+    page = someone.page
+    someone.visit("/verhalen/", heading="Verhalen")
+    page.get_by_role("link", name="Vertel uw verhaal").first.click()
+    no_faults(page, "Vertel uw verhaal")
+    with_fault(page, "Begin", "Vertel uw verhaal")
+    begin(page)
+    no_faults(page, "Hiermee kunt u later verder")
+    code = page.locator("#code").inner_text()
+    page.get_by_role("link", name="Verder").click()
+    with_fault(page, "Bewaar en ga verder", "Uw verhaal")
+    page.get_by_label("Uw verhaal").fill(STORY)
+    press(page, "Bewaar en ga verder")
+    no_faults(page, "Wat het voor u betekent")
+    page.get_by_label("Moe", exact=True).check()
+    press(page, "Bewaar en ga verder")
+    page.get_by_role("group", name="Hoe precies").get_by_label("Mijn gemeente").check()
+    with_fault(page, "Bewaar en ga verder", "Waar het was")
+    page.get_by_role("combobox", name="Mijn gemeente").select_option("Zutphen")
+    press(page, "Bewaar en ga verder")
+    page.get_by_text("Een foto erbij doen").click()
+    with_fault(page, "Voeg deze foto toe", "Een foto")
+    page.get_by_role("link", name="Verder zonder foto").click()
+    with_fault(page, "Bewaar en ga verder", "Wat wij mogen doen")
+    page.get_by_label("De redactie mag mijn verhaal lezen.").check()
+    page.get_by_label("Mijn verhaal mag op deze site staan.").check()
+    no_faults(page, "Wat wij mogen doen")
+    press(page, "Bewaar en ga verder")
+    expect(page.get_by_role("heading", name="Heeft u nu hulp nodig?")).to_be_visible()
+    no_faults(page, "Nakijken en versturen")
+    page.get_by_label("naam", exact=False).first.fill("mijn verloskundige")
+    press(page, "Pas dit aan in mijn verhaal")
+    page.wait_for_function("document.querySelector('[data-sum][name=altcha]').value !== ''")
+    press(page, "Verstuur uw verhaal")
+    no_faults(page, "Dank u wel")
+    row = Submission.objects.get()
+    assert (row.state, row.urgent, "Fatima" in row.text) == (State.SENT, True, False)
+
+    reviewing.ask(submission=row, editor=an_editor(), text="Mag de plaats erbij?")
+    row, _proposal = proposed(row, text="Mijn verloskundige belde elke week.")
+    other = visitor(width=PHONE).page  # another phone
+    other.goto(f"{someone.address}/vertel/code/")
+    other.get_by_label("Uw code").fill("verkeerd")
+    with_fault(other, "Open", "Vul uw code in")
+    other.get_by_label("Uw code").fill(code.lower())
+    press(other, "Open")
+    other.get_by_text("Wat is er veranderd?").click()
+    no_faults(other, "Uw verhaal")
+    other.get_by_label("Uw antwoord").fill("Ja, dat mag.")
+    press(other, "Verstuur")
+    other.get_by_label("Ja, zo mag het").check()
+    press(other, "Geef antwoord")
+    expect(other.locator(".lead")).to_have_text("U zei ja. De redactie gaat uw verhaal plaatsen.")
+
+    row.refresh_from_db()
+    _row, story = published(row)
+    assert Client().get(story.url).status_code == 200
+    other.reload()
+    expect(other.get_by_role("link", name=story.title)).to_be_visible()
+    with_fault(other, "Trek mijn verhaal in", "Uw verhaal")
+    other.get_by_label("Ja, wis mijn verhaal.").check()
+    press(other, "Trek mijn verhaal in")
+    no_faults(other, "Uw verhaal is weg")
+    assert Client().get(story.url).status_code == 410
+    assert not Submission.objects.exists()
+
+
+def test_it_saves_by_itself_and_leaving_closes_the_door(visitor: Open) -> None:
+    someone = visitor(width=PHONE)
+    page = someone.page
+    page.clock.install()
+    page.goto(f"{someone.address}/vertel/")
+    begin(page)
+    code = page.locator("#code").inner_text()
+    page.get_by_role("link", name="Verder").click()
+    page.get_by_label("Uw verhaal").fill("Nog niet af")
+    page.clock.run_for(11_000)
+    expect(page.locator("[data-saved]")).to_contain_text("Bewaard om")
+    assert Submission.objects.get().text == "Nog niet af"
+    page.get_by_role("link", name="Snel weg").click()
+    page.wait_for_url("**/landelijk/")
+    page.goto(f"{someone.address}/vertel/stap/verhaal/")
+    expect(page.locator("h1")).to_have_text("Vul uw code in")
+    page.get_by_label("Uw code").fill(code)
+    press(page, "Open")
+    expect(page.locator(".told")).to_have_text("Nog niet af")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_by_keyboard_alone_with_and_without_scripts(scripts: bool, visitor: Open) -> None:
+    someone = visitor(width=320, scripts=scripts)
+    page = someone.page
+    page.goto(f"{someone.address}/vertel/")
+    for label in ("Ouder", "Ja"):
+        tab_to(page, label)
+        page.keyboard.press("Space")
+    tab_to(page, "Bewaar wat ik typ")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Hiermee kunt u later verder")
+    tab_to(page, "Verder")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Uw verhaal")
+    tab_to(page, "Uw verhaal")
+    page.keyboard.type("Met de toetsen")
+    tab_to(page, "Bewaar en ga verder")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Wat het voor u betekent")
+    assert Submission.objects.get().text == "Met de toetsen"
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until what has focus begins with this name."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        said = page.evaluate("(e => (e.labels?.[0] ?? e).innerText.trim())(document.activeElement)")
+        if said.startswith(name):
+            return
+    raise AssertionError(f"niet te bereiken met Tab: {name}")

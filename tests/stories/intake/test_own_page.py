@@ -1,0 +1,129 @@
+"""The page behind the code."""
+
+from typing import Any
+
+import pytest
+
+from stories.consent.choosing import answers_of
+from stories.models import Purpose, State, StoryPage, Submission
+from stories.services import reviewing
+from tests.factories.submissions import an_editor, proposed, published
+from tests.stories.intake.teller import STORY, Teller
+
+OWN = "/vertel/mijn-verhaal/"
+
+
+def test_the_code_opens_it_however_it_is_typed(teller: Teller) -> None:
+    teller.tell_all()
+    code = teller.code()
+    other = Teller()
+    typed = f" {code[:8].lower()}-{code[8:]} ".replace("0", "o").replace("1", "l")
+    assert other.post("/vertel/code/", code=typed)["Location"] == OWN
+    assert other.submission == teller.submission
+
+
+@pytest.mark.parametrize("typed", ["fout", "0" * 24, "ingetrokken"])
+def test_for_every_code_that_fails_there_is_one_sentence(typed: str, teller: Teller) -> None:
+    if typed == "ingetrokken":
+        teller.tell_all()
+        typed = teller.code()
+        teller.post(f"{OWN}intrekken/", sure="on")
+    answer = Teller().post("/vertel/code/", code=typed)
+    assert answer.status_code == 200
+    assert "Met deze code kunnen we niets openen." in answer.content.decode()
+
+
+def test_ten_thousand_guesses_are_held_up_and_the_owner_is_let_in(teller: Teller) -> None:
+    teller.tell_all()
+    guesser = Teller()
+    answers = [guesser.post("/vertel/code/", code=f"{number:024}") for number in range(12)]
+    assert {answer.status_code for answer in answers[:10]} == {200}
+    assert (answers[11].status_code, int(answers[11]["Retry-After"]) > 0) == (429, True)
+    assert guesser.post("/vertel/code/", code=teller.code())["Location"] == OWN
+
+
+def test_looking_a_hundred_times_changes_nothing(teller: Teller) -> None:
+    row, _proposal = proposed(teller.tell_all())
+    before = Submission.objects.values().get(), answers_of(row)
+    paths = (
+        OWN,
+        f"{OWN}intrekken/",
+        f"{OWN}voorstel/",
+        f"{OWN}antwoord/",
+        "/vertel/weg/",
+        f"{OWN}download.json",
+        STORY,
+    )
+    for path in paths * 15:
+        assert teller.get(path).status_code in (200, 405)
+    assert (Submission.objects.values().get(), answers_of(row)) == before
+
+
+def test_it_says_how_often_editors_read_it_and_where_it_is(teller: Teller) -> None:
+    row = teller.tell_all()
+    reviewing.open_story(submission=row, editor=an_editor())
+    assert "1 keer gelezen door de redactie" in teller.get(OWN).content.decode()
+    _row, page = published(row)
+    assert page.url in teller.get(OWN).content.decode()
+
+
+def test_a_question_is_answered(teller: Teller) -> None:
+    row = teller.tell_all()
+    reviewing.ask(submission=row, editor=an_editor(), text="Wanneer was dat?")
+    assert "Wanneer was dat?" in teller.get(OWN).content.decode()
+    teller.post(f"{OWN}antwoord/", text="Vorig jaar.")
+    assert [message.text for message in row.messages.all()] == ["Wanneer was dat?", "Vorig jaar."]
+
+
+@pytest.mark.parametrize(
+    ("said", "state"), [("ja", State.APPROVED), ("aanpassen", State.IN_REVIEW), ("nee", State.DECLINED)]
+)
+def test_the_edited_text_is_answered(said: str, state: State, teller: Teller) -> None:
+    row, proposal = proposed(teller.tell_all(), text="Het was een korte nacht.")
+    shown = teller.get(OWN).content.decode()
+    assert "<del>lange</del><ins>korte</ins>" in shown
+    teller.post(f"{OWN}voorstel/", reply=said, proposal=proposal.pk, remark="")
+    assert teller.submission.state == state
+
+
+def test_an_answer_to_a_text_that_is_no_longer_the_last_does_not_count(teller: Teller) -> None:
+    row, older = proposed(teller.tell_all())
+    proposed(row)
+    answer = teller.post(f"{OWN}voorstel/", reply="ja", proposal=older.pk)
+    assert "Er is intussen iets veranderd." in answer.content.decode()
+    assert teller.submission.state == State.WAITING
+
+
+def test_a_change_after_sending_goes_back_to_the_editors(teller: Teller) -> None:
+    row, _proposal = proposed(teller.tell_all())
+    teller.tell("Anders.", version=row.version)
+    assert (teller.submission.text, teller.submission.state) == ("Anders.", State.SENT)
+
+
+def test_a_yes_is_taken_back_with_one_form(teller: Teller) -> None:
+    teller.tell_all()
+    teller.consent(**{"yes-plaatsen": ""})
+    assert not answers_of(teller.submission)[Purpose.PUBLISH].given
+
+
+def test_taking_back_is_one_tick_and_one_button(teller: Teller) -> None:
+    _row, page = published(teller.tell_all())
+    assert "<title>Fout: " in teller.post(f"{OWN}intrekken/").content.decode()
+    assert teller.post(f"{OWN}intrekken/", sure="on")["Location"] == "/vertel/ingetrokken/"
+    assert not Submission.objects.exists()
+    assert not StoryPage.objects.filter(pk=page.pk).exists()
+    assert teller.get(OWN)["Location"] == "/vertel/code/"
+
+
+def test_all_that_is_kept_can_be_taken_along(teller: Teller) -> None:
+    teller.begin()
+    teller.tell("Mijn tekst", title="Mijn titel")
+    data: Any = teller.get(f"{OWN}download.json").json()
+    assert (data["verhaal"], data["titel"]) == ("Mijn tekst", "Mijn titel")
+    assert "Mijn tekst" in teller.get(f"{OWN}download.txt").content.decode()
+
+
+def test_leaving_closes_it(teller: Teller) -> None:
+    teller.tell_all()
+    teller.post("/vertel/weg/")
+    assert teller.get(OWN)["Location"] == "/vertel/code/"

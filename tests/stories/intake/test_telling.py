@@ -1,0 +1,172 @@
+"""Telling by the pages, without scripts."""
+
+import pytest
+
+from stories.consent.choosing import answers_of
+from stories.keeping.code import readable
+from stories.models import Placing, Purpose, State, Submission
+from tests.factories.places import MunicipalityFactory
+from tests.stories.intake.teller import STORY, Teller
+
+
+class TestTheFirstScreen:
+    def test_nothing_is_stored_before_the_tick(self, teller: Teller) -> None:
+        answer = teller.begin(keep_draft="")
+        assert "<title>Fout: " in answer.content.decode()
+        assert not Submission.objects.exists()
+        assert not answer.cookies.get("vertel")
+
+    def test_who_is_younger_than_sixteen_finds_help_and_nothing_is_stored(self, teller: Teller) -> None:
+        answer = teller.begin(age="nee")
+        assert answer["Location"] == "/vertel/jonger-dan-16/"
+        assert "0800 0432" in teller.get("/vertel/jonger-dan-16/").content.decode()
+        assert not Submission.objects.exists()
+
+    def test_the_same_form_twice_is_one_story(self, teller: Teller) -> None:
+        key = teller.key()
+        teller.begin(key=key)
+        Teller().begin(key=key)  # the answer to the first was lost
+        teller.begin()  # the back button
+        assert Submission.objects.count() == 1
+
+    def test_the_code_is_shown_to_who_began(self, teller: Teller) -> None:
+        teller.begin()
+        assert readable(teller.code()) in teller.get("/vertel/uw-code/").content.decode()
+
+
+class TestTheWay:
+    def test_from_the_first_screen_to_the_receipt(self, teller: Teller) -> None:
+        place = MunicipalityFactory(name="Zutphen")
+        assert teller.begin(with_helper="on")["Location"] == "/vertel/uw-code/"
+        assert teller.tell("Regel een\r\nregel twee", prompt="hielp")["Location"] == "/vertel/stap/betekenis/"
+        answers = {"feelings": ["trots", "moe"], "big_role": "de verloskundige", "questions": ["ouders-bereiken"]}
+        assert teller.post("/vertel/stap/betekenis/", **answers)["Location"] == "/vertel/stap/plaats/"
+        where = {"placing": "gemeente", "municipality": place.pk}
+        assert teller.post("/vertel/stap/plaats/", **where)["Location"] == "/vertel/foto/"
+        assert teller.consent(named="on", name="Noor", **{"until-plaatsen": "1"})["Location"] == "/vertel/nakijken/"
+        assert teller.send()["Location"] == "/vertel/verstuurd/"
+        row = teller.submission
+        assert (row.state, row.with_helper, row.text) == (State.SENT, True, "Regel een\nregel twee")
+        assert (row.placing, row.municipality, row.name) == (Placing.MUNICIPALITY, place, "Noor")
+        assert row.answers["feelings"] == ["trots", "moe"]
+        given = {purpose for purpose, answer in answers_of(row).items() if answer.given}
+        assert given == {Purpose.DRAFT, Purpose.READ, Purpose.PUBLISH}
+
+    def test_no_purpose_is_ticked_beforehand(self, teller: Teller) -> None:
+        teller.begin()
+        assert "checked" not in teller.get("/vertel/stap/toestemming/").content.decode()
+
+    def test_without_the_yes_to_reading_it_is_not_sent(self, teller: Teller) -> None:
+        teller.begin()
+        teller.tell()
+        assert "<title>Fout: " in teller.consent(**{"yes-lezen": ""}).content.decode()
+        assert teller.send()["Location"] == "/vertel/stap/toestemming/"
+
+    def test_contact_is_kept_only_with_the_yes_to_it(self, teller: Teller) -> None:
+        teller.begin()
+        teller.consent(contact="noor@example.org")
+        assert teller.submission.contact == ""
+        teller.consent(contact="noor@example.org", **{"yes-contact": "on"})
+        assert teller.submission.contact == "noor@example.org"
+
+    def test_sending_twice_is_one_story(self, teller: Teller) -> None:
+        sent = teller.tell_all()
+        assert teller.send()["Location"] == "/vertel/verstuurd/"
+        assert (teller.submission.version, Submission.objects.count()) == (sent.version, 1)
+
+    def test_signs_of_danger_show_help_and_make_it_urgent(self, teller: Teller) -> None:
+        teller.begin()
+        teller.tell("Ik wil dood.")
+        teller.consent()
+        assert "0800 0113" in teller.get("/vertel/nakijken/").content.decode()
+        teller.send()
+        assert teller.submission.urgent
+
+    def test_a_passage_can_stay_or_be_changed_where_it_is_pointed_out(self, teller: Teller) -> None:
+        teller.begin()
+        teller.tell("Mail me op noor@example.org of bel 0612345678.")
+        shown = teller.get("/vertel/nakijken/").content.decode()
+        assert "noor@example.org" in shown
+        fields = {"passage-0": "mijn mail", "adjust": "1", "version": teller.submission.version}
+        teller.post("/vertel/nakijken/", **fields)
+        assert teller.submission.text == "Mail me op mijn mail of bel 0612345678."
+
+
+class TestWhatIsTyped:
+    @pytest.mark.parametrize(
+        "text",
+        ["😀" * 1_000, "\u202eomgekeerd\u202c", "مرحبا", "  spaties  ", "een\n\n\ntwee", "<script>alert(1)</script>"],
+    )
+    def test_it_is_kept_exactly(self, text: str, teller: Teller) -> None:
+        teller.begin()
+        teller.tell(text.replace("\n", "\r\n"))
+        assert teller.submission.text == text
+
+    @pytest.mark.parametrize("text", ["a" * 200_000, "met een \0 erin", " \n "])
+    def test_it_is_refused_in_words_and_still_on_the_page(self, text: str, teller: Teller) -> None:
+        teller.begin()
+        answer = teller.tell(text)
+        shown = answer.content.decode()
+        assert (answer.status_code, "<title>Fout: " in shown, 'aria-invalid="true"' in shown) == (200, True, True)
+        assert 'href="#id_text"' in shown
+        assert text.strip()[:10] in shown
+        assert teller.submission.text == ""
+
+    def test_half_a_character_is_refused(self, teller: Teller) -> None:
+        teller.begin()
+        kind = "application/x-www-form-urlencoded"
+        assert teller.client.post(STORY, b"text=een%ED%A0%80half", content_type=kind).status_code == 400
+        assert teller.submission.text == ""
+
+    def test_a_line_end_in_the_contact_field_is_refused(self, teller: Teller) -> None:
+        teller.begin()
+        answer = teller.consent(contact="a@example.org\r\nBcc: b@example.org", **{"yes-contact": "on"})
+        assert "Zet dit op één regel." in answer.content.decode()
+
+
+class TestWhatHappensMeanwhile:
+    def test_what_was_typed_when_the_session_was_over_comes_along_with_the_code(self, teller: Teller) -> None:
+        teller.begin()
+        code = teller.code()
+        stranger = Teller()
+        lost = stranger.tell("Veertig minuten werk", prompt="dag")
+        assert lost.status_code == 403
+        assert "Veertig minuten werk" in lost.content.decode()
+        fields = {"code": code.lower(), "path": STORY, "text": "Veertig minuten werk", "prompt": "dag"}
+        resumed = stranger.post("/vertel/code/", **fields)
+        assert "Veertig minuten werk" in resumed.content.decode()
+        assert stranger.tell("Veertig minuten werk")["Location"] == "/vertel/stap/betekenis/"
+        assert teller.submission.text == "Veertig minuten werk"
+
+    def test_a_form_without_its_token_changes_nothing_and_loses_nothing(self, teller: Teller) -> None:
+        teller.begin()
+        forged = Teller(enforce_csrf_checks=True)
+        forged.client.cookies = teller.client.cookies
+        answer = forged.tell("Van elders")
+        assert (answer.status_code, "Van elders" in answer.content.decode()) == (403, True)
+        assert teller.submission.text == ""
+
+    def test_another_window_is_not_overwritten_unseen(self, teller: Teller) -> None:
+        teller.begin()
+        before = teller.submission.version
+        teller.tell("een", version=before)
+        answer = teller.tell("twee", version=before)
+        assert "in een ander venster veranderd" in answer.content.decode()
+        assert teller.submission.text == "een"
+        teller.tell("twee", version=teller.submission.version)
+        assert teller.submission.text == "twee"
+
+    def test_it_is_saved_while_somebody_types(self, teller: Teller) -> None:
+        teller.begin()
+        saved = teller.post("/vertel/bewaren/", text="half", version=teller.submission.version)
+        assert saved.json()["version"] == teller.submission.version
+        assert teller.submission.text == "half"
+        assert Teller().post("/vertel/bewaren/", text="x").status_code == 401
+
+    def test_pages_leave_no_trace(self, teller: Teller) -> None:
+        teller.begin()
+        for path in ("/vertel/", "/vertel/uw-code/", STORY, "/vertel/mijn-verhaal/", "/vertel/code/"):
+            answer = teller.get(path)
+            assert "no-store" in answer["Cache-Control"], path
+            assert answer["Referrer-Policy"] == "no-referrer"
+        assert set(teller.client.cookies) <= {"vertel", "csrftoken"}

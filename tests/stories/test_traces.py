@@ -1,0 +1,79 @@
+"""What could lead to a person is pointed out, and what couldn't is left alone."""
+
+import pytest
+
+from stories.traces import TraceKind, find, is_bsn, is_iban, pieces
+
+
+def found(text: str, *, in_small_place: bool = False) -> list[tuple[TraceKind, str]]:
+    return [(trace.kind, text[trace.start : trace.end]) for trace in find(text, in_small_place=in_small_place)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "passage"),
+    [
+        ("mijn bsn is 111222333.", TraceKind.BSN, "111222333"),
+        ("nummer 1112.22.333 dus", TraceKind.BSN, "1112.22.333"),
+        ("over naar NL91 ABNA 0417 1643 00 en daarna", TraceKind.IBAN, "NL91 ABNA 0417 1643 00"),
+        ("op be68539007547034", TraceKind.IBAN, "be68539007547034"),
+        ("bel 06 - 12 34 56 78 even", TraceKind.PHONE, "06 - 12 34 56 78"),
+        ("of +31 (0)20 123 45 67", TraceKind.PHONE, "+31 (0)20 123 45 67"),
+        ("mail a.b+c@voorbeeld.nl!", TraceKind.MAIL, "a.b+c@voorbeeld.nl"),
+        ("zie @mijnaccount daar", TraceKind.WEB, "@mijnaccount"),
+        ("in 1012 AB ergens", TraceKind.POSTCODE, "1012 AB"),
+        ("wij wonen op Lange Dorpsweg 12a daar", TraceKind.ADDRESS, "Lange Dorpsweg 12a"),
+        ("in de Kerkstraat was het stil", TraceKind.ADDRESS, "Kerkstraat"),
+        ("op 3 maart 2021 kwam", TraceKind.DATE, "3 maart 2021"),
+        ("op 01-02-2020 12:30 uur", TraceKind.DATE, "01-02-2020"),
+        ("toen zei dokter van den Berg dat", TraceKind.PROFESSIONAL, "van den Berg"),
+        ("mijn zoontje Xerxes sliep", TraceKind.NAME, "Xerxes"),
+        ("toen kwam fatima binnen", TraceKind.NAME, "fatima"),
+        ("met Anoek de Wit samen", TraceKind.NAME, "Anoek de Wit"),
+        ("in ziekenhuis De Wolken lag", TraceKind.PLACE, "ziekenhuis De Wolken"),
+        ("een 17-jarige moeder", TraceKind.AGE, "17-jarige"),
+        ("zaaknummer 2020/123-A lag er", TraceKind.NUMBER, "zaaknummer 2020/123-A"),
+    ],
+)
+def test_a_passage_is_pointed_out(text: str, kind: TraceKind, passage: str) -> None:
+    assert found(text) == [(kind, passage)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het was een lange nacht en niemand kwam.",
+        "In 2019 en 2020 was alles anders.",
+        "Roos en storm hoorden bij die dag.",
+        "We waren 5 jaar getrouwd en hadden 123456789 redenen.",
+        "Onderweg was het stil.",
+        "De verloskundige was lief. Zij bleef.",
+        "Ik werk als smid.",
+        "Order NL00 ABNA 1417 1643 00 bestaat niet.",
+        "",
+    ],
+)
+def test_what_leads_to_nobody_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_word_that_is_a_name_too_counts_within_a_sentence_only() -> None:
+    assert found("Roos bloeide. Ik zag Roos.") == [(TraceKind.NAME, "Roos")]
+
+
+def test_rare_work_counts_in_a_small_place_only() -> None:
+    assert found("Ik ben burgemeester.", in_small_place=True) == [(TraceKind.RARE, "burgemeester")]
+
+
+@pytest.mark.parametrize(("digits", "right"), [("111222333", True), ("11122233", False), ("000000000", False)])
+def test_the_eleven_test(digits: str, right: bool) -> None:
+    assert is_bsn(digits) is right
+
+
+@pytest.mark.parametrize(("account", "right"), [("NL91ABNA0417164300", True), ("NL91ABNA0417164301", False)])
+def test_the_test_of_account_numbers(account: str, right: bool) -> None:
+    assert is_iban(account) is right
+
+
+@pytest.mark.parametrize("text", ["Ik heet Jan. Bel 06-12345678", "\ud800 Jan \0 ‮Fatima", "Jan", ""])
+def test_the_pieces_are_the_text(text: str) -> None:
+    assert "".join(piece.text for piece in pieces(text, find(text))) == text
