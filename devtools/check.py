@@ -21,6 +21,8 @@ PRODUCTION = {
     "SECRET_KEY": "a-key-for-this-check-only-which-protects-nothing-0123456789-abcdefghijklmnop",
     "ALLOWED_HOSTS": "www.example.org",
     "BASE_URL": "https://www.example.org",
+    "STORY_KEYS": "a-key-for-this-check-only",
+    "STORY_HASH_KEY": "another-key-for-this-check-only",
     "DATABASE_URL": "sqlite://:memory:",
     "OPENSEARCH_URL": "",
     "EMAIL_URL": "smtp://mail.example.org:25",

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class MailConfig(AppConfig):
     name = "mail"
     verbose_name = "Post"
+
+    def ready(self) -> None:
+        import mail.signals  # noqa: F401 - listens to erasures

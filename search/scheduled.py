@@ -7,8 +7,9 @@ from django.conf import settings
 
 from core.jobs import job
 from search.engines import index
+from search.engines.scrubbing import scrub
 from search.indexer.check import check
-from search.indexer.rebuild import sweep_targets
+from search.indexer.rebuild import RebuildRunning, rebuild, sweep_targets
 from search.known_words import count_words
 from search.unanswered.reading import prune
 
@@ -25,6 +26,18 @@ def count() -> None:
 def prune_questions() -> None:
     """Forget what was asked in vain longer ago than may be kept."""
     prune()
+
+
+@job("search_renew_files", every=timedelta(days=1), lease=timedelta(hours=1), apart=True)
+def renew_files() -> None:
+    """Make the files of the engine anew: what was deleted stays in its segments, even after they are merged."""
+    scrub()
+    if not settings.OPENSEARCH_URL:
+        return
+    try:
+        rebuild(progress=lambda stage, done, total: None)
+    except RebuildRunning:
+        logger.info("search.renewed_elsewhere")
 
 
 @job("search_sweep", every=timedelta(minutes=10))

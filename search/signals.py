@@ -13,6 +13,8 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 
+from core.erasing import erasing
+from core.jobs import hasten
 from search import outbox, registry
 from search.engines.tokens_table import tokens_table
 from search.models import PlacedResult, VocabularyRule
@@ -37,6 +39,7 @@ def connect() -> None:
     for model in _with_subclasses(Page):
         post_save.connect(_page_saved, sender=model, dispatch_uid=f"search.page.{model._meta.label_lower}")
     post_migrate.connect(sweep_tokens, sender=apps.get_app_config("search"), dispatch_uid="search.tokens")
+    erasing.connect(_erased, dispatch_uid="search.erased")
     for model in (VocabularyRule, PlacedResult):
         for signal in (post_save, post_delete):
             signal.connect(_decided, sender=model, dispatch_uid=f"search.decided.{model.__name__}.{id(signal)}")
@@ -44,6 +47,11 @@ def connect() -> None:
         signal.connect(
             _restriction_changed, sender=PageViewRestriction, dispatch_uid=f"search.restriction.{id(signal)}"
         )
+
+
+def _erased(sender: type[Model], **kwargs: Any) -> None:
+    """A word that only stood there must not be offered for a mistyped one until the next count."""
+    hasten("search_count_words")
 
 
 def _decided(sender: type[Model], **kwargs: Any) -> None:

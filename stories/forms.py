@@ -18,6 +18,14 @@ NEEDS_EDITORS = (
 )
 NEEDS_VOICE = "Kies eerst wie het verhaal vertelt. Daarna kunt u het publiceren of indienen."
 
+OF_THE_TELLER = frozenset(
+    {
+        "title", "slug", "summary", "body", "voice", "how_collected", "municipalities", "picture", "picture_alt",
+        "people", "consent_until", "content_date", "source_url",
+    }
+)  # fmt: skip
+"""What a teller said yes to, word for word, or what nobody may add to it. Editors change it through a new proposal."""
+
 
 class StoryPageForm(PublishablePageForm):
     """Offers the approaches that a story may be about.
@@ -28,6 +36,9 @@ class StoryPageForm(PublishablePageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.from_submission:
+            for name in OF_THE_TELLER & self.fields.keys():
+                del self.fields[name]
         field = self.fields.get("approaches")
         if isinstance(field, forms.ModelMultipleChoiceField) and field.queryset is not None:
             chosen = Q(pk__in=[approach.pk for approach in self.instance.approaches.all()])
@@ -36,6 +47,8 @@ class StoryPageForm(PublishablePageForm):
     def clean(self) -> dict[str, Any]:
         """A story of a parent goes live by the editors' yes: the voice chosen here counts, not only the one before."""
         values: dict[str, Any] = super().clean()
+        if self.instance.from_submission:
+            return values
         if self.publishes and needs_editors(values.get("voice", "")) and not is_editor(self.for_user):
             self.add_error("voice", NEEDS_EDITORS if values.get("voice") else NEEDS_VOICE)
         return values

@@ -18,6 +18,14 @@ REMEMBERED = "_stories_that_need_editors"
 class StoryPermissionTester(EditorsYesTester):
     """Asks once per request, for all stories that this user could publish: a list of fifty asks fifty times."""
 
+    def can_copy(self) -> bool:
+        """Nobody: a copy or an alias would outlive the withdrawal of the story."""
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """What was told to us is erased with all its traces (stories.services.withdrawing), not deleted."""
+        return not self.page.__dict__.get("from_submission") and bool(super().can_delete(ignore_bulk))
+
     def needs_editors(self) -> bool:
         voice = self.page.__dict__.get("voice")  # not loaded in a list
         if voice is not None and needs_editors(voice):

@@ -100,6 +100,13 @@ def _own_media(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.MEDIA_ROOT = os.fspath(tmp_path_factory.getbasetemp() / "media")
 
 
+@pytest.fixture(autouse=True)
+def _own_erasures(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a test tells and erases is no erasure of the demo."""
+    settings.ERASURE_LOG = tmp_path_factory.getbasetemp() / "erasure.log"
+    settings.STORY_FILES_ROOT = tmp_path_factory.getbasetemp() / "stories"
+
+
 @pytest.fixture(scope="session")
 def opensearch_url() -> Iterator[str]:
     """The URL of a running OpenSearch node: that of the leg, else one started for this session."""

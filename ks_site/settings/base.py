@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "stories.gone.GoneMiddleware",
     "accounts.middleware.VisibleRedirectMiddleware",
 ]
 

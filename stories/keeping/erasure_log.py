@@ -33,6 +33,7 @@ def append(identities: Iterable[uuid.UUID], *, now: datetime) -> None:
     """Add a line per id and wait until they are on disk. Raises OSError: then nothing may be erased yet."""
     moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     lines = "".join(f"{hash_of(identity)} {moment}\n" for identity in identities)
+    head = f"{_of_this_key()} {moment}\n"
     path = _path()
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
@@ -41,7 +42,7 @@ def append(identities: Iterable[uuid.UUID], *, now: datetime) -> None:
         size = os.fstat(descriptor).st_size
         if size and os.pread(descriptor, 1, size - 1) != b"\n":
             lines = f"\n{lines}"
-        content = lines.encode()
+        content = (lines if size else head + lines).encode()
         if os.write(descriptor, content) != len(content):
             raise OSError("de lijst van wat gewist is kon niet geheel worden bijgeschreven")
         os.fsync(descriptor)
@@ -55,14 +56,24 @@ def is_there() -> bool:
 
 
 def erased() -> frozenset[str]:
-    """All hashes in the list. Raises FileNotFoundError, and DamagedList when a whole line of it isn't one."""
-    found = set()
+    """All hashes in the list. Raises FileNotFoundError, and DamagedList when a whole line of it isn't one.
+
+    Also when it was made with another key: then it would name nothing that we know.
+    """
+    found: set[str] = set()
     for number, line in enumerate(_path().read_text(encoding="ascii", errors="replace").split("\n"), start=1):
         if _LINE.fullmatch(line):
             found.add(line[:64])
         elif len(line) >= 64 + 1 + 20:
             raise DamagedList(f"regel {number} van {_path().name} is geen regel van de lijst")
+    if found and _of_this_key() not in found:
+        raise DamagedList("de lijst is met een andere STORY_HASH_KEY gemaakt")
     return frozenset(found)
+
+
+def _of_this_key() -> str:
+    """The first line of a list: by it one sees that the key is the one that the list was made with."""
+    return keyed_hash("erased", "lijst")
 
 
 def _path() -> Path:

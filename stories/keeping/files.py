@@ -3,6 +3,7 @@
 import os
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -38,10 +39,10 @@ def remove(uid: uuid.UUID) -> None:
     _path(uid).unlink(missing_ok=True)
 
 
-def kept() -> Iterator[uuid.UUID]:
-    """All that is on disk."""
+def kept() -> Iterator[tuple[uuid.UUID, datetime]]:
+    """All that is on disk, and when it was written."""
     for path in Path(settings.STORY_FILES_ROOT).glob("*.enc"):
-        yield uuid.UUID(path.stem)
+        yield uuid.UUID(path.stem), datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _path(uid: uuid.UUID) -> Path:

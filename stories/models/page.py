@@ -3,14 +3,15 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.db import models
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 
 from accounts.models import User
 from coalitions.contributions import Contribution, source_on_the_web
@@ -25,13 +26,14 @@ from core.sharing import Sharing
 from places.models import PlacedMixin
 from search.api import similar_to
 from stories.forms import StoryPageForm
-from stories.models.choices import HowCollected, Voice
+from stories.gone import gone_page
+from stories.models.choices import HowCollected, Purpose, Voice
 from stories.permissions import StoryPermissionTester
 from stories.querysets import StoryQuerySet
 from stories.rules import needs_editors
 from themes.models import ThemedMixin
 
-__all__ = ["HowCollected", "PeopleInStory", "StoryIndexPage", "StoryPage", "StoryTag", "Voice"]
+__all__ = ["CopyRefused", "HowCollected", "PeopleInStory", "StoryIndexPage", "StoryPage", "StoryTag", "Voice"]
 
 STORIES_PER_PAGE = 20
 """As many as a page of search results."""
@@ -77,6 +79,10 @@ class PeopleInStory(models.TextChoices):
 
     NOBODY = "niemand", "Niemand is te herkennen"
     CONSENT = "toestemming", "Wie erin voorkomt, zei ja op deze tekst"
+
+
+class CopyRefused(PermissionDenied):
+    """A story stands in one place: a copy would outlive its withdrawal."""
 
 
 class StoryTag(TaggedItemBase):
@@ -166,6 +172,26 @@ class StoryPage(Contribution, PictureMixin):
                 condition=Q(people__in=["", *PeopleInStory.values]), name="stories_story_people_known"
             ),
         )
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What was erased meanwhile doesn't come back under the hands of who had it open; nor is there a double.
+
+        Django inserts a row that it can't update. The lock is the one that erasing takes: of two at once one is second.
+        """
+        if self._state.adding:
+            if self.from_submission or self.alias_of_id is not None:
+                raise CopyRefused
+        elif not Page.objects.select_for_update().filter(pk=self.pk).exists():
+            raise StoryPage.DoesNotExist("het verhaal is weg")
+        super().save(*args, **kwargs)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The story, as long as its teller says yes to that."""
+        if not StoryPage.objects.usable_for(Purpose.PUBLISH).filter(pk=self.pk).exists():
+            return gone_page(request)
+        answer: HttpResponse = super().serve(request, *args, **kwargs)
+        return answer
 
     def permissions_for_user(self, user: User) -> StoryPermissionTester:
         return StoryPermissionTester(user, self)

@@ -105,10 +105,12 @@ def _publish(
         page.municipalities.set([row.municipality])
     page.themes.set(list(placement.themes))
     page.approaches.set(list(placement.approaches))
+    # Before it is live: whatever reads it from then on asks what its teller consents to.
+    move(row, State.PUBLISHED, page=page, published_at=now, decided_at=now)
+    page.from_submission = True  # not before: no other page that says so is ever added (StoryPage.save)
     page.save_revision(user=editor).publish(user=editor)
     page = StoryPage.objects.get(pk=page.pk)
     note(row.uid, AuditAction.PUBLISHED, staff_id=editor.pk, now=now)
-    move(row, State.PUBLISHED, page=page, published_at=now, decided_at=now)
     return page
 
 
@@ -138,7 +140,6 @@ def _page(row: Submission, proposal: Proposal, placement: Placement) -> StoryPag
         questions=row.questions,
         region=row.region if row.placing == Placing.REGION else None,
         teller_name=row.name if consent.named else "",
-        from_submission=True,
         is_example=row.is_example,
         live=False,
     )

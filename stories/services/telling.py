@@ -13,6 +13,7 @@ from coalitions.models import CoalitionPage
 from places.models import Municipality, Region
 from stories.consent.choosing import Choice, answers_of, write_down
 from stories.consent.texts import VERSION
+from stories.consent.using import may_be_used
 from stories.keeping.code import code_of, hash_of_code, hash_of_key
 from stories.models import (
     AuditAction,
@@ -30,6 +31,7 @@ from stories.models import (
 )
 from stories.rules import CLOSED_STATES, LONGEST_CONTACT, accepted, accepted_line
 from stories.services.changing import NotNow, locked, move, note, store
+from stories.services.withdrawing import take_page_down, withdraw
 from themes.models import LifePhase, StandingQuestion
 
 __all__ = [
@@ -200,13 +202,18 @@ def choose_consent(
     text_version: str = VERSION,
     now: datetime | None = None,
 ) -> Submission:
-    """Write down what the teller says yes and no to, at any time before publication. Raises Gone.
+    """Write down what the teller says yes and no to, at any time. Raises Gone.
 
-    Afterwards too; but a no to reading or publishing of what is published is `withdrawing.take_back`.
+    A no counts at once: to publishing takes the page away, to being read takes back everything that was sent.
     """
     row = locked(submission)
     write_down(row, choices, text_version=text_version, now=now)
-    return store(row)
+    if row.state != State.DRAFT and not may_be_used(row, Purpose.READ, now):
+        withdraw(submission=row, now=now)
+        return row
+    if row.page_id is not None and not may_be_used(row, Purpose.PUBLISH, now):
+        return take_page_down(submission=row, state=State.WITHDRAWN, now=now)
+    return store(row, warned_at=None)
 
 
 @transaction.atomic

@@ -6,15 +6,16 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 
 from accounts.models import User
+from stories.gone import address_hash
 from stories.keeping import erasure_log, files
-from stories.keeping.encryption import keyed_hash
 from stories.keeping.traces import delete_page
-from stories.models import AuditAction, GoneAddress, StoryPage, Submission
-from stories.services.changing import note
+from stories.models import AuditAction, GoneAddress, State, StoryPage, Submission
+from stories.services.changing import locked, move, note
 
-__all__ = ["address_hash", "erase_story", "is_gone", "withdraw"]
+__all__ = ["erase_story", "take_page_down", "withdraw"]
 
 
 def withdraw(*, submission: Submission, now: datetime | None = None) -> None:
@@ -31,12 +32,13 @@ def erase_story(
     submission: Submission | None = None,
     page: StoryPage | None = None,
     staff: User | None = None,
+    listed: bool = False,
     now: datetime | None = None,
 ) -> None:
     """Erase a submission with its page, or a page with its submission; what is gone already is fine.
 
-    The list of erasures is written last, just before the commit: a line too many does no harm, one too few would
-    bring the story back with the next restore.
+    `listed`: the list of erasures has it already. Else it is written there last, just before the commit: a line too
+    many does no harm, one too few would bring the story back with the next restore. Raises OSError when that fails.
     """
     now = now or timezone.now()
     row = _row(submission, page)
@@ -44,24 +46,38 @@ def erase_story(
     identities = []
     if shown is not None:
         identities.append(shown.translation_key)
-        GoneAddress.objects.get_or_create(path_hash=address_hash(_path(shown)), defaults={"at": now})
-        delete_page(shown)
+        _erase_page(shown, now)
     if row is not None:
         identities.append(row.uid)
         _delete_submission(row)
         note(row.uid, AuditAction.ERASED, staff_id=staff.pk if staff else None, now=now)
-    if identities:
+    if identities and not listed:
         erasure_log.append(identities, now=now)
 
 
-def address_hash(path: str) -> str:
-    """What is kept of the address of a page that was erased."""
-    return keyed_hash("address", path.rstrip("/") + "/")
+@transaction.atomic
+def take_page_down(*, submission: Submission, state: State, now: datetime | None = None) -> Submission:
+    """The page goes with all its traces; what was told stays for its teller, until its own time is over.
+
+    For who says no to publishing alone. Raises Gone.
+    """
+    now = now or timezone.now()
+    row = locked(submission)
+    shown = _shown(row, None)
+    if shown is None:
+        return row
+    _erase_page(shown, now)
+    row.page = None
+    row = move(row, state, decided_at=now)
+    erasure_log.append([shown.translation_key], now=now)
+    return row
 
 
-def is_gone(path: str) -> bool:
-    """Whether a page that stood here was erased. One query."""
-    return GoneAddress.objects.filter(path_hash=address_hash(path)).exists()
+def _erase_page(page: StoryPage, now: datetime) -> None:
+    old = Redirect.objects.filter(redirect_page=page.pk).values_list("old_path", flat=True)
+    for path in {_path(page), *old}:
+        GoneAddress.objects.get_or_create(path_hash=address_hash(path), defaults={"at": now})
+    delete_page(page)
 
 
 def _row(submission: Submission | None, page: StoryPage | None) -> Submission | None:

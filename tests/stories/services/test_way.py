@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from stories.consent.choosing import Choice
+from stories.gone import is_gone
 from stories.keeping.code import code_of, new_key, readable
 from stories.models import Outcome, Purpose, Reply, State, StoryIndexPage, StoryPage, Submission
 from stories.services import door, publishing, reviewing, telling, withdrawing
@@ -116,7 +117,7 @@ class TestWithdrawing:
         withdrawing.withdraw(submission=row)
         assert not Submission.objects.exists()
         assert not StoryPage.objects.filter(pk=page.pk).exists()
-        assert withdrawing.is_gone(path)
+        assert is_gone(path)
         assert door.open_with_code(typed=code_of(key), client="192.0.2.1") == door.Door()
         with pytest.raises(Gone):
             reviewing.open_story(submission=row, editor=an_editor())

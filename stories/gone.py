@@ -1,0 +1,47 @@
+"""The answer at the address of a story that was taken back: it was here, it is gone, and nothing of it is told."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+
+from stories.keeping.encryption import keyed_hash
+from stories.models.gone import GoneAddress
+
+__all__ = ["GoneMiddleware", "address_hash", "gone_page", "is_gone"]
+
+SAFE: Final = frozenset({"GET", "HEAD"})
+
+
+def address_hash(path: str) -> str:
+    """What is kept of the address of a page that was erased."""
+    return keyed_hash("address", path.rstrip("/") + "/")
+
+
+def is_gone(path: str) -> bool:
+    """Whether a page that stood at this path was erased. One query."""
+    return GoneAddress.objects.filter(path_hash=address_hash(path)).exists()
+
+
+def gone_page(request: HttpRequest) -> HttpResponse:
+    """410, so that search engines forget it at once."""
+    response = render(request, "stories/gone.html", status=HTTPStatus.GONE)
+    response["X-Robots-Tag"] = "noindex"
+    add_never_cache_headers(response)
+    return response
+
+
+class GoneMiddleware:
+    """Says of an address where nothing is (404) that something was taken away there, when that is so."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.NOT_FOUND and request.method in SAFE and is_gone(request.path):
+            return gone_page(request)
+        return response

@@ -1,0 +1,147 @@
+"""What is kept no longer than needed (trust.md 7), and consent whose time is over. Each step may be done twice.
+
+How long is a setting (KEEP_DRAFTS, KEEP_UNPUBLISHED, KEEP_CONTACT). Each story goes in a transaction of its own.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import CharField
+from django.db.models.functions import Cast
+from django.utils import timezone
+from wagtail.models import PageLogEntry, Revision
+
+from mail.outbox import store_to_compose
+from stories.keeping import files
+from stories.models import (
+    Consent,
+    Proposal,
+    Purpose,
+    State,
+    StoryPage,
+    Submission,
+    SubmissionFile,
+    TellerSession,
+)
+from stories.models.submission import SubmissionQuerySet
+from stories.services.changing import move, store
+from stories.services.withdrawing import erase_story
+
+__all__ = [
+    "clear_contact", "close_sessions", "erase_drafts", "erase_unpublished", "expire_consents", "lapse_proposals",
+    "soon_over", "sweep_files", "sweep_traces", "warn",
+]  # fmt: skip
+
+WARNING: Final = timedelta(days=30)
+"""How long before consent ends the teller and the editors hear of it: time enough to look at a code page once."""
+STRAY: Final = timedelta(hours=1)
+"""A file without a row may be one that is being added right now; after so long it isn't."""
+
+
+def erase_drafts(now: datetime) -> int:
+    """What was never sent, once it is older than it may be. How many."""
+    return _erase(Submission.objects.drafts_older_than(now - settings.KEEP_DRAFTS), now)
+
+
+def erase_unpublished(now: datetime) -> int:
+    """What was sent and isn't on the site, once it is older than it may be, whatever it waits for. How many."""
+    sent_before = Submission.objects.filter(sent_at__lt=now - settings.KEEP_UNPUBLISHED)
+    return _erase(sent_before.exclude(state=State.PUBLISHED), now)
+
+
+def clear_contact(now: datetime) -> int:
+    """How to reach somebody, once the decision on their story is old enough. How many."""
+    decided = Submission.objects.filter(decided_at__lt=now - settings.KEEP_CONTACT).exclude(contact="")
+    ids = list(decided.values_list("pk", flat=True))
+    for pk in ids:
+        with transaction.atomic():
+            row = Submission.objects.without_words().select_for_update().filter(pk=pk).first()
+            if row is not None:
+                store(row, contact="")
+                contact = Consent.objects.filter(submission=row, purpose=Purpose.CONTACT, withdrawn_at__isnull=True)
+                contact.update(withdrawn_at=now)
+    return len(ids)
+
+
+def expire_consents(now: datetime) -> int:
+    """What stands on the site while the yes to that is over: as if it was taken back. How many."""
+    over = StoryPage.objects.exclude(pk__in=StoryPage.objects.usable_for(Purpose.PUBLISH, now).order_by().values("pk"))
+    pages = list(over.order_by("pk"))
+    for page in pages:
+        erase_story(page=page, now=now)
+    unread = Consent.objects.filter(
+        purpose=Purpose.READ, withdrawn_at__isnull=True, until__lt=timezone.localdate(now)
+    ).values("submission")
+    return len(pages) + _erase(Submission.objects.filter(pk__in=unread), now)
+
+
+def soon_over(now: datetime) -> SubmissionQuerySet:
+    """What stands on the site and may no longer within WARNING: for the editors, and to be warned of."""
+    ending = Consent.objects.filter(
+        purpose=Purpose.PUBLISH,
+        given=True,
+        withdrawn_at__isnull=True,
+        until__lte=timezone.localdate(now + WARNING),
+    )
+    return Submission.objects.without_words().filter(state=State.PUBLISHED, pk__in=ending.values("submission"))
+
+
+def warn(now: datetime) -> int:
+    """Tell once that consent is about to end: on the code page, and by mail to who wanted that. How many."""
+    ids = list(soon_over(now).filter(warned_at__isnull=True).values_list("pk", flat=True))
+    for pk in ids:
+        with transaction.atomic():
+            row = soon_over(now).select_for_update(of=("self",)).filter(pk=pk, warned_at__isnull=True).first()
+            if row is not None:
+                store(row, warned_at=now)
+                store_to_compose(composer="stories.ending", subject="Bericht", payload={"submission": row.pk})
+    return len(ids)
+
+
+def lapse_proposals(now: datetime) -> int:
+    """No answer to the edited text in time is no publication. How many."""
+    late = Proposal.objects.filter(reply="", overtaken=False, deadline__lt=now, submission__state=State.WAITING)
+    ids = list(late.values_list("submission", flat=True).distinct())
+    for pk in ids:
+        _lapse(pk, now)
+    return len(ids)
+
+
+@transaction.atomic
+def _lapse(pk: int, now: datetime) -> None:
+    row = Submission.objects.without_words().select_for_update().filter(pk=pk, state=State.WAITING).first()
+    if row is not None:
+        move(row, State.DECLINED, decided_at=now)
+
+
+def close_sessions(now: datetime) -> int:
+    """Browsers whose time is over. How many."""
+    return TellerSession.objects.filter(ends_at__lte=now).delete()[0]
+
+
+def sweep_files(now: datetime) -> int:
+    """Files of which there is no row: a process was killed between the two. How many."""
+    known = set(SubmissionFile.objects.values_list("uid", flat=True))
+    stray = [uid for uid, written in files.kept() if uid not in known and written < now - STRAY]
+    for uid in stray:
+        files.remove(uid)
+    return len(stray)
+
+
+def sweep_traces() -> int:
+    """What the log and the history hold of stories that are no longer there: whoever deleted them. How many."""
+    kind = ContentType.objects.get_for_model(StoryPage)
+    there = StoryPage.objects.order_by()
+    entries = PageLogEntry.objects.filter(content_type=kind).exclude(page__in=there.values("pk")).delete()[0]
+    ids = there.annotate(text=Cast("pk", CharField())).values("text")
+    return entries + Revision.objects.filter(content_type=kind).exclude(object_id__in=ids).delete()[0]
+
+
+def _erase(rows: SubmissionQuerySet, now: datetime) -> int:
+    found = list(rows.without_words().order_by("pk"))
+    for row in found:
+        erase_story(submission=row, now=now)
+    return len(found)

@@ -1,0 +1,41 @@
+"""Mail to a teller, who asked for it: without topic, title or code, to whoever may read along."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.core.validators import validate_email
+
+from core.sharing import absolute
+from mail.composing import composer
+from stories.consent.using import may_be_used
+from stories.models import Purpose, Submission
+
+__all__ = ["ending"]
+
+TEXT: Final = """Hallo,
+
+U hebt ons iets laten weten. Er loopt binnenkort iets af. Met uw code kunt u zien wat, en kiezen wat u wilt:
+
+{url}
+
+U hoeft niets te doen. Dan halen wij het weg.
+"""
+
+
+@composer("stories.ending")
+def ending(payload: Mapping[str, Any]) -> EmailMessage | None:
+    """Says that something is about to end; None when it was taken back, or there is no address or no yes to mail."""
+    row = Submission.objects.filter(pk=payload["submission"]).first()
+    if row is None or not may_be_used(row, Purpose.CONTACT) or not _is_address(row.contact):
+        return None
+    return EmailMessage("Bericht over iets dat u ons liet weten", TEXT.format(url=absolute("/")), to=[row.contact])
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True

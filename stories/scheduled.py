@@ -1,0 +1,30 @@
+"""What the clock does for stories."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from core.jobs import job
+from stories.keeping import retention
+
+__all__: list[str] = []
+
+
+@job("stories_consent", every=timedelta(minutes=1))
+def consent() -> None:
+    """Take away what may stand here no longer. Readers don't see it any more by then: public() asks each time."""
+    retention.expire_consents(timezone.now())
+
+
+@job("stories_retention", every=timedelta(hours=1))
+def keep_no_longer() -> None:
+    """Warn of what is about to end, and let go of what was kept long enough."""
+    now = timezone.now()
+    retention.warn(now)
+    retention.lapse_proposals(now)
+    retention.erase_drafts(now)
+    retention.erase_unpublished(now)
+    retention.clear_contact(now)
+    retention.close_sessions(now)
+    retention.sweep_files(now)
+    retention.sweep_traces()

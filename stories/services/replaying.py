@@ -1,0 +1,49 @@
+"""Erasing once more what a backup brought back: the list of erasures over the rows of a database."""
+
+from datetime import datetime
+
+from django.db import connection
+from django.utils import timezone
+
+from stories.keeping import erasure_log
+from stories.models import GoneAddress, StoryPage, Submission
+from stories.services.withdrawing import erase_story
+
+__all__ = ["ListMissing", "after_migrate", "can_replay", "replay_erasures"]
+
+
+class ListMissing(Exception):
+    """There is no list of erasures, so that nobody can say what must not come back."""
+
+
+def can_replay() -> bool:
+    """Whether the database has the tables of today's code. If not, `migrate` does it after bringing them."""
+    tables = set(connection.introspection.table_names())
+    return {model._meta.db_table for model in (Submission, StoryPage, GoneAddress)} <= tables
+
+
+def after_migrate(sender: object, using: str, **kwargs: object) -> None:
+    """Receives `post_migrate`: a backup of older code has only now the tables to erase from."""
+    if using == "default" and erasure_log.is_there() and can_replay():
+        replay_erasures()
+
+
+def replay_erasures(*, now: datetime | None = None) -> int:
+    """Erase every submission and page that the list names; a second time there is none. How many.
+
+    Raises ListMissing, and erasure_log.DamagedList.
+    """
+    if not erasure_log.is_there():
+        raise ListMissing
+    erased = erasure_log.erased()
+    if not erased:
+        return 0
+    now = now or timezone.now()
+    rows = [pk for pk, uid in Submission.objects.values_list("pk", "uid") if erasure_log.hash_of(uid) in erased]
+    for row in Submission.objects.without_words().filter(pk__in=rows):
+        erase_story(submission=row, listed=True, now=now)
+    keys = StoryPage.objects.values_list("pk", "translation_key")
+    pages = [pk for pk, key in keys if erasure_log.hash_of(key) in erased]
+    for page in StoryPage.objects.filter(pk__in=pages):
+        erase_story(page=page, listed=True, now=now)
+    return len(rows) + len(pages)
