@@ -41,6 +41,8 @@ urlpatterns = [
     path("", include("toolbox.urls")),
     path("", include("pages.place_urls")),
     path("contact/", include("coalitions.contact_urls")),
+    path("", include("stories.responding.urls")),
+    path("redactie/verhalen/", include("stories.moderation.urls")),
     # Of what was uploaded only the renditions: originals and documents have no address here.
     path("media/images/<str:name>", media.rendition),
     re_path(r"^documenten/authenticate_with_password/", nothing_here),

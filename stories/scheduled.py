@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from core.jobs import job
 from stories.keeping import retention
+from stories.services.following_up import ask_what_became
 
 __all__: list[str] = []
 
@@ -28,3 +29,9 @@ def keep_no_longer() -> None:
     retention.close_sessions(now)
     retention.sweep_files(now)
     retention.sweep_traces()
+
+
+@job("stories_promises", every=timedelta(hours=6))
+def ask_about_promises() -> None:
+    """Ask coalitions what became of what they promised half a year ago."""
+    ask_what_became()

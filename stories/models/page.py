@@ -232,6 +232,7 @@ class StoryPage(Contribution, PictureMixin):
             "themes": list(self.themes.all()),
             "municipality_names": self.municipality_names,
             "approaches": approaches,
+            "responses": list(self.responses.for_readers()),
             "similar": similar_to(self, without=approaches),
             "more_stories": list(stories.exclude(pk=self.pk)[:MORE_STORIES]),
             "crumbs": crumbs(self),

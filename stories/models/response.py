@@ -1,7 +1,10 @@
 """What a coalition says back to a published story."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from stories.models.choices import CoalitionAnswer
 
@@ -14,6 +17,24 @@ class CoalitionResponseQuerySet(models.QuerySet["CoalitionResponse"]):
     def visible(self) -> "CoalitionResponseQuerySet":
         """Checked by an editor: readers see no other."""
         return self.filter(checked_at__isnull=False)
+
+    def for_readers(self) -> "CoalitionResponseQuerySet":
+        """The visible ones of coalitions that are on the site; `approach_is_public` says whether to lead there."""
+        public = {name: self._public(name) for name in ("coalition", "approach")}
+        found = self.visible().filter(public["coalition"]).annotate(approach_is_public=public["approach"])
+        return found.select_related("coalition", "approach")
+
+    def to_check(self) -> "CoalitionResponseQuerySet":
+        """Those that wait for an editor, the oldest first."""
+        return self.filter(checked_at__isnull=True).order_by("at")
+
+    def due(self, today: date) -> "CoalitionResponseQuerySet":
+        """Promises of which it is time to hear what became of them, asked about or not."""
+        return self.visible().filter(ask_again__lte=today).order_by("ask_again")
+
+    def _public(self, name: str) -> Exists:
+        pages: Any = self.model._meta.get_field(name).related_model
+        return Exists(pages.objects.public().order_by().filter(pk=OuterRef(name)))
 
 
 class CoalitionResponse(models.Model):
@@ -33,6 +54,8 @@ class CoalitionResponse(models.Model):
     checked_at = models.DateTimeField("nagekeken", null=True, blank=True)
     ask_again = models.DateField("weer vragen op", null=True, blank=True)
     """Six months after it was checked; None when nothing was promised or the answer is in."""
+    asked_at = models.DateTimeField("gevraagd", null=True, blank=True, editable=False)
+    """When the coalition was mailed about that."""
 
     objects = CoalitionResponseQuerySet.as_manager()
 

@@ -135,6 +135,7 @@ class Entry:
     told: Told
     choices: Mapping[Purpose, Choice]
     focus_group: FocusGroup | None = None
+    urgency: Sequence[Urgency] = ()
 
 
 @transaction.atomic
@@ -256,7 +257,7 @@ def enter_for_teller(*, key: str, editor: User, entry: Entry, now: datetime | No
         return draft
     save_draft(submission=draft, told=entry.told, now=now)
     choose_consent(submission=draft, choices=entry.choices, now=now)
-    sent = send(submission=draft, now=now)
+    sent = send(submission=draft, urgency=entry.urgency, now=now)
     sent.sessions.all().delete()  # the browser is the editor's
     note(sent.uid, AuditAction.ENTERED, staff_id=editor.pk, now=now)
     return store(sent, source=entry.source, focus_group=entry.focus_group, entered_by=editor.pk)

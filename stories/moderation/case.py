@@ -1,0 +1,215 @@
+"""All that an editor sees of one submission."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from stories.consent.choosing import answers_of
+from stories.models import (
+    AuditRow,
+    Consent,
+    Decision,
+    Feeling,
+    Message,
+    Outcome,
+    Proposal,
+    Purpose,
+    State,
+    StoryPage,
+    Submission,
+    SubmissionFile,
+)  # fmt: skip
+from stories.moderation.queue import why_urgent
+from stories.moderation.suggesting import suggestions
+from stories.rules import OPEN_STATES
+from stories.services.reviewing import current_proposal
+from stories.traces import Piece, Trace, find, pieces
+from themes.models import Theme
+
+__all__ = ["Case", "Passage", "candidate_approaches", "case_of", "passages", "themes_of"]
+
+SMALL_PLACE: Final = 25_000
+"""Inhabitants below which work that few people do tells who somebody is: about a third of the municipalities."""
+APPROACHES: Final = 30
+"""As many as somebody can choose from; others are added on the page itself."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Something in a text to look at again."""
+
+    text: str
+    trace: Trace
+
+
+@dataclass(frozen=True)
+class Act:
+    """A line of the audit, with a name to it."""
+
+    at: datetime
+    what: str
+    who: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """A submission with what belongs to it, read once."""
+
+    submission: Submission
+    told: list[Piece]
+    passages: list[Passage]
+    proposals: list[Proposal]
+    current: Proposal | None
+    proposed: list[Piece]
+    decisions: list[Decision]
+    messages: list[Message]
+    consents: Mapping[Purpose, Consent]
+    pictures: list[SubmissionFile]
+    audit: list[Act]
+    themes: list[Theme]
+    """What the text seems to be about."""
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """What it means to the teller, in words."""
+        answers: Mapping[str, Any] = self.submission.answers  # type: ignore[assignment]
+        feelings = [Feeling(value).label for value in answers.get("feelings", ()) if value in Feeling.values]
+        return {**answers, "feelings": feelings}
+
+    @property
+    def why_urgent(self) -> list[str]:
+        return why_urgent(self.submission)
+
+    @property
+    def may_contact(self) -> bool:
+        return bool(self.submission.contact) and self._says_yes(Purpose.CONTACT)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the teller wants a name with the story."""
+        consent = self.consents.get(Purpose.PUBLISH)
+        return bool(self.submission.name and consent and consent.named)
+
+    @property
+    def may_publish(self) -> bool:
+        return self._says_yes(Purpose.PUBLISH)
+
+    @property
+    def second_yes(self) -> Decision | None:
+        """The yes of another editor to the text as it is now proposed."""
+        if self.current is None:
+            return None
+        yes = (one for one in self.decisions if one.outcome == Outcome.APPROVE and one.proposal_id == self.current.pk)
+        return next((one for one in yes if self.current and one.staff_id != self.current.staff_id), None)
+
+    @property
+    def is_open(self) -> bool:
+        return self.submission.state in OPEN_STATES
+
+    @property
+    def can_decide(self) -> bool:
+        waits = self.submission.state in (State.WAITING, State.APPROVED)
+        return waits and self.current is not None and self.second_yes is None
+
+    @property
+    def can_publish(self) -> bool:
+        return self.submission.state == State.APPROVED and self.second_yes is not None and self.may_publish
+
+    @property
+    def next_step(self) -> str:
+        """What has to happen now, and by whom."""
+        state = State(self.submission.state)
+        if state in _STEPS:
+            return _STEPS[state]
+        if state == State.WAITING and self.current:
+            eyes = "" if self.second_yes else " Een tweede redacteur kan de tekst nu al nakijken."
+            return f"De verteller heeft tot en met {self.current.deadline:%d-%m-%Y} om te antwoorden.{eyes}"
+        if not self.may_publish:
+            return "De verteller zei nee tegen plaatsen op de site. U kunt dit verhaal niet plaatsen."
+        if self.second_yes is None:
+            return "De verteller zei ja. Nu moet een tweede redacteur de tekst nakijken."
+        return "De verteller en een tweede redacteur zeiden ja. U kunt het verhaal plaatsen."
+
+    def _says_yes(self, purpose: Purpose) -> bool:
+        """As answered; whether it still holds today is for the service to say (stories.consent.using)."""
+        consent = self.consents.get(purpose)
+        return consent is not None and consent.given
+
+
+_STEPS: Final = {
+    State.SENT: "Lees het verhaal en maak een tekst die op de site kan staan.",
+    State.IN_REVIEW: "Maak een tekst die op de site kan staan en leg die voor aan de verteller.",
+    State.PUBLISHED: "Het verhaal staat op de site.",
+    State.DECLINED: "Het verhaal wordt niet geplaatst.",
+    State.EXPIRED: "De toestemming is voorbij.",
+}
+
+
+def case_of(submission: Submission) -> Case:
+    """Everything about a submission whose opening was noted (reviewing.open_story). The queries don't grow with it."""
+    small = _in_small_place(submission)
+    current = current_proposal(submission)
+    traces = find(submission.text, in_small_place=small)
+    return Case(
+        submission=submission,
+        told=pieces(submission.text, traces),
+        passages=_passages(submission.text, traces),
+        proposals=list(submission.proposals.all()),
+        current=current,
+        proposed=pieces(current.text, find(current.text, in_small_place=small)) if current else [],
+        decisions=list(submission.decisions.all()),
+        messages=list(submission.messages.all()),
+        consents=answers_of(submission),
+        pictures=list(submission.files.all()),
+        audit=_acts(submission),
+        themes=themes_of(submission, current),
+    )
+
+
+def themes_of(submission: Submission, current: Proposal | None) -> list[Theme]:
+    """What it seems to be about, by the edited text if there is one."""
+    return suggestions([current.text if current else submission.text])[0]
+
+
+def passages(text: str, submission: Submission) -> list[Passage]:
+    """What in a text is to be looked at again."""
+    return _passages(text, find(text, in_small_place=_in_small_place(submission)))
+
+
+def candidate_approaches(submission: Submission, themes: Sequence[Theme]) -> QuerySet[Any]:
+    """Public approaches that a story may be about: of its municipality, or with these themes; the newest of each."""
+    # By the field: an app beside this one isn't imported.
+    model: Any = StoryPage._meta.get_field("approaches").related_model
+    public = model.objects.public()
+    near = public.filter(municipalities=submission.municipality_id) if submission.municipality_id else public.none()
+    same = public.filter(themes__in=themes)
+    keys = [*near.newest_first().values_list("pk", flat=True)[:APPROACHES]]
+    keys += [*same.newest_first().values_list("pk", flat=True)[:APPROACHES]]
+    chosen = list(dict.fromkeys(keys))[:APPROACHES]
+    found: QuerySet[Any] = model.objects.filter(pk__in=chosen).order_by("title")
+    return found
+
+
+def _in_small_place(submission: Submission) -> bool:
+    place = submission.municipality
+    return place is not None and place.population is not None and place.population < SMALL_PLACE
+
+
+def _passages(text: str, traces: Sequence[Trace]) -> list[Passage]:
+    return [Passage(text[trace.start : trace.end], trace) for trace in traces]
+
+
+def _acts(submission: Submission) -> list[Act]:
+    rows = list(AuditRow.objects.filter(submission=submission.uid).order_by("pk"))
+    people = User.objects.in_bulk([row.staff_id for row in rows if row.staff_id])
+    return [Act(row.at, row.get_action_display(), _person(people, row.staff_id)) for row in rows]
+
+
+def _person(people: Mapping[int, User], staff_id: int | None) -> str:
+    if staff_id is None:
+        return "de klok"
+    return str(people.get(staff_id, "iemand die hier niet meer werkt"))

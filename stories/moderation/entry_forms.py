@@ -1,0 +1,154 @@
+"""The form in which an editor writes down what somebody told elsewhere, with the consent as it was given there."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django import forms
+
+from places.models import Municipality, Region
+from stories.consent.choosing import Choice
+from stories.consent.texts import QUESTIONS
+from stories.danger import signs
+from stories.keeping.code import new_key
+from stories.models import FocusGroup, Language, Placing, Purpose, Role, Source
+from stories.rules import LONGEST_CONTACT, LONGEST_LINE, LONGEST_TEXT
+from stories.services.telling import Entry, Start, Told
+from themes.models import LifePhase
+
+__all__ = ["EntryForm", "FocusGroupForm"]
+
+ASKED: Final = (Purpose.READ, Purpose.PUBLISH, Purpose.COALITION, Purpose.MONITOR, Purpose.CONTACT)
+"""Keeping what was told goes with reading it: without that yes nothing is written down."""
+WITH_END: Final = (Purpose.PUBLISH, Purpose.COALITION, Purpose.MONITOR)
+YES_OR_NO: Final = (("ja", "Ja"), ("nee", "Nee"))
+
+
+class EntryForm(forms.Form):
+    """Nothing of the consent is filled in beforehand: what wasn't asked can't be sent."""
+
+    use_required_attribute = False
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=100)
+    """The same form sent twice is one story (stories.keeping.code)."""
+    source = forms.ChoiceField(
+        label="Hoe is het verteld?",
+        choices=[(source.value, source.label) for source in (Source.PHONE, Source.PAPER)],
+        widget=forms.RadioSelect,
+    )
+    role = forms.ChoiceField(label="Wie vertelt?", choices=Role, widget=forms.RadioSelect)
+    sixteen = forms.BooleanField(
+        label="De verteller is 16 jaar of ouder", error_messages={"required": "Onder de 16 kan dit niet."}
+    )
+    with_helper = forms.BooleanField(label="Iemand hielp bij het vertellen", required=False)
+    language = forms.ChoiceField(label="Taal van het verhaal", choices=Language, initial=Language.DUTCH)
+    title = forms.CharField(label="Titel", max_length=LONGEST_LINE, required=False)
+    text = forms.CharField(
+        label="Verhaal",
+        help_text="In de woorden van de verteller. Laat namen en adressen weg.",
+        max_length=LONGEST_TEXT,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )
+    phases = forms.MultipleChoiceField(
+        label="Gaat over", choices=LifePhase, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    placing = forms.ChoiceField(label="Welke plaats mag erbij staan?", choices=Placing, widget=forms.RadioSelect)
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.order_by("name"), label="Gemeente", required=False, empty_label="Niet gekozen"
+    )
+    region = forms.ModelChoiceField(
+        Region.objects.order_by("layer", "name"), label="Regio", required=False, empty_label="Niet gekozen"
+    )
+    name = forms.CharField(
+        label="Naam bij het verhaal",
+        help_text="Alleen als de verteller met naam op de site wil. Een voornaam is genoeg.",
+        max_length=100,
+        required=False,
+    )
+    contact = forms.CharField(label="E-mail of telefoon", max_length=LONGEST_CONTACT, required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, focus_group: FocusGroup | None = None) -> None:
+        super().__init__(data, initial={"key": new_key()})
+        self.focus_group = focus_group
+        if focus_group is not None:
+            del self.fields["source"]
+        for purpose in ASKED:
+            self.fields[purpose] = forms.ChoiceField(
+                label=QUESTIONS[purpose].question,
+                choices=YES_OR_NO,
+                widget=forms.RadioSelect,
+                error_messages={"required": "Kies ja of nee. Is het niet gevraagd? Dan is het nee."},
+            )
+            if purpose in WITH_END:
+                self.fields[f"{purpose}_tot"] = forms.DateField(
+                    label="Tot en met (leeg: tot de verteller het intrekt)",
+                    required=False,
+                    widget=forms.DateInput(attrs={"type": "date"}),
+                )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        placing = values.get("placing")
+        if placing == Placing.MUNICIPALITY and not values.get("municipality"):
+            self.add_error("municipality", "Kies de gemeente, of kies dat alleen het land of de regio genoemd mag.")
+        if placing == Placing.REGION and not values.get("region"):
+            self.add_error("region", "Kies de regio, of kies dat alleen het land genoemd mag.")
+        if values.get(Purpose.READ) == "nee":
+            self.add_error(Purpose.READ, "Zonder dit ja mag u het verhaal niet opschrijven.")
+        return values
+
+    @property
+    def consent_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.partition("_")[0] in ASKED]
+
+    @property
+    def told_fields(self) -> list[forms.BoundField]:
+        known = {field.name for field in self.consent_fields}
+        return [field for field in self.visible_fields() if field.name not in known]
+
+    @property
+    def entry(self) -> Entry:
+        values = self.cleaned_data
+        named = bool(values["name"])
+        return Entry(
+            source=Source.FOCUS_GROUP if self.focus_group else Source(values["source"]),
+            start=Start(
+                role=Role(values["role"]),
+                with_helper=values["with_helper"],
+                language=Language(values["language"]),
+                sixteen_or_older=values["sixteen"],
+                keep_draft=values[Purpose.READ] == "ja",
+            ),
+            told=self._told(values),
+            choices=self._choices(values, named=named),
+            focus_group=self.focus_group,
+            urgency=signs(f"{values['title']}\n{values['text']}"),
+        )
+
+    @staticmethod
+    def _told(values: Mapping[str, Any]) -> Told:
+        return Told(
+            title=values["title"],
+            text=values["text"].replace("\r\n", "\n"),
+            phases=values["phases"],
+            placing=Placing(values["placing"]),
+            municipality=values["municipality"],
+            region=values["region"],
+            name=values["name"],
+            contact=values["contact"],
+        )
+
+    @staticmethod
+    def _choices(values: Mapping[str, Any], *, named: bool) -> dict[Purpose, Choice]:
+        return {purpose: Choice(values[purpose] == "ja", named, values.get(f"{purpose}_tot")) for purpose in ASKED}
+
+
+class FocusGroupForm(forms.ModelForm):
+    """A conversation with several people; never who they were."""
+
+    use_required_attribute = False
+
+    class Meta:
+        model = FocusGroup
+        fields = ("date", "place", "municipality", "theme", "participants", "facilitator")
+        widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}

@@ -1,0 +1,127 @@
+"""The forms of one submission. Each has a prefix: several stand on one page."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from coalitions.models import CoalitionPage
+from stories.models import StoryIndexPage, Submission
+from stories.models.choices import Placing
+from stories.rules import CHECKLIST, LONGEST_LINE, LONGEST_TEXT
+from stories.services.publishing import Placement
+from stories.services.reviewing import LONGEST_MESSAGE, LONGEST_SUMMARY, Edited
+from themes.models import Theme
+
+__all__ = ["ApproveForm", "AskForm", "DeclineForm", "EditForm", "PublishForm"]
+
+INDEX = "landelijk"
+
+
+class Titled(forms.Form):
+    """A form that says of itself what it is for, so that a page with several can say which one has a fault."""
+
+    use_required_attribute = False
+
+
+class AskForm(Titled):
+    """A question to the teller."""
+
+    prefix = "vraag"
+    text = forms.CharField(
+        label="Uw vraag aan de verteller",
+        help_text="De verteller leest dit op de pagina van de code. Vraag niet naar namen.",
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class EditForm(Titled):
+    """The text as editors would publish it. `version`: of the submission when it was read."""
+
+    prefix = "tekst"
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    title = forms.CharField(label="Titel", max_length=LONGEST_LINE)
+    summary = forms.CharField(
+        label="In het kort", help_text="Eén zin voor de lijsten.", max_length=LONGEST_SUMMARY, required=False
+    )
+    text = forms.CharField(
+        label="Verhaal", max_length=LONGEST_TEXT, strip=False, widget=forms.Textarea(attrs={"rows": 18})
+    )
+
+    @property
+    def edited(self) -> Edited:
+        values = self.cleaned_data
+        return Edited(values["title"], values["text"].replace("\r\n", "\n"), values["summary"])
+
+
+class ApproveForm(Titled):
+    """The checklist: each line was looked at."""
+
+    prefix = "besluit"
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    checked = forms.MultipleChoiceField(
+        label="Ik heb gekeken", choices=list(CHECKLIST.items()), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    @property
+    def checklist(self) -> Mapping[str, bool]:
+        return {key: key in self.cleaned_data["checked"] for key in CHECKLIST}
+
+
+class DeclineForm(Titled):
+    """Why a story isn't published."""
+
+    prefix = "niet"
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Waarom niet",
+        help_text="De verteller leest dit op de pagina van de code. Wees vriendelijk en duidelijk.",
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PublishForm(Titled):
+    """Where it will stand and what it is about."""
+
+    prefix = "plaatsen"
+    parent = forms.ChoiceField(label="Waar komt het te staan?", widget=forms.RadioSelect)
+    themes = forms.ModelMultipleChoiceField(
+        Theme.objects.all(),
+        label="Thema’s",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    approaches = forms.ModelMultipleChoiceField(
+        Theme.objects.none(), label="Gaat over deze aanpakken", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        submission: Submission,
+        approaches: QuerySet[Any],
+        themes: Sequence[Theme] = (),
+    ) -> None:
+        """`approaches` are those to choose from, `themes` what the text seems to be about."""
+        super().__init__(data, initial={"themes": list(themes), "parent": INDEX})
+        self.coalitions = {str(coalition.pk): coalition for coalition in _coalitions(submission)}
+        places = [(key, coalition.title) for key, coalition in self.coalitions.items()]
+        self.fields["parent"].choices = [(INDEX, "Bij de verhalen, landelijk"), *places]  # type: ignore[attr-defined]
+        self.fields["approaches"].queryset = approaches  # type: ignore[attr-defined]
+
+    @property
+    def placement(self) -> Placement:
+        values = self.cleaned_data
+        parent = self.coalitions.get(values["parent"]) or StoryIndexPage.objects.get()
+        return Placement(parent, list(values["themes"]), list(values["approaches"]))
+
+
+def _coalitions(submission: Submission) -> list[CoalitionPage]:
+    """Those it may stand below: of its municipality, if the teller lets that be named."""
+    if submission.placing != Placing.MUNICIPALITY or submission.municipality_id is None:
+        return []
+    return list(CoalitionPage.objects.public().filter(municipalities=submission.municipality_id).order_by("title"))

@@ -1,0 +1,99 @@
+"""What waits for editors, as rows without a word of what was told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Count, Q, QuerySet
+
+from stories.models import State, Submission, Urgency
+from stories.moderation.suggesting import suggestions
+from stories.rules import OPEN_STATES
+from themes.models import Theme
+
+__all__ = ["PER_PAGE", "Row", "Shelf", "age", "found_on", "rows", "shelves", "why_urgent"]
+
+PER_PAGE: Final = 20
+OPEN, URGENT = "open", "dringend"
+STATES: Final = (
+    State.SENT, State.IN_REVIEW, State.WAITING, State.APPROVED, State.PUBLISHED, State.DECLINED, State.EXPIRED,
+)  # fmt: skip
+"""Those that are filtered by: a draft is nobody's to see, and what was withdrawn is gone."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A choice of the filter, with how many there are."""
+
+    key: str
+    label: str
+    total: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A submission in the list."""
+
+    submission: Submission
+    age: str
+    themes: list[Theme]
+
+    @property
+    def why_urgent(self) -> list[str]:
+        return why_urgent(self.submission)
+
+
+def found_on(key: str) -> QuerySet[Submission]:
+    """The submissions on a shelf, the urgent first and the slower line last; those that wait for an unknown key."""
+    found = Submission.objects.queue()
+    if key == URGENT:
+        found = found.filter(urgent=True)
+    elif key in OPEN_STATES:
+        found = found.filter(state=key)
+    elif key in STATES:
+        found = Submission.objects.without_words().filter(state=key).order_by("-sent_at", "-pk")
+    return found.select_related("municipality", "region", "focus_group")
+
+
+def shelves(chosen: str) -> list[Shelf]:
+    """The choices of the filter. One query."""
+    waiting = Q(state__in=OPEN_STATES)
+    counts: Mapping[str, int] = Submission.objects.aggregate(
+        open=Count("pk", filter=waiting),
+        dringend=Count("pk", filter=waiting & Q(urgent=True)),
+        **{state.name: Count("pk", filter=Q(state=state)) for state in STATES},
+    )
+    known = {OPEN: "Alles wat wacht", URGENT: "Dringend"}
+    keys = [(key, label, counts[key]) for key, label in known.items()]
+    keys += [(state.value, str(state.label), counts[state.name]) for state in STATES]
+    chosen = chosen if chosen in (URGENT, *STATES) else OPEN
+    return [Shelf(key, label, total, key == chosen) for key, label, total in keys]
+
+
+def rows(shown: Sequence[Submission], now: datetime) -> list[Row]:
+    """As they stand in the list. Two queries.
+
+    The words are read to find themes in, by the server and for nobody's eyes; of closed ones there is no need.
+    """
+    waiting = [row.pk for row in shown if row.state in OPEN_STATES]
+    texts = dict(Submission.objects.filter(pk__in=waiting).values_list("pk", "text"))
+    found = dict(zip(texts, suggestions(texts.values()), strict=True)) if texts else {}
+    return [Row(row, age(row.sent_at, now), found.get(row.pk, [])) for row in shown]
+
+
+def why_urgent(submission: Submission) -> list[str]:
+    """The reasons in words."""
+    return [Urgency(reason).label for reason in submission.urgency if reason in Urgency.values]
+
+
+def age(since: datetime | None, now: datetime) -> str:
+    """How long something waits, in whole days, or hours on the first."""
+    if since is None:
+        return ""
+    waited = max(now - since, timedelta())
+    if waited.days:
+        return "1 dag" if waited.days == 1 else f"{waited.days} dagen"
+    hours = int(waited.total_seconds() // 3600)
+    return f"{hours} uur" if hours else "minder dan een uur"

@@ -1,0 +1,51 @@
+"""The form in which a coalition answers a story."""
+
+from typing import Any
+
+from django import forms
+
+from coalitions.models import CoalitionPage
+from stories.models import CoalitionAnswer, CoalitionResponse
+from stories.services.responding import LONGEST_CHANGE, LONGEST_REACTION, Response
+
+__all__ = ["ResponseForm"]
+
+
+class ResponseForm(forms.Form):
+    """`what` is asked for by the service, for an answer that says that something changes."""
+
+    use_required_attribute = False
+
+    answer = forms.ChoiceField(label="Wat doet u met dit verhaal?", choices=CoalitionAnswer, widget=forms.RadioSelect)
+    what = forms.CharField(
+        label="Wat is er veranderd, of wat gaat er veranderen?",
+        help_text="Zo precies dat een ouder het merkt. Een half jaar later vragen we hoe het ging.",
+        max_length=LONGEST_CHANGE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    approach = forms.ModelChoiceField(
+        CoalitionResponse.objects.none(),
+        label="In welke aanpak is dat te zien?",
+        required=False,
+        empty_label="Nog in geen",
+    )
+    text = forms.CharField(
+        label="Uw woord aan de verteller",
+        help_text="Staat op de site bij het verhaal. Schrijf niet over de verteller wat niet in het verhaal staat.",
+        max_length=LONGEST_REACTION,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, coalition: CoalitionPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # By the field: an app beside this one isn't imported.
+        approaches: Any = CoalitionResponse._meta.get_field("approach").related_model
+        own = approaches.objects.public().child_of(coalition).order_by("title")
+        self.fields["approach"].queryset = own  # type: ignore[attr-defined]
+
+    @property
+    def response(self) -> Response:
+        values = self.cleaned_data
+        return Response(CoalitionAnswer(values["answer"]), values["text"], values["what"], values["approach"])

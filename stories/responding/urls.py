@@ -1,0 +1,13 @@
+"""Where a coalition answers stories."""
+
+from django.urls import path
+
+from stories.responding import views
+
+app_name = "responding"
+
+urlpatterns = [
+    path("coalitie/<slug:slug>/verhalen/", views.stories, name="stories"),
+    path("coalitie/<slug:slug>/verhalen/<int:pk>/", views.answer, name="answer"),
+    path("coalitie/<slug:slug>/beloofd/<int:pk>/", views.report, name="report"),
+]

@@ -1,0 +1,90 @@
+"""What was told by phone, on paper or in a focus group, with the consent as it was given there."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from stories.consent.choosing import answers_of
+from stories.keeping.code import code_of, hash_of_code, new_key, readable
+from stories.models import FocusGroup, Purpose, Source, State, Submission
+from tests.factories.coalitions import editor as national_editor
+
+pytestmark = pytest.mark.django_db
+
+ENTER = "/redactie/verhalen/invoeren/"
+GROUPS = "/redactie/verhalen/focusgroepen/"
+GROUP = {"date": "2026-03-04", "place": "Buurthuis", "participants": "6", "facilitator": "Ilse"}
+
+
+@pytest.fixture(autouse=True)
+def editor(client: Client) -> User:
+    user = national_editor()
+    client.force_login(user)
+    return user
+
+
+def told(**changes: str) -> dict[str, str]:
+    answers = dict.fromkeys((purpose.value for purpose in Purpose if purpose != Purpose.DRAFT), "nee")
+    return {
+        "key": new_key(), "source": "telefoon", "role": "ouder", "sixteen": "on", "language": "nl",
+        "text": "Zij belde en vertelde.", "placing": "land", **answers, "lezen": "ja", **changes,
+    }  # fmt: skip
+
+
+def test_it_waits_like_any_other_and_the_code_is_shown_once(client: Client, editor: User) -> None:
+    values = told(plaatsen="ja", plaatsen_tot="2030-01-01", name="Noor")
+    text = client.post(ENTER, values).content.decode()
+    code = code_of(values["key"])
+    assert readable(code) in text
+    row = Submission.objects.get(code_hash=hash_of_code(code))
+    assert (row.state, row.source, row.entered_by) == (State.SENT, Source.PHONE, editor.pk)
+    consent = answers_of(row)
+    assert {purpose for purpose, answer in consent.items() if answer.given} == {
+        Purpose.DRAFT, Purpose.READ, Purpose.PUBLISH,
+    }  # fmt: skip
+    assert (consent[Purpose.PUBLISH].named, str(consent[Purpose.PUBLISH].until)) == (True, "2030-01-01")
+
+
+def test_sent_twice_it_is_one_story(client: Client) -> None:
+    values = told()
+    assert client.post(ENTER, values).content == client.post(ENTER, values).content
+    assert Submission.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"lezen": "nee"}, "Zonder dit ja mag u het verhaal niet opschrijven"),
+        ({"monitor": ""}, "Is het niet gevraagd?"),
+        ({"sixteen": ""}, "Onder de 16 kan dit niet"),
+        ({"placing": "gemeente"}, "Kies de gemeente"),
+        ({"text": "Een \0 erin"}, ""),
+    ],
+)
+def test_what_was_not_asked_or_may_not_be_is_not_written_down(client: Client, change: Any, said: str) -> None:
+    text = client.post(ENTER, told(**change)).content.decode()
+    assert "<title>Fout: " in text and said in text
+    assert not Submission.objects.exists()
+
+
+def test_no_answer_is_filled_in_beforehand(client: Client) -> None:
+    form = client.get(ENTER).context["form"]
+    assert {field.value() for field in form.consent_fields} == {None}
+
+
+def test_words_of_danger_make_it_urgent(client: Client) -> None:
+    text = client.post(ENTER, told(text="Hij sloeg mij.")).content.decode()
+    assert "woorden die op gevaar wijzen" in text
+    assert Submission.objects.get().urgent
+
+
+def test_a_focus_group_has_many_stories(client: Client, editor: User) -> None:
+    answer = client.post(GROUPS, GROUP)
+    group = FocusGroup.objects.get()
+    assert (answer["Location"], group.created_by) == (f"{GROUPS}{group.pk}/", editor.pk)
+    for _ in range(2):
+        client.post(answer["Location"], told())
+    assert {row.source for row in group.submissions.all()} == {Source.FOCUS_GROUP}
+    assert "2 verhalen ingevoerd" in client.get(GROUPS).content.decode()

@@ -1,0 +1,252 @@
+"""The screens of editors: who sees them, what stands in the list, and what becomes of what is typed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from stories.consent.choosing import Choice
+from stories.models import (
+    AuditAction,
+    AuditRow,
+    Outcome,
+    Purpose,
+    Reply,
+    State,
+    StoryPage,
+    Submission,
+    Urgency,
+)
+from stories.services import reviewing, telling, withdrawing
+from stories.services.telling import Told
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
+from tests.factories.coalitions import editor as national_editor
+from tests.factories.places import MunicipalityFactory
+from tests.factories.submissions import ALL_YES, CHECKED, approved, draft, proposed, sent
+from tests.factories.themes import ThemeFactory
+
+pytestmark = pytest.mark.django_db
+
+QUEUE = "/redactie/verhalen/"
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, tmp_path: Path) -> None:
+    settings.ERASURE_LOG = tmp_path / "erasure.log"
+    settings.STORY_FILES_ROOT = tmp_path / "stories"
+
+
+@pytest.fixture
+def editor(client: Client) -> User:
+    user = national_editor()
+    client.force_login(user)
+    return user
+
+
+def page(client: Client, row: Submission) -> str:
+    return client.get(reverse("moderation:case", args=[row.uid])).content.decode()
+
+
+def act(client: Client, row: Submission, name: str, **values: Any) -> Any:
+    return client.post(reverse("moderation:act", args=[row.uid, name]), values, follow=True)
+
+
+def edit(client: Client, row: Submission, **values: Any) -> Any:
+    typed = {"title": "Een lange nacht", "text": "De nacht was lang.", "version": row.version, **values}
+    return act(client, row, "voorstel", **{f"tekst-{name}": value for name, value in typed.items()})
+
+
+def approve(client: Client, row: Submission, *, checked: Any = tuple(CHECKED)) -> Any:
+    return act(client, row, "goedkeuren", **{"besluit-version": row.version, "besluit-checked": checked})
+
+
+class TestWhoSeesThem:
+    def addresses(self) -> Iterator[str]:
+        row = sent()
+        yield QUEUE
+        yield from (f"{QUEUE}{rest}/" for rest in (row.uid, "invoeren", "focusgroepen", "reacties"))
+
+    def test_a_stranger_is_sent_to_the_login(self, client: Client) -> None:
+        for address in self.addresses():
+            assert client.get(address)["Location"].startswith("/inloggen/"), address
+
+    def test_whoever_may_not_read_submissions_is_refused(self, client: Client) -> None:
+        client.force_login(coordinator_of(CoalitionPageFactory()))
+        assert {client.get(address).status_code for address in self.addresses()} == {403}
+        assert not AuditRow.objects.filter(action=AuditAction.OPENED).exists()
+
+    def test_without_the_second_factor_an_editor_is_a_stranger(
+        self, client: Client, editor: User, settings: Any
+    ) -> None:
+        settings.REQUIRE_MFA = True
+        assert client.get(QUEUE)["Location"].startswith("/inloggen/")
+
+    def test_no_cache_keeps_them(self, client: Client, editor: User) -> None:
+        assert {client.get(address)["Cache-Control"] for address in self.addresses()} == {"no-store"}
+
+
+class TestQueue:
+    def test_the_urgent_first_and_the_slower_line_last(self, client: Client, editor: User) -> None:
+        plain = sent()
+        slow, urgent = draft(), draft()
+        for row, options in ((slow, {"slow": True}), (urgent, {"urgency": [Urgency.DANGER]})):
+            telling.save_draft(submission=row, told=Told(text="Iets."))
+            telling.choose_consent(submission=row, choices=ALL_YES)
+            telling.send(submission=row, **options)
+        listed = client.get(QUEUE).context["rows"]
+        assert [item.submission for item in listed] == [urgent, plain, slow]
+        assert [item.submission for item in client.get(f"{QUEUE}?stand=dringend").context["rows"]] == [urgent]
+
+    def test_not_a_word_of_a_story_and_no_drafts(self, client: Client, editor: User) -> None:
+        ThemeFactory(name="Geldzorgen", synonyms="schulden")
+        sent(told=Told(title="KANARIE", text="KANARIE had schulden.", name="KANARIE", contact="KANARIE"))
+        telling.save_draft(submission=draft(), told=Told(text="KANARIE"))
+        text = client.get(QUEUE).content.decode()
+        assert "KANARIE" not in text
+        assert "Misschien over: geldzorgen" in " ".join(text.split())
+        assert text.count("queue__item") == 1
+
+    def test_a_state_is_filtered_by_and_counted(self, client: Client, editor: User) -> None:
+        row, _ = proposed()
+        sent()
+        answer = client.get(f"{QUEUE}?stand=wacht-op-verteller")
+        assert [item.submission for item in answer.context["rows"]] == [row]
+        counts = {shelf.key: shelf.total for shelf in answer.context["shelves"]}
+        assert (counts["open"], counts["verstuurd"], counts["wacht-op-verteller"]) == (2, 1, 1)
+
+    def test_nothing_that_waits_is_said(self, client: Client, editor: User) -> None:
+        assert "Hier wacht niets" in client.get(QUEUE).content.decode()
+
+    def test_its_queries_do_not_grow_with_it(
+        self, client: Client, editor: User, django_assert_max_num_queries: Any
+    ) -> None:
+        for _ in range(6):
+            sent()
+        with django_assert_max_num_queries(14):
+            client.get(QUEUE)
+
+
+class TestOneSubmission:
+    def test_every_look_is_noted_and_shown(self, client: Client, editor: User) -> None:
+        row = sent()
+        page(client, row)
+        text = page(client, row)
+        assert AuditRow.objects.read_by_staff(row.uid) == 2
+        assert text.count(f"gelezen door {editor}") == 2
+        row.refresh_from_db()
+        assert row.state == State.IN_REVIEW
+
+    def test_a_draft_is_nobodys(self, client: Client, editor: User) -> None:
+        row = draft()
+        assert client.get(reverse("moderation:case", args=[row.uid])).status_code == 404
+        assert not AuditRow.objects.exists()
+
+    def test_what_leads_to_a_person_is_marked_and_the_text_is_whole(self, client: Client, editor: User) -> None:
+        text = page(client, sent(told=Told(text="Bel <b>06-12345678</b>.\n\nNu.")))
+        marked = text.partition('class="told"')[2].partition("</div>")[0]
+        assert "telefoonnummer:) </span>06-12345678</mark>" in marked
+        assert "Bel &lt;b&gt;<mark" in marked and "&lt;/b&gt;.\n\nNu." in marked
+
+    def test_contact_and_name_are_shown_as_far_as_was_agreed(self, client: Client, editor: User) -> None:
+        told = Told(text="Iets.", name="NAAM", contact="CONTACT")
+        text = page(client, sent(told=told, choices={**ALL_YES, Purpose.CONTACT: Choice(False)}))
+        assert "NAAM" not in text and "CONTACT" not in text
+        text = page(client, sent(told=told, choices={**ALL_YES, Purpose.PUBLISH: Choice(True, named=True)}))
+        assert "NAAM" in text and "CONTACT" in text
+
+    def test_a_question_reaches_the_teller(self, client: Client, editor: User) -> None:
+        row = sent()
+        assert "Uw vraag staat klaar" in act(client, row, "vraag", **{"vraag-text": "Mag dit?"}).content.decode()
+        assert [message.text for message in row.messages.all()] == ["Mag dit?"]
+
+    def test_looking_at_the_own_text_keeps_nothing(self, client: Client, editor: User) -> None:
+        row = sent()
+        text = edit(client, row, text="Ik heet Jan.", **{}).content.decode()
+        assert row.proposals.count() == 1
+        row.refresh_from_db()
+        values = {"tekst-title": "T", "tekst-text": "Bel 06-12345678", "tekst-version": row.version, "kijk": "1"}
+        text = act(client, row, "voorstel", **values).content.decode()
+        assert row.proposals.count() == 1
+        assert "In uw tekst valt nog op" in text and "Bel 06-12345678</textarea>" in text
+
+    def test_what_was_typed_survives_a_change_by_another(self, client: Client, editor: User) -> None:
+        row = sent()
+        page(client, row)
+        row.refresh_from_db()
+        telling.change_sent(submission=row, told=Told(text="De verteller schreef dit om."))
+        text = edit(client, row, text="Mijn werk.").content.decode()
+        assert "veranderde deze inzending terwijl u bezig was" in text
+        assert "Mijn werk.</textarea>" in text and "De verteller schreef dit om." in text
+        assert not row.proposals.exists()
+        row.refresh_from_db()
+        edit(client, row, text="Mijn werk.")
+        assert row.proposals.get().text == "Mijn werk."
+
+    def test_what_was_withdrawn_meanwhile_is_said(self, client: Client, editor: User) -> None:
+        row = sent()
+        values = {"tekst-title": "T", "tekst-text": "X", "tekst-version": row.version}
+        address = reverse("moderation:act", args=[row.uid, "voorstel"])
+        withdrawing.withdraw(submission=row)
+        assert "trok het verhaal in" in client.post(address, values, follow=True).content.decode()
+        assert not Submission.objects.exists()
+
+    def test_declining_asks_for_a_reason(self, client: Client, editor: User) -> None:
+        row = sent()
+        answer = act(client, row, "afwijzen", **{"niet-version": row.version, "niet-reason": ""})
+        assert "<title>Fout: Inzending" in answer.content.decode()
+        row.refresh_from_db()
+        act(client, row, "afwijzen", **{"niet-version": row.version, "niet-reason": "Dit gaat over een ander."})
+        row.refresh_from_db()
+        assert row.state == State.DECLINED
+        assert row.decisions.get().reason == "Dit gaat over een ander."
+
+
+class TestTwoPairsOfEyes:
+    def test_who_made_the_text_does_not_approve_it(self, client: Client, editor: User) -> None:
+        row = sent()
+        edit(client, row)
+        row.refresh_from_db()
+        assert "vier ogen zien meer dan twee" in approve(client, row).content.decode()
+        assert not row.decisions.exists()
+
+    def test_what_was_not_looked_at_is_named(self, client: Client, editor: User) -> None:
+        row, _ = proposed()
+        answer = approve(client, row, checked=["namen", "data"])
+        assert "Kijk ook hiernaar: Leeftijden zijn weg" in answer.content.decode()
+        assert answer.context["forms"]["goedkeuren"]["checked"].value() == ["namen", "data"]
+
+    def test_the_checklist_is_kept_with_the_yes(self, client: Client, editor: User) -> None:
+        row, _ = proposed()
+        approve(client, row)
+        assert row.decisions.get().checklist == dict(CHECKED)
+        assert row.decisions.get().outcome == Outcome.APPROVE
+
+
+class TestPublishing:
+    def test_one_action_makes_the_page(self, client: Client, editor: User) -> None:
+        theme = ThemeFactory(name="Geldzorgen")
+        row = approved(text="Over geldzorgen.")
+        assert 'name="plaatsen-parent"' in page(client, row)
+        answer = act(client, row, "plaatsen", **{"plaatsen-parent": "landelijk", "plaatsen-themes": [theme.pk]})
+        assert "Het verhaal staat op de site" in answer.content.decode()
+        story = StoryPage.objects.public().get()
+        assert (story.submission, list(story.themes.all())) == (row, [theme])
+
+    def test_below_a_coalition_only_with_the_municipality(self, client: Client, editor: User) -> None:
+        place = MunicipalityFactory()
+        coalition = CoalitionPageFactory(municipalities=[place])
+        assert coalition.title not in page(client, approved())
+        row = approved(sent(told=Told(text="Iets.", placing="gemeente", municipality=place)))
+        act(client, row, "plaatsen", **{"plaatsen-parent": coalition.pk})
+        assert StoryPage.objects.child_of(coalition).public().exists()
+
+    def test_not_before_both_said_yes(self, client: Client, editor: User) -> None:
+        row, proposal = proposed()
+        reviewing.answer_proposal(submission=row, proposal=proposal.pk, reply=Reply.YES)
+        text = act(client, row, "plaatsen", **{"plaatsen-parent": "landelijk"}).content.decode()
+        assert "Dit kan pas als de verteller én een tweede redacteur ja zeiden" in text
+        assert not StoryPage.objects.exists()
