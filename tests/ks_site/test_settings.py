@@ -12,7 +12,8 @@ from django.conf import settings as django_settings
 
 ROOT = Path(django_settings.BASE_DIR)
 SAFE = {
-    "SECRET_KEY": "a1!b2@c3#d4$e5%f6^g7&h8*i9(j0)k1-l2=m3+n4[o5]p6{q7}r8", "ALLOWED_HOSTS": "voorbeeld.test",
+    "SECRET_KEY": "a1!b2@c3#d4$e5%f6^g7&h8*i9(j0)k1-l2=m3+n4[o5]p6{q7}r8",
+    "ALLOWED_HOSTS": "voorbeeld.test",
     "STORY_KEYS": "sleutel-van-verhalen",
     "STORY_HASH_KEY": "sleutel-van-codes",
 }
