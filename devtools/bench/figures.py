@@ -11,8 +11,6 @@ from typing import Any
 QUERIES = Path(__file__).with_name("queries.tsv")
 
 _REFERENCE_LOOPS = 1_000_000
-REFERENCE_MS = 70
-"""What the loop of `reference()` takes on a free core of 2024; a core that others use takes four times as long."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,10 @@ def best_of(rounds: Sequence[Spent]) -> Spent:
 
 
 def reference() -> float:
-    """How long a fixed calculation takes now, in milliseconds of processor: the machine's share in all figures."""
+    """How long a fixed calculation takes now, in milliseconds of processor time.
+
+    The machine's share in all figures: on a core that others use too it grows several times, and so do they.
+    """
     return spent(lambda: sum(number * number for number in range(_REFERENCE_LOOPS))).cpu
 
 
