@@ -178,6 +178,15 @@ def test_it_saves_by_itself_and_leaving_closes_the_door(visitor: Open) -> None:
     expect(page.locator(".told")).to_have_text("Nog niet af")
 
 
+def test_from_right_to_left_everything_fits_as_well(visitor: Open) -> None:
+    someone = visitor(width=PHONE)
+    someone.visit("/vertel/?taal=ar", heading="احكِ قصتك")
+    no_faults(someone.page, "احكِ قصتك")
+    press(someone.page, "ابدأ")
+    assert someone.page.title().startswith("خطأ: ")
+    no_faults(someone.page, "احكِ قصتك")
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_by_keyboard_alone_with_and_without_scripts(scripts: bool, visitor: Open) -> None:
     someone = visitor(width=320, scripts=scripts)
