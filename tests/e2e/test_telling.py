@@ -8,12 +8,13 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from stories.models import State, Submission
-from stories.services import reviewing
+from stories.models import Outcome, State, StoryIndexPage, Submission
+from stories.services import publishing, reviewing
+from stories.services.publishing import Placement
 from tests.e2e.axe import faults
 from tests.e2e.conftest import HEIGHT, Open, readers
 from tests.factories.places import MunicipalityFactory
-from tests.factories.submissions import an_editor, proposed, published
+from tests.factories.submissions import CHECKED, an_editor, proposed
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -63,10 +64,8 @@ def begin(page: Page) -> None:
     press(page, "Begin")
 
 
-def test_the_whole_way_on_a_phone(visitor: Open) -> None:
-    someone = visitor(width=PHONE)
-    page = someone.page
-    someone.visit("/verhalen/", heading="Verhalen")
+def tell(page: Page) -> str:
+    """From the list of stories until the story is written; gives the code."""
     page.get_by_role("link", name="Vertel uw verhaal").first.click()
     no_faults(page, "Vertel uw verhaal")
     with_fault(page, "Begin", "Vertel uw verhaal")
@@ -77,6 +76,11 @@ def test_the_whole_way_on_a_phone(visitor: Open) -> None:
     with_fault(page, "Bewaar en ga verder", "Uw verhaal")
     page.get_by_label("Uw verhaal").fill(STORY)
     press(page, "Bewaar en ga verder")
+    return code
+
+
+def answer_the_steps(page: Page) -> None:
+    """What it means, where, without a picture, and what may be done with it."""
     no_faults(page, "Wat het voor u betekent")
     page.get_by_label("Moe", exact=True).check()
     press(page, "Bewaar en ga verder")
@@ -92,6 +96,9 @@ def test_the_whole_way_on_a_phone(visitor: Open) -> None:
     page.get_by_label("Mijn verhaal mag op deze site staan.").check()
     no_faults(page, "Wat wij mogen doen")
     press(page, "Bewaar en ga verder")
+
+
+def read_back_and_send(page: Page) -> None:
     expect(page.get_by_role("heading", name="Heeft u nu hulp nodig?")).to_be_visible()
     no_faults(page, "Nakijken en versturen")
     page.get_by_label("naam", exact=False).first.fill("mijn verloskundige")
@@ -99,34 +106,53 @@ def test_the_whole_way_on_a_phone(visitor: Open) -> None:
     page.wait_for_function("document.querySelector('[data-sum][name=altcha]').value !== ''")
     press(page, "Verstuur uw verhaal")
     no_faults(page, "Dank u wel")
+
+
+def answer_the_editors(page: Page, code: str) -> None:
+    """On another phone, with the code, after a typing error."""
+    page.get_by_label("Uw code").fill("verkeerd")
+    with_fault(page, "Open", "Vul uw code in")
+    page.get_by_label("Uw code").fill(code.lower())
+    press(page, "Open")
+    page.get_by_text("Wat is er veranderd?").click()
+    no_faults(page, "Uw verhaal")
+    page.get_by_label("Uw antwoord").fill("Ja, dat mag.")
+    press(page, "Verstuur")
+    page.get_by_label("Ja, zo mag het").check()
+    press(page, "Geef antwoord")
+    expect(page.locator(".lead")).to_have_text("U zei ja. De redactie gaat uw verhaal plaatsen.")
+
+
+def take_back(page: Page) -> None:
+    with_fault(page, "Trek mijn verhaal in", "Uw verhaal")
+    page.get_by_label("Ja, wis mijn verhaal.").check()
+    press(page, "Trek mijn verhaal in")
+    no_faults(page, "Uw verhaal is weg")
+
+
+def test_the_whole_way_on_a_phone(visitor: Open) -> None:
+    someone = visitor(width=PHONE)
+    someone.visit("/verhalen/", heading="Verhalen")
+    code = tell(someone.page)
+    answer_the_steps(someone.page)
+    read_back_and_send(someone.page)
     row = Submission.objects.get()
     assert (row.state, row.urgent, "Fatima" in row.text) == (State.SENT, True, False)
 
     reviewing.ask(submission=row, editor=an_editor(), text="Mag de plaats erbij?")
     row, _proposal = proposed(row, text="Mijn verloskundige belde elke week.")
-    other = visitor(width=PHONE).page  # another phone
-    other.goto(f"{someone.address}/vertel/code/")
-    other.get_by_label("Uw code").fill("verkeerd")
-    with_fault(other, "Open", "Vul uw code in")
-    other.get_by_label("Uw code").fill(code.lower())
-    press(other, "Open")
-    other.get_by_text("Wat is er veranderd?").click()
-    no_faults(other, "Uw verhaal")
-    other.get_by_label("Uw antwoord").fill("Ja, dat mag.")
-    press(other, "Verstuur")
-    other.get_by_label("Ja, zo mag het").check()
-    press(other, "Geef antwoord")
-    expect(other.locator(".lead")).to_have_text("U zei ja. De redactie gaat uw verhaal plaatsen.")
+    other = visitor(width=PHONE)
+    other.visit("/vertel/code/", heading="Vul uw code in")
+    answer_the_editors(other.page, code)
 
     row.refresh_from_db()
-    _row, story = published(row)
+    reviewing.decide(submission=row, editor=an_editor(), outcome=Outcome.APPROVE, checklist=CHECKED)
+    placement = Placement(StoryIndexPage.objects.get())
+    story = publishing.publish(submission=row, editor=an_editor(), placement=placement)
     assert Client().get(story.url).status_code == 200
-    other.reload()
-    expect(other.get_by_role("link", name=story.title)).to_be_visible()
-    with_fault(other, "Trek mijn verhaal in", "Uw verhaal")
-    other.get_by_label("Ja, wis mijn verhaal.").check()
-    press(other, "Trek mijn verhaal in")
-    no_faults(other, "Uw verhaal is weg")
+    other.page.reload()
+    expect(other.page.get_by_role("link", name=story.title)).to_be_visible()
+    take_back(other.page)
     assert Client().get(story.url).status_code == 410
     assert not Submission.objects.exists()
 
@@ -150,6 +176,15 @@ def test_it_saves_by_itself_and_leaving_closes_the_door(visitor: Open) -> None:
     page.get_by_label("Uw code").fill(code)
     press(page, "Open")
     expect(page.locator(".told")).to_have_text("Nog niet af")
+
+
+def test_from_right_to_left_everything_fits_as_well(visitor: Open) -> None:
+    someone = visitor(width=PHONE)
+    someone.visit("/vertel/?taal=ar", heading="احكِ قصتك")
+    no_faults(someone.page, "احكِ قصتك")
+    press(someone.page, "ابدأ")
+    assert someone.page.title().startswith("خطأ: ")
+    no_faults(someone.page, "احكِ قصتك")
 
 
 @pytest.mark.parametrize("scripts", [True, False])

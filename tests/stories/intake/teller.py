@@ -26,7 +26,7 @@ class Teller:
     def get(self, path: str) -> HttpResponse:
         return self.client.get(path)
 
-    def post(self, address: str, **fields: Any) -> HttpResponse:
+    def post(self, address: str, /, **fields: Any) -> HttpResponse:
         return self.client.post(address, fields)
 
     def key(self) -> str:
