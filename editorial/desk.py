@@ -23,7 +23,7 @@ from core.models import ExportLog, JobRun
 from editorial.coverage import LAYERS, gaps
 from mail.models import Message
 from search.api import dead_letters, unanswered
-from stories.models import ErasureNotice
+from stories.models import ErasureNotice, Submission
 
 __all__ = ["Entry", "Waiting", "admin_desk", "editors_desk", "own_desk"]
 
@@ -65,6 +65,7 @@ def own_desk(user: User) -> list[Waiting]:
 def editors_desk(user: User) -> list[Waiting]:
     """Of editors: what waits for their yes or their check, for a coalition's word, and where something is missing."""
     return [
+        *([_told()] if user.has_perm("stories.read_submissions") else []),
         _to_decide(user, "Wacht op een ja van de redactie"),
         _to_check(),
         _to_confirm(Q(), "Te bevestigen door de coalitie", TO_CONFIRM),
@@ -198,6 +199,26 @@ def _taken_back() -> list[Waiting]:
 
 def _taken(export: ExportLog) -> str:
     return f"{export.user or 'iemand'} ({export.at:%d-%m-%Y})"
+
+
+def _told() -> Waiting:
+    """What people told us and editors have to do something about: who and how urgent, and not a word of it."""
+    queue = Submission.objects.queue()
+    urgent = queue.filter(urgent=True).count()
+    return Waiting(
+        "told",
+        f"Verteld aan ons{f', waarvan {urgent} dringend' if urgent else ''}",
+        queue.count(),
+        tuple(
+            Entry(
+                f"{'Dringend: ' if row.urgent else ''}{row.get_role_display()}",
+                reverse("moderation:case", args=[row.uid]),
+                row.get_state_display(),
+            )
+            for row in queue[:SHOWN]
+        ),
+        reverse("moderation:queue"),
+    )
 
 
 def _without_theme() -> Waiting:

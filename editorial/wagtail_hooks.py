@@ -64,6 +64,7 @@ def _items() -> list[MenuItem]:
     screens = (
         ("Aanpakken", "editorial_approaches", "doc-full"),
         ("Verhalen", "editorial_stories", "openquote"),
+        ("Inzendingen", "moderation:queue", "mail"),
         ("Dekking", "editorial_coverage", "table"),
         ("Trefwoorden", "editorial_tags", "tag"),
     )

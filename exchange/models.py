@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.models import Page
 
-__all__ = ["DemoObject", "ImportedPage"]
+__all__ = ["DemoObject", "ImportedPage", "ImportedSubmission"]
 
 
 class ImportedPage(models.Model):
@@ -33,6 +33,23 @@ class ImportedPage(models.Model):
 
     def __str__(self) -> str:
         return self.external_id
+
+
+class ImportedSubmission(models.Model):
+    """That a line with this id became a submission once. It outlives it: what was taken back isn't brought in again."""
+
+    id_hash = models.CharField(max_length=64, unique=True)
+    """A keyed hash: from the row nothing leads to the id, let alone to a person."""
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "ingelezen inzending"
+        verbose_name_plural = "ingelezen inzendingen"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"regel {self.pk}"
 
 
 class DemoObject(models.Model):

@@ -73,14 +73,14 @@ class EntryForm(forms.Form):
         if focus_group is not None:
             del self.fields["source"]
         for purpose in ASKED:
-            self.fields[purpose] = forms.ChoiceField(
+            self.fields[_answer(purpose)] = forms.ChoiceField(
                 label=QUESTIONS[purpose].question,
                 choices=YES_OR_NO,
                 widget=forms.RadioSelect,
                 error_messages={"required": "Kies ja of nee. Is het niet gevraagd? Dan is het nee."},
             )
             if purpose in WITH_END:
-                self.fields[f"{purpose}_tot"] = forms.DateField(
+                self.fields[_until(purpose)] = forms.DateField(
                     label="Tot en met (leeg: tot de verteller het intrekt)",
                     required=False,
                     widget=forms.DateInput(attrs={"type": "date"}),
@@ -93,13 +93,13 @@ class EntryForm(forms.Form):
             self.add_error("municipality", "Kies de gemeente, of kies dat alleen het land of de regio genoemd mag.")
         if placing == Placing.REGION and not values.get("region"):
             self.add_error("region", "Kies de regio, of kies dat alleen het land genoemd mag.")
-        if values.get(Purpose.READ) == "nee":
-            self.add_error(Purpose.READ, "Zonder dit ja mag u het verhaal niet opschrijven.")
+        if values.get(_answer(Purpose.READ)) == "nee":
+            self.add_error(_answer(Purpose.READ), "Zonder dit ja mag u het verhaal niet opschrijven.")
         return values
 
     @property
     def consent_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name.partition("_")[0] in ASKED]
+        return [self[name] for name in self.fields if name.startswith("consent_")]
 
     @property
     def told_fields(self) -> list[forms.BoundField]:
@@ -107,17 +107,21 @@ class EntryForm(forms.Form):
         return [field for field in self.visible_fields() if field.name not in known]
 
     @property
+    def came_by(self) -> Source:
+        return Source.FOCUS_GROUP if self.focus_group else Source(self.cleaned_data["source"])
+
+    @property
     def entry(self) -> Entry:
         values = self.cleaned_data
         named = bool(values["name"])
         return Entry(
-            source=Source.FOCUS_GROUP if self.focus_group else Source(values["source"]),
+            source=self.came_by,
             start=Start(
                 role=Role(values["role"]),
                 with_helper=values["with_helper"],
                 language=Language(values["language"]),
                 sixteen_or_older=values["sixteen"],
-                keep_draft=values[Purpose.READ] == "ja",
+                keep_draft=values[_answer(Purpose.READ)] == "ja",
             ),
             told=self._told(values),
             choices=self._choices(values, named=named),
@@ -140,7 +144,8 @@ class EntryForm(forms.Form):
 
     @staticmethod
     def _choices(values: Mapping[str, Any], *, named: bool) -> dict[Purpose, Choice]:
-        return {purpose: Choice(values[purpose] == "ja", named, values.get(f"{purpose}_tot")) for purpose in ASKED}
+        given = {purpose: values[_answer(purpose)] == "ja" for purpose in ASKED}
+        return {purpose: Choice(yes, named, values.get(_until(purpose))) for purpose, yes in given.items()}
 
 
 class FocusGroupForm(forms.ModelForm):
@@ -152,3 +157,12 @@ class FocusGroupForm(forms.ModelForm):
         model = FocusGroup
         fields = ("date", "place", "municipality", "theme", "participants", "facilitator")
         widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+
+def _answer(purpose: Purpose) -> str:
+    """The name of the field that says yes or no to a purpose; "contact" alone is where somebody can be reached."""
+    return f"consent_{purpose.value}"
+
+
+def _until(purpose: Purpose) -> str:
+    return f"{_answer(purpose)}_until"

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from exchange.demo.clearing import clear_demo
+from exchange.demo.submissions import clear_example_submissions
 from exchange.demo.toolbox import clear_example_toolbox
 from exchange.progress import progress_bar, titled
 from search.api import catch_up
@@ -19,8 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, force: bool, **options: Any) -> None:
         with progress_bar() as progress:
+            submissions = clear_example_submissions()  # first: a page of one may stand below a coalition
             report = clear_demo(force=force, on_step=titled(progress, "Voorbeelden"))
-            report.removed += clear_example_toolbox()
+            report.removed += clear_example_toolbox() + submissions
         catch_up()
         for reason in report.kept:
             self.stderr.write(f"Blijft staan: {reason}.")

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from exchange.demo.files import BadDemoFile, read
 from exchange.demo.loading import load_demo
+from exchange.demo.submissions import load_example_submissions, read_submissions
 from exchange.demo.toolbox import load_example_toolbox, read_toolbox
 from exchange.progress import progress_bar, titled
 from search.api import catch_up
@@ -24,6 +25,7 @@ class Command(BaseCommand):
             with progress_bar() as progress:
                 report = load_demo(content=read(), on_step=titled(progress, "Voorbeelden"))
                 report.made += load_example_toolbox(read_toolbox())
+                report.made += load_example_submissions(read_submissions())
         except BadDemoFile as error:
             raise CommandError(f"{error}.") from None
         catch_up()

@@ -26,15 +26,17 @@ def editor(client: Client) -> User:
 
 
 def told(**changes: str) -> dict[str, str]:
-    answers = dict.fromkeys((purpose.value for purpose in Purpose if purpose != Purpose.DRAFT), "nee")
+    answers = {f"consent_{purpose.value}": "nee" for purpose in Purpose if purpose != Purpose.DRAFT}
     return {
         "key": new_key(), "source": "telefoon", "role": "ouder", "sixteen": "on", "language": "nl",
-        "text": "Zij belde en vertelde.", "placing": "land", **answers, "lezen": "ja", **changes,
+        "text": "Zij belde en vertelde.", "placing": "land", **answers, "consent_lezen": "ja", **changes,
     }  # fmt: skip
 
 
 def test_it_waits_like_any_other_and_the_code_is_shown_once(client: Client, editor: User) -> None:
-    values = told(plaatsen="ja", plaatsen_tot="2030-01-01", name="Noor")
+    values = told(
+        consent_plaatsen="ja", consent_plaatsen_until="2030-01-01", consent_contact="ja", name="Noor", contact="06"
+    )
     text = client.post(ENTER, values).content.decode()
     code = code_of(values["key"])
     assert readable(code) in text
@@ -42,8 +44,9 @@ def test_it_waits_like_any_other_and_the_code_is_shown_once(client: Client, edit
     assert (row.state, row.source, row.entered_by) == (State.SENT, Source.PHONE, editor.pk)
     consent = answers_of(row)
     assert {purpose for purpose, answer in consent.items() if answer.given} == {
-        Purpose.DRAFT, Purpose.READ, Purpose.PUBLISH,
+        Purpose.DRAFT, Purpose.READ, Purpose.PUBLISH, Purpose.CONTACT,
     }  # fmt: skip
+    assert (row.contact, row.name) == ("06", "Noor")
     assert (consent[Purpose.PUBLISH].named, str(consent[Purpose.PUBLISH].until)) == (True, "2030-01-01")
 
 
@@ -56,8 +59,8 @@ def test_sent_twice_it_is_one_story(client: Client) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"lezen": "nee"}, "Zonder dit ja mag u het verhaal niet opschrijven"),
-        ({"monitor": ""}, "Is het niet gevraagd?"),
+        ({"consent_lezen": "nee"}, "Zonder dit ja mag u het verhaal niet opschrijven"),
+        ({"consent_monitor": ""}, "Is het niet gevraagd?"),
         ({"sixteen": ""}, "Onder de 16 kan dit niet"),
         ({"placing": "gemeente"}, "Kies de gemeente"),
         ({"text": "Een \0 erin"}, ""),

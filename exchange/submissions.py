@@ -1,0 +1,172 @@
+"""Taking over what was told elsewhere, out of a file of lines (JSON) or rows (CSV). The format: docs/import.md.
+
+Nothing of what was told is quoted in a message: these end up in terminals and logs.
+"""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from exchange.faults import Fault, Notice, Remark
+from exchange.lines import MAX_LINE, RawLine, UnreadableFile, read_lines
+from exchange.models import ImportedSubmission
+from exchange.services import Outcome
+from places.models import Municipality, Region, RegionLayer
+from stories.keeping.code import code_of, hash_of_code, readable
+from stories.keeping.encryption import keyed_hash
+from stories.models import Source, Submission
+from stories.moderation.entry_forms import EntryForm
+from stories.rules import TextRefused
+from stories.services.telling import enter_for_teller
+
+__all__ = ["ImportForm", "SubmissionImport", "records"]
+
+Record = tuple[int, Mapping[str, Any]]
+"""Where it begins in the file, and its values by field."""
+LONGEST_ID: Final = 200
+TICKS: Final = ("sixteen", "with_helper")
+YES, NO = ("ja", "true", "1"), ("nee", "false", "0")
+
+
+class ImportForm(EntryForm):
+    """The questions that an editor answers on the screen, with places by the name or slug that a file has."""
+
+    source = None  # type: ignore[assignment]  # how Django takes a field away
+    municipality = forms.ModelChoiceField(Municipality.objects.all(), to_field_name="name", required=False)
+    region = forms.ModelChoiceField(
+        Region.objects.filter(layer=RegionLayer.GGD_REGION), to_field_name="slug", required=False
+    )
+
+    @property
+    def came_by(self) -> Source:
+        return Source.IMPORT
+
+
+@dataclass
+class SubmissionImport:
+    """One run. `tell` is told what is the matter, `give_code` the id and code of each line that is in."""
+
+    editor: User
+    tell: Callable[[Remark], None]
+    give_code: Callable[[str, str], None]
+    dry_run: bool = False
+    outcomes: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
+    faulty: int = 0
+
+    def run(self, path: Path) -> None:
+        """Take over what is right in a file, each line by itself. Raises UnreadableFile."""
+        for record in records(path):
+            result = [record] if isinstance(record, Fault) else self._take(*record)
+            if isinstance(result, Outcome):
+                self.outcomes[result] += 1
+                continue
+            self.faulty += 1
+            for fault in result:
+                self.tell(fault)
+
+    def _take(self, line: int, values: Mapping[str, Any]) -> Outcome | list[Fault]:
+        external = str(values.get("id") or "").strip()
+        if not external or len(external) > LONGEST_ID:
+            return [Fault(line, "id", f"ontbreekt, of is langer dan {LONGEST_ID} tekens")]
+        # Of the id and our own key: a second time it is the same story, under the same code.
+        digest = keyed_hash("import", external)
+        form = ImportForm({**_for_form(values), "key": f"import {digest}"})
+        if faults := _faults(line, form, values):
+            return faults
+        code = code_of(form.cleaned_data["key"])
+        if ImportedSubmission.objects.filter(id_hash=digest).exists():
+            return self._seen(line, external, code)
+        if self.dry_run:
+            return Outcome.NEW
+        with transaction.atomic():
+            enter_for_teller(key=form.cleaned_data["key"], editor=self.editor, entry=form.entry)
+            ImportedSubmission.objects.create(id_hash=digest)
+        self.give_code(external, readable(code))
+        return Outcome.NEW
+
+    def _seen(self, line: int, external: str, code: str) -> Outcome:
+        if Submission.objects.filter(code_hash=hash_of_code(code)).exists():
+            self.give_code(external, readable(code))
+        else:
+            self.tell(Notice(line, "id", "was al ingelezen en is sindsdien ingetrokken of gewist; komt niet terug"))
+        return Outcome.UNCHANGED
+
+
+def records(path: Path) -> Iterator[Record | Fault]:
+    """The records of a file, one at a time: of rows when its name ends in .csv, else of lines. UnreadableFile."""
+    return _rows(path) if path.suffix.lower() == ".csv" else _lines(path)
+
+
+def _lines(path: Path) -> Iterator[Record | Fault]:
+    for line in read_lines(path):
+        yield _loaded(line) if isinstance(line, RawLine) else line
+
+
+def _loaded(line: RawLine) -> Record | Fault:
+    try:
+        values = json.loads(line.data)
+    except (ValueError, RecursionError):
+        return Fault(line.number, "", "geen geldige JSON in UTF-8")
+    return (line.number, values) if isinstance(values, dict) else Fault(line.number, "", "geen JSON-object")
+
+
+def _rows(path: Path) -> Iterator[Record | Fault]:
+    """With a comma or a semicolon, as the first line has more of; a text may go on over several lines."""
+    next(read_lines(path), None)  # refuses what is no text at all
+    csv.field_size_limit(MAX_LINE)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        try:
+            delimiter = max(",;", key=file.readline().count)
+            file.seek(0)
+            reader = csv.DictReader(file, delimiter=delimiter, strict=True)
+            for values in reader:
+                extra = None in values or None in values.values()
+                yield Fault(reader.line_num, "", "heeft meer of minder velden dan de eerste regel") if extra else (
+                    reader.line_num, values,
+                )  # fmt: skip
+        except (csv.Error, UnicodeDecodeError):
+            raise UnreadableFile(f"is vanaf regel {reader.line_num + 1} geen CSV in UTF-8") from None
+
+
+def _for_form(values: Mapping[str, Any]) -> dict[str, Any]:
+    """As a browser would send it: ticks that are off are absent, answers are "ja" or "nee", lists are lists."""
+    sent = {name: _answer(value) if name.startswith("consent_") else value for name, value in values.items()}
+    for name in TICKS:
+        if _answer(sent.pop(name, "")) == "ja":
+            sent[name] = "on"
+    if isinstance(phases := sent.get("phases"), str):
+        sent["phases"] = [phase.strip() for phase in phases.split(",") if phase.strip()]
+    return {"language": "nl", **{name: value for name, value in sent.items() if value is not None}}
+
+
+def _answer(value: Any) -> Any:
+    text = str(value).strip().lower()
+    return "ja" if text in YES else "nee" if text in NO else value
+
+
+def _faults(line: int, form: ImportForm, values: Mapping[str, Any]) -> list[Fault]:
+    known = {*form.fields, "id"}
+    faults = [Fault(line, str(name)[:60], "dit veld kennen we niet") for name in values if name not in known]
+    faults += [Fault(line, name, _said(errors)) for name, errors in form.errors.as_data().items()]
+    if not faults:
+        try:
+            form.entry.told.as_changes()
+        except TextRefused as error:
+            faults.append(Fault(line, "text", str(error)))
+    return faults
+
+
+def _said(errors: Iterable[ValidationError]) -> str:
+    """What is wrong, without what stands there: a column that slipped is a story in the log."""
+    return " ".join(
+        "is geen keuze die we kennen" if error.code == "invalid_choice" else " ".join(error.messages)
+        for error in errors
+    )

@@ -1,0 +1,119 @@
+"""What was told elsewhere is taken over once, with its consent, and what is wrong is said without a word of it."""
+
+import json
+import stat
+from io import StringIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from stories.consent.choosing import answers_of
+from stories.keeping.code import hash_of_code, normalised
+from stories.models import Purpose, Source, State, Submission
+from stories.services import withdrawing
+from tests.factories.coalitions import editor as national_editor
+
+pytestmark = pytest.mark.django_db
+
+LINE = {
+    "id": "a1", "text": "KANARIE vertelde.", "role": "ouder", "sixteen": True, "placing": "land",
+    "consent_lezen": True, "consent_plaatsen": "ja", "consent_coalitie": False, "consent_monitor": "nee",
+    "consent_contact": "nee", "phases": ["zwangerschap"],
+}  # fmt: skip
+
+
+class Said(NamedTuple):
+    out: str
+    err: str
+    error: str
+
+
+@pytest.fixture
+def folder(tmp_path: Path, settings: Any) -> Path:
+    settings.ERASURE_LOG = tmp_path / "erasure.log"
+    settings.STORY_FILES_ROOT = tmp_path / "stories"
+    return tmp_path
+
+
+def run(path: Path, codes: str = "codes.csv", **options: Any) -> Said:
+    out, err = StringIO(), StringIO()
+    email = options.pop("editor", None) or national_editor().email
+    if not options.get("dry_run"):
+        options["codes"] = str(path.parent / codes)
+    try:
+        call_command("import_submissions", str(path), editor=email, stdout=out, stderr=err, **options)
+    except CommandError as error:
+        return Said(out.getvalue(), err.getvalue(), str(error))
+    return Said(out.getvalue(), err.getvalue(), "")
+
+
+def lines(folder: Path, *values: Any) -> Path:
+    path = folder / "in.jsonl"
+    path.write_text("\n".join(map(json.dumps, values)), encoding="utf-8")
+    return path
+
+
+def test_a_line_waits_with_its_consent_and_its_teller_gets_a_code(folder: Path) -> None:
+    assert run(lines(folder, LINE)).out == "1 nieuw, 0 ongewijzigd, 0 fout.\n"
+    row = Submission.objects.get()
+    assert (row.state, row.source, row.phases) == (State.SENT, Source.IMPORT, ["zwangerschap"])
+    given = {purpose for purpose, answer in answers_of(row).items() if answer.given}
+    assert given == {Purpose.DRAFT, Purpose.READ, Purpose.PUBLISH}
+    codes = folder / "codes.csv"
+    assert stat.S_IMODE(codes.stat().st_mode) == 0o600
+    assert hash_of_code(normalised(codes.read_text().splitlines()[1].split(",")[1])) == row.code_hash
+
+
+def test_a_second_time_changes_nothing_and_gives_the_same_codes(folder: Path) -> None:
+    path = lines(folder, LINE)
+    run(path)
+    assert run(path, "again.csv").out == "0 nieuw, 1 ongewijzigd, 0 fout.\n"
+    assert (folder / "codes.csv").read_text() == (folder / "again.csv").read_text()
+    assert Submission.objects.count() == 1
+
+
+def test_what_was_taken_back_does_not_return(folder: Path) -> None:
+    path = lines(folder, LINE)
+    run(path)
+    withdrawing.withdraw(submission=Submission.objects.get())
+    assert "komt niet terug" in run(path, "again.csv").err
+    assert not Submission.objects.exists()
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(folder: Path) -> None:
+    said = run(lines(folder, LINE, {**LINE, "id": "a2", "role": "buurman"}), dry_run=True)
+    assert said.out == "Proef, er is niets geschreven: 1 nieuw, 0 ongewijzigd, 1 fout.\n"
+    assert not Submission.objects.exists()
+    assert [path.name for path in folder.iterdir()] == ["in.jsonl"]
+
+
+def test_each_wrong_line_is_named_with_its_field_and_without_its_words(folder: Path) -> None:
+    wrong = (
+        {**LINE, "id": ""}, {**LINE, "role": "KANARIE"}, {**LINE, "consent_lezen": "nee"}, {**LINE, "sixteen": "nee"},
+        {**LINE, "text": ""}, {**LINE, "onbekend": "KANARIE"},
+        {**LINE, "placing": "gemeente", "municipality": "KANARIE"}, {**LINE, "text": "KANARIE \ud800"}, [1],
+    )  # fmt: skip
+    said = run(lines(folder, *wrong))
+    places = [message.split(":")[1:3] for message in said.err.splitlines()]
+    assert {int(number) for number, _ in places} == set(range(1, 10))
+    assert {field.strip() for _, field in places} >= {"id", "role", "consent_lezen", "sixteen", "text", "municipality"}
+    assert "KANARIE" not in said.err
+    assert said.out == "0 nieuw, 0 ongewijzigd, 9 fout.\n"
+    assert not Submission.objects.exists()
+
+
+def test_rows_of_a_spreadsheet_may_hold_several_lines(folder: Path) -> None:
+    path = folder / "in.csv"
+    names = list(LINE)
+    cells = ["b1", '"Een;\nen twee"', "ouder", "ja", "land", "ja", "ja", "nee", "nee", "nee", "zwangerschap"]
+    path.write_text("\ufeff" + ";".join(names) + "\r\n" + ";".join(cells) + "\r\n" + "te;weinig\r\n", encoding="utf-8")
+    said = run(path)
+    assert said.out == "1 nieuw, 0 ongewijzigd, 1 fout.\n"
+    assert Submission.objects.get().text == "Een;\nen twee"
+
+
+def test_only_for_the_editors(folder: Path) -> None:
+    assert "hoort niet bij de redactie" in run(lines(folder, LINE), editor="wie@voorbeeld.test").error
