@@ -22,6 +22,9 @@ from themes.models import Theme
 MAX_PAGES, MIN_PAGES = 60, 8
 COALITIONS = 5
 MIN_THEMES = 6
+FIRST = 3
+"""Approaches that each writer makes first: a short drill too has something to take away."""
+
 ROLLED_BACK = 0.05
 """Share of the changes that is taken back at the last moment: nothing of them may ever be found."""
 
@@ -53,8 +56,8 @@ class Writer:
         """`times` changes, with those that are rolled back; what others prevented is not counted."""
         with self.witness.watching():
             """Only writes down what was public before anything happened."""
-        while self.outcomes["made"] + self.outcomes["rolled_back"] < times and not self.stopping.is_set():
-            self._one(self.dice.choice(self.changes()))
+        while (done := self.outcomes["made"] + self.outcomes["rolled_back"]) < times and not self.stopping.is_set():
+            self._one(self.write if done < FIRST else self.dice.choice(self.changes()))
 
     def changes(self) -> list[Callable[[], object]]:
         return [
@@ -105,7 +108,7 @@ class Writer:
 
     def approach(self) -> ApproachPage:
         if ApproachPage.objects.count() < MIN_PAGES:
-            return self.write()
+            self.write()
         return self.one_of(ApproachPage)
 
     def write(self) -> ApproachPage:

@@ -62,15 +62,20 @@ class Witness:
         What is public is read while this transaction has the only right to write, so no other one comes between.
         """
         stamps: list[float] = []
-        with transaction.atomic():
-            # The first to hear of the commit: what is built after it takes time.
-            transaction.on_commit(lambda: stamps.append(time.monotonic()))
-            yield
-            public = public_titles()
-            after = time.monotonic()
-            transaction.set_rollback(taken_back)
-        if stamps:
-            self._write(after, stamps[0], public)
+        public: Titles = {}
+        after = 0.0
+        try:
+            with transaction.atomic():
+                # The first to hear of the commit: what is built after it takes time.
+                transaction.on_commit(lambda: stamps.append(time.monotonic()))
+                yield
+                public = public_titles()
+                after = time.monotonic()
+                transaction.set_rollback(taken_back)
+        finally:
+            # What fails after the commit (Wagtail's own tasks, on a database that is locked) undoes nothing.
+            if stamps:
+                self._write(after, stamps[0], public)
 
     def _write(self, after: float, before: float, public: Titles) -> None:
         changed = {key: title for key, title in public.items() if self._known.get(key) != title}
