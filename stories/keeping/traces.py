@@ -18,7 +18,7 @@ from core.erasing import erasing
 from core.models import SiteImage
 from stories.models import StoryPage
 
-__all__ = ["delete_page", "delete_picture_if_unused"]
+__all__ = ["delete_page", "delete_picture"]
 
 
 def delete_page(page: StoryPage) -> None:
@@ -37,14 +37,13 @@ def delete_page(page: StoryPage) -> None:
     Revision.objects.filter(base_content_type=_type(Page), object_id=str(pk)).delete()
     PageLogEntry.objects.filter(page=pk).delete()
     _forget_references(StoryPage, pk)
-    if picture is not None:
-        delete_picture_if_unused(picture)
+    # A picture of a teller goes wherever else it was put; one of the site stays where something else shows it.
+    if picture is not None and (page.from_submission or not ReferenceIndex.get_references_to(picture).exists()):
+        delete_picture(picture)
 
 
-def delete_picture_if_unused(picture: SiteImage) -> None:
-    """The picture with original, renditions and log, unless something else on the site shows it."""
-    if ReferenceIndex.get_references_to(picture).exists():
-        return
+def delete_picture(picture: SiteImage) -> None:
+    """The picture with original, renditions and log."""
     pk = picture.pk
     picture.delete()  # Wagtail takes the files off the disk once this is committed
     ModelLogEntry.objects.filter(content_type=_type(SiteImage), object_id=str(pk)).delete()

@@ -204,11 +204,13 @@ def choose_consent(
 ) -> Submission:
     """Write down what the teller says yes and no to, at any time. Raises Gone.
 
-    A no counts at once: to publishing takes the page away, to being read takes back everything that was sent.
+    A no counts at once: to publishing takes the page away; to keeping a draft, or to reading what was sent, takes
+    back everything.
     """
     row = locked(submission)
     write_down(row, choices, text_version=text_version, now=now)
-    if row.state != State.DRAFT and not may_be_used(row, Purpose.READ, now):
+    needed = Purpose.DRAFT if row.state == State.DRAFT else Purpose.READ
+    if not may_be_used(row, needed, now):
         withdraw(submission=row, now=now)
         return row
     if row.page_id is not None and not may_be_used(row, Purpose.PUBLISH, now):

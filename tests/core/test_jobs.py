@@ -323,3 +323,12 @@ def test_the_clock_of_the_worker_is_that_of_the_site(work: Failing) -> None:
     before = timezone.now()
     jobs.run_due()
     assert before <= (row().last_started or before - HOUR) <= timezone.now()
+
+
+def test_a_job_can_be_hastened_and_one_that_nobody_knows_can_not(work: Failing) -> None:
+    jobs.run("vegen", NOW)
+    assert jobs.due(NOW) == ()
+    jobs.hasten("vegen", NOW)
+    assert jobs.due(NOW) == ("vegen",)
+    with pytest.raises(jobs.UnknownJob):
+        jobs.hasten("nooit", NOW)

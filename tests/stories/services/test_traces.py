@@ -23,7 +23,9 @@ from stories.services import pictures, reviewing, telling, withdrawing
 from stories.services.changing import Gone
 from stories.services.pictures import AboutPicture
 from stories.services.telling import Answers, Told
+from tests.factories.core import ImageFactory
 from tests.factories.files import CANARY, tell_tale, upload
+from tests.factories.stories import StoryPageFactory
 from tests.factories.submissions import ALL_YES, an_editor, published, sent
 
 RAW = "rauwkanarie"
@@ -136,6 +138,19 @@ def test_an_editor_who_had_it_open_can_not_bring_it_back(client: Client) -> None
     assert client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {"title": SHOWN}).status_code == 404
     assert not Page.objects.filter(pk=page.pk).exists()
     assert not Revision.objects.filter(object_id=str(page.pk)).exists()
+
+
+@pytest.mark.django_db
+def test_the_picture_of_a_teller_goes_wherever_else_it_was_put_and_one_of_the_site_stays() -> None:
+    row, page = on_the_site(new_key())
+    other = StoryPageFactory(picture=page.picture)
+    withdrawing.withdraw(submission=row)
+    other.refresh_from_db()
+    assert other.picture is None
+    written, sharing = (StoryPageFactory(picture=picture) for picture in [ImageFactory()] * 2)
+    withdrawing.erase_story(page=written)
+    sharing.refresh_from_db()
+    assert sharing.picture is not None
 
 
 @pytest.mark.django_db

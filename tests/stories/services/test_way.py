@@ -32,6 +32,10 @@ class TestTelling:
             draft(sixteen_or_older=False)
         assert not Submission.objects.exists()
 
+    def test_a_draft_that_may_not_be_kept_any_longer_is_thrown_away_at_once(self) -> None:
+        telling.choose_consent(submission=draft(), choices={Purpose.DRAFT: Choice(False)})
+        assert not Submission.objects.exists()
+
     def test_the_same_key_twice_is_one_story(self) -> None:
         key = new_key()
         assert draft(key) == draft(key)
