@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -40,7 +41,7 @@ def code(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 def leave(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Close what this browser has open; the code opens it again."""
     door.leave(key=visitor.key)
-    return forget(redirect("intake:code"))
+    return forget(redirect(reverse("intake:code") + visitor.language.query))
 
 
 def _opened(request: HttpRequest, opened: Door) -> HttpResponse:

@@ -22,6 +22,11 @@ class IntakeLanguage:
     direction: str = "ltr"
     checked: bool = False
 
+    @property
+    def query(self) -> str:
+        """What an address needs to stay in it, where nothing is open that remembers it."""
+        return "" if self.code == Language.DUTCH else f"?taal={self.code}"
+
 
 LANGUAGES: Final = {
     language.code: language

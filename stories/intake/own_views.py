@@ -5,6 +5,7 @@ from contextlib import suppress
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -106,7 +107,7 @@ def withdraw(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     if not form.is_valid():
         return _page(request, visitor, withdraw_form=form)
     withdrawing.withdraw(submission=visitor.submission)
-    return forget(redirect("intake:withdrawn"))
+    return forget(redirect(reverse("intake:withdrawn") + visitor.language.query))
 
 
 @require_safe

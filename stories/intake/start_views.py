@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.throttle import Verdict, client_of, too_many
@@ -27,7 +28,7 @@ def start(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         return redirect("intake:kept")
     form = _form(visitor, request.POST)
     if form.too_young:
-        return redirect("intake:young")
+        return redirect(reverse("intake:young") + visitor.language.query)
     if not form.is_valid():
         return _first_screen(request, visitor, form)
     verdict = _throttled(request, form)

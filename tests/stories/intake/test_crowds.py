@@ -144,7 +144,11 @@ class TestAFullDisk:
         with no_room_for("stories_submission"):
             answer = teller.tell("Veertig minuten werk")
         shown = answer.content.decode()
-        assert (answer.status_code, "Veertig minuten werk" in shown, "is niet bewaard" in shown) == (503, True, True)
+        assert (answer.status_code, "Veertig minuten werk" in shown, "er is niets bewaard" in shown) == (
+            503,
+            True,
+            True,
+        )
         assert teller.submission.text == ""
 
     def test_a_story_can_not_begin_and_there_is_no_half_of_it(self, teller: Teller) -> None:
@@ -196,3 +200,17 @@ class TestAPicture:
         other.begin()
         other.post("/vertel/foto/weg/", picture=SubmissionFile.objects.get().pk)
         assert SubmissionFile.objects.exists()
+
+
+def test_a_story_that_can_not_be_written_on_the_list_of_erasures_stays_and_that_is_said(
+    teller: Teller, monkeypatch: Any
+) -> None:
+    teller.tell_all()
+
+    def full(*args: Any, **kwargs: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("stories.keeping.erasure_log.append", full)
+    answer = teller.post("/vertel/mijn-verhaal/intrekken/", sure="on")
+    assert (answer.status_code, "niets gewist" in answer.content.decode()) == (503, True)
+    assert Submission.objects.exists()

@@ -40,6 +40,13 @@ def test_what_is_refused_is_refused_in_that_language(teller: Teller) -> None:
     assert "Put this on one line." in teller.consent(name="a\nb", **{"yes-plaatsen": "on"}).content.decode()
 
 
+def test_the_language_stays_where_nothing_is_open_any_more(teller: Teller) -> None:
+    assert teller.begin(language="pl", age="nee")["Location"] == "/vertel/jonger-dan-16/?taal=pl"
+    teller.begin(language="pl")
+    assert teller.post("/vertel/weg/")["Location"] == "/vertel/code/?taal=pl"
+    assert "Wpisz swój kod" in teller.get("/vertel/code/?taal=pl").content.decode()
+
+
 @pytest.mark.parametrize("language", OTHERS)
 class TestTheFiles:
     def test_the_file_that_is_read_was_made_of_the_one_that_is_written(self, language: str) -> None:
