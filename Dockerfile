@@ -19,11 +19,11 @@ RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends \
 RUN groupadd --gid 10001 site && useradd --uid 10001 --gid site --no-create-home site
 COPY --from=packages /opt/venv /opt/venv
 COPY . .
-# Static files belong to the image; uploads to the volume at /app/var/media. The key is for this step only.
+# Static files belong to the image; uploads, pictures of tellers and the list of erasures to the volumes below /app/var. The key is for this step only.
 RUN SECRET_KEY=only-while-collecting-static-files-0123456789-abcdefghijklmnopqrstuvwxyz \
     ALLOWED_HOSTS=localhost BASE_URL=https://localhost DATABASE_URL=sqlite://:memory: \
     python manage.py collectstatic --no-input --verbosity 0 \
-    && mkdir -p var/media && chown -R site:site var
+    && mkdir -p var/media var/stories var/erasures && chown -R site:site var
 USER site
 EXPOSE 8000
 # Two processes for two cores; threads, since a request may wait for the engine. /dev/shm: gunicorn's

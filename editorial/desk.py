@@ -19,11 +19,11 @@ from approaches.marks.states import CheckState, ConfirmationState
 from approaches.models import ApproachPage
 from coalitions.membership import coalitions_of
 from coalitions.models import CoalitionPage
-from core.models import JobRun
+from core.models import ExportLog, JobRun
 from editorial.coverage import LAYERS, gaps
 from mail.models import Message
 from search.api import dead_letters, unanswered
-from stories.models import Submission
+from stories.models import ErasureNotice, Submission
 
 __all__ = ["Entry", "Waiting", "admin_desk", "editors_desk", "own_desk"]
 
@@ -70,6 +70,7 @@ def editors_desk(user: User) -> list[Waiting]:
         _to_check(),
         _to_confirm(Q(), "Te bevestigen door de coalitie", TO_CONFIRM),
         _without_theme(),
+        *_taken_back(),
         _unanswered(),
         *_gaps(),
     ]
@@ -187,6 +188,37 @@ def _told() -> Waiting:
         ),
         reverse("moderation:queue"),
     )
+
+
+def _taken_back() -> list[Waiting]:
+    """Stories that were erased while others had them: who must throw away what, and which approaches lost one.
+
+    Four queries at most; no panel when there is none.
+    """
+    notices = ErasureNotice.objects.recent(timezone.now())
+    if not (shown := list(notices[:SHOWN])):
+        return []
+    exports = ExportLog.objects.select_related("user").in_bulk([pk for notice in shown for pk in notice.exports])
+    approaches = Page.objects.in_bulk([pk for notice in shown for pk in notice.approaches])
+    entries = tuple(
+        Entry(
+            f"Weg sinds {notice.at:%d-%m-%Y}",
+            note="; ".join(
+                f"{what} {', '.join(names)}"
+                for what, names in (
+                    ("meegenomen door", [_taken(exports[pk]) for pk in notice.exports if pk in exports]),
+                    ("stond bij", [approaches[pk].title for pk in notice.approaches if pk in approaches]),
+                )
+                if names
+            ),
+        )
+        for notice in shown
+    )
+    return [Waiting("taken-back", "Ingetrokken verhalen: wie heeft ze nog?", notices.count(), entries)]
+
+
+def _taken(export: ExportLog) -> str:
+    return f"{export.user or 'iemand'} ({export.at:%d-%m-%Y})"
 
 
 def _without_theme() -> Waiting:

@@ -10,6 +10,8 @@ from typing import Any
 FORMAT = 1
 NAME = "manifest.json"
 MEDIA = "media"
+STORIES = "stories"
+"""Pictures that people sent along with a story: encrypted, and only of use with the keys of the site."""
 _CHUNK = 1 << 20
 
 OnBytes = Callable[[int], None]

@@ -31,11 +31,11 @@ def files(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def backup(folder: Path, target: Path, *, on_bytes: OnBytes) -> dict[str, FileFacts]:
-    """Copy the uploaded files into a backup; their facts by path in it. A file that goes meanwhile is left out."""
+def backup(folder: Path, target: Path, *, on_bytes: OnBytes, kind: str = MEDIA) -> dict[str, FileFacts]:
+    """Copy the files of a kind into a backup; their facts by path in it. A file that goes meanwhile is left out."""
     found: dict[str, FileFacts] = {}
     for path in files(folder):
-        name = f"{MEDIA}/{path.relative_to(folder).as_posix()}"
+        name = f"{kind}/{path.relative_to(folder).as_posix()}"
         try:
             found[name] = copy(path, target / name, on_bytes=on_bytes)
         except FileNotFoundError:
@@ -44,16 +44,18 @@ def backup(folder: Path, target: Path, *, on_bytes: OnBytes) -> dict[str, FileFa
 
 
 @contextmanager
-def staged(folder: Path, source: Path, expected: Mapping[str, FileFacts], *, on_bytes: OnBytes) -> Iterator["Swap"]:
-    """The files of a backup, copied next to those that are there; nothing has changed until `Swap.swap()`."""
+def staged(
+    folder: Path, source: Path, expected: Mapping[str, FileFacts], *, on_bytes: OnBytes, kind: str = MEDIA
+) -> Iterator["Swap"]:
+    """The files of a kind in a backup, copied next to those that are there; nothing has changed until `Swap.swap()`."""
     new, old = folder / _NEW, folder / _OLD
     try:
         for leftover in (new, old):
             shutil.rmtree(leftover, ignore_errors=True)
         new.mkdir(parents=True)
         for name, facts in expected.items():
-            if name.startswith(f"{MEDIA}/"):
-                target = new / name.removeprefix(f"{MEDIA}/")
+            if name.startswith(f"{kind}/"):
+                target = new / name.removeprefix(f"{kind}/")
                 if copy(source / name, target, on_bytes=on_bytes) != facts:
                     raise DamagedBackup(f"{name} veranderde tijdens het terugzetten")
         yield Swap(folder, new, old)

@@ -3,12 +3,13 @@
 import platform
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import django
 import wagtail
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
@@ -18,10 +19,13 @@ from django.utils import timezone
 
 from exchange.backup import databases, media
 from exchange.backup.databases import CannotDump, Dumper
-from exchange.backup.manifest import DamagedBackup, Manifest, OnBytes, facts_of, read, verify
+from exchange.backup.manifest import STORIES, DamagedBackup, Manifest, OnBytes, facts_of, read, verify
 from search.api import renew_database_id
+from stories.keeping import erasure_log
+from stories.keeping.erasure_log import DamagedList
+from stories.services.replaying import replay_erasures
 
-__all__ = ["BackupRefused", "CannotDump", "DamagedBackup", "Restored", "backup", "restore"]
+__all__ = ["BackupRefused", "CannotDump", "DamagedBackup", "DamagedList", "Restored", "backup", "restore"]
 
 OnStage = Callable[[str, int], OnBytes]
 """Told the name of a stage and its bytes; gives what is told the bytes done."""
@@ -49,6 +53,7 @@ def backup(*, folder: Path, on_stage: OnStage = no_progress) -> Manifest:
         if uploads is not None:
             total = sum(path.stat().st_size for path in media.files(uploads))
             found |= media.backup(uploads, half, on_bytes=on_stage("Bestanden", total))
+        found |= media.backup(Path(settings.STORY_FILES_ROOT), half, on_bytes=lambda size: None, kind=STORIES)
         manifest = Manifest(
             created=timezone.now().isoformat(timespec="seconds"),
             vendor=connection.vendor,
@@ -112,6 +117,8 @@ class Restored:
 
     manifest: Manifest
     needs_migrate: bool
+    erased: int = 0
+    """How many stories the backup brought back that were erased since, and are erased again."""
 
 
 def restore(*, folder: Path, force: bool = False, on_stage: OnStage = no_progress) -> Restored:
@@ -120,8 +127,11 @@ def restore(*, folder: Path, force: bool = False, on_stage: OnStage = no_progres
 
     The database gets a new random id: an engine that served another database, or this one at a later moment, would
     refuse its versions in silence. Everybody logs in again: a session that was ended since must not come back.
+    What was erased since the backup is erased again before anybody can ask for it; when the tables are those of older
+    code, by the `migrate` that has to follow.
     """
     manifest = read(folder)
+    _refuse_without_list()
     dumper, uploads = databases.dumper(), media.root()
     _refuse_backup(manifest)
     dumper.make_room()
@@ -130,17 +140,35 @@ def restore(*, folder: Path, force: bool = False, on_stage: OnStage = no_progres
     verify(folder, manifest, on_bytes=on_stage("Controleren", manifest.size))
     dumper.check(folder / manifest.database)
     on_bytes = on_stage("Bestanden", manifest.size - manifest.files[manifest.database].size)
-    staging: AbstractContextManager[media.Swap | None] = nullcontext()
-    if uploads is not None and not manifest.media_elsewhere:
-        staging = media.staged(uploads, folder, manifest.files, on_bytes=on_bytes)
-    with staging as swap:
+    with ExitStack() as staging:
+        told = staging.enter_context(
+            media.staged(
+                Path(settings.STORY_FILES_ROOT), folder, manifest.files, on_bytes=lambda size: None, kind=STORIES
+            )
+        )
+        swaps = [told]
+        if uploads is not None and not manifest.media_elsewhere:
+            swaps.append(staging.enter_context(media.staged(uploads, folder, manifest.files, on_bytes=on_bytes)))
         on_stage("Database", 0)
-        with swap.swapped() if swap else nullcontext():
+        with ExitStack() as swapping:
+            for swap in swaps:
+                swapping.enter_context(swap.swapped())
             dumper.load(folder / manifest.database)
         ContentType.objects.clear_cache()
         renew_database_id()
         Session.objects.all().delete()
-    return Restored(manifest, needs_migrate=bool(_known() - set(manifest.migrations)))
+    needs_migrate = bool(_known() - set(manifest.migrations))
+    return Restored(manifest, needs_migrate, erased=0 if needs_migrate else replay_erasures())
+
+
+def _refuse_without_list() -> None:
+    """Nobody could say what must not come back; --force doesn't help."""
+    if not erasure_log.is_there():
+        raise BackupRefused(
+            f"de lijst van wat gewist is ontbreekt ({settings.ERASURE_LOG}). Zet de lijst van deze site daar neer; "
+            "is hier nooit iets gewist, maak dan een leeg bestand"
+        )
+    erasure_log.erased()
 
 
 def _refuse_backup(manifest: Manifest) -> None:

@@ -22,6 +22,7 @@ from stories.models.editing import Decision, Message, Proposal
 from stories.models.files import SubmissionFile
 from stories.models.focus_group import FocusGroup
 from stories.models.gone import GoneAddress
+from stories.models.notice import ErasureNotice
 from stories.models.page import PeopleInStory, StoryIndexPage, StoryPage, StoryTag
 from stories.models.response import CoalitionResponse
 from stories.models.session import TellerSession
@@ -34,6 +35,7 @@ __all__ = [
     "CoalitionResponse",
     "Consent",
     "Decision",
+    "ErasureNotice",
     "Feeling",
     "FocusGroup",
     "GoneAddress",

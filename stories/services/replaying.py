@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
 from stories.keeping import erasure_log
-from stories.models import GoneAddress, StoryPage, Submission
+from stories.models import StoryPage, Submission
 from stories.services.withdrawing import erase_story
 
 __all__ = ["ListMissing", "after_migrate", "can_replay", "replay_erasures"]
@@ -19,7 +20,7 @@ class ListMissing(Exception):
 def can_replay() -> bool:
     """Whether the database has the tables of today's code. If not, `migrate` does it after bringing them."""
     tables = set(connection.introspection.table_names())
-    return {model._meta.db_table for model in (Submission, StoryPage, GoneAddress)} <= tables
+    return {model._meta.db_table for model in apps.get_app_config("stories").get_models()} <= tables
 
 
 def after_migrate(sender: object, using: str, **kwargs: object) -> None:

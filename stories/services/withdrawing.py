@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -9,13 +10,17 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
 from accounts.models import User
+from core.models import ExportLog
 from stories.gone import address_hash
 from stories.keeping import erasure_log, files
 from stories.keeping.traces import delete_page
-from stories.models import AuditAction, GoneAddress, State, StoryPage, Submission
+from stories.models import AuditAction, ErasureNotice, GoneAddress, State, StoryPage, Submission
 from stories.services.changing import locked, move, note
 
 __all__ = ["erase_story", "take_page_down", "withdraw"]
+
+TABLE: Final = "verhalen"
+"""What an export of stories is called in the log (editorial.listing)."""
 
 
 def withdraw(*, submission: Submission, now: datetime | None = None) -> None:
@@ -77,7 +82,17 @@ def _erase_page(page: StoryPage, now: datetime) -> None:
     old = Redirect.objects.filter(redirect_page=page.pk).values_list("old_path", flat=True)
     for path in {_path(page), *old}:
         GoneAddress.objects.get_or_create(path_hash=address_hash(path), defaults={"at": now})
+    _tell_editors(page, now)
     delete_page(page)
+
+
+def _tell_editors(page: StoryPage, now: datetime) -> None:
+    """Where it had gone: tables that somebody took along since it was public, and approaches that showed it."""
+    since = page.first_published_at
+    taken = ExportLog.objects.filter(name=TABLE, at__gte=since) if since else ExportLog.objects.none()
+    exports, approaches = list(taken.values_list("pk", flat=True)), [approach.pk for approach in page.approaches.all()]
+    if exports or approaches:
+        ErasureNotice.objects.create(at=now, exports=exports, approaches=approaches)
 
 
 def _row(submission: Submission | None, page: StoryPage | None) -> Submission | None:
@@ -99,6 +114,11 @@ def _path(page: StoryPage) -> str:
 
 
 def _delete_submission(row: Submission) -> None:
+    """With all that belongs to it, in the order in which nothing is read: the key may be lost."""
     for uid in row.files.values_list("uid", flat=True):
         transaction.on_commit(partial(files.remove, uid))
-    Submission.objects.filter(pk=row.pk).delete()
+    row.decisions.defer("reason").delete()
+    row.proposals.defer("title", "summary", "text", "remark").delete()
+    row.messages.defer("text").delete()
+    row.files.defer("alt", "credit").delete()
+    Submission.objects.without_words().filter(pk=row.pk).delete()

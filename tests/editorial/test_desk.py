@@ -13,16 +13,18 @@ from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 
 from accounts.models import User
 from approaches.confirmation.services import confirm, open_request
-from core.models import JobRun
+from core.models import ExportLog, JobRun
 from editorial.desk import Waiting, admin_desk, editors_desk, own_desk
 from editorial.panels import panels_of
 from mail.models import Message
 from search.models import IndexEntry
+from stories.services.withdrawing import withdraw
 from tests.editorial.conftest import Country
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
 from tests.factories.marks import checked, published, republish, years_ago
 from tests.factories.stories import StoryPageFactory
+from tests.factories.submissions import published as told
 from tests.factories.themes import ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +228,17 @@ def test_the_number_of_queries_does_not_depend_on_how_much_waits(redactie: User,
     fill()
     assert {somebody: queries(somebody) for somebody in (user, redactie)} == few
     assert max(few.values()) <= 30
+
+
+def test_editors_hear_who_still_has_a_story_that_was_taken_back() -> None:
+    user = User.objects.create_user("wie@voorbeeld.test")
+    row, page = told()
+    page.approaches.add(ApproachPageFactory(title="Bezoek"))
+    page.save()
+    ExportLog.objects.create(user=user, name="verhalen", kind="csv", rows=1)
+    ExportLog.objects.create(user=user, name="aanpakken", kind="csv", rows=1)
+    withdraw(submission=row)
+    (entry,) = named(editors_desk(user), "taken-back").entries
+    assert entry.note.count("wie@voorbeeld.test") == 1
+    assert "stond bij Bezoek" in entry.note
+    assert page.title not in str(entry)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from exchange.backup.services import BackupRefused, CannotDump, DamagedBackup, restore
+from exchange.backup.services import BackupRefused, CannotDump, DamagedBackup, DamagedList, restore
 from exchange.progress import progress_bar, stages
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         try:
             with progress_bar() as progress:
                 restored = restore(folder=folder, force=force, on_stage=stages(progress))
-        except (BackupRefused, DamagedBackup, CannotDump) as error:
+        except (BackupRefused, DamagedBackup, DamagedList, CannotDump) as error:
             raise CommandError(f"Niets teruggezet: {error}.") from None
         except OSError as error:
             raise CommandError(f"Niets teruggezet: {error}.") from None
@@ -31,7 +31,12 @@ class Command(BaseCommand):
             f"Teruggezet: de site van {restored.manifest.created}, {len(restored.manifest.files) - 1} bestanden."
         )
         self.stderr.write("Iedereen logt opnieuw in; de index_worker bouwt de zoekindex opnieuw op.")
+        if restored.erased:
+            self.stderr.write(f"Opnieuw gewist, omdat het sinds de back-up is ingetrokken: {restored.erased}.")
         if restored.needs_migrate:
-            self.stderr.write("De back-up is van een oudere versie van de site: draai nu manage.py migrate.")
+            self.stderr.write(
+                "De back-up is van een oudere versie van de site: draai nu manage.py migrate, voor de site open gaat. "
+                "Dat wist ook opnieuw wat sindsdien is ingetrokken."
+            )
         if restored.manifest.media_elsewhere:
             self.stderr.write("De bestanden zaten niet in de back-up: zet ze zelf terug.")

@@ -6,12 +6,14 @@ import stat
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
@@ -20,7 +22,13 @@ from exchange.backup import databases
 from exchange.backup.databases import CannotDump
 from exchange.backup.services import BackupRefused, DamagedBackup, backup, restore
 from search.models import DatabaseIdentity
+from stories.keeping.erasure_log import DamagedList
+from stories.keeping.files import keep
+from stories.models import StoryPage, Submission, SubmissionFile
+from stories.services.withdrawing import withdraw
 from tests.factories.approaches import ApproachPageFactory
+from tests.factories.files import picture_bytes, upload
+from tests.factories.submissions import published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,6 +37,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def uploads(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of uploaded files, with one file; and the tools of PostgreSQL where the server came from PyPI."""
     settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.STORY_FILES_ROOT = tmp_path / "stories"
+    settings.ERASURE_LOG = tmp_path / "erasure.log"
+    settings.ERASURE_LOG.touch()
     (settings.MEDIA_ROOT / "images").mkdir(parents=True)
     (settings.MEDIA_ROOT / "images" / "foto.png").write_bytes(b"foto")
     if connection.vendor == "postgresql":
@@ -81,6 +92,42 @@ def test_a_session_that_was_ended_does_not_come_back(folder: Path) -> None:
     assert not Session.objects.exists()
 
 
+def test_what_was_taken_back_since_does_not_come_back(folder: Path, settings: Any, client: Client) -> None:
+    kept, page = published()
+    row, gone = published()
+    path = gone.url
+    for story in (kept, row):
+        with_picture(story)
+    backup(folder=folder)
+    withdraw(submission=row)
+    assert restore(folder=folder, force=True).erased == 1
+    assert list(Submission.objects.all()) == [kept]
+    assert list(StoryPage.objects.public()) == [page]
+    assert [file.stem for file in settings.STORY_FILES_ROOT.glob("*.enc")] == [str(kept.files.get().uid)]
+    assert client.get(path).status_code == 410
+    lines = settings.ERASURE_LOG.read_text().splitlines()
+    assert len(lines) == 3, "the key, the page and the submission, not once more for the restore"
+
+
+@pytest.mark.parametrize("lines", [None, f"{'0' * 64} 2026-01-02T03:04:05Z\n"])
+def test_without_the_list_of_what_was_erased_nothing_is_put_back(
+    lines: str | None, folder: Path, settings: Any
+) -> None:
+    """Nor with one that was made with another key: it would name nothing."""
+    backup(folder=folder)
+    settings.ERASURE_LOG.unlink() if lines is None else settings.ERASURE_LOG.write_text(lines)
+    ApproachPageFactory(title="Daarna")
+    with pytest.raises((BackupRefused, DamagedList)):
+        restore(folder=folder, force=True)
+    assert titles() == {"Daarna"}
+
+
+def with_picture(story: Submission) -> UUID:
+    row = SubmissionFile.objects.create(submission=story, extension="jpg", size=1, at=timezone.now())
+    keep(row.uid, upload(picture_bytes()))
+    return row.uid
+
+
 def test_a_site_in_use_is_not_replaced_without_force(folder: Path, uploads: Path) -> None:
     backup(folder=folder)
     with pytest.raises(BackupRefused, match="uploads is niet leeg"):
@@ -124,7 +171,7 @@ def test_a_backup_that_fails_leaves_nothing(folder: Path, uploads: Path, tmp_pat
 
     with pytest.raises(OSError, match="schijf vol"):
         backup(folder=folder, on_stage=fail)
-    assert [path.name for path in tmp_path.iterdir()] == ["uploads"]
+    assert {path.name for path in tmp_path.iterdir()} == {"uploads", "erasure.log"}
 
 
 @pytest.mark.parametrize("name", ["database", "media/images/foto.png", "manifest.json"])

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0003_submissions'),
+        ('stories', '0004_erasure_notice'),
     ]
 
     operations = [

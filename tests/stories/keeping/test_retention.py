@@ -1,0 +1,130 @@
+"""What is kept no longer than needed, by a shifted clock; and each step twice is the same as once."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import PageLogEntry
+
+from core import jobs
+from core.jobs import Outcome
+from mail.models import Message
+from mail.outbox import send_due
+from stories.consent.choosing import Choice
+from stories.keeping import files, retention
+from stories.models import GoneAddress, Purpose, State, StoryPage, Submission, TellerSession
+from stories.services.telling import Told
+from tests.factories.stories import StoryPageFactory
+from tests.factories.submissions import ALL_YES, draft, proposed, published, sent
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(settings: Any, tmp_path: Path) -> None:
+    settings.ERASURE_LOG = tmp_path / "erasure.log"
+    settings.STORY_FILES_ROOT = tmp_path / "stories"
+
+
+def twice(step: Callable[[datetime], int], now: datetime) -> int:
+    """How many the first time; the second time there is nothing left to do."""
+    count = step(now)
+    assert step(now) == 0
+    return count
+
+
+def test_a_draft_is_kept_for_seven_days_from_its_first_word() -> None:
+    old, young = draft(now=NOW - 7 * DAY - timedelta(minutes=1)), draft(now=NOW - 6 * DAY)
+    assert twice(retention.erase_drafts, NOW) == 1
+    assert list(Submission.objects.all()) == [young] != [old]
+
+
+def test_what_was_not_published_is_kept_for_six_months_and_what_was_longer() -> None:
+    sent(now=NOW - 184 * DAY)
+    young, (standing, _page) = sent(now=NOW - 182 * DAY), published(now=NOW - 184 * DAY)
+    assert twice(retention.erase_unpublished, NOW) == 1
+    assert set(Submission.objects.all()) == {young, standing}
+
+
+def test_how_to_reach_somebody_is_kept_for_thirty_days_after_the_decision() -> None:
+    told = Told(text="Tekst", contact="sanne@example.org")
+    (late, _page), waiting = published(sent(told=told, now=NOW - 31 * DAY), now=NOW - 31 * DAY), sent(told=told)
+    assert twice(retention.clear_contact, NOW) == 1
+    late.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (late.contact, waiting.contact, late.text) == ("", "sanne@example.org", "Tekst")
+
+
+def test_no_answer_in_time_is_no_publication() -> None:
+    row, _proposal = proposed(now=NOW - 29 * DAY)
+    other, _proposal = proposed(now=NOW - 27 * DAY)
+    assert twice(retention.lapse_proposals, NOW) == 1
+    states = [Submission.objects.get(pk=pk).state for pk in (row.pk, other.pk)]
+    assert states == [State.DECLINED, State.WAITING]
+
+
+def test_consent_that_ended_is_as_if_it_was_taken_back(client: Client) -> None:
+    today = timezone.localdate(NOW)
+    until = {**ALL_YES, Purpose.PUBLISH: Choice(True, until=today)}
+    row, page = published(sent(choices=until))
+    written = StoryPageFactory(consent_until=today)
+    assert retention.expire_consents(NOW) == 0
+    assert twice(retention.expire_consents, NOW + DAY) == 2
+    assert not Submission.objects.filter(pk=row.pk).exists()
+    assert not StoryPage.objects.filter(pk__in=[page.pk, written.pk]).exists()
+    assert GoneAddress.objects.count() == 2
+
+
+def test_before_it_ends_the_teller_hears_of_it_once_without_topic_title_or_code() -> None:
+    told = Told(title="Titel", text="Tekst", contact="sanne@example.org")
+    soon = {**ALL_YES, Purpose.PUBLISH: Choice(True, until=timezone.localdate(NOW + 20 * DAY))}
+    row, _page = published(sent(told=told, choices=soon))
+    published()
+    assert twice(retention.warn, NOW) == 1
+    assert not Message.objects.exclude(text="", to=[]).exists(), "the outbox holds no address"
+    send_due(NOW + timedelta(minutes=1))
+    (message,) = mail.outbox
+    assert message.to == ["sanne@example.org"]
+    assert not any(word in message.subject + message.body for word in ("verhaal", "Titel", "Tekst", str(row.uid)))
+
+
+def test_who_did_not_ask_for_mail_gets_none() -> None:
+    told = Told(text="Tekst", contact="sanne@example.org")
+    soon = {Purpose.READ: Choice(True), Purpose.PUBLISH: Choice(True, until=timezone.localdate(NOW + 20 * DAY))}
+    published(sent(told=told, choices=soon))
+    retention.warn(NOW)
+    send_due(NOW + timedelta(minutes=1))
+    assert mail.outbox == []
+
+
+def test_a_file_of_which_there_is_no_row_goes_once_it_is_no_upload_under_way(tmp_path: Path) -> None:
+    stray = sent().uid
+    files._write(files._path(stray), b"")
+    assert retention.sweep_files(timezone.now()) == 0
+    assert twice(retention.sweep_files, timezone.now() + 2 * timedelta(hours=1)) == 1
+
+
+def test_what_the_log_holds_of_a_story_that_somebody_deleted_goes_too() -> None:
+    page = StoryPageFactory()
+    page.save_revision(log_action=True)
+    page.delete()
+    retention.sweep_traces()
+    assert not PageLogEntry.objects.filter(page=page.pk).exists()
+
+
+def test_a_browser_stays_in_until_its_time_is_over() -> None:
+    draft(now=NOW)
+    assert twice(retention.close_sessions, NOW + 8 * DAY) == 1
+    assert not TellerSession.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["stories_consent", "stories_retention", "search_renew_files"])
+def test_the_clock_does_it(name: str) -> None:
+    assert jobs.run(name) is Outcome.DONE

@@ -1,0 +1,67 @@
+"""Keys can be changed, and without the key nothing is readable."""
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from stories.keeping.code import code_of, new_key
+from stories.keeping.encryption import Unreadable
+from stories.keeping.files import picture
+from stories.keeping.rotation import encrypted_fields, rotate_keys
+from stories.models import Submission
+from stories.services.door import open_with_code
+from stories.services.pictures import AboutPicture, add_picture
+from stories.services.telling import Told
+from stories.services.withdrawing import withdraw
+from tests.factories.files import picture_bytes, upload
+from tests.factories.submissions import draft, proposed, sent
+
+pytestmark = pytest.mark.django_db
+TEXT = "Wat ik 👶🏽 vertel ‮ achterstevoren\nen verder"
+
+
+@pytest.fixture(autouse=True)
+def _own(settings: Any, tmp_path: Path) -> None:
+    settings.STORY_FILES_ROOT = tmp_path / "stories"
+    settings.ERASURE_LOG = tmp_path / "erasure.log"
+    settings.STORY_KEYS = ["oud"]
+
+
+def test_after_a_rotation_the_old_key_may_go_and_codes_still_open(settings: Any) -> None:
+    key = new_key()
+    row = sent(key, told=Told(text=TEXT))
+    proposed(row)
+    file = add_picture(submission=row, upload=upload(picture_bytes()), about=AboutPicture(alt="Een hand"))
+    settings.STORY_KEYS = ["nieuw", "oud"]
+    done = rotate_keys()
+    assert (done.files, done.unreadable) == (1, 0)
+    settings.STORY_KEYS = ["nieuw"]
+    assert Submission.objects.get().text == TEXT
+    assert Submission.objects.get().files.get().alt == "Een hand"
+    assert Submission.objects.get().proposals.get().text == "De nacht was lang."
+    assert picture(file.uid, file.extension).size
+    assert open_with_code(typed=code_of(key), client="192.0.2.1").submission == row
+
+
+def test_with_another_key_nothing_is_readable_and_it_can_still_be_taken_back(settings: Any) -> None:
+    row = sent()
+    settings.STORY_KEYS = ["een andere"]
+    with pytest.raises(Unreadable):
+        Submission.objects.get()
+    with pytest.raises(CommandError, match="met geen van de sleutels"):
+        call_command("rotate_story_keys", stdout=StringIO())
+    withdraw(submission=row)
+    assert not Submission.objects.exists()
+
+
+def test_all_that_somebody_tells_is_among_the_fields_that_are_encrypted() -> None:
+    fields = {f"{model.__name__}.{name}" for model, names in encrypted_fields() for name in names}
+    assert fields == {
+        "Submission.title", "Submission.text", "Submission.answers", "Submission.contact", "Submission.name",
+        "Message.text", "Proposal.title", "Proposal.summary", "Proposal.text", "Proposal.remark",
+        "Decision.reason", "SubmissionFile.alt", "SubmissionFile.credit",
+    }  # fmt: skip
+    assert draft().text == ""

@@ -1,0 +1,138 @@
+"""Reading and editing: noted, by two pairs of eyes, and nothing without the teller."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from stories.models import AuditAction, AuditRow, CoalitionAnswer, Outcome, Placing, Reply, State, StoryIndexPage
+from stories.rules import CHECKLIST, TIME_TO_REPLY
+from stories.services import publishing, responding, reviewing, telling
+from stories.services.changing import Gone, NotNow
+from stories.services.publishing import Placement, PlaceTooFine
+from stories.services.responding import Response, SaysNothing
+from stories.services.reviewing import ChecklistGaps, Edited, SamePerson
+from stories.services.telling import Told
+from stories.services.withdrawing import withdraw
+from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.places import MunicipalityFactory
+from tests.factories.submissions import CHECKED, an_editor, approved, draft, proposed, published, sent
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def test_who_reads_it_is_noted_with_ids_alone_and_the_teller_sees_how_often() -> None:
+    row, editor = sent(), an_editor()
+    for _ in range(3):
+        reviewing.open_story(submission=row, editor=editor)
+    assert AuditRow.objects.read_by_staff(row.uid) == 3
+    assert set(AuditRow.objects.values_list("submission", "action", "staff_id")) == {
+        (row.uid, AuditAction.OPENED, editor.pk)
+    }
+    row.refresh_from_db()
+    assert row.state == State.IN_REVIEW
+
+
+def test_the_audit_only_grows() -> None:
+    reviewing.open_story(submission=sent(), editor=an_editor())
+    noted = AuditRow.objects.get()
+    for act in (noted.save, noted.delete, AuditRow.objects.all().delete, lambda: AuditRow.objects.update(staff_id=1)):
+        with pytest.raises(TypeError):
+            act()
+
+
+def test_a_draft_is_read_by_nobody() -> None:
+    with pytest.raises(NotNow):
+        reviewing.open_story(submission=draft(), editor=an_editor())
+
+
+def test_who_edited_the_text_does_not_decide_on_it_alone() -> None:
+    row, editor = sent(), an_editor()
+    reviewing.propose_edit(submission=row, editor=editor, edited=Edited("Titel", "Tekst"))
+    with pytest.raises(SamePerson):
+        reviewing.decide(submission=row, editor=editor, outcome=Outcome.APPROVE, checklist=CHECKED)
+    reviewing.decide(submission=row, editor=an_editor(), outcome=Outcome.APPROVE, checklist=CHECKED)
+
+
+def test_a_yes_needs_the_whole_checklist_and_keeps_it() -> None:
+    row, _proposal = proposed()
+    with pytest.raises(ChecklistGaps) as refusal:
+        reviewing.decide(submission=row, editor=an_editor(), outcome=Outcome.APPROVE, checklist={"namen": True})
+    assert refusal.value.keys == tuple(CHECKLIST)[1:]
+    decision = reviewing.decide(submission=row, editor=an_editor(), outcome=Outcome.APPROVE, checklist=CHECKED)
+    assert decision.checklist == CHECKED
+
+
+@pytest.mark.parametrize(
+    ("reply", "state"), [(Reply.YES, State.APPROVED), (Reply.CHANGE, State.IN_REVIEW), (Reply.NO, State.DECLINED)]
+)
+def test_what_the_teller_says_to_the_text_is_done(reply: Reply, state: State) -> None:
+    row, proposal = proposed()
+    for _ in range(2):  # a double click
+        assert reviewing.answer_proposal(submission=row, proposal=proposal.pk, reply=reply).state == state
+
+
+def test_a_yes_is_to_the_text_that_was_seen_and_in_time() -> None:
+    row, old = proposed(now=NOW)
+    _row, new = proposed(row, now=NOW)
+    with pytest.raises(NotNow):
+        reviewing.answer_proposal(submission=row, proposal=old.pk, reply=Reply.YES)
+    late = NOW + TIME_TO_REPLY + timedelta(seconds=1)
+    with pytest.raises(NotNow):
+        reviewing.answer_proposal(submission=row, proposal=new.pk, reply=Reply.YES, now=late)
+
+
+def test_another_text_needs_another_yes_of_the_second_editor_too() -> None:
+    row = approved()
+    reviewing.propose_edit(submission=row, editor=an_editor(), edited=Edited("Anders", "Anders"))
+    proposal = row.proposals.last()
+    assert proposal is not None
+    reviewing.answer_proposal(submission=row, proposal=proposal.pk, reply=Reply.YES)
+    with pytest.raises(publishing.NotApproved):
+        publishing.publish(submission=row, editor=an_editor(), placement=Placement(StoryIndexPage.objects.get()))
+
+
+def test_a_story_lies_below_a_coalition_only_when_its_municipality_may_be_named() -> None:
+    place, coalition = MunicipalityFactory(), CoalitionPageFactory()
+    row = approved(sent(told=Told(text="Tekst", placing=Placing.REGION, municipality=place)))
+    assert row.municipality is None, "no finer than was wished"
+    with pytest.raises(PlaceTooFine):
+        publishing.publish(submission=row, editor=an_editor(), placement=Placement(coalition))
+    named = approved(sent(told=Told(text="Tekst", placing=Placing.MUNICIPALITY, municipality=place)))
+    page = publishing.publish(submission=named, editor=an_editor(), placement=Placement(coalition))
+    assert list(page.municipalities.all()) == [place]
+
+
+class TestResponse:
+    def test_a_change_says_what_and_is_asked_after_once_an_editor_looked(self) -> None:
+        _row, story = published()
+        coalition, author = CoalitionPageFactory(), an_editor()
+        with pytest.raises(SaysNothing):
+            responding.respond(
+                story=story, coalition=coalition, author=author, response=Response(CoalitionAnswer.CHANGED, what=" ")
+            )
+        said = responding.respond(
+            story=story, coalition=coalition, author=author, response=Response(CoalitionAnswer.CHANGED, what="Bezoek")
+        )
+        assert not story.responses.visible().exists()
+        responding.check_response(response=said, editor=author, now=NOW)
+        assert list(story.responses.visible()) == [said]
+        assert said.ask_again == timezone.localdate(NOW + timedelta(days=183))
+
+    def test_to_what_was_taken_back_nobody_responds(self) -> None:
+        row, story = published()
+        withdraw(submission=row)
+        with pytest.raises(Gone):
+            responding.respond(
+                story=story,
+                coalition=CoalitionPageFactory(),
+                author=an_editor(),
+                response=Response(CoalitionAnswer.THANKS),
+            )
+
+
+def test_what_the_teller_changes_after_the_page_is_there_is_refused() -> None:
+    row, _page = published()
+    with pytest.raises(NotNow):
+        telling.change_sent(submission=row, told=Told(text="Anders"))
