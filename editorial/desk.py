@@ -170,6 +170,26 @@ def _to_confirm(where: Q, heading: str, all_of: str = "") -> Waiting:
     return Waiting("confirm", heading, found.count(), entries, url)
 
 
+def _told() -> Waiting:
+    """What people told us and editors have to do something about: who and how urgent, and not a word of it."""
+    queue = Submission.objects.queue()
+    urgent = queue.filter(urgent=True).count()
+    return Waiting(
+        "told",
+        f"Verteld aan ons{f', waarvan {urgent} dringend' if urgent else ''}",
+        queue.count(),
+        tuple(
+            Entry(
+                f"{'Dringend: ' if row.urgent else ''}{row.get_role_display()}",
+                reverse("moderation:case", args=[row.uid]),
+                row.get_state_display(),
+            )
+            for row in queue[:SHOWN]
+        ),
+        reverse("moderation:queue"),
+    )
+
+
 def _taken_back() -> list[Waiting]:
     """Stories that were erased while others had them: who must throw away what, and which approaches lost one.
 
@@ -199,26 +219,6 @@ def _taken_back() -> list[Waiting]:
 
 def _taken(export: ExportLog) -> str:
     return f"{export.user or 'iemand'} ({export.at:%d-%m-%Y})"
-
-
-def _told() -> Waiting:
-    """What people told us and editors have to do something about: who and how urgent, and not a word of it."""
-    queue = Submission.objects.queue()
-    urgent = queue.filter(urgent=True).count()
-    return Waiting(
-        "told",
-        f"Verteld aan ons{f', waarvan {urgent} dringend' if urgent else ''}",
-        queue.count(),
-        tuple(
-            Entry(
-                f"{'Dringend: ' if row.urgent else ''}{row.get_role_display()}",
-                reverse("moderation:case", args=[row.uid]),
-                row.get_state_display(),
-            )
-            for row in queue[:SHOWN]
-        ),
-        reverse("moderation:queue"),
-    )
 
 
 def _without_theme() -> Waiting:

@@ -34,6 +34,7 @@ class AskForm(Titled):
         help_text="De verteller leest dit op de pagina van de code. Vraag niet naar namen.",
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Schrijf uw vraag op."},
     )
 
 
@@ -42,12 +43,18 @@ class EditForm(Titled):
 
     prefix = "tekst"
     version = forms.IntegerField(widget=forms.HiddenInput)
-    title = forms.CharField(label="Titel", max_length=LONGEST_LINE)
+    title = forms.CharField(
+        label="Titel", max_length=LONGEST_LINE, error_messages={"required": "Geef het verhaal een titel."}
+    )
     summary = forms.CharField(
         label="In het kort", help_text="Eén zin voor de lijsten.", max_length=LONGEST_SUMMARY, required=False
     )
     text = forms.CharField(
-        label="Verhaal", max_length=LONGEST_TEXT, strip=False, widget=forms.Textarea(attrs={"rows": 18})
+        label="Verhaal",
+        max_length=LONGEST_TEXT,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 18}),
+        error_messages={"required": "Schrijf het verhaal op zoals u het wilt plaatsen."},
     )
 
     @property
@@ -80,6 +87,7 @@ class DeclineForm(Titled):
         help_text="De verteller leest dit op de pagina van de code. Wees vriendelijk en duidelijk.",
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Schrijf op waarom het verhaal niet geplaatst wordt."},
     )
 
 

@@ -21,10 +21,12 @@ from stories.models import (
     Submission,
     Urgency,
 )
-from stories.services import reviewing, telling, withdrawing
+from stories.services import pictures, reviewing, telling, withdrawing
+from stories.services.pictures import AboutPicture
 from stories.services.telling import Told
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
 from tests.factories.coalitions import editor as national_editor
+from tests.factories.files import picture_bytes, upload
 from tests.factories.places import MunicipalityFactory
 from tests.factories.submissions import ALL_YES, CHECKED, approved, draft, proposed, sent
 from tests.factories.themes import ThemeFactory
@@ -250,3 +252,20 @@ class TestPublishing:
         text = act(client, row, "plaatsen", **{"plaatsen-parent": "landelijk"}).content.decode()
         assert "Dit kan pas als de verteller én een tweede redacteur ja zeiden" in text
         assert not StoryPage.objects.exists()
+
+
+class TestPictures:
+    def test_one_is_looked_at_by_editors_and_goes_along_once_approved(self, client: Client, editor: User) -> None:
+        row = sent()
+        about = AboutPicture(alt="Een wieg.", credit="Zelf")
+        picture = pictures.add_picture(submission=row, upload=upload(picture_bytes()), about=about)
+        address = reverse("moderation:picture", args=[row.uid, picture.pk])
+        answer = client.get(address)
+        assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/jpeg", "no-store")
+        assert b"".join(answer.streaming_content).startswith(b"\xff\xd8")
+        assert AuditRow.objects.filter(action=AuditAction.FILE_OPENED, staff_id=editor.pk).exists()
+        for said, approved_now in (("ja", True), ("nee", False)):
+            client.post(f"{address}oordeel/", {"mag": said})
+            picture.refresh_from_db()
+            assert picture.approved is approved_now
+        assert client.get(reverse("moderation:picture", args=[sent().uid, picture.pk])).status_code == 404
