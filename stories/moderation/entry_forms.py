@@ -20,6 +20,11 @@ __all__ = ["EntryForm", "FocusGroupForm"]
 ASKED: Final = (Purpose.READ, Purpose.PUBLISH, Purpose.COALITION, Purpose.MONITOR, Purpose.CONTACT)
 """Keeping what was told goes with reading it: without that yes nothing is written down."""
 WITH_END: Final = (Purpose.PUBLISH, Purpose.COALITION, Purpose.MONITOR)
+REQUIRED: Final = {
+    "role": "Kies wie vertelt.",
+    "text": "Schrijf het verhaal op.",
+    "placing": "Kies welke plaats erbij mag staan.",
+}
 YES_OR_NO: Final = (("ja", "Ja"), ("nee", "Nee"))
 
 
@@ -70,6 +75,8 @@ class EntryForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, focus_group: FocusGroup | None = None) -> None:
         super().__init__(data, initial={"key": new_key()})
         self.focus_group = focus_group
+        for name, message in REQUIRED.items():
+            self.fields[name].error_messages["required"] = message
         if focus_group is not None:
             del self.fields["source"]
         for purpose in ASKED:
@@ -77,7 +84,7 @@ class EntryForm(forms.Form):
                 label=QUESTIONS[purpose].question,
                 choices=YES_OR_NO,
                 widget=forms.RadioSelect,
-                error_messages={"required": "Kies ja of nee. Is het niet gevraagd? Dan is het nee."},
+                error_messages={"required": f"{purpose.label}: kies ja of nee. Is het niet gevraagd? Dan is het nee."},
             )
             if purpose in WITH_END:
                 self.fields[_until(purpose)] = forms.DateField(
