@@ -80,7 +80,7 @@ class TestStory:
             StoryPageFactory(themes=[theme], municipalities=[municipality], approaches=approaches)
         context(StoryPage.objects.first())
         story = StoryPage.objects.last()
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(20):
             found = context(story)
             for card in [*found["approaches"], *found["more_stories"]]:
                 _ = (card.url, card.coalition_title, list(card.themes.all()), card.municipality_names)
@@ -91,14 +91,14 @@ class TestOverview:
         first = StoryPageFactory()
         second = StoryPageFactory(parent=CoalitionPageFactory())
         StoryPageFactory(live=False)
-        assert list(context(StoryIndexPage.objects.get())["results"]) == [second, first]
+        assert list(context(StoryIndexPage.objects.get())["reading"].results) == [second, first]
 
     def test_it_has_pages_of_twenty(self) -> None:
         for _ in range(21):
             StoryPageFactory()
         index = StoryIndexPage.objects.get()
-        assert len(context(index)["results"]) == 20
-        assert len(context(index, {"page": "2"})["results"]) == 1
+        assert len(context(index)["reading"].results) == 20
+        assert len(context(index, {"page": "2"})["reading"].results) == 1
 
     def test_the_number_of_queries_is_bounded(self, django_assert_max_num_queries: Any) -> None:
         theme, municipality = ThemeFactory(), MunicipalityFactory()
@@ -106,8 +106,8 @@ class TestOverview:
             StoryPageFactory(themes=[theme], municipalities=[municipality])
         index = StoryIndexPage.objects.get()
         context(index)
-        with django_assert_max_num_queries(8):
-            for card in context(index)["results"]:
+        with django_assert_max_num_queries(12):
+            for card in context(index)["reading"].results:
                 _ = (card.url, card.coalition_title, list(card.themes.all()), card.municipality_names)
 
 
