@@ -89,7 +89,7 @@ def test_before_it_ends_the_teller_hears_of_it_once_without_topic_title_or_code(
     published()
     assert twice(retention.warn, NOW) == 1
     assert not Message.objects.exclude(text="", to=[]).exists(), "the outbox holds no address"
-    send_due(NOW + timedelta(minutes=1))
+    send_due(timezone.now() + timedelta(minutes=1))
     (message,) = mail.outbox
     assert message.to == ["sanne@example.org"]
     assert not any(word in message.subject + message.body for word in ("verhaal", "Titel", "Tekst", str(row.uid)))
@@ -100,7 +100,7 @@ def test_who_did_not_ask_for_mail_gets_none() -> None:
     soon = {Purpose.READ: Choice(True), Purpose.PUBLISH: Choice(True, until=timezone.localdate(NOW + 20 * DAY))}
     published(sent(told=told, choices=soon))
     retention.warn(NOW)
-    send_due(NOW + timedelta(minutes=1))
+    send_due(timezone.now() + timedelta(minutes=1))
     assert mail.outbox == []
 
 
