@@ -56,12 +56,14 @@ from coalitions.models import CoalitionPage, PublicationTask, PublicationTaskSta
 from core.models import ExportLog, SiteDocument, SiteImage
 from mail.models import Message
 from pages.models import KnowledgePage
-from stories.models import StoryPage
+from stories.models import CoalitionAnswer, CoalitionResponse, StoryPage, Submission
+from stories.services.telling import Told
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, member_of
 from tests.factories.core import DocumentFactory, ImageFactory
 from tests.factories.pages import KnowledgePageFactory
 from tests.factories.stories import StoryPageFactory
+from tests.factories.submissions import proposed, sent
 
 CANARY = "KanarieVanB"
 """Stands in everything of B that A may not see. Letters only: no encoding changes it."""
@@ -138,6 +140,7 @@ def build() -> Nest:
     _around_pages(nest)
     _workflow(nest)
     _beside_pages(nest)
+    _told(nest)
     for page in nest.pages:
         ReferenceIndex.create_or_update_for_object(page.specific)
     return nest
@@ -255,6 +258,22 @@ def _beside_pages(nest: Nest) -> None:
     )
     ExportLog.objects.create(user=person, name=SECRET, kind="csv", rows=1, filters={"q": SECRET})
     nest.others.append(invite(nest.theirs, email=f"gast-{CANARY.lower()}@b.test", as_coordinator=False, by=person))
+
+
+def _told(nest: Nest) -> None:
+    """What somebody told of B, with what was asked and proposed; and what B says back to a story."""
+    story, approach, now = nest.pages[2], nest.pages[0], timezone.now()
+    told = Told(title=SECRET, text=SECRET, name=SECRET, contact=f"{CANARY.lower()}@verteller.test")
+    row, _proposal = proposed(sent(told=told), title=SECRET, text=SECRET)
+    Submission.objects.filter(pk=row.pk).update(coalition=nest.theirs, page=story)
+    responses = [
+        CoalitionResponse.objects.create(
+            story_id=story.pk, coalition=nest.theirs, answer=answer, text=SECRET, what=SECRET, approach_id=approach.pk,
+            at=now, checked_at=checked,
+        )
+        for answer, checked in ((CoalitionAnswer.CHANGED, None), (CoalitionAnswer.WILL_CHANGE, now))
+    ]  # fmt: skip
+    nest.others += [row, *responses]
 
 
 def _workflow(nest: Nest) -> None:

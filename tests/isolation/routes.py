@@ -7,7 +7,6 @@ filling here is an UnknownShape, on which the crawl fails: say below what stands
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 from django.contrib.auth.models import Group
 from django.urls import URLPattern, get_resolver
@@ -17,6 +16,7 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import Page, Task, TaskState, Workflow, WorkflowState
 
 from core.models import SiteDocument, SiteImage
+from stories.models import Submission
 from tests.isolation.nest import SLUG, Nest
 
 
@@ -160,8 +160,7 @@ def _fillings(nest: Nest) -> dict[str, list[Any]]:
         "filter_spec": ["max-165x165", "original"],
         "uidb64": ["MQ"],
         "token": ["set-password"],
-        # Of a submission: nobody but editors gets as far as looking one up (tests/stories/moderation).
-        "uid": [uuid4()],
+        "uid": [row.uid for row in nest.of(Submission)],
         "moderation:act name": ["vraag", "voorstel", "plaatsen"],
         "slug": [f"{SLUG}-concept", nest.theirs.slug],
         "core.media.rendition name": [image.file.name.rpartition("/")[2] for image in nest.images],
