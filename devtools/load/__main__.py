@@ -59,6 +59,8 @@ class Site:
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "ks_site.settings.production",
             "SECRET_KEY": secrets.token_hex(32),
+            "STORY_KEYS": secrets.token_hex(32),
+            "STORY_HASH_KEY": secrets.token_hex(32),
             "ALLOWED_HOSTS": ports.HOST,
             "BASE_URL": f"https://{ports.HOST}",
             "VAR_DIR": os.fspath(folder),

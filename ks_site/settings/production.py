@@ -7,6 +7,8 @@ from .base import DATABASES, INSTALLED_APPS, env
 
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+STORY_KEYS = env.list("STORY_KEYS")
+STORY_HASH_KEY = env("STORY_HASH_KEY")
 
 # The proxy sets this header itself and drops it from what visitors send (docs/operations.md).
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
