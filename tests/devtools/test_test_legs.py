@@ -98,14 +98,15 @@ def test_nothing_of_the_developers_engine_gets_in(tmp_path: Path) -> None:
 def test_the_legs_together_run_every_test() -> None:
     expressions = {name: leg.expression for name, leg in test_legs.LEGS.items()}
     markers = {
-        "sqlite": {"crawl"},
+        "sqlite": {"crawl", "sqlite_only"},
         "postgres": {"postgres"},
         "opensearch": {"opensearch"},
         "e2e": {"e2e"},
         "pdf": {"pdf"},
     }
     for name, marked in markers.items():
-        names = {marker: marker in marked for marker in ("opensearch", "postgres", "e2e", "pdf", "crawl")}
+        known = ("opensearch", "postgres", "e2e", "pdf", "crawl", "sqlite_only")
+        names = {marker: marker in marked for marker in known}
         assert eval(expressions[name], {}, names), f"leg {name} leaves out what belongs to it"
 
 
