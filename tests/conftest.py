@@ -21,6 +21,7 @@ from search.vocabulary import version
 
 COMMITTING_FIXTURES = {"transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
 DATABASE_FIXTURES = {"db", *COMMITTING_FIXTURES}
+USUAL = gc.get_threshold()
 
 
 def unavailable(reason: str) -> None:
@@ -107,6 +108,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         with sqlite3.connect(template) as migrated:
             migrated.backup(memory)
         yield
+
+
+@pytest.fixture
+def tidy_memory() -> Iterator[None]:
+    """Rubbish is looked for as often as in a process of the site: for tests of how much memory something takes."""
+    rarely = gc.get_threshold()
+    gc.set_threshold(*USUAL)
+    yield
+    gc.set_threshold(*rarely)
 
 
 @pytest.fixture(autouse=True)

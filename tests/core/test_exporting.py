@@ -161,6 +161,7 @@ def test_the_log_is_only_added_to(user: User) -> None:
     assert ExportLog.objects.values_list("user", "rows").get() == (None, 1)
 
 
+@pytest.mark.usefixtures("tidy_memory")
 @pytest.mark.parametrize("kind", ExportFormat)
 def test_a_long_table_takes_no_more_memory_than_a_short_one(user: User, kind: ExportFormat) -> None:
     def rows(number: int) -> Iterator[tuple[str, int]]:
