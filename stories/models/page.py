@@ -28,6 +28,7 @@ from search.api import similar_to
 from stories.forms import StoryPageForm
 from stories.gone import gone_page
 from stories.models.choices import HowCollected, Purpose, Voice
+from stories.models.response import CoalitionResponse
 from stories.permissions import StoryPermissionTester
 from stories.querysets import StoryQuerySet
 from stories.reading.overview import reading
@@ -232,7 +233,8 @@ class StoryPage(Contribution, PictureMixin):
             "themes": list(self.themes.all()),
             "municipality_names": self.municipality_names,
             "approaches": approaches,
-            "responses": list(self.responses.for_readers()),
+            # By number, since a preview may be of a story that is nowhere yet.
+            "responses": list(CoalitionResponse.objects.for_readers().filter(story=self.pk)),
             "similar": similar_to(self, without=approaches),
             "more_stories": list(stories.exclude(pk=self.pk)[:MORE_STORIES]),
             "crumbs": crumbs(self),
