@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page as ResultPage
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from coalitions.tree import page_of
 from places.models import Municipality, Region, RegionLayer, RegionMembership
 from places.querysets import holds_on
 from stories.models.choices import Voice
@@ -115,7 +115,7 @@ def _laid_out(request: HttpRequest, found: StoryQuerySet, chosen: Chosen) -> dic
                 _column("Professionals en coalities", cards.exclude(voice__in=OF_A_PARENT).exclude(voice="")),
             )
         }
-    return {"results": Paginator(cards, PER_PAGE).get_page(request.GET.get("page"))}
+    return {"results": page_of(request, cards, size=PER_PAGE)}
 
 
 def _column(heading: str, stories: StoryQuerySet) -> Column:
