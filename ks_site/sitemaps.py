@@ -53,7 +53,7 @@ class BuildingBlockSitemap(Sitemap[BuildingBlock]):
     """The building blocks of approaches that anybody may see, each at its own address."""
 
     def items(self) -> list[BuildingBlock]:
-        blocks = BuildingBlock.objects.public().select_related("page").order_by("page__path", "sort_order")
+        blocks = BuildingBlock.objects.public().select_related("page").order_by("page__path", "sort_order", "pk")
         return [block for block in blocks if block.url]
 
     def location(self, item: BuildingBlock) -> str:

@@ -84,7 +84,9 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered,
 
     panels: ClassVar[list[Any]] = BLOCK_PANELS
 
-    class Meta(Orderable.Meta):
+    class Meta:
+        # Blocks that were put on a page by a program have no place of their own: then the order of writing.
+        ordering = ("sort_order", "pk")
         verbose_name = "bouwsteen"
         verbose_name_plural = "bouwstenen"
         constraints = (

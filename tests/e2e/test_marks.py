@@ -1,6 +1,9 @@
 """The marks, versions, the page that stays behind and the page behind the link: no faults, and done with a keyboard."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.axe import faults
 from tests.e2e.conftest import Open
@@ -48,7 +51,7 @@ def test_without_a_reason_it_says_what_is_missing_and_leads_there(site: LittleSi
     someone = reader(scripts=False)
     someone.visit(site.question, heading=QUESTION)
     someone.page.get_by_role("button", name="Haal weg").press("Enter")
-    assert someone.page.title().startswith("Fout: ")
+    expect(someone.page).to_have_title(re.compile("^Fout: "))
     someone.page.get_by_role("link", name="Kies waarom u de aanpak weghaalt.").press("Enter")
     assert someone.page.evaluate("location.hash") == "#id_reason"
     shown = reader()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from alerts.models import Frequency, SavedSearch
 from mail.composing import compose
@@ -24,7 +25,7 @@ def test_from_results_to_a_kept_search(scripts: bool, site: LittleSite, reader: 
     page.get_by_text("Bewaar deze zoekvraag").click()
     page.get_by_role("link", name="Bewaar en houd mij op de hoogte").click()
     page.get_by_role("button", name="Bewaar").click()
-    assert page.title().startswith("Fout: ")
+    expect(page).to_have_title(re.compile("^Fout: "))
     page.get_by_label("E-mailadres").fill("iemand@voorbeeld.test")
     page.get_by_label("Elke dag").check()
     page.get_by_role("button", name="Bewaar").click()

@@ -101,7 +101,7 @@ def test_a_filter_changes_list_counts_title_and_address_together(site: LittleSit
     page.get_by_role("checkbox", name="Verhalen").check()
     expect(page.locator("#aantal")).to_contain_text(f"{CROWD + 1} resultaten")
     assert count_of(page) < before
-    assert page.title() == f"{CROWD + 1} resultaten voor “geldzorgen” – Kansrijke Start"
+    expect(page).to_have_title(f"{CROWD + 1} resultaten voor “geldzorgen” – Kansrijke Start")
     assert someone.path == "/zoeken/?q=geldzorgen&type=story"
     expect(page.locator("#melding")).to_contain_text(f"{CROWD + 1} resultaten")
     expect(page.get_by_role("checkbox", name="Verhalen")).to_be_focused()

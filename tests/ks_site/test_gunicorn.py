@@ -69,7 +69,7 @@ def test_who_asks_nonsense_gets_what_gunicorn_has(address: str) -> None:
         assert client.recv(65_536).split()[1] == b"400"
 
 
-def test_the_answer_to_a_too_long_address_is_a_page_of_ours_with_all_headers(settings: Any) -> None:
+def test_the_answer_to_a_too_long_address_is_a_page_of_ours_with_all_headers(settings: Any, db: None) -> None:
     settings.BASE_URL, settings.ALLOWED_HOSTS = "https://praktijk.example", ["praktijk.example"]
     settings.SECURE_SSL_REDIRECT, settings.SECURE_PROXY_SSL_HEADER = True, ("HTTP_X_FORWARDED_PROTO", "https")
     head, _, body = answer(application).decode().partition("\r\n\r\n")
