@@ -5,11 +5,12 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from core.documents import CONTENT_TYPES
@@ -35,8 +36,12 @@ class BasePageQuerySet(PageQuerySet):
     """The one visibility rule lives here: pages, index, feeds, sitemap and exports all ask it."""
 
     def public(self) -> "BasePageQuerySet":
-        """Live, and neither the page nor anything above it behind a view restriction."""
-        return super().public().live()
+        """Live, and neither the page nor anything above it behind a view restriction. Part of the query itself:
+        Wagtail's own asks for the restrictions first, and a page of results would do so for each type of hit."""
+        above = PageViewRestriction.objects.annotate(
+            path_below=ExpressionWrapper(OuterRef("path"), models.CharField())
+        ).filter(path_below__startswith=F("page__path"))
+        return self.live().exclude(Exists(above))
 
 
 class BasePage(Page):

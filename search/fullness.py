@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
-from search.analysis.compounds import parts
-from search.analysis.tokens import words
+from search.analysis.compounds import all_tokens
+from search.analysis.tokens import tokens
 from search.indexed import MAX_TEXT
 from search.question.model import Need, Question, Tokens
 from search.why import READ, texts
@@ -27,23 +28,22 @@ def missing(source: Mapping[str, Any], question: Question) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _There:
-    """The tokens of a document: per field in their order, and all of them with the parts of compounds."""
+    """A document: its fields, and all tokens in them with the parts of compounds."""
 
-    rows: tuple[Tokens, ...]
+    fields: tuple[str, ...]
     all: frozenset[str]
     cut_off: bool
 
     @classmethod
     def read(cls, source: Mapping[str, Any], limit: int) -> Self:
         fields = texts(source, limit)
-        rows, found = [], set[str]()
-        for text in fields.values():
-            there = list(words(text))
-            rows.append(tuple(word.token for word in there))
-            found.update(rows[-1])
-            for word in there:
-                found.update(parts(text[word.start : word.end]))
-        return cls(tuple(rows), frozenset(found), len(fields["body"]) >= limit)
+        there = frozenset[str]().union(*map(all_tokens, fields.values()))
+        return cls(tuple(fields.values()), there, len(fields["body"]) >= limit)
+
+    @cached_property
+    def rows(self) -> tuple[Tokens, ...]:
+        """The tokens of each field in their order: only names of several words ask for it."""
+        return tuple(tuple(tokens(text)) for text in self.fields)
 
     def meets(self, need: Need) -> bool:
         return any(map(self._has, need.meets)) or (bool(need.all_parts) and self.all.issuperset(need.all_parts))

@@ -3,14 +3,16 @@
 Marks, passages and the reasons of a hit are made of this; the engines only say which documents were found.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
-from search.analysis.compounds import parts
-from search.analysis.tokens import Word, words
+from search.analysis.compounds import all_tokens, parts
+from search.analysis.tokens import forms, token, words
 from search.question.model import How, Question, Tokens
 
 _SUREST: Mapping[How, int] = {how: place for place, how in enumerate(How)}
@@ -53,39 +55,59 @@ class Meeting:
                     found[clause.tokens[0]].append(_Way(clause.tokens, place, clause.how, need.all_parts))
         return {token: tuple(sorted(ways, key=_rank)) for token, ways in found.items()}
 
+    @cached_property
+    def _by_form(self) -> "_ByForm":
+        return _ByForm(self._ways)
+
     def find(self, text: str) -> list[Met]:
         """What meets the question, in the order of the text; a word that meets two needs comes twice."""
         if not self._ways:
             return []
-        there = list(words(text))
-        found = [both for place in range(len(there)) for both in self._at(text, there, place)]
+        by_form = self._by_form
+        found = [both for form in forms(text) if (ways := by_form[form[0]]) for both in _at(text, form, ways)]
         whole = {way.need for _, way in found if not way.together}
         by_parts = {way.need: way.together for _, way in found if way.together and way.need not in whole}
-        tokens = _tokens(text, there) if by_parts else frozenset()
-        together = {need for need, parts in by_parts.items() if tokens.issuperset(parts)}
+        there = all_tokens(text) if by_parts else frozenset()
+        together = {need for need, parts in by_parts.items() if there.issuperset(parts)}
         return [met for met, way in found if not way.together or way.need in together]
 
-    def _at(self, text: str, there: Sequence[Word], place: int) -> Iterator[tuple[Met, _Way]]:
-        seen: set[int] = set()
-        word = there[place]
-        for way in self._ways.get(word.token, ()):
-            ahead = there[place : place + len(way.tokens)]
-            if way.need not in seen and tuple(one.token for one in ahead) == way.tokens:
-                seen.add(way.need)
-                yield Met(word.start, ahead[-1].end, way.need, way.how), way
-        for part in parts(text[word.start : word.end]):
-            for way in self._ways.get(part, ()):
-                # The whole word is marked: of a part alone nobody sees what it belongs to.
-                if way.need not in seen and len(way.tokens) == 1:
-                    seen.add(way.need)
-                    how = max(way.how, How.PART, key=lambda how: _SUREST[how])
-                    yield Met(word.start, word.end, way.need, how), way
+
+class _ByForm(dict[str, tuple[_Way, ...]]):
+    """The ways that a word as it is written may be the beginning of, those of the whole word first.
+
+    Nearly all have none, and they come again and again: each is looked at once.
+    """
+
+    def __init__(self, by_token: Mapping[str, tuple[_Way, ...]]) -> None:
+        super().__init__()
+        self._by_token = by_token
+
+    def __missing__(self, form: str) -> tuple[_Way, ...]:
+        by_part = (way for part in parts(form) for way in self._by_token.get(part, ()) if len(way.tokens) == 1)
+        self[form] = (*self._by_token.get(token(form), ()), *map(_as_part, by_part))
+        return self[form]
 
 
-def _tokens(text: str, there: Sequence[Word]) -> frozenset[str]:
-    """The tokens of a text with those of the parts of its compounds."""
-    found = {part for word in there for part in parts(text[word.start : word.end])}
-    return frozenset((*found, *(word.token for word in there)))
+def _as_part(way: _Way) -> _Way:
+    return way._replace(how=max(way.how, How.PART, key=lambda how: _SUREST[how]))
+
+
+def _at(text: str, form: re.Match[str], ways: Sequence[_Way]) -> Iterator[tuple[Met, _Way]]:
+    """What of these ways is there, where this word stands: each need once."""
+    seen: set[int] = set()
+    for way in ways:
+        if way.need not in seen and (end := _end(text, form, way.tokens)):
+            seen.add(way.need)
+            yield Met(form.start(), end, way.need, way.how), way
+
+
+def _end(text: str, form: re.Match[str], wanted: Tokens) -> int:
+    """Where these tokens end of which this word is the first; 0 when the others don't follow."""
+    if len(wanted) == 1:
+        # A part too: the whole word is marked, of a part alone nobody sees what it belongs to.
+        return form.end()
+    ahead = list(islice(words(text, form.start()), len(wanted)))
+    return ahead[-1].end if tuple(word.token for word in ahead) == wanted else 0
 
 
 def _rank(way: _Way) -> tuple[int, int]:

@@ -22,9 +22,9 @@ AROUND = 2
 class FacetOption:
     value: str
     label: str
-    count: int
+    count: str
+    """As text: Django writes a number in the language of the page, five hundred times over."""
     selected: bool
-    url: str
     field_id: str
 
 
@@ -262,24 +262,17 @@ def _facets(results: SearchResults) -> Iterator[FacetView]:
         )
         used = any(ask.value for ask in asks)
         if facet.values or used:
-            yield _facet(facet, results.request, folded=facet.key in folded and not used, asks=asks)
+            yield _facet(facet, folded=facet.key in folded and not used, asks=asks)
 
 
-def _facet(facet: FacetResult, request: SearchRequest, *, folded: bool, asks: tuple[Ask, ...]) -> FacetView:
+def _facet(facet: FacetResult, *, folded: bool, asks: tuple[Ask, ...]) -> FacetView:
     options = [
-        FacetOption(
-            value.value,
-            value.label,
-            value.count,
-            value.selected,
-            address.address(address.toggled(request, facet.key, value.value)),
-            f"{facet.key}-{place}",
-        )
-        for place, value in enumerate(facet.values)
+        FacetOption(each.value, each.label, str(each.count), each.selected, f"{facet.key}-{each.value}")
+        for each in facet.values
     ]
     # A chosen value is never hidden behind "toon alle".
     open_ones = [option for place, option in enumerate(options) if place < SHOWN or option.selected]
-    rest = [option for option in options if option not in open_ones]
+    rest = [option for option in options[SHOWN:] if not option.selected]
     chosen = sum(option.selected for option in options)
     return FacetView(
         key=facet.key,

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from search.analysis import lists
-from search.analysis.tokens import plain, split, token
+from search.analysis.tokens import plain, split, token, written
 
 
 @lru_cache(maxsize=100_000)  # as the tokens: a page of results meets the same words over and over
@@ -17,3 +17,10 @@ def parts(word: str) -> tuple[str, ...]:
     found = dict.fromkeys(token(part) for part in (*smallest, *lists.splitter().within(whole, smallest)))
     found.pop(token(word), None)
     return tuple(found)
+
+
+def all_tokens(text: str) -> frozenset[str]:
+    """The tokens of a text with those of the parts of its compounds, in no order."""
+    there = set(written(text))  # a text has each of its words several times
+    found = {part for form in there for part in parts(form)}
+    return frozenset(found.union(map(token, there)) - {""})

@@ -92,9 +92,14 @@ def written(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def words(text: str) -> Iterator[Word]:
-    """The words of a text with their places."""
-    for match in _WORD.finditer(text):
+def forms(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text as they stand there, with their places; one that is nothing but marks has no token."""
+    return _WORD.finditer(text)
+
+
+def words(text: str, start: int = 0) -> Iterator[Word]:
+    """The words of a text with their places, from a place on."""
+    for match in _WORD.finditer(text, start):
         if found := token(match.group()):
             yield Word(match.start(), match.end(), found)
 
