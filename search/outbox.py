@@ -38,7 +38,7 @@ def touch(type_key: str, ids: Iterable[int]) -> None:
     for chunk in _chunks(ids):
         _raise_versions(type_key, chunk)
         document = registry.document_type(type_key)
-        public = set(document.queryset().filter(pk__in=chunk).order_by().values_list("pk", flat=True))
+        public = set(document.public().filter(pk__in=chunk).order_by().values_list("pk", flat=True))
         _empty(type_key, [pk for pk in chunk if pk not in public])
         if len(chunk) <= BUILD_AT_ONCE:
             build_after_commit(type_key, chunk)

@@ -12,12 +12,13 @@ from typing import Any
 
 import hypothesis
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TestCase, TransactionTestCase
 
 from devtools.browser import installed_browser, launch_arguments
 from search.node.launch import LocalNode, NodeUnavailable
 from search.vocabulary import version
+from tests.pristine import fill_memory, put_back_after_commits
 
 COMMITTING_FIXTURES = {"transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
 DATABASE_FIXTURES = {"db", *COMMITTING_FIXTURES}
@@ -37,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # A deadline per example judges how busy the machine is, not the code.
     hypothesis.settings.register_profile("suite", deadline=None)
     hypothesis.settings.load_profile("suite")
+    put_back_after_commits()
 
 
 def pytest_collection_finish() -> None:
@@ -105,9 +107,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         return
     # Open until the end: the memory is gone with its last connection.
     with sqlite3.connect(connection.creation._get_test_db_name(), uri=True) as memory:
-        with sqlite3.connect(template) as migrated:
-            migrated.backup(memory)
+        fill_memory(memory, template)
         yield
+
+
+@pytest.fixture(scope="class")
+def class_content(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For fixtures of class scope: what they make, all tests of the class find, and after the class it is gone.
+
+    Each test still undoes what it changes itself. Not for a class with a test that commits.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

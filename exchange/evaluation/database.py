@@ -36,13 +36,14 @@ _ASKING = ("vocabulary", "question")
 
 
 @contextmanager
-def temporary_database(*, like_the_site: bool, announce: Announce) -> Iterator[None]:
+def temporary_database(*, announce: Announce) -> Iterator[None]:
     """Everything in the block happens in an empty site of its own, which is gone afterwards.
 
-    `like_the_site`: on the site's kind of database; else in memory. Raises DatabaseError when a server refuses.
+    On the site's kind of database: a process knows the tables of one kind only. Raises DatabaseError when a server
+    refuses.
     """
     sites_own = connections[DEFAULT_DB_ALIAS]
-    opened = _postgres if like_the_site and sites_own.vendor == "postgresql" else _in_memory
+    opened = _postgres if sites_own.vendor == "postgresql" else _in_memory
     with opened(sites_own) as own:
         connections[DEFAULT_DB_ALIAS] = own
         _forget()

@@ -76,7 +76,7 @@ def evaluate(
 
     UnreadableFile, SearchUnavailable and DatabaseError when that can't be done.
     """
-    with temporary_database(like_the_site=engine == "database", announce=announce):
+    with temporary_database(announce=announce):
         # In one transaction, so that the documents are built together: one by one that costs half as much again.
         with transaction.atomic():
             summary = import_file(documents, Importer(Reference()), tell=tell)
@@ -91,7 +91,7 @@ def evaluate_demo(*, queries: Sequence[JudgedQuery], engine: EngineName | None, 
 
     Pictures land in MEDIA_ROOT: let that be a folder of the run's own.
     """
-    with temporary_database(like_the_site=engine == "database", announce=announce):
+    with temporary_database(announce=announce):
         load_demo(content=read_content())
         build_due()
         with temporary_index(engine, announce=announce) as used:

@@ -13,7 +13,7 @@ from accounts.models import User
 from approaches.confirmation.services import give_up, open_request
 from approaches.models import ApproachPage
 from coalitions.models import CoalitionPage
-from editorial import theme_undo
+from editorial import theme_undo, theme_views
 from editorial.services import Outcome, ThemeChange, change_theme
 from search.api import SearchRequest, build_due, search
 from stories.models import StoryPage
@@ -25,6 +25,12 @@ from tests.factories.themes import ThemeFactory
 from themes.models import FormerTheme, Theme
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few pages are several steps."""
+    monkeypatch.setattr(theme_views, "PAGES_PER_STEP", 5)
 
 
 @pytest.fixture
@@ -75,25 +81,27 @@ def test_the_index_follows(desk: Client, theme: Theme) -> None:
     assert search(SearchRequest(chosen={"theme": frozenset({"geldzorgen"})})).total == 0
 
 
+@pytest.mark.usefixtures("_small_steps")
 def test_the_whole_list_is_what_its_filters_leave(desk: Client, theme: Theme) -> None:
-    running = [ApproachPageFactory(maturity="loopt") for _ in range(45)]  # three steps
+    running = [ApproachPageFactory(maturity="loopt") for _ in range(12)]
     idea = ApproachPageFactory(maturity="idee")
     response = change(desk, theme, query="maturity=loopt", scope="all")
     assert all(themes_of(fresh(page)) == ["geldzorgen"] for page in running)
     assert themes_of(fresh(idea)) == []
-    assert "45 pagina’s" in said(response)
-    assert "en 35 andere" in said(response)
+    assert "12 pagina’s" in said(response)
+    assert "en 2 andere" in said(response)
     assert response["Location"].endswith("?maturity=loopt")
 
 
+@pytest.mark.usefixtures("_small_steps")
 def test_long_work_says_how_far_it_is(desk: Client, theme: Theme) -> None:
-    pages = [ApproachPageFactory().pk for _ in range(25)]
+    pages = [ApproachPageFactory().pk for _ in range(7)]
     response = desk.post(
         reverse("editorial_change_themes", args=["aanpakken"]),
         {"theme": theme.slug, "action": "add", "scope": "chosen", "page": pages},
     )
-    assert "20 van 25" in response.content.decode()
-    assert ApproachPage.objects.filter(themes=theme).count() == 20
+    assert "5 van 7" in response.content.decode()
+    assert ApproachPage.objects.filter(themes=theme).count() == 5
 
 
 def test_words_of_a_draft_stay_off_the_site(desk: Client, theme: Theme) -> None:
@@ -223,8 +231,9 @@ class TestUndo:
         assert "“Geldzorgen” is weer weggehaald bij 1 pagina" in said(response)
         assert "Maak dit ongedaan" not in desk.get(reverse("editorial_approaches")).content.decode()
 
+    @pytest.mark.usefixtures("_small_steps")
     def test_what_was_taken_away_comes_back(self, desk: Client, theme: Theme) -> None:
-        pages = [ApproachPageFactory(themes=[theme]) for _ in range(25)]  # two steps
+        pages = [ApproachPageFactory(themes=[theme]) for _ in range(7)]
         never = ApproachPageFactory()
         change(desk, theme, action="remove", page=[page.pk for page in (*pages, never)])
         undo(desk)

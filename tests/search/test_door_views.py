@@ -42,8 +42,8 @@ def channel(answer: Any) -> ElementTree.Element:
     return found
 
 
-@pytest.fixture
-def found() -> None:
+@pytest.fixture(scope="class")
+def found(class_content: None) -> None:
     parent = coalition()
     approach(parent, "Rouw & verlies", blocks=1, external_id="ext-1", content_date="2024-03", summary="Samen rouwen.")
     approach(parent, "Rouw in de wijk", content_date="2025-01-02")

@@ -15,15 +15,15 @@ from tests.search.nonsense import addresses
 pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
 
-@pytest.fixture
-def _found(embedded: None) -> None:
+@pytest.fixture(scope="class")
+def _found(class_content: None) -> None:
     parent = coalition()
     for number in range(25):
         approach(parent, f"Rouw in de wijk {number}")
     build_due()
 
 
-@pytest.mark.usefixtures("_found")
+@pytest.mark.usefixtures("_found", "embedded")
 class TestPage:
     def test_the_title_names_the_number_of_results(self, client: Client) -> None:
         html = client.get("/zoeken/?q=rouw").content.decode()

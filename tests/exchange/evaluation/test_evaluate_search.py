@@ -21,7 +21,7 @@ from tests.exchange.lines import line, write
 
 pytestmark = pytest.mark.django_db
 without_postgres = pytest.mark.sqlite_only
-"""There each run makes all tables anew; that it can is shown by two tests, the rest is about the command."""
+"""There each run makes all tables anew; that it can is shown by one test, the rest is about the command."""
 
 
 class Said(NamedTuple):
@@ -66,6 +66,7 @@ def queries(tmp_path: Path) -> Path:
     return path
 
 
+@without_postgres
 def test_the_json_has_the_measures_overall_and_per_kind(documents: Path, queries: Path) -> None:
     said = run(documents, queries, engine="database", json=True)
     assert said.error == ""
@@ -131,6 +132,7 @@ def test_a_bad_line_is_told_and_the_others_are_measured(documents: Path, queries
     assert json.loads(said.out)["kinds"]["keyword"]["ndcg@10"] == 1
 
 
+@without_postgres
 def test_files_that_are_no_such_files_get_a_sentence(documents: Path, queries: Path, tmp_path: Path) -> None:
     absent, nonsense = tmp_path / "weg.jsonl", write(tmp_path / "fout.jsonl", b"{")
     assert run(absent, queries)[2:] == (f"{absent} bestaat niet.", 1)
