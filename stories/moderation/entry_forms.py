@@ -133,7 +133,7 @@ class EntryForm(forms.Form):
             told=self._told(values),
             choices=self._choices(values, named=named),
             focus_group=self.focus_group,
-            urgency=signs(f"{values['title']}\n{values['text']}"),
+            urgency=signs(f"{values['title']}\n\n{values['text']}"),
         )
 
     @staticmethod
