@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -38,9 +39,6 @@ __all__ = [
     "Answers", "Entry", "ConsentNeeded", "NothingTold", "Start", "Told", "TooYoung", "change_sent", "choose_consent",
     "enter_for_teller", "save_draft", "send", "start_draft",
 ]  # fmt: skip
-
-SESSION: Final = timedelta(days=7)
-"""How long a browser may go on with a draft: as long as the draft is kept. The code works as long as there is one."""
 
 
 class TooYoung(Exception):
@@ -160,7 +158,9 @@ def start_draft(*, key: str, start: Start, now: datetime | None = None) -> Submi
         },
     )
     if new:
-        TellerSession.objects.create(key_hash=hash_of_key(key), submission=submission, ends_at=now + SESSION)
+        TellerSession.objects.create(
+            key_hash=hash_of_key(key), submission=submission, ends_at=now + settings.KEEP_DRAFTS
+        )
         write_down(submission, {Purpose.DRAFT: Choice(True)}, text_version=VERSION, now=now)
     return submission
 
