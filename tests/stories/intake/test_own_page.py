@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from stories.consent.choosing import answers_of
-from stories.models import Purpose, State, StoryPage, Submission
+from stories.models import Purpose, State, StoryPage, Submission, Urgency
 from stories.services import reviewing
 from tests.factories.submissions import an_editor, proposed, published
 from tests.stories.intake.teller import STORY, Teller
@@ -78,6 +78,28 @@ def test_a_change_after_sending_goes_back_to_the_editors(teller: Teller) -> None
     row, _proposal = proposed(teller.tell_all())
     teller.tell("Anders.", version=row.version)
     assert (teller.submission.text, teller.submission.state) == ("Anders.", State.SENT)
+
+
+def test_an_address_that_is_added_after_sending_does_not(teller: Teller) -> None:
+    proposed(teller.tell_all())
+    teller.consent(**{"yes-contact": "on", "contact": "noor@example.org"})
+    assert (teller.submission.contact, teller.submission.state) == ("noor@example.org", State.WAITING)
+    teller.consent()
+    assert (teller.submission.contact, teller.submission.state) == ("", State.WAITING)
+
+
+@pytest.mark.parametrize("where", ["antwoord", "aanpassen", "voorstel"])
+def test_words_of_danger_after_sending_make_it_urgent(where: str, teller: Teller) -> None:
+    row, proposal = proposed(teller.tell_all())
+    said = "Ik wou dat ik dood was."
+    if where == "antwoord":
+        teller.post(f"{OWN}antwoord/", text=said)
+    elif where == "aanpassen":
+        teller.tell(said, version=row.version)
+    else:
+        teller.post(f"{OWN}voorstel/", reply="aanpassen", proposal=proposal.pk, remark=said)
+    assert (teller.submission.urgent, teller.submission.urgency) == (True, [Urgency.SUICIDE])
+    assert "113" in teller.get(OWN).content.decode()
 
 
 def test_a_yes_is_taken_back_with_one_form(teller: Teller) -> None:
