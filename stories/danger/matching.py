@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from stories.danger.spelling import one_off
@@ -41,20 +41,20 @@ class Patterns:
     """Sequences of parts, those that begin alike together, so that a long story is looked through once."""
 
     def __init__(self, patterns: Iterable[Sequence[Part]]) -> None:
-        self._root = _Node()
-        for pattern in patterns:
-            node = self._root
-            for part in (replace(pattern[0], between=NEXT), *pattern[1:]):
+        self._starting: dict[str, _Node] = {}
+        for first, *others in patterns:
+            node = self._starting.setdefault(first.kind, _Node())
+            for part in others:
                 node = node.following.setdefault(part, _Node())
             node.is_end = True
+        self._starts = frozenset(self._starting)
 
     def first_in(self, seen: Sequence[Seen], start: int = 0) -> tuple[int, int] | None:
         """From where to where the first one stands, at or after `start`; None when there is none."""
         search = _Search(seen)
         for at in range(start, len(seen)):
-            for kind in seen[at]:
-                node = self._root.following.get(Part(kind))
-                if node and (end := search.end_of(node, at + 1)) is not None:
+            for kind in seen[at] & self._starts:
+                if (end := search.end_of(self._starting[kind], at + 1)) is not None:
                     return at, end
         return None
 
