@@ -20,7 +20,7 @@ from stories.rules import CHECKLIST, TIME_TO_REPLY
 from stories.services import publishing, responding, reviewing, telling
 from stories.services.changing import Gone, NotNow
 from stories.services.publishing import Placement, PlaceTooFine
-from stories.services.responding import Response, SaysNothing
+from stories.services.responding import NotLinked, Response, SaysNothing
 from stories.services.reviewing import ChecklistGaps, Edited, SamePerson
 from stories.services.telling import Told
 from stories.services.withdrawing import withdraw
@@ -176,8 +176,15 @@ class TestResponse:
             responding.respond(
                 story=story, coalition=coalition, author=author, response=Response(CoalitionAnswer.CHANGED, what=" ")
             )
+        with pytest.raises(NotLinked):
+            responding.respond(
+                story=story, coalition=coalition, author=author, response=Response(CoalitionAnswer.CHANGED, what="Iets")
+            )
         said = responding.respond(
-            story=story, coalition=coalition, author=author, response=Response(CoalitionAnswer.CHANGED, what="Bezoek")
+            story=story,
+            coalition=coalition,
+            author=author,
+            response=Response(CoalitionAnswer.CHANGED, what="Bezoek", without_approach="Nieuw"),
         )
         assert not story.responses.visible().exists()
         responding.check_response(response=said, editor=author, now=NOW)
