@@ -17,7 +17,7 @@ from typing import Final
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template import loader
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -98,9 +98,9 @@ def client_of(request: HttpRequest) -> str:
 
 
 def too_many(request: HttpRequest, verdict: Verdict) -> HttpResponse:
-    """The page that says when to try again (429)."""
-    context = {"minutes": ceil(verdict.retry_after / 60)}
-    response = render(request, "429.html", context, status=429)
+    """The page that says when to try again (429). It asks the database nothing: a flood is answered with it."""
+    page = loader.render_to_string("429.html", {"minutes": ceil(verdict.retry_after / 60)})
+    response = HttpResponse(page, status=429)
     response["Retry-After"] = str(verdict.retry_after)
     response["Cache-Control"] = "no-store"
     return response

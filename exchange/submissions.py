@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -124,9 +124,9 @@ def _rows(path: Path) -> Iterator[Record | Fault]:
     csv.field_size_limit(MAX_LINE)
     with path.open(encoding="utf-8-sig", newline="") as file:
         try:
-            delimiter = max(",;", key=file.readline().count)
+            delimiter = max(",;", key=file.readline(MAX_LINE).count)
             file.seek(0)
-            reader = csv.DictReader(file, delimiter=delimiter, strict=True)
+            reader = csv.DictReader(_bounded(file), delimiter=delimiter, strict=True)
             for values in reader:
                 extra = None in values or None in values.values()
                 yield Fault(reader.line_num, "", "heeft meer of minder velden dan de eerste regel") if extra else (
@@ -134,6 +134,14 @@ def _rows(path: Path) -> Iterator[Record | Fault]:
                 )  # fmt: skip
         except (csv.Error, UnicodeDecodeError):
             raise UnreadableFile(f"is vanaf regel {reader.line_num + 1} geen CSV in UTF-8") from None
+
+
+def _bounded(file: TextIO) -> Iterator[str]:
+    """Its lines; none is read that is too long to be one."""
+    while line := file.readline(MAX_LINE + 1):
+        if len(line) > MAX_LINE:
+            raise UnreadableFile("heeft een regel die te lang is voor een CSV")
+        yield line
 
 
 def _for_form(values: Mapping[str, Any]) -> dict[str, Any]:

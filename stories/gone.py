@@ -4,6 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -11,9 +12,13 @@ from django.utils.cache import add_never_cache_headers
 from stories.keeping.encryption import keyed_hash
 from stories.models.gone import GoneAddress
 
-__all__ = ["GoneMiddleware", "address_hash", "gone_page", "is_gone"]
+__all__ = ["ErasedMeanwhile", "GoneMiddleware", "address_hash", "gone_page", "is_gone"]
 
 SAFE: Final = frozenset({"GET", "HEAD"})
+
+
+class ErasedMeanwhile(ObjectDoesNotExist):
+    """A story was taken back between the moment that somebody opened it and the moment that they save it."""
 
 
 def address_hash(path: str) -> str:
@@ -35,7 +40,7 @@ def gone_page(request: HttpRequest) -> HttpResponse:
 
 
 class GoneMiddleware:
-    """Says of an address where nothing is (404) that something was taken away there, when that is so."""
+    """Says that something was taken away: at an address where nothing is (404), and to who saves what is gone."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -45,3 +50,7 @@ class GoneMiddleware:
         if response.status_code == HTTPStatus.NOT_FOUND and request.method in SAFE and is_gone(request.path):
             return gone_page(request)
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Called by Django when a view fails."""
+        return gone_page(request) if isinstance(exception, ErasedMeanwhile) else None

@@ -211,7 +211,11 @@ class _Example:
         coalition = CoalitionPage.objects.filter(slug=self.values["coalition"]).first()
         if coalition is None:  # a user took it away
             return
-        answer = Response(CoalitionAnswer(self.values["response"]), what=self.values["what"])
+        answer = Response(
+            CoalitionAnswer(self.values["response"]),
+            what=self.values["what"],
+            without_approach="Dit beschrijven wij nog.",
+        )
         made = responding.respond(story=page, coalition=coalition, author=self.around.writer, response=answer, now=now)
         if self.values["checked"]:
             responding.check_response(response=made, editor=self.around.writer, now=now)

@@ -184,9 +184,10 @@ STORY_HASH_KEY = env("STORY_HASH_KEY", default="")
 STORY_FILES_ROOT = VAR_DIR / "stories"
 # The list of what was erased, which only grows and stands outside the database and its backup (trust.md 24).
 ERASURE_LOG = Path(env("ERASURE_LOG", default=str(VAR_DIR / "erasure.log"))).absolute()
-# How long what was told is kept (trust.md 7).
+# How long what was told is kept (trust.md 7); the texts that promise it read it here (stories.keeping.terms).
 KEEP_DRAFTS = timedelta(days=env.int("KEEP_DRAFTS_DAYS", default=7))
-KEEP_UNPUBLISHED = timedelta(days=env.int("KEEP_UNPUBLISHED_DAYS", default=183))
+KEEP_UNPUBLISHED_MONTHS = env.int("KEEP_UNPUBLISHED_MONTHS", default=6)
+KEEP_UNPUBLISHED = timedelta(days=30.5 * KEEP_UNPUBLISHED_MONTHS)
 KEEP_CONTACT = timedelta(days=env.int("KEEP_CONTACT_DAYS", default=30))
 # Where "snel weg" leads: a page that anybody could be looking at.
 LEAVE_URL = env("LEAVE_URL", default="https://www.buienradar.nl/")

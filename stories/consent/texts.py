@@ -1,4 +1,7 @@
-"""The questions of consent, in Dutch at B1. A change of what is asked is a new VERSION: it is kept with each answer."""
+"""The questions of consent, in Dutch at B1. A change of what is asked is a new VERSION: it is kept with each answer.
+
+Numbers of days stand in them by the name of their term (stories.keeping.terms).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +25,7 @@ class ConsentQuestion:
 
 QUESTIONS: Final[Mapping[Purpose, ConsentQuestion]] = {
     Purpose.DRAFT: ConsentQuestion(
-        "Bewaar wat ik typ, hooguit 7 dagen, tot ik het verstuur of weggooi.",
+        "Bewaar wat ik typ, hooguit %(drafts)s dagen, tot ik het verstuur of weggooi.",
         "Zo is uw tekst niet weg als u stopt. Niemand leest mee.",
         needed=True,
     ),
@@ -45,6 +48,6 @@ QUESTIONS: Final[Mapping[Purpose, ConsentQuestion]] = {
     ),
     Purpose.CONTACT: ConsentQuestion(
         "De redactie mag contact met mij opnemen.",
-        "Alleen over dit verhaal. Uw gegevens gaan weg, 30 dagen nadat wij besloten hebben.",
+        "Alleen over dit verhaal. Uw gegevens gaan weg, %(contact)s dagen nadat wij besloten hebben.",
     ),
 }

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.throttle import Verdict, client_of, too_many
 from stories.intake.languages import LANGUAGES
-from stories.intake.pages import intake, show, typed_in
+from stories.intake.pages import intake, intake_that_counts, show, typed_in
 from stories.intake.start_forms import CodeForm
 from stories.intake.step_views import resume
 from stories.intake.visitors import Visitor, forget, remember
@@ -19,7 +19,7 @@ __all__ = ["code", "leave"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@intake
+@intake_that_counts
 def code(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Type the code, and go to what belongs to it. Whatever is wrong with a code, the sentence is the same."""
     if request.method != "POST":

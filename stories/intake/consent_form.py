@@ -14,6 +14,7 @@ from coalitions.models import CoalitionPage
 from stories.consent.choosing import Choice, answers_of
 from stories.consent.texts import QUESTIONS
 from stories.intake.fields import LineField, StepForm, UntilField
+from stories.keeping.terms import promised
 from stories.models import Consent, Purpose, Submission
 from stories.rules import LONGEST_CONTACT
 from stories.services.telling import Told
@@ -71,8 +72,8 @@ class ConsentForm(StepForm):
         for purpose in ASKED:
             question = QUESTIONS[purpose]
             self.fields[_yes(purpose)] = forms.BooleanField(
-                label=_(question.question),
-                help_text=_(question.explanation),
+                label=promised(question.question),
+                help_text=promised(question.explanation),
                 required=question.needed,
                 error_messages={"required": _("Zet hier een vinkje. Anders kunnen we uw verhaal niet ontvangen.")},
             )

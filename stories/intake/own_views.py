@@ -1,5 +1,6 @@
 """The page behind the code: read, see what happened, answer, agree, take along, take back."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from stories.danger import signs
 from stories.intake.copies import as_data, as_text
 from stories.intake.fields import IntakeForm, StoryField
 from stories.intake.overview import overview
@@ -17,12 +19,15 @@ from stories.intake.pages import intake, show, teller
 from stories.intake.prompts import translated
 from stories.intake.visitors import Visitor, forget
 from stories.keeping.code import readable
-from stories.models import Reply
+from stories.models import Reply, Submission
 from stories.services import door, reviewing, withdrawing
 from stories.services.changing import Gone, NotNow
 from stories.services.reviewing import LONGEST_MESSAGE
 
 __all__ = ["answer", "download", "own", "reply", "withdraw", "withdrawn"]
+
+View = Callable[..., HttpResponse]
+Act = Callable[[Submission, Visitor, IntakeForm], HttpResponse | None]
 
 
 class AnswerForm(IntakeForm):
@@ -65,49 +70,52 @@ def own(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     return _page(request, visitor)
 
 
-@require_POST
-@teller
-def answer(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """Write back to the editors."""
-    assert visitor.submission is not None
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return _page(request, visitor, answer_form=form)
+def _form_view(name: str, form_class: type[IntakeForm], act: Act) -> View:
+    """The page again with what is wrong in its form `name`; else what `act` answers, and the page as it is by then."""
+
+    @require_POST
+    @teller
+    def view(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+        form = form_class(request.POST)
+        done = act(_open_in(visitor), visitor, form) if form.is_valid() else None
+        return done or _page(request, visitor, **{name: form})
+
+    return view
+
+
+def _answer(submission: Submission, visitor: Visitor, form: IntakeForm) -> HttpResponse:
+    text = form.cleaned_data["text"]
     with suppress(Gone, NotNow):  # the page says how it stands now
-        reviewing.answer(submission=visitor.submission, text=form.cleaned_data["text"])
+        reviewing.answer(submission=submission, text=text)
+        reviewing.heed(submission=submission, urgency=signs(text))
     return redirect("intake:own")
 
 
-@require_POST
-@teller
-def reply(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """Say yes, change or no to the edited text."""
-    assert visitor.submission is not None
-    form = ReplyForm(request.POST)
-    if not form.is_valid():
-        return _page(request, visitor, reply_form=form)
+def _reply(submission: Submission, visitor: Visitor, form: IntakeForm) -> HttpResponse | None:
     data = form.cleaned_data
     try:
         reviewing.answer_proposal(
-            submission=visitor.submission, proposal=data["proposal"], reply=Reply(data["reply"]), remark=data["remark"]
+            submission=submission, proposal=data["proposal"], reply=Reply(data["reply"]), remark=data["remark"]
         )
+        reviewing.heed(submission=submission, urgency=signs(data["remark"]))
     except (Gone, NotNow):
         form.add_error("reply", _("Er is intussen iets veranderd. Kijk hieronder hoe het nu is."))
-        visitor.submission.refresh_from_db()
-        return _page(request, visitor, reply_form=form)
+        submission.refresh_from_db()
+        return None
     return redirect("intake:own")
 
 
-@require_POST
-@teller
-def withdraw(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """Take it back: gone at once."""
-    assert visitor.submission is not None
-    form = WithdrawForm(request.POST)
-    if not form.is_valid():
-        return _page(request, visitor, withdraw_form=form)
-    withdrawing.withdraw(submission=visitor.submission)
+def _withdraw(submission: Submission, visitor: Visitor, form: IntakeForm) -> HttpResponse:
+    withdrawing.withdraw(submission=submission)
     return forget(redirect(reverse("intake:withdrawn") + visitor.language.query))
+
+
+answer = _form_view("answer_form", AnswerForm, _answer)
+"""Write back to the editors."""
+reply = _form_view("reply_form", ReplyForm, _reply)
+"""Say yes, change or no to the edited text."""
+withdraw = _form_view("withdraw_form", WithdrawForm, _withdraw)
+"""Take it back: gone at once."""
 
 
 @require_safe
@@ -121,8 +129,7 @@ def withdrawn(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @teller
 def download(request: HttpRequest, visitor: Visitor, kind: str) -> HttpResponse:
     """All of it as JSON, or to read as text."""
-    assert visitor.submission is not None
-    seen = overview(visitor.submission)
+    seen = overview(_open_in(visitor))
     if kind == "json":
         response: HttpResponse = JsonResponse(as_data(seen), json_dumps_params={"ensure_ascii": False, "indent": 2})
     elif kind == "txt":
@@ -134,24 +141,22 @@ def download(request: HttpRequest, visitor: Visitor, kind: str) -> HttpResponse:
     return response
 
 
-def _page(
-    request: HttpRequest,
-    visitor: Visitor,
-    *,
-    answer_form: AnswerForm | None = None,
-    reply_form: ReplyForm | None = None,
-    withdraw_form: WithdrawForm | None = None,
-) -> HttpResponse:
-    assert visitor.submission is not None
-    seen = overview(visitor.submission)
-    proposal = seen.proposal.pk if seen.proposal else None
-    faulty = next((form for form in (answer_form, reply_form, withdraw_form) if form), None)
+def _page(request: HttpRequest, visitor: Visitor, **filled_in: IntakeForm) -> HttpResponse:
+    """With the form that was filled in, under its name, if any."""
+    submission = _open_in(visitor)
+    seen = overview(submission)
     context = {
         "seen": seen,
-        "code": readable(door.code_for(key=visitor.key, submission=visitor.submission)),
-        "answer_form": answer_form or AnswerForm(auto_id="antwoord_%s"),
-        "reply_form": reply_form or ReplyForm(initial={"proposal": proposal}),
-        "withdraw_form": withdraw_form or WithdrawForm(),
-        "form": faulty,
+        "code": readable(door.code_for(key=visitor.key, submission=submission)),
+        "answer_form": AnswerForm(auto_id="antwoord_%s"),
+        "reply_form": ReplyForm(initial={"proposal": seen.proposal.pk if seen.proposal else None}),
+        "withdraw_form": WithdrawForm(),
+        "form": next(iter(filled_in.values()), None),
+        **filled_in,
     }
     return show(request, visitor, "own.html", context)
+
+
+def _open_in(visitor: Visitor) -> Submission:
+    assert visitor.submission is not None, "asked by @teller"
+    return visitor.submission

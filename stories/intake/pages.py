@@ -15,12 +15,12 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from core.throttle import client_of, too_many
+from core.throttle import Limit, client_of, too_many
 from stories.intake.limits import POSTS
 from stories.intake.start_forms import CodeForm
 from stories.intake.visitors import Visitor, visitor_of
 
-__all__ = ["intake", "show", "teller", "typed_in"]
+__all__ = ["intake", "intake_that_counts", "show", "teller", "typed_in"]
 
 View = Callable[..., HttpResponse]
 DISK_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
@@ -43,7 +43,15 @@ def intake(view: View) -> View:
     The usual token against forged forms, with two differences. Under no-referrer a browser calls the origin of our own
     form "null". And who comes without token or session is given back what they typed, with the question for the code.
     """
+    return _guarded(view, limit=POSTS)
 
+
+def intake_that_counts(view: View) -> View:
+    """As `intake`, for a page that counts by itself: what others send from the same address doesn't close it."""
+    return _guarded(view, limit=None)
+
+
+def _guarded(view: View, *, limit: Limit | None) -> View:
     @csrf_exempt
     @never_cache
     @wraps(view)
@@ -51,7 +59,7 @@ def intake(view: View) -> View:
         visitor = visitor_of(request)
         with translation.override(visitor.language.code):
             try:
-                response = _refused(request, visitor, view) or view(request, visitor, *args, **kwargs)
+                response = _refused(request, visitor, view, limit) or view(request, visitor, *args, **kwargs)
             except (OSError, OperationalError) as error:
                 if not _is_full(error):
                     raise
@@ -77,11 +85,10 @@ def teller(view: View) -> View:
     return opened
 
 
-def _refused(request: HttpRequest, visitor: Visitor, view: View) -> HttpResponse | None:
+def _refused(request: HttpRequest, visitor: Visitor, view: View, limit: Limit | None) -> HttpResponse | None:
     if request.method != "POST":
         return None
-    verdict = POSTS.hit(client_of(request))
-    if not verdict.allowed:
+    if limit and not (verdict := limit.hit(client_of(request))).allowed:
         return too_many(request, verdict)
     if not _is_text(request):
         return render(request, "400.html", status=400)

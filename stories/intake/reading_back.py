@@ -57,4 +57,4 @@ def danger_in(submission: Submission) -> tuple[Urgency, ...]:
     """Signs of danger in anything that was told."""
     answers: Any = submission.answers
     told = (submission.title, submission.text, answers.get("big_role", ""), answers.get("should_know", ""))
-    return signs("\n".join(told))
+    return signs("\n\n".join(told))

@@ -111,7 +111,7 @@ def _receipt(request: HttpRequest, visitor: Visitor, form: MailForm) -> HttpResp
     context = {
         "code": readable(code),
         "form": form,
-        "danger": visitor.submission.urgent,
+        "danger": visitor.submission.has_words_of_danger,
         "mailed": "mail" in request.GET,
     }
     return show(request, visitor, "receipt.html", context)

@@ -10,6 +10,7 @@ from stories.consent.texts import QUESTIONS
 from stories.intake.fields import IntakeForm
 from stories.intake.languages import LANGUAGES, IntakeLanguage
 from stories.intake.prompts import translated
+from stories.keeping.terms import promised
 from stories.models import Language, Purpose, Role
 from stories.services.telling import Start
 
@@ -37,8 +38,8 @@ class StartForm(IntakeForm):
         error_messages={"required": _("Kies ja of nee.")},
     )
     keep_draft = forms.BooleanField(
-        label=_(QUESTIONS[Purpose.DRAFT].question),
-        help_text=_(QUESTIONS[Purpose.DRAFT].explanation),
+        label=promised(QUESTIONS[Purpose.DRAFT].question),
+        help_text=promised(QUESTIONS[Purpose.DRAFT].explanation),
         error_messages={
             "required": _("Zet hier een vinkje. Anders kunnen we niets bewaren, en dan kunt u niet verder.")
         },

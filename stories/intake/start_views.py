@@ -13,6 +13,7 @@ from stories.intake.robots import new_sum, solved
 from stories.intake.start_forms import StartForm
 from stories.intake.visitors import Visitor, remember
 from stories.keeping.code import new_key, readable
+from stories.keeping.terms import terms
 from stories.services import door, telling
 
 __all__ = ["kept", "start", "young"]
@@ -60,7 +61,8 @@ def _form(visitor: Visitor, data: object = None) -> StartForm:
 
 
 def _first_screen(request: HttpRequest, visitor: Visitor, form: StartForm) -> HttpResponse:
-    return show(request, visitor, "start.html", {"form": form, "languages": LANGUAGES.values(), "sum": new_sum()})
+    context = {"form": form, "languages": LANGUAGES.values(), "sum": new_sum(), "terms": terms()}
+    return show(request, visitor, "start.html", context)
 
 
 def _throttled(request: HttpRequest, form: StartForm) -> Verdict:

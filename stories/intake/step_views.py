@@ -13,12 +13,13 @@ from stories.intake.consent_form import ConsentForm
 from stories.intake.fields import StepForm
 from stories.intake.limits import SAVES
 from stories.intake.pages import intake, show, teller
+from stories.intake.reading_back import danger_in
 from stories.intake.step_forms import StoryForm
 from stories.intake.steps import STEPS, Step, after, before
 from stories.intake.visitors import Visitor
 from stories.models import Submission
 from stories.rules import OPEN_STATES
-from stories.services import telling
+from stories.services import reviewing, telling
 from stories.services.changing import ChangedMeanwhile, Gone, NotNow
 from stories.services.telling import Told
 
@@ -83,21 +84,20 @@ def resume(request: HttpRequest, visitor: Visitor, path: str) -> HttpResponse | 
 
 @transaction.atomic
 def _keep(visitor: Visitor, form: StepForm) -> None:
-    """Before sending and after it: then the editors begin anew, unless only the consent changed."""
+    """Before sending and after it: then the editors begin anew if what they work on changed."""
     submission = visitor.submission
     assert submission is not None
     told = form.told()
     version = form.cleaned_data.get("version")
     if visitor.is_writing:
         telling.save_draft(submission=submission, told=told, version=version)
-    elif not isinstance(form, ConsentForm) or (submission.state in OPEN_STATES and _differs(submission, told)):
-        telling.change_sent(submission=submission, told=told, version=version)
+    else:
+        if isinstance(form, ConsentForm) and submission.state not in OPEN_STATES:
+            told = Told(contact=told.contact)  # all else that belongs to a yes is settled by then
+        changed = telling.change_sent(submission=submission, told=told, version=version)
+        reviewing.heed(submission=changed, urgency=danger_in(changed))
     if isinstance(form, ConsentForm):
         telling.choose_consent(submission=submission, choices=form.choices())
-
-
-def _differs(submission: Submission, told: Told) -> bool:
-    return any(getattr(submission, name) != value for name, value in told.as_changes().items())
 
 
 def _with_conflict(form: StepForm, submission: Submission) -> StepForm:

@@ -160,6 +160,8 @@ class AuditAction(models.TextChoices):
     ASKED = "gevraagd", "Vraag gesteld"
     PROPOSED = "voorgesteld", "Tekst voorgelegd"
     CHANGED = "veranderd", "Veranderd"
+    URGENT = "dringend", "Dringend gemaakt"
+    NOT_URGENT = "niet-dringend", "Niet meer dringend"
     DECIDED = "besloten", "Besloten"
     PUBLISHED = "geplaatst", "Geplaatst"
     EXPORTED = "meegenomen", "Meegenomen"

@@ -26,7 +26,7 @@ from core.sharing import Sharing
 from places.models import PlacedMixin
 from search.api import similar_to
 from stories.forms import StoryPageForm
-from stories.gone import gone_page
+from stories.gone import ErasedMeanwhile, gone_page
 from stories.models.choices import HowCollected, Purpose, Voice
 from stories.models.response import CoalitionResponse
 from stories.permissions import StoryPermissionTester
@@ -181,9 +181,19 @@ class StoryPage(Contribution, PictureMixin):
         if self._state.adding:
             if self.from_submission or self.alias_of_id is not None:
                 raise CopyRefused
-        elif not Page.objects.select_for_update().filter(pk=self.pk).exists():
-            raise StoryPage.DoesNotExist("het verhaal is weg")
+        else:
+            self._hold()
         super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """As save(), and before Wagtail looks whether the form is right: it isn't, of what is gone."""
+        self._hold()
+        return super().save_revision(*args, **kwargs)
+
+    def _hold(self) -> None:
+        if not Page.objects.select_for_update().filter(pk=self.pk).exists():
+            raise ErasedMeanwhile
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The story, as long as its teller says yes to that."""

@@ -38,7 +38,7 @@ class CoalitionResponseQuerySet(models.QuerySet["CoalitionResponse"]):
 
 
 class CoalitionResponse(models.Model):
-    """ "Veranderd" and "gaat veranderen" say what, are checked by an editor, and are asked after."""
+    """ "Veranderd" and "gaat veranderen" say what and in which approach, are checked by an editor, and asked after."""
 
     story = models.ForeignKey("stories.StoryPage", models.CASCADE, related_name="responses")
     coalition = models.ForeignKey("coalitions.CoalitionPage", models.CASCADE, related_name="+")
@@ -48,6 +48,8 @@ class CoalitionResponse(models.Model):
     approach = models.ForeignKey(
         "approaches.ApproachPage", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="aanpak"
     )
+    without_approach = models.CharField("waarom nog geen aanpak", max_length=300, blank=True)
+    """For the editors: why a change is in none of the coalition's approaches yet. Readers don't see it."""
     staff_id = models.PositiveBigIntegerField("geschreven door", null=True)
     at = models.DateTimeField("wanneer")
     checked_by = models.PositiveBigIntegerField("nagekeken door", null=True, blank=True)

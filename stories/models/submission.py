@@ -123,3 +123,8 @@ class Submission(models.Model):
     def __str__(self) -> str:
         """Nothing of what was told: this ends up in logs and lists."""
         return f"inzending {str(self.uid)[:8]}"
+
+    @property
+    def has_words_of_danger(self) -> bool:
+        """Whether they are why it is urgent, or was: then its teller is shown where help is."""
+        return bool(set(self.urgency) - {Urgency.BY_EDITOR})

@@ -11,7 +11,7 @@ from core.uploads import UploadRefused
 from stories.keeping.encryption import Unreadable
 from stories.models import Outcome, Submission
 from stories.moderation.case import Case, candidate_approaches, themes_of
-from stories.moderation.forms import ApproveForm, AskForm, DeclineForm, EditForm, PublishForm
+from stories.moderation.forms import ApproveForm, AskForm, DeclineForm, EditForm, PublishForm, UrgentForm
 from stories.rules import CHECKLIST, TextRefused
 from stories.services import publishing, reviewing
 from stories.services.publishing import NoConsent, NotApproved, PlaceTooFine
@@ -32,6 +32,10 @@ class Action:
 
 def _ask(submission: Submission, editor: User, form: AskForm) -> None:
     reviewing.ask(submission=submission, editor=editor, text=form.cleaned_data["text"])
+
+
+def _mark_urgent(submission: Submission, editor: User, form: UrgentForm) -> None:
+    reviewing.mark_urgent(submission=submission, editor=editor, urgent=form.cleaned_data["urgent"] == "ja")
 
 
 def _propose(submission: Submission, editor: User, form: EditForm) -> None:
@@ -67,6 +71,7 @@ def _publish(submission: Submission, editor: User, form: PublishForm) -> None:
 
 ACTIONS: Final[Mapping[str, Action]] = {
     "vraag": Action(AskForm, _ask, "Uw vraag staat klaar voor de verteller."),
+    "dringend": Action(UrgentForm, _mark_urgent, "Of dit dringend is, staat nu zoals u wilt."),
     "voorstel": Action(EditForm, _propose, "De tekst ligt nu bij de verteller."),
     "goedkeuren": Action(ApproveForm, _approve, "U zei ja tegen deze tekst."),
     "afwijzen": Action(DeclineForm, _decline, "Dit verhaal wordt niet geplaatst. De verteller leest waarom."),
@@ -92,6 +97,7 @@ def forms_of(case: Case) -> dict[str, forms.Form]:
         text = {"title": source.title, "text": source.text, "summary": case.current.summary if case.current else ""}
         found = {"vraag": AskForm(), "voorstel": EditForm(initial={**version, **text})}
         found["afwijzen"] = DeclineForm(initial=version)
+        found["dringend"] = UrgentForm(initial={"urgent": "nee" if row.urgent else "ja"})
     if case.can_decide:
         found["goedkeuren"] = ApproveForm(initial=version)
     if case.can_publish:

@@ -18,6 +18,7 @@ from stories.models import (
     Outcome,
     Proposal,
     Purpose,
+    Source,
     State,
     StoryPage,
     Submission,
@@ -83,6 +84,11 @@ class Case:
     @property
     def why_urgent(self) -> list[str]:
         return why_urgent(self.submission)
+
+    @property
+    def help_was_shown(self) -> bool:
+        """Whether the teller saw where help is, for words of danger in what was told on the site."""
+        return self.submission.source == Source.WEB and self.submission.has_words_of_danger
 
     @property
     def may_contact(self) -> bool:

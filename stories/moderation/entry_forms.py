@@ -10,6 +10,7 @@ from stories.consent.choosing import Choice
 from stories.consent.texts import QUESTIONS
 from stories.danger import signs
 from stories.keeping.code import new_key
+from stories.keeping.terms import promised
 from stories.models import FocusGroup, Language, Placing, Purpose, Role, Source
 from stories.rules import LONGEST_CONTACT, LONGEST_LINE, LONGEST_TEXT
 from stories.services.telling import Entry, Start, Told
@@ -81,7 +82,7 @@ class EntryForm(forms.Form):
             del self.fields["source"]
         for purpose in ASKED:
             self.fields[_answer(purpose)] = forms.ChoiceField(
-                label=QUESTIONS[purpose].question,
+                label=promised(QUESTIONS[purpose].question),
                 choices=YES_OR_NO,
                 widget=forms.RadioSelect,
                 error_messages={"required": f"{purpose.label}: kies ja of nee. Is het niet gevraagd? Dan is het nee."},
@@ -133,7 +134,7 @@ class EntryForm(forms.Form):
             told=self._told(values),
             choices=self._choices(values, named=named),
             focus_group=self.focus_group,
-            urgency=signs(f"{values['title']}\n{values['text']}"),
+            urgency=signs(f"{values['title']}\n\n{values['text']}"),
         )
 
     @staticmethod

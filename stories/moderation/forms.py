@@ -14,7 +14,7 @@ from stories.services.publishing import Placement
 from stories.services.reviewing import LONGEST_MESSAGE, LONGEST_SUMMARY, Edited
 from themes.models import Theme
 
-__all__ = ["ApproveForm", "AskForm", "DeclineForm", "EditForm", "PublishForm"]
+__all__ = ["ApproveForm", "AskForm", "DeclineForm", "EditForm", "PublishForm", "UrgentForm"]
 
 INDEX = "landelijk"
 
@@ -36,6 +36,13 @@ class AskForm(Titled):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Schrijf uw vraag op."},
     )
+
+
+class UrgentForm(Titled):
+    """Whether it has to be read first: a button that says the other than what it is."""
+
+    prefix = "dringend"
+    urgent = forms.ChoiceField(choices=(("ja", "Ja"), ("nee", "Nee")), widget=forms.HiddenInput)
 
 
 class EditForm(Titled):

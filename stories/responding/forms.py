@@ -6,13 +6,13 @@ from django import forms
 
 from coalitions.models import CoalitionPage
 from stories.models import CoalitionAnswer, CoalitionResponse
-from stories.services.responding import LONGEST_CHANGE, LONGEST_REACTION, Response
+from stories.services.responding import LONGEST_CHANGE, LONGEST_REACTION, LONGEST_REASON, Response
 
 __all__ = ["ResponseForm"]
 
 
 class ResponseForm(forms.Form):
-    """`what` is asked for by the service, for an answer that says that something changes."""
+    """What belongs to an answer that says that something changes is asked for by the service."""
 
     use_required_attribute = False
 
@@ -29,6 +29,12 @@ class ResponseForm(forms.Form):
         label="In welke aanpak is dat te zien?",
         required=False,
         empty_label="Nog in geen",
+    )
+    without_approach = forms.CharField(
+        label="Nog in geen aanpak? Schrijf waarom niet",
+        help_text="Alleen de redactie leest dit. Bijvoorbeeld: wij beschrijven dit nog.",
+        max_length=LONGEST_REASON,
+        required=False,
     )
     text = forms.CharField(
         label="Uw woord aan de verteller",
@@ -48,4 +54,5 @@ class ResponseForm(forms.Form):
     @property
     def response(self) -> Response:
         values = self.cleaned_data
-        return Response(CoalitionAnswer(values["answer"]), values["text"], values["what"], values["approach"])
+        names = ("text", "what", "approach", "without_approach")
+        return Response(CoalitionAnswer(values["answer"]), **{name: values[name] for name in names})

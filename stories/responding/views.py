@@ -19,14 +19,16 @@ from stories.responding.reading import promises_due, stories_for
 from stories.rules import TextRefused
 from stories.services.changing import Gone
 from stories.services.following_up import follow_up
-from stories.services.responding import SaysNothing, respond
+from stories.services.responding import NotLinked, SaysNothing, respond
 
 __all__ = ["answer", "report", "stories"]
 
 PER_PAGE = 20
 GET_AND_POST = ["GET", "HEAD", "POST"]
 SAYS_NOTHING = "Schrijf op wat er verandert. Weet u dat nog niet? Kies dan ‘Gelezen, dank u wel’."
+NOT_LINKED = "Kies de aanpak waarin u dit doet, of schrijf waarom het nog in geen aanpak staat."
 GONE = "Dit verhaal staat niet meer op de site."
+REFUSED = (SaysNothing, NotLinked, TextRefused, Gone)
 THANKS = "Dank u wel. De redactie leest uw reactie; daarna staat die bij het verhaal."
 
 
@@ -57,7 +59,7 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             respond(story=story, coalition=coalition, author=user, response=form.response)
-        except (SaysNothing, TextRefused, Gone) as error:
+        except REFUSED as error:
             _refuse(form, error)
         else:
             messages.success(request, THANKS)
@@ -78,7 +80,7 @@ def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             follow_up(earlier=earlier, author=user, response=form.response)
-        except (SaysNothing, TextRefused, Gone) as error:
+        except REFUSED as error:
             _refuse(form, error)
         else:
             messages.success(request, THANKS)
@@ -99,5 +101,7 @@ def _led(request: HttpRequest, slug: str) -> tuple[CoalitionPage, User]:
 def _refuse(form: ResponseForm, error: Exception) -> None:
     if isinstance(error, SaysNothing):
         form.add_error("what", SAYS_NOTHING)
+    elif isinstance(error, NotLinked):
+        form.add_error("approach", NOT_LINKED)
     else:
         form.add_error("text", str(error) or GONE)

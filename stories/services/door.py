@@ -18,6 +18,8 @@ WRONG_CODES: Final = Limit("stories.code", 10, timedelta(minutes=15))
 so that nobody is locked out by others who guess from the same address."""
 READING: Final = timedelta(hours=1)
 """How long a browser stays in after the code was typed, on a phone that others may use too."""
+MOST_BROWSERS: Final = 20
+"""That have one story open at once; the oldest is let go. A right code always opens, so this bounds the rows."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ def open_with_code(*, typed: str, client: str, now: datetime | None = None) -> D
         verdict = WRONG_CODES.hit(client)
         return Door(retry_after=0 if verdict.allowed else verdict.retry_after)
     key = new_key()
+    open_now = TellerSession.objects.filter(submission=submission).order_by("-pk")
+    TellerSession.objects.filter(pk__in=list(open_now.values_list("pk", flat=True)[MOST_BROWSERS - 1 :])).delete()
     TellerSession.objects.create(key_hash=hash_of_key(key), submission=submission, ends_at=now + READING)
     return Door(submission, key)
 

@@ -32,7 +32,7 @@ def ask_what_became(now: datetime | None = None) -> int:
 def follow_up(
     *, earlier: CoalitionResponse, author: User, response: Response, now: datetime | None = None
 ) -> CoalitionResponse:
-    """What became of a promise, as a response of its own. Raises SaysNothing, TextRefused and Gone.
+    """What became of a promise, as a response of its own. Raises SaysNothing, NotLinked, TextRefused and Gone.
 
     It is an editor's to check as any other; the promise stays where it is and isn't asked about again.
     """

@@ -1,6 +1,6 @@
 """Reading and editing by the editors, and what the teller says to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from stories.models import AuditAction, Decision, Message, Outcome, Proposal, Reply, State, Submission
+from stories.models import AuditAction, Decision, Message, Outcome, Proposal, Reply, State, Submission, Urgency
 from stories.rules import LONGEST_LINE, OPEN_STATES, TIME_TO_REPLY, accepted, accepted_line, checklist_gaps
 from stories.services.changing import NotNow, locked, move, note, store
 
 __all__ = [
-    "ChecklistGaps", "Edited", "SamePerson", "answer", "answer_proposal", "ask", "current_proposal", "decide",
-    "open_story", "propose_edit",
+    "ChecklistGaps", "Edited", "SamePerson", "answer", "answer_proposal", "ask", "current_proposal", "decide", "heed",
+    "mark_urgent", "open_story", "propose_edit",
 ]  # fmt: skip
 
 LONGEST_MESSAGE = 5_000
@@ -50,6 +50,34 @@ def open_story(*, submission: Submission, editor: User, now: datetime | None = N
         raise NotNow(row.state)  # nobody said yes to being read
     note(row.uid, AuditAction.OPENED, staff_id=editor.pk, now=now or timezone.now())
     return move(row, State.IN_REVIEW) if row.state == State.SENT else row
+
+
+@transaction.atomic
+def mark_urgent(*, submission: Submission, editor: User, urgent: bool, now: datetime | None = None) -> Submission:
+    """Let it be read first, or no longer; what it is already is left. Raises Gone, and NotNow when it isn't open.
+
+    Why it was urgent before stays with it, so that the same words don't make it so again.
+    """
+    row = locked(submission)
+    if row.state not in OPEN_STATES:
+        raise NotNow(row.state)
+    if row.urgent == urgent:
+        return row
+    reasons = [reason for reason in row.urgency if reason != Urgency.BY_EDITOR]
+    if urgent:
+        reasons.append(Urgency.BY_EDITOR)
+    action = AuditAction.URGENT if urgent else AuditAction.NOT_URGENT
+    note(row.uid, action, staff_id=editor.pk, now=now or timezone.now())
+    return store(row, urgent=urgent, urgency=reasons)
+
+
+@transaction.atomic
+def heed(*, submission: Submission, urgency: Sequence[Urgency]) -> None:
+    """Let it be read first for what the teller says now, on top of what was seen before. Raises Gone."""
+    row = locked(submission)
+    new = [str(reason) for reason in urgency if reason not in row.urgency]
+    if new:
+        store(row, urgent=True, urgency=[*row.urgency, *new])
 
 
 @transaction.atomic

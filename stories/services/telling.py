@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -39,8 +40,8 @@ __all__ = [
     "enter_for_teller", "save_draft", "send", "start_draft",
 ]  # fmt: skip
 
-SESSION: Final = timedelta(days=7)
-"""How long a browser may go on with a draft: as long as the draft is kept. The code works as long as there is one."""
+NOT_EDITED: Final = frozenset({"contact", "coalition"})
+"""What is told and never stands on the site, nor is weighed for it: how to reach somebody, and with whom to share."""
 
 
 class TooYoung(Exception):
@@ -160,7 +161,9 @@ def start_draft(*, key: str, start: Start, now: datetime | None = None) -> Submi
         },
     )
     if new:
-        TellerSession.objects.create(key_hash=hash_of_key(key), submission=submission, ends_at=now + SESSION)
+        TellerSession.objects.create(
+            key_hash=hash_of_key(key), submission=submission, ends_at=now + settings.KEEP_DRAFTS
+        )
         write_down(submission, {Purpose.DRAFT: Choice(True)}, text_version=VERSION, now=now)
     return submission
 
@@ -182,16 +185,22 @@ def change_sent(
 ) -> Submission:
     """The teller changes what was sent and isn't published: editors begin anew, an earlier yes no longer counts.
 
-    Raises NotNow, Gone, ChangedMeanwhile and TextRefused.
+    What is the same changes nothing, and what is NOT_EDITED leaves the work of the editors as it is, whatever they
+    decided. Raises NotNow, Gone, ChangedMeanwhile and TextRefused.
     """
     row = locked(submission, version=version)
-    changes = {**told.as_changes(), "saved_at": now or timezone.now()}
+    if row.state == State.DRAFT:
+        raise NotNow(row.state)
+    changes = {name: value for name, value in told.as_changes().items() if getattr(row, name) != value}
+    saved = {"saved_at": now or timezone.now()}
+    if changes.keys() <= NOT_EDITED:
+        return store(row, **changes, **saved) if changes else row
+    if row.state in CLOSED_STATES:
+        raise NotNow(row.state)
     row.proposals.update(overtaken=True)
     if row.state == State.SENT:
-        return store(row, **changes)
-    if row.state == State.DRAFT or row.state in CLOSED_STATES:
-        raise NotNow(row.state)
-    return move(row, State.SENT, **changes)
+        return store(row, **changes, **saved)
+    return move(row, State.SENT, **changes, **saved)
 
 
 @transaction.atomic

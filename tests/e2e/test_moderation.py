@@ -162,6 +162,7 @@ def test_a_coalition_answers_and_an_editor_checks_it(log_in: LogIn) -> None:
     expect(page).to_have_title(re.compile("^Fout: "))
     check_everywhere(someone)
     page.get_by_label("Wat is er veranderd").fill("Wij bellen terug.")
+    page.get_by_label("Nog in geen aanpak").fill("Dit beschrijven wij nog.")
     page.get_by_role("button", name="Stuur naar de redactie").click()
     expect(page.get_by_text("Dank u wel.")).to_be_visible()
     respond(story=story, coalition=coalition, author=user, response=Response(CoalitionAnswer.THANKS, LONG_WORD))

@@ -1,7 +1,9 @@
 """What was told elsewhere is taken over once, with its consent, and what is wrong is said without a word of it."""
 
+import csv
 import json
 import stat
+import tracemalloc
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -117,3 +119,37 @@ def test_rows_of_a_spreadsheet_may_hold_several_lines(folder: Path) -> None:
 
 def test_only_for_the_editors(folder: Path) -> None:
     assert "hoort niet bij de redactie" in run(lines(folder, LINE), editor="wie@voorbeeld.test").error
+
+
+def csv_of(path: Path, *values: dict[str, Any]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.DictWriter(file, LINE)
+        rows.writeheader()
+        rows.writerows({**one, "phases": "zwangerschap"} for one in values)
+    return path
+
+
+def peak(path: Path) -> int:
+    """The most memory that a dry run holds at once."""
+    tracemalloc.start()
+    said = run(path, dry_run=True)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert said.out.endswith(" 0 fout.\n")
+    return most
+
+
+@pytest.mark.usefixtures("tidy_memory")
+@pytest.mark.parametrize("write", [lambda path, *values: lines(path.parent, *values), csv_of], ids=["jsonl", "csv"])
+def test_a_file_of_many_stories_needs_no_more_memory_than_one_of_few(folder: Path, write: Any) -> None:
+    told = [{**LINE, "id": f"a{number}", "text": "x" * 25_000} for number in range(80)]
+    run(write(folder / "in.csv", *told[:10]), dry_run=True)  # what Python and Django keep for good
+    few = peak(write(folder / "in.csv", *told[:10]))
+    many = peak(write(folder / "in.csv", *told))
+    assert many < few + 70 * 12_500, "half of what the texts take: what Python hasn't cleared yet is less"
+
+
+def test_a_csv_without_an_end_of_line_is_not_read_into_memory(folder: Path) -> None:
+    path = folder / "in.csv"
+    path.write_text("id,text\n" + "a," * 600_000, encoding="utf-8")
+    assert "regel die te lang is" in run(path, dry_run=True).error

@@ -269,7 +269,7 @@ def _told(nest: Nest) -> None:
     responses = [
         CoalitionResponse.objects.create(
             story_id=story.pk, coalition=nest.theirs, answer=answer, text=SECRET, what=SECRET, approach_id=approach.pk,
-            at=now, checked_at=checked,
+            without_approach=SECRET, at=now, checked_at=checked,
         )
         for answer, checked in ((CoalitionAnswer.CHANGED, None), (CoalitionAnswer.WILL_CHANGE, now))
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from stories.consent.choosing import answers_of
-from stories.models import Purpose, State, StoryPage, Submission
+from stories.models import Purpose, State, StoryPage, Submission, Urgency
 from stories.services import reviewing
 from tests.factories.submissions import an_editor, proposed, published
 from tests.stories.intake.teller import STORY, Teller
@@ -20,26 +20,6 @@ def test_the_code_opens_it_however_it_is_typed(teller: Teller) -> None:
     typed = f" {code[:8].lower()}-{code[8:]} ".replace("0", "o").replace("1", "l")
     assert other.post("/vertel/code/", code=typed)["Location"] == OWN
     assert other.submission == teller.submission
-
-
-@pytest.mark.parametrize("typed", ["fout", "0" * 24, "ingetrokken"])
-def test_for_every_code_that_fails_there_is_one_sentence(typed: str, teller: Teller) -> None:
-    if typed == "ingetrokken":
-        teller.tell_all()
-        typed = teller.code()
-        teller.post(f"{OWN}intrekken/", sure="on")
-    answer = Teller().post("/vertel/code/", code=typed)
-    assert answer.status_code == 200
-    assert "Met deze code kunnen we niets openen." in answer.content.decode()
-
-
-def test_ten_thousand_guesses_are_held_up_and_the_owner_is_let_in(teller: Teller) -> None:
-    teller.tell_all()
-    guesser = Teller()
-    answers = [guesser.post("/vertel/code/", code=f"{number:024}") for number in range(12)]
-    assert {answer.status_code for answer in answers[:10]} == {200}
-    assert (answers[11].status_code, int(answers[11]["Retry-After"]) > 0) == (429, True)
-    assert guesser.post("/vertel/code/", code=teller.code())["Location"] == OWN
 
 
 def test_looking_a_hundred_times_changes_nothing(teller: Teller) -> None:
@@ -98,6 +78,28 @@ def test_a_change_after_sending_goes_back_to_the_editors(teller: Teller) -> None
     row, _proposal = proposed(teller.tell_all())
     teller.tell("Anders.", version=row.version)
     assert (teller.submission.text, teller.submission.state) == ("Anders.", State.SENT)
+
+
+def test_an_address_that_is_added_after_sending_does_not(teller: Teller) -> None:
+    proposed(teller.tell_all())
+    teller.consent(**{"yes-contact": "on", "contact": "noor@example.org"})
+    assert (teller.submission.contact, teller.submission.state) == ("noor@example.org", State.WAITING)
+    teller.consent()
+    assert (teller.submission.contact, teller.submission.state) == ("", State.WAITING)
+
+
+@pytest.mark.parametrize("where", ["antwoord", "aanpassen", "voorstel"])
+def test_words_of_danger_after_sending_make_it_urgent(where: str, teller: Teller) -> None:
+    row, proposal = proposed(teller.tell_all())
+    said = "Ik wou dat ik dood was."
+    if where == "antwoord":
+        teller.post(f"{OWN}antwoord/", text=said)
+    elif where == "aanpassen":
+        teller.tell(said, version=row.version)
+    else:
+        teller.post(f"{OWN}voorstel/", reply="aanpassen", proposal=proposal.pk, remark=said)
+    assert (teller.submission.urgent, teller.submission.urgency) == (True, [Urgency.SUICIDE])
+    assert "113" in teller.get(OWN).content.decode()
 
 
 def test_a_yes_is_taken_back_with_one_form(teller: Teller) -> None:

@@ -137,7 +137,7 @@ class TestOneSubmission:
         row = sent()
         page(client, row)
         text = page(client, row)
-        assert AuditRow.objects.read_by_staff(row.uid) == 2
+        assert AuditRow.objects.read_by_staff(row.uid) == 1, "once, and looked at again"
         assert text.count(f"gelezen door {editor}") == 2
         row.refresh_from_db()
         assert row.state == State.IN_REVIEW
@@ -159,6 +159,16 @@ class TestOneSubmission:
         assert "NAAM" not in text and "CONTACT" not in text
         text = page(client, sent(told=told, choices={**ALL_YES, Purpose.PUBLISH: Choice(True, named=True)}))
         assert "NAAM" in text and "CONTACT" in text
+
+    def test_one_is_made_urgent_and_back_with_a_button(self, client: Client, editor: User) -> None:
+        row = sent()
+        assert "Dit is dringend</button>" in page(client, row)
+        for said, urgent in (("ja", True), ("nee", False)):
+            text = act(client, row, "dringend", **{"dringend-urgent": said}).content.decode()
+            row.refresh_from_db()
+            assert row.urgent is urgent is ("Dit is niet meer dringend</button>" in text)
+            assert ("De redactie vindt dit dringend" in text) is urgent
+            assert "kreeg te zien waar hulp is" not in text, "no words of danger: the teller saw none"
 
     def test_a_question_reaches_the_teller(self, client: Client, editor: User) -> None:
         row = sent()

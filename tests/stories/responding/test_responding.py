@@ -58,7 +58,8 @@ def address(story: StoryPage) -> str:
 def promised(
     story: StoryPage, coalition: CoalitionPage, author: User, *, now: datetime | None = None
 ) -> CoalitionResponse:
-    response = Response(CoalitionAnswer.WILL_CHANGE, what="Wij bellen voortaan terug.")
+    told = {"what": "Wij bellen voortaan terug.", "without_approach": "Nieuw."}
+    response = Response(CoalitionAnswer.WILL_CHANGE, **told)
     made = respond(story=story, coalition=coalition, author=author, response=response, now=now)
     return check_response(response=made, editor=national_editor(), now=now)
 
@@ -68,6 +69,25 @@ class TestAnswering:
         text = client.post(address(story), {"answer": "veranderd"}).content.decode()
         assert "Schrijf op wat er verandert" in text and "<title>Fout: " in text
         assert not CoalitionResponse.objects.exists()
+
+    def test_a_change_shows_in_an_approach_or_says_to_the_editors_why_not(
+        self, client: Client, coordinator: User, story: StoryPage
+    ) -> None:
+        change = {"answer": "veranderd", "what": "Wij bellen terug."}
+        text = client.post(address(story), change).content.decode()
+        assert "Kies de aanpak waarin u dit doet" in text and "<title>Fout: " in text
+        assert not CoalitionResponse.objects.exists()
+        client.post(address(story), {**change, "without_approach": "Wij beschrijven dit nog."})
+        made = CoalitionResponse.objects.get()
+        client.force_login(national_editor())
+        assert "Wij beschrijven dit nog." in client.get("/redactie/verhalen/reacties/").content.decode()
+        client.post(f"/redactie/verhalen/reacties/{made.pk}/", {"mag": "ja"})
+        shown = Client().get(story.url).content.decode()
+        assert "Wij bellen terug." in shown and "Wij beschrijven dit nog." not in shown
+
+    def test_thanks_need_no_approach(self, client: Client, coordinator: User, story: StoryPage) -> None:
+        client.post(address(story), {"answer": "gelezen", "text": "Dank u wel."})
+        assert CoalitionResponse.objects.get().approach is None
 
     def test_readers_see_it_once_an_editor_checked_it(
         self, client: Client, coordinator: User, coalition: CoalitionPage, story: StoryPage
@@ -144,7 +164,7 @@ class TestHalfAYearLater:
     ) -> None:
         earlier = promised(story, coalition, coordinator, now=timezone.now() - HALF_A_YEAR)
         assert "Hoe is het nu?" in client.get("/coalitie/ons/verhalen/").content.decode()
-        values = {"answer": "veranderd", "what": "Nu bellen wij terug."}
+        values = {"answer": "veranderd", "what": "Nu bellen wij terug.", "without_approach": "Nieuw."}
         client.post(f"/coalitie/ons/beloofd/{earlier.pk}/", values)
         earlier.refresh_from_db()
         assert earlier.ask_again is None

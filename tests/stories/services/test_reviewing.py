@@ -5,12 +5,22 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from stories.models import AuditAction, AuditRow, CoalitionAnswer, Outcome, Placing, Reply, State, StoryIndexPage
+from stories.models import (
+    AuditAction,
+    AuditRow,
+    CoalitionAnswer,
+    Outcome,
+    Placing,
+    Reply,
+    State,
+    StoryIndexPage,
+    Urgency,
+)
 from stories.rules import CHECKLIST, TIME_TO_REPLY
 from stories.services import publishing, responding, reviewing, telling
 from stories.services.changing import Gone, NotNow
 from stories.services.publishing import Placement, PlaceTooFine
-from stories.services.responding import Response, SaysNothing
+from stories.services.responding import NotLinked, Response, SaysNothing
 from stories.services.reviewing import ChecklistGaps, Edited, SamePerson
 from stories.services.telling import Told
 from stories.services.withdrawing import withdraw
@@ -22,16 +32,70 @@ pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 
 
-def test_who_reads_it_is_noted_with_ids_alone_and_the_teller_sees_how_often() -> None:
+def test_who_opens_it_is_noted_each_time_with_ids_alone() -> None:
     row, editor = sent(), an_editor()
     for _ in range(3):
         reviewing.open_story(submission=row, editor=editor)
-    assert AuditRow.objects.read_by_staff(row.uid) == 3
+    assert AuditRow.objects.count() == 3
     assert set(AuditRow.objects.values_list("submission", "action", "staff_id")) == {
         (row.uid, AuditAction.OPENED, editor.pk)
     }
     row.refresh_from_db()
     assert row.state == State.IN_REVIEW
+
+
+def test_the_teller_sees_how_often_it_was_read_and_not_how_often_a_page_was_refreshed() -> None:
+    row, one, other = sent(), an_editor(), an_editor()
+    for editor, minutes in ((one, 0), (one, 1), (other, 2), (one, 59), (one, 60), (one, 100), (other, 200)):
+        reviewing.open_story(submission=row, editor=editor, now=NOW + timedelta(minutes=minutes))
+    assert AuditRow.objects.read_by_staff(row.uid) == 4
+
+
+class TestUrgent:
+    def test_an_editor_makes_it_so_and_back_and_both_are_noted(self) -> None:
+        row, editor = sent(), an_editor()
+        for urgent in (True, True, False):
+            row = reviewing.mark_urgent(submission=row, editor=editor, urgent=urgent)
+            assert (row.urgent, row.urgency) == (urgent, [Urgency.BY_EDITOR] if urgent else [])
+        noted = AuditRow.objects.order_by("pk").values_list("action", "staff_id")
+        assert list(noted) == [(AuditAction.URGENT, editor.pk), (AuditAction.NOT_URGENT, editor.pk)]
+
+    def test_the_words_that_made_it_so_do_not_do_it_again_but_others_do(self) -> None:
+        row = sent()
+        reviewing.heed(submission=row, urgency=(Urgency.VIOLENCE,))
+        row = reviewing.mark_urgent(submission=row, editor=an_editor(), urgent=False)
+        reviewing.heed(submission=row, urgency=(Urgency.VIOLENCE,))
+        row.refresh_from_db()
+        assert (row.urgent, row.urgency) == (False, [Urgency.VIOLENCE])
+        reviewing.heed(submission=row, urgency=(Urgency.VIOLENCE, Urgency.CHILD))
+        row.refresh_from_db()
+        assert (row.urgent, row.urgency) == (True, [Urgency.VIOLENCE, Urgency.CHILD])
+
+    def test_not_what_is_closed(self) -> None:
+        row, _page = published()
+        with pytest.raises(NotNow):
+            reviewing.mark_urgent(submission=row, editor=an_editor(), urgent=True)
+
+
+class TestChangingAfterSending:
+    def test_how_to_reach_somebody_leaves_the_work_of_the_editors(self) -> None:
+        row = approved()
+        telling.change_sent(submission=row, told=Told(text=row.text, contact="noor@example.org"))
+        row.refresh_from_db()
+        assert (row.state, row.contact) == (State.APPROVED, "noor@example.org")
+        assert reviewing.current_proposal(row) is not None
+
+    def test_and_may_change_when_it_is_decided(self) -> None:
+        row, _page = published()
+        assert telling.change_sent(submission=row, told=Told(contact="noor@example.org")).contact == "noor@example.org"
+
+    def test_the_same_again_changes_nothing(self) -> None:
+        row = approved()
+        assert telling.change_sent(submission=row, told=Told(text=row.text)).version == row.version
+
+    def test_another_name_begins_anew_since_it_stands_on_the_site(self) -> None:
+        row = approved()
+        assert telling.change_sent(submission=row, told=Told(name="Noor")).state == State.SENT
 
 
 def test_the_audit_only_grows() -> None:
@@ -112,8 +176,15 @@ class TestResponse:
             responding.respond(
                 story=story, coalition=coalition, author=author, response=Response(CoalitionAnswer.CHANGED, what=" ")
             )
+        with pytest.raises(NotLinked):
+            responding.respond(
+                story=story, coalition=coalition, author=author, response=Response(CoalitionAnswer.CHANGED, what="Iets")
+            )
         said = responding.respond(
-            story=story, coalition=coalition, author=author, response=Response(CoalitionAnswer.CHANGED, what="Bezoek")
+            story=story,
+            coalition=coalition,
+            author=author,
+            response=Response(CoalitionAnswer.CHANGED, what="Bezoek", without_approach="Nieuw"),
         )
         assert not story.responses.visible().exists()
         responding.check_response(response=said, editor=author, now=NOW)

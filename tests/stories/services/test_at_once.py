@@ -1,0 +1,137 @@
+"""Two people at the same moment, each in a connection of their own: one goes first, the other finds what that left."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.models import Page, PageLogEntry, Revision
+
+from accounts.models import User
+from stories.gone import is_gone
+from stories.models import Outcome, Reply, State, StoryIndexPage, StoryPage, Submission
+from stories.services import publishing, reviewing, withdrawing
+from stories.services.changing import ChangedMeanwhile, Gone, NotNow
+from stories.services.publishing import Placement
+from tests.factories.coalitions import editor as national_editor
+from tests.factories.submissions import CHECKED, an_editor, approved, proposed, published
+from tests.processes import eventually
+
+pytestmark = [pytest.mark.postgres, pytest.mark.every_example, pytest.mark.django_db(transaction=True)]
+
+WAITS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+
+
+def at_once(first: Callable[[], object], second: Callable[[], object]) -> tuple[object, object]:
+    """`first` has done its work and not committed when `second` begins; what came of both, errors too."""
+    done, may_commit = threading.Event(), threading.Event()
+
+    def begin() -> object:
+        with transaction.atomic():
+            result = first()
+            done.set()
+            may_commit.wait(30)
+            return result
+
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(closing, begin)
+        assert done.wait(30), one.exception(0)
+        other = pool.submit(closing, second)
+        assert eventually(somebody_waits), "the second one takes no lock that the first one has"
+        may_commit.set()
+        return outcome(one), outcome(other)
+
+
+def closing(act: Callable[[], object]) -> object:
+    try:
+        return act()
+    finally:
+        connection.close()
+
+
+def outcome(future: Future[object]) -> object:
+    return future.exception(30) or future.result()
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(WAITS)
+        return bool(cursor.fetchone()[0])
+
+
+def publish(row: Submission, editor: User) -> Callable[[], StoryPage]:
+    place = Placement(StoryIndexPage.objects.get())
+    return lambda: publishing.publish(submission=row, editor=editor, placement=place)
+
+
+def test_published_and_then_withdrawn_leaves_nothing() -> None:
+    row = approved()
+    page, error = at_once(publish(row, an_editor()), lambda: withdrawing.withdraw(submission=row))
+    assert isinstance(page, StoryPage) and error is None
+    assert not Submission.objects.exists() and not StoryPage.objects.exists()
+    assert not Revision.objects.filter(object_id=str(page.pk)).exists()
+    assert not PageLogEntry.objects.filter(page=page.pk).exists()
+    assert is_gone(page.url)
+
+
+def test_withdrawn_and_then_published_is_not_published() -> None:
+    row = approved()
+    _, error = at_once(lambda: withdrawing.withdraw(submission=row), publish(row, an_editor()))
+    assert isinstance(error, Gone)
+    assert not Submission.objects.exists() and not StoryPage.objects.exists()
+
+
+def test_published_twice_is_one_page() -> None:
+    row = approved()
+    one, other = at_once(publish(row, an_editor()), publish(row, an_editor()))
+    assert one == other == StoryPage.objects.get()
+
+
+def test_two_editors_who_decide_at_once_do_not_both_decide() -> None:
+    row, _proposal = proposed()
+
+    def decide(outcome: Outcome) -> Callable[[], Any]:
+        editor = an_editor()
+        return lambda: reviewing.decide(
+            submission=row, editor=editor, outcome=outcome, checklist=CHECKED, version=row.version
+        )
+
+    _, error = at_once(decide(Outcome.DECLINE), decide(Outcome.APPROVE))
+    assert isinstance(error, ChangedMeanwhile)
+    assert [decision.outcome for decision in row.decisions.all()] == [Outcome.DECLINE]
+
+
+@pytest.mark.parametrize(("second", "error"), [(Reply.YES, None), (Reply.NO, NotNow)], ids=["hetzelfde", "iets anders"])
+def test_a_teller_who_answers_twice_at_once_answered_once(second: Reply, error: type[Exception] | None) -> None:
+    row, proposal = proposed()
+
+    def say(reply: Reply) -> Callable[[], Submission]:
+        return lambda: reviewing.answer_proposal(submission=row, proposal=proposal.pk, reply=reply)
+
+    _, other = at_once(say(Reply.YES), say(second))
+    assert isinstance(other, error or Submission)
+    row.refresh_from_db()
+    assert (row.state, row.proposals.get().reply) == (State.APPROVED, Reply.YES)
+
+
+@pytest.mark.parametrize("button", ["action-publish", "save"])
+def test_an_editor_who_saves_what_was_withdrawn_since_the_form_was_read_is_told(client: Client, button: str) -> None:
+    row, page = published()
+    client.force_login(national_editor())
+
+    def meanwhile(request: Any, opened: Page) -> None:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(closing, lambda: withdrawing.withdraw(submission=row)).result(30)
+
+    with hooks.register_temporarily("before_edit_page", meanwhile):
+        answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {button: "1"})
+    assert (answer.status_code, "Dit verhaal is weg" in answer.content.decode()) == (410, True)
+    assert client.get(page.url).status_code == 410
+    assert not Page.objects.filter(pk=page.pk).exists()
+    assert not Revision.objects.filter(object_id=str(page.pk)).exists()
+    assert not PageLogEntry.objects.filter(page=page.pk).exists()
