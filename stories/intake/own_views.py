@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from stories.intake.copies import as_data, as_text
 from stories.intake.fields import IntakeForm, StoryField
 from stories.intake.overview import overview
-from stories.intake.pages import intake, show, teller
+from stories.intake.pages import intake, teller
 from stories.intake.prompts import translated
+from stories.intake.showing import show
 from stories.intake.visitors import Visitor, forget
 from stories.keeping.code import readable
 from stories.models import Reply
