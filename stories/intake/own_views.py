@@ -30,7 +30,7 @@ class AnswerForm(IntakeForm):
     """Something that the teller writes back."""
 
     text = StoryField(
-        label=gettext_lazy("Uw antwoord"),
+        label=gettext_lazy("Uw bericht"),
         longest=LONGEST_MESSAGE,
         rows=4,
         error_messages={"required": gettext_lazy("Schrijf uw antwoord op.")},
