@@ -16,7 +16,10 @@ for (const end of ["w-autosave:success", "w-autosave:error"]) {
     const { form, button } = pressed;
     pressed = null;
     leaving = true;
+    // Pressed, it was switched off, against a second press; a button that is off doesn't say what it is for.
+    button?.removeAttribute("disabled");
     form.requestSubmit(button);
+    button?.setAttribute("disabled", "");
   });
 }
 
