@@ -73,7 +73,7 @@ def expired(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 def _missing(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     text = _("Er staat een fout in het adres. Uw verhaal is niet weg: met uw code kunt u verder.")
-    return _sorry(request, visitor, 404, _("Deze bladzijde is er niet"), text)
+    return _sorry(request, visitor, 404, _("Deze bladzijde is er niet"), text, lost=True)
 
 
 PAGES: Final[Mapping[int, Callable[[HttpRequest, Visitor], HttpResponse]]] = {
