@@ -65,7 +65,6 @@ class PlainForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.label_suffix = ""
         for name, (label, missing) in self.words.items():
             self.fields[name].label = label
             self.fields[name].error_messages["required"] = missing

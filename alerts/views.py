@@ -38,7 +38,7 @@ def save(request: HttpRequest) -> HttpResponseBase:
     results = search(read(request.GET).request)
     asked = results.request
     form_class = KeepForm if request.user.is_authenticated else KeepWithAddressForm
-    form: KeepForm | None = form_class(request.POST if request.method == "POST" else None, label_suffix="")
+    form: KeepForm | None = form_class(request.POST if request.method == "POST" else None)
     if results.question.nonsense:
         form = None  # nothing can ever answer it
     elif form and form.is_valid():

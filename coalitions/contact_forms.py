@@ -54,7 +54,7 @@ class ContactForm(forms.Form):
     """When the form was shown, signed, and different each time: so one form is sent once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        super().__init__(*args, **kwargs)
         self.fields["started"].initial = _stamp
 
     @property

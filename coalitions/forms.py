@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
 from themes.models import FormerTag
@@ -39,6 +40,16 @@ class CalmPageForm(WagtailAdminPageForm):
         """Whether the browser asks to publish what is in the form, by either of the two buttons that do."""
         approves = "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"
         return approves or bool(self.data.get("action-publish"))
+
+    def clean_slug(self) -> str:
+        """The address gets a number when another page has it, as long as nobody can know it: it isn't worth a fault.
+
+        A draft that keeps itself would stop doing so, for something that the writer didn't fill in.
+        """
+        slug: str = self.cleaned_data["slug"]
+        if not slug or self.parent_page is None or self.instance.first_published_at:
+            return slug
+        return str(find_available_slug(self.parent_page, slug, ignore_page_id=self.instance.pk))
 
     def clean(self) -> dict[str, Any]:
         """Nobody writes over what somebody else saved meanwhile, unless they were told and save once more."""

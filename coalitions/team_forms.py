@@ -1,7 +1,5 @@
 """The form with which a coordinator invites somebody."""
 
-from typing import Any
-
 from django import forms
 
 __all__ = ["InviteForm"]
@@ -32,10 +30,6 @@ class InviteForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies lid of coördinator.", "invalid_choice": "Kies lid of coördinator."},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
 
     @property
     def as_coordinator(self) -> bool:

@@ -1,7 +1,8 @@
-"""The translation files of the intake: `extract` brings them up to date, `compile` makes what Django reads.
+"""The translation files: `extract` brings those of the intake up to date, `compile` makes what Django reads of all.
 
 Both kinds of files are in the repository, so that a site needs neither gettext nor Babel. Only the texts of telling are
-translated; the languages and their order stand in stories/intake/languages.py.
+translated; the languages and their order stand in stories/intake/languages.py. Where the Dutch of Wagtail says "je" to
+editors, ks_site/locale says it in our own words.
 """
 
 import os
@@ -19,9 +20,10 @@ from django.utils.translation.template import templatize
 
 from devtools.environment import ROOT
 
-__all__ = ["compiled", "main", "po_path", "said"]
+__all__ = ["OF_WAGTAIL", "compiled", "main", "po_path", "said"]
 
 LOCALES = ROOT / "stories" / "locale"
+OF_WAGTAIL = ROOT / "ks_site" / "locale" / "nl" / "LC_MESSAGES"
 TEMPLATES = ROOT / "templates" / "stories" / "intake"
 SHARED = ("error_summary.html", "field.html", "choices.html")
 KEYWORDS = {
@@ -40,7 +42,9 @@ def main(arguments: list[str]) -> int:
     for language in languages():
         if arguments[:1] == ["extract"]:
             update(language)
-        po_path(language).with_suffix(".mo").write_bytes(compiled(language))
+        po_path(language).with_suffix(".mo").write_bytes(compiled(po_path(language)))
+    for path in OF_WAGTAIL.glob("*.po"):
+        path.with_suffix(".mo").write_bytes(compiled(path))
     return 0
 
 
@@ -53,10 +57,10 @@ def po_path(language: str) -> Path:
     return LOCALES / language / "LC_MESSAGES" / "django.po"
 
 
-def compiled(language: str) -> bytes:
-    """The translation file as Django reads it."""
+def compiled(path: Path) -> bytes:
+    """A translation file as Django reads it."""
     output = BytesIO()
-    write_mo(output, _read(language))
+    write_mo(output, _read(path))
     return output.getvalue()
 
 
@@ -67,7 +71,7 @@ def said() -> set[str]:
 
 def update(language: str) -> None:
     """Add what is new, take out what is no longer said, keep every translation."""
-    catalog = _read(language)
+    catalog = _read(po_path(language))
     # The date of the first time: else each run changes each file.
     template = Catalog(charset="utf-8", creation_date=catalog.creation_date)
     for message in sorted((*_in_code(), *_in_lists()), key=str):
@@ -78,8 +82,8 @@ def update(language: str) -> None:
         write_po(output, catalog, width=0, no_location=True, sort_output=True)
 
 
-def _read(language: str) -> Catalog:
-    with po_path(language).open("rb") as source:
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as source:
         return read_po(source, locale=None, charset="utf-8")
 
 

@@ -3,15 +3,16 @@
 import re
 from typing import Final
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import requires_csrf_token
 
+from stories.intake.faults import failed, is_telling
+
 __all__ = [
-    "TOO_LONG",
-    "address_too_long",
     "bad_request",
     "csrf_failure",
     "page_not_found",
@@ -20,8 +21,6 @@ __all__ = [
     "words_of",
 ]
 
-TOO_LONG: Final = "/adres-te-lang/"
-"""Where the site tells that an address is too long."""
 MAX_WORDS: Final = 8
 """Enough for the longest title in a URL; a search for more finds nothing."""
 _WORD = re.compile(r"[^\W_]{2,40}")
@@ -44,6 +43,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     A page behind a restriction looks at who is asking, which an absent one need not. Doing so here for both
     gives both the same Vary and the same end to a session that has run out.
     """
+    if is_telling(request.path):
+        return failed(request, 404)
     logged_in = hasattr(request, "user") and request.user.is_authenticated
     response = render(request, "404.html", {"words": words_of(request.path), "logged_in": logged_in}, status=404)
     add_never_cache_headers(response)
@@ -58,21 +59,16 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came without its token: mostly a page that stood open for too long."""
-    return render(request, "403_csrf.html", status=403)
+    return failed(request, 403) if is_telling(request.path) else render(request, "403_csrf.html", status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The request itself is wrong; a page without the request in it, since its very host name may be wrong."""
+    if is_telling(request.path) and not isinstance(exception, DisallowedHost):
+        return failed(request, 400)
     return HttpResponse(loader.render_to_string("400.html"), status=400)
-
-
-def address_too_long(request: HttpRequest) -> HttpResponse:
-    """What gunicorn's worker answers to an address that it doesn't read (ks_site.serving)."""
-    response = HttpResponse(loader.render_to_string("414.html"), status=414)
-    add_never_cache_headers(response)
-    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke: a page that needs no database, no session and no context processor."""
-    return HttpResponse(loader.render_to_string("500.html"), status=500)
+    return HttpResponse(loader.render_to_string("500.html", {"telling": is_telling(request.path)}), status=500)

@@ -12,7 +12,7 @@ from django.conf import settings
 from gunicorn.http.errors import LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 
-from ks_site.errors import TOO_LONG
+from ks_site.too_long import TOO_LONG
 
 __all__ = ["Worker", "answer"]
 

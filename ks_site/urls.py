@@ -7,8 +7,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import media
-from ks_site import errors, views
+from ks_site import views
 from ks_site.sitemaps import SITEMAPS
+from ks_site.too_long import TOO_LONG, address_too_long
+from stories.intake.faults import TELLING
 
 handler400 = "ks_site.errors.bad_request"
 handler403 = "ks_site.errors.permission_denied"
@@ -27,7 +29,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path("favicon.ico", views.favicon, name="favicon"),
-    path(errors.TOO_LONG.removeprefix("/"), errors.address_too_long),
+    path(TOO_LONG.removeprefix("/"), address_too_long),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/", include("ks_site.admin_urls")),
     path("", include("accounts.urls")),
@@ -49,6 +51,6 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     re_path(r"^_util/", nothing_here),
     path("", include("approaches.urls")),
-    path("vertel/", include("stories.intake.urls")),
+    path(TELLING.removeprefix("/"), include("stories.intake.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -20,7 +20,7 @@ def preferences(request: HttpRequest) -> HttpResponseBase:
     """Shows what the user chose, and keeps what they choose now."""
     user: Receiver = request.user  # type: ignore[assignment]  # login_required: never anonymous
     sent = request.POST if request.method == "POST" else None
-    form = PreferenceForm(sent, initial={"wish": wish_of(user)}, label_suffix="")
+    form = PreferenceForm(sent, initial={"wish": wish_of(user)})
     if form.is_valid():
         choose(user, Wish(form.cleaned_data["wish"]))
         messages.success(request, "Uw keuze is bewaard.")

@@ -14,13 +14,14 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from approaches.confirmation.forms import RemoveForm
+from approaches.confirmation.forms import LinkRemoveForm
 from approaches.confirmation.links import BadLink, read_token
 from approaches.confirmation.models import Answer, ConfirmationRequest
 from approaches.confirmation.services import AlreadyAnswered, LinkExpired, note_adjusting, settle
 from approaches.models import ApproachPage
 from approaches.retirement.models import RetirementReason
 from approaches.retirement.services import retire
+from approaches.standing import current_retirement
 from coalitions.tree import shown_day
 from core import throttle
 
@@ -57,7 +58,7 @@ class ConfirmView(View):
         if asked is None:
             return _refusal(request, BAD)
         if asked.answered_at is not None:
-            return _refusal(request, ANSWERED, asked)
+            return _refusal(request, ANSWERED, asked, _page(asked))
         page = _page(asked)
         if page is None:
             return _refusal(request, GONE)
@@ -65,7 +66,7 @@ class ConfirmView(View):
             return _refusal(request, ANSWERED, asked, page)
         if timezone.now() >= asked.expires_at:
             return _refusal(request, EXPIRED, asked, page)
-        return _question(request, page, RemoveForm())
+        return _question(request, page, LinkRemoveForm(page=page))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponseBase:
         asked = _asked(token)
@@ -88,7 +89,7 @@ class ConfirmView(View):
             note_adjusting(nonce=asked.nonce)
             return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
         elif given == Answer.REMOVE:
-            form = RemoveForm(request.POST)
+            form = LinkRemoveForm(request.POST, page=page)
             if not form.is_valid():
                 return _question(request, page, form)
             _remove(asked, page, form)
@@ -110,16 +111,17 @@ def _page(asked: ConfirmationRequest) -> ApproachPage | None:
 
 
 @transaction.atomic
-def _remove(asked: ConfirmationRequest, page: ApproachPage, form: RemoveForm) -> None:
+def _remove(asked: ConfirmationRequest, page: ApproachPage, form: LinkRemoveForm) -> None:
     settle(nonce=asked.nonce, answer=Answer.REMOVE)
     retire(
         page=page,
         reason=RetirementReason(form.cleaned_data["reason"]),
         explanation=form.cleaned_data["explanation"],
+        successors=form.successors,
     )
 
 
-def _question(request: HttpRequest, page: ApproachPage, form: RemoveForm) -> HttpResponse:
+def _question(request: HttpRequest, page: ApproachPage, form: LinkRemoveForm) -> HttpResponse:
     context = {"approach": page, "form": form, "updated": shown_day(page.last_published_at)}
     return render(request, "approaches/confirm.html", context)
 
@@ -131,8 +133,15 @@ def _refusal(
     context = {
         "why": why,
         "approach": page,
+        "stays": _what_stays(asked) if asked and page is None else "",
         "answer": asked.answer if asked and asked.answered_at else "",
         "answered": shown_day(asked.answered_at) if asked else "",
         "until": shown_day(asked.expires_at) if asked else "",
     }
     return render(request, "approaches/confirm_refused.html", context, status=STATUS[why])
+
+
+def _what_stays(asked: ConfirmationRequest) -> str:
+    """The address of the page that says that the approach was taken away; "" when there is none."""
+    page = asked.page
+    return page.url if page.live and current_retirement(page) else ""

@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.throttle import Verdict, client_of, too_many
+from core.throttle import Verdict, client_of
+from stories.intake.faults import wait
 from stories.intake.languages import LANGUAGES
-from stories.intake.pages import intake, intake_that_counts, show, typed_in
+from stories.intake.pages import intake, intake_that_counts
+from stories.intake.showing import show, typed_in
 from stories.intake.start_forms import CodeForm
 from stories.intake.step_views import resume
 from stories.intake.visitors import Visitor, forget, remember
@@ -30,7 +32,7 @@ def code(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         if opened.submission is not None:
             return _opened(request, opened)
         if opened.retry_after:
-            return too_many(request, Verdict(False, opened.retry_after))
+            return wait(request, visitor, Verdict(False, opened.retry_after))
         form.add_error("code", _("Met deze code kunnen we niets openen. Kijk of alles er goed staat."))
     context = {"form": form, "typed": typed_in(request)}
     return show(request, visitor, "lost.html" if "path" in request.POST else "code.html", context)

@@ -57,8 +57,8 @@ def as_text(seen: Overview) -> str:
     """The story to read."""
     row = seen.submission
     answers: Any = row.answers
-    lines = [row.title, row.text, _("Wie speelde een grote rol?") + " " + answers.get("big_role", "")]
-    lines.append(_("Wie zou dit moeten weten?") + " " + answers.get("should_know", ""))
+    asked = ((_("Wie speelde een grote rol?"), "big_role"), (_("Wie zou dit moeten weten?"), "should_know"))
+    lines = [row.title, row.text, *(f"{question} {answers[key]}" for question, key in asked if answers.get(key))]
     lines += [f"{_('Redactie') if not message.from_teller else _('U')}: {message.text}" for message in seen.messages]
     return "\n\n".join(line for line in lines if line.strip()) + "\n"
 

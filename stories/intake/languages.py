@@ -43,11 +43,12 @@ LANGUAGES: Final = {
 DEFAULT: Final = LANGUAGES[Language.DUTCH.value]
 
 
-def asked_for(request: HttpRequest) -> IntakeLanguage:
+def asked_for(request: HttpRequest, *, reads_form: bool = True) -> IntakeLanguage:
     """The language in the address or in the form; Dutch unless it is one of ours."""
-    return LANGUAGES.get(request.POST.get("language") or request.GET.get("taal", ""), DEFAULT)
+    said = (reads_form and request.POST.get("language")) or request.GET.get("taal", "")
+    return LANGUAGES.get(said, DEFAULT)
 
 
-def language_of(request: HttpRequest, submission: Submission | None) -> IntakeLanguage:
+def language_of(request: HttpRequest, submission: Submission | None, *, reads_form: bool = True) -> IntakeLanguage:
     """What is told in a language is asked on in that language."""
-    return LANGUAGES[submission.language] if submission else asked_for(request)
+    return LANGUAGES[submission.language] if submission else asked_for(request, reads_form=reads_form)

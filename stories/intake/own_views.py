@@ -15,8 +15,9 @@ from stories.danger import signs
 from stories.intake.copies import as_data, as_text
 from stories.intake.fields import IntakeForm, StoryField
 from stories.intake.overview import overview
-from stories.intake.pages import intake, show, teller
+from stories.intake.pages import intake, teller
 from stories.intake.prompts import translated
+from stories.intake.showing import show
 from stories.intake.visitors import Visitor, forget
 from stories.keeping.code import readable
 from stories.models import Reply, Submission
@@ -34,7 +35,7 @@ class AnswerForm(IntakeForm):
     """Something that the teller writes back."""
 
     text = StoryField(
-        label=gettext_lazy("Uw antwoord"),
+        label=gettext_lazy("Uw bericht"),
         longest=LONGEST_MESSAGE,
         rows=4,
         error_messages={"required": gettext_lazy("Schrijf uw antwoord op.")},

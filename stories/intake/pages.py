@@ -6,35 +6,27 @@ from functools import wraps
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes
 
-from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from core.throttle import Limit, client_of, too_many
+from core.throttle import Limit, client_of
+from stories.intake.faults import expired, full, unclear, wait
 from stories.intake.limits import POSTS
+from stories.intake.showing import show, typed_in
 from stories.intake.start_forms import CodeForm
 from stories.intake.visitors import Visitor, visitor_of
 
-__all__ = ["intake", "intake_that_counts", "show", "teller", "typed_in"]
+__all__ = ["intake", "intake_that_counts", "teller"]
 
 View = Callable[..., HttpResponse]
 DISK_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 POSTGRES_DISK_FULL: Final = "53100"
-NOT_KEPT: Final = ("csrfmiddlewaretoken", "version", "altcha", "code", "path", "text")
-"""What is no part of what somebody typed, when it has to be carried over to another page."""
-
-
-def show(
-    request: HttpRequest, visitor: Visitor, template: str, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
-    """A page of the intake, in the language of the visitor."""
-    frame = {"visitor": visitor, "language": visitor.language, "leave_url": settings.LEAVE_URL}
-    return render(request, f"stories/intake/{template}", frame | context, status=status)
 
 
 def intake(view: View) -> View:
@@ -63,7 +55,7 @@ def _guarded(view: View, *, limit: Limit | None) -> View:
             except (OSError, OperationalError) as error:
                 if not _is_full(error):
                     raise
-                response = show(request, visitor, "full.html", {"typed": typed_in(request)}, status=503)
+                response = full(request, visitor)
         response["Referrer-Policy"] = "no-referrer"
         return response
 
@@ -89,26 +81,18 @@ def _refused(request: HttpRequest, visitor: Visitor, view: View, limit: Limit | 
     if request.method != "POST":
         return None
     if limit and not (verdict := limit.hit(client_of(request))).allowed:
-        return too_many(request, verdict)
+        return wait(request, visitor, verdict)
     if not _is_text(request):
-        return render(request, "400.html", status=400)
+        return unclear(request, visitor)
     return None if _is_ours(request, view) else _lost(request, visitor)
 
 
 def _lost(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     if request.method != "POST":
         return redirect("intake:code")
+    if request.path == reverse("intake:start"):
+        return expired(request, visitor)
     return show(request, visitor, "lost.html", {"form": CodeForm(), "typed": typed_in(request)}, status=403)
-
-
-def typed_in(request: HttpRequest) -> dict[str, Any]:
-    """What somebody filled in, and where it belongs, to carry over to another page."""
-    fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
-    return {
-        "path": request.POST.get("path", request.path),
-        "fields": fields,
-        "text": request.POST.get("text", ""),
-    }
 
 
 def _is_ours(request: HttpRequest, view: View) -> bool:

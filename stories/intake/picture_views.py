@@ -16,12 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.images import IMAGE_EXTENSIONS, MAX_IMAGE_BYTES
 from core.models import PeopleInPicture
-from core.throttle import client_of, too_many
+from core.throttle import client_of
 from core.uploads import UploadRefused
+from stories.intake.faults import wait
 from stories.intake.fields import IntakeForm, LineField
 from stories.intake.limits import PICTURES
-from stories.intake.pages import show, teller
+from stories.intake.pages import teller
 from stories.intake.prompts import translated
+from stories.intake.showing import show
 from stories.intake.steps import STEPS, after, before
 from stories.intake.visitors import Visitor
 from stories.services import pictures as services
@@ -98,7 +100,7 @@ def pictures(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         return _page(request, visitor, PictureForm())
     verdict = PICTURES.hit(client_of(request))
     if not verdict.allowed:
-        return too_many(request, verdict)
+        return wait(request, visitor, verdict)
     form = PictureForm(request.POST, request.FILES)
     if not form.is_valid() or not _added(visitor, form):
         return _page(request, visitor, form)

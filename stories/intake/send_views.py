@@ -8,14 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.throttle import Verdict, client_of, too_many
+from core.throttle import Verdict, client_of
 from stories.consent.choosing import answers_of
+from stories.intake.faults import wait
 from stories.intake.limits import MAILS, MAILS_IN_ALL
-from stories.intake.pages import show, teller
+from stories.intake.pages import teller
 from stories.intake.prompts import PROMPTS
 from stories.intake.reading_back import danger_in, passages_of, replaced
 from stories.intake.receipts import MailForm, send_receipt
 from stories.intake.robots import new_sum, solved, too_quick
+from stories.intake.showing import show
 from stories.intake.steps import STEPS, before
 from stories.intake.visitors import Visitor
 from stories.keeping.code import readable
@@ -95,7 +97,7 @@ def mail(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         return _receipt(request, visitor, form)
     verdict = _mail_verdict(request)
     if not verdict.allowed:
-        return too_many(request, verdict)
+        return wait(request, visitor, verdict)
     send_receipt(submission=submission, address=form.cleaned_data["address"])
     return redirect(f"{reverse('intake:receipt')}?mail=1")
 

@@ -5,11 +5,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.throttle import Verdict, client_of, too_many
+from core.throttle import Verdict, client_of
+from stories.intake.faults import wait
 from stories.intake.languages import LANGUAGES
 from stories.intake.limits import STARTS, STARTS_IN_ALL
-from stories.intake.pages import intake, show, teller
+from stories.intake.pages import intake, teller
 from stories.intake.robots import new_sum, solved
+from stories.intake.showing import show
 from stories.intake.start_forms import StartForm
 from stories.intake.visitors import Visitor, remember
 from stories.keeping.code import new_key, readable
@@ -34,7 +36,7 @@ def start(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         return _first_screen(request, visitor, form)
     verdict = _throttled(request, form)
     if not verdict.allowed:
-        return too_many(request, verdict)
+        return wait(request, visitor, verdict)
     key = form.cleaned_data["key"]
     telling.start_draft(key=key, start=form.start())
     return remember(redirect("intake:kept"), key)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from stories.intake.consent_form import ConsentForm
 from stories.intake.fields import StepForm
 from stories.intake.limits import SAVES
-from stories.intake.pages import intake, show, teller
+from stories.intake.pages import intake, teller
 from stories.intake.reading_back import danger_in
+from stories.intake.showing import show
 from stories.intake.step_forms import StoryForm
 from stories.intake.steps import STEPS, Step, after, before
 from stories.intake.visitors import Visitor

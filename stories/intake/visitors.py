@@ -26,11 +26,11 @@ class Visitor:
         return self.submission is not None and self.submission.state == State.DRAFT
 
 
-def visitor_of(request: HttpRequest) -> Visitor:
-    """One query, when the browser has a key."""
+def visitor_of(request: HttpRequest, *, reads_form: bool = True) -> Visitor:
+    """One query, when the browser has a key. A form that can't be read needs not be, for the language it names."""
     key = request.COOKIES.get(_cookie_name(), "")
     submission = door.submission_of(key=key) if key else None
-    return Visitor(key, submission, language_of(request, submission))
+    return Visitor(key, submission, language_of(request, submission, reads_form=reads_form))
 
 
 def remember(response: HttpResponse, key: str) -> HttpResponse:

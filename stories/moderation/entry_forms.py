@@ -1,7 +1,7 @@
 """The form in which an editor writes down what somebody told elsewhere, with the consent as it was given there."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 
@@ -14,7 +14,7 @@ from stories.keeping.terms import promised
 from stories.models import FocusGroup, Language, Placing, Purpose, Role, Source
 from stories.rules import LONGEST_CONTACT, LONGEST_LINE, LONGEST_TEXT
 from stories.services.telling import Entry, Start, Told
-from themes.models import LifePhase
+from themes.models import LifePhase, Theme
 
 __all__ = ["EntryForm", "FocusGroupForm"]
 
@@ -22,6 +22,7 @@ ASKED: Final = (Purpose.READ, Purpose.PUBLISH, Purpose.COALITION, Purpose.MONITO
 """Keeping what was told goes with reading it: without that yes nothing is written down."""
 WITH_END: Final = (Purpose.PUBLISH, Purpose.COALITION, Purpose.MONITOR)
 REQUIRED: Final = {
+    "source": "Kies hoe het is verteld.",
     "role": "Kies wie vertelt.",
     "text": "Schrijf het verhaal op.",
     "placing": "Kies welke plaats erbij mag staan.",
@@ -161,9 +162,22 @@ class FocusGroupForm(forms.ModelForm):
 
     use_required_attribute = False
 
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.order_by("name"), label="Gemeente", required=False, empty_label="Niet gekozen"
+    )
+    theme = forms.ModelChoiceField(
+        Theme.objects.order_by("name"), label="Thema", required=False, empty_label="Niet gekozen"
+    )
+
     class Meta:
         model = FocusGroup
         fields = ("date", "place", "municipality", "theme", "participants", "facilitator")
+        error_messages: ClassVar = {
+            "date": {"required": "Vul de datum in."},
+            "place": {"required": "Vul in waar het was."},
+            "participants": {"required": "Vul in hoeveel deelnemers er waren."},
+            "facilitator": {"required": "Vul in wie het gesprek leidde."},
+        }
         widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 

@@ -20,6 +20,7 @@ from stories.reading.chosen import LABELS, Chosen, Layout
 from stories.reading.patterns import Pattern, pattern
 from stories.rules import OF_A_PARENT
 from themes.models import LifePhase, Theme
+from toolbox.filters import Chip
 
 __all__ = ["Column", "Filter", "Reading", "reading"]
 
@@ -60,7 +61,7 @@ class Reading:
 
     chosen: Chosen
     filters: tuple[Filter, ...]
-    chips: tuple[tuple[str, str, str], ...]
+    chips: tuple[Chip, ...]
     layouts: tuple[tuple[str, str, bool], ...]
     search_url: str
     total: int
@@ -94,7 +95,7 @@ def reading(request: HttpRequest, stories: StoryQuerySet) -> Reading:
     return Reading(
         chosen=chosen,
         filters=_filters(options, chosen),
-        chips=tuple((LABELS[key], options[key][value], chosen.without(key).query or ".") for key, value in chosen),
+        chips=tuple(Chip(options[key][value], LABELS[key], chosen.without(key).query or ".") for key, value in chosen),
         layouts=tuple(
             (label, chosen.read_as(layout).query or ".", layout == chosen.layout) for layout, label in LAYOUTS.items()
         ),

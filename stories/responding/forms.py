@@ -16,7 +16,12 @@ class ResponseForm(forms.Form):
 
     use_required_attribute = False
 
-    answer = forms.ChoiceField(label="Wat doet u met dit verhaal?", choices=CoalitionAnswer, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        label="Wat doet u met dit verhaal?",
+        choices=CoalitionAnswer,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat u met dit verhaal doet."},
+    )
     what = forms.CharField(
         label="Wat is er veranderd, of wat gaat er veranderen?",
         help_text="Zo precies dat een ouder het merkt. Een half jaar later vragen we hoe het ging.",

@@ -6,6 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
 from accounts.models import User
 from approaches.models import ApproachPage
@@ -30,15 +31,23 @@ class Browser:
 
     def open(self) -> None:
         context = self.client.get(self.url).context
-        self.begun = {
+        self.begun = self._rows(context) | {
             "loaded_revision_id": str(context["page"].latest_revision_id),
             "loaded_revision_created_at": context["loaded_revision_created_at"],
         }
-        formsets = context["form"].formsets.values()
-        for formset in formsets:
-            self.begun |= {
-                f"{formset.prefix}-{name}": str(value) for name, value in formset.management_form.initial.items()
-            }
+
+    def open_new(self, coalition: Page) -> None:
+        """The form of a page that isn't there yet."""
+        self.url = reverse("wagtailadmin_pages:add", args=["approaches", "approachpage", coalition.pk])
+        self.begun = self._rows(self.client.get(self.url).context)
+
+    @staticmethod
+    def _rows(context: Any) -> dict[str, str]:
+        return {
+            f"{formset.prefix}-{name}": str(value)
+            for formset in context["form"].formsets.values()
+            for name, value in formset.management_form.initial.items()
+        }
 
     def save(self, summary: str, **fields: str) -> HttpResponse:
         sent = {"title": "Eén loket", "slug": "een-loket", "summary": summary, **EMPTY, **self.begun, **fields}
@@ -160,3 +169,32 @@ def test_without_a_word_of_the_browser_a_save_is_a_save(page: ApproachPage, brow
     for name in ("loaded_revision_id", "loaded_revision_created_at"):
         first.begun.pop(name)
     assert first.save("Van een script.").status_code == 302
+
+
+class TestAddress:
+    """A draft keeps itself while it is written, whatever its title makes of its address."""
+
+    def address_of(self, page: ApproachPage, **fields: str) -> str:
+        first = Browser(coordinator_of(page.get_parent().specific), page)
+        assert first.autosave("Een zin.", **fields)["success"]
+        return str(ApproachPage.objects.get(pk=page.pk).get_latest_revision_as_object().slug)
+
+    def test_of_another_page_gets_a_number(self, page: ApproachPage) -> None:
+        ApproachPageFactory(parent=page.get_parent(), slug="taken")
+        assert self.address_of(page, slug="taken") == "taken-1"
+
+    def test_that_is_free_stays(self, page: ApproachPage) -> None:
+        assert self.address_of(page) == "een-loket"
+
+    def test_of_a_page_that_was_published_is_no_thing_to_change_unasked(self, page: ApproachPage) -> None:
+        ApproachPageFactory(parent=page.get_parent(), slug="taken")
+        page.get_latest_revision().publish()
+        first = Browser(coordinator_of(page.get_parent().specific), page)
+        assert first.autosave("Een zin.", slug="taken")["error_code"] == "validation_error"
+
+    def test_of_a_new_page_gets_a_number_too(self, page: ApproachPage) -> None:
+        coalition = page.get_parent()
+        first = Browser(coordinator_of(coalition.specific), page)
+        first.open_new(coalition)
+        assert first.autosave("Een zin.")["success"]
+        assert coalition.get_children().filter(slug="een-loket-1").exists()

@@ -117,7 +117,7 @@ def answer_the_editors(page: Page, code: str) -> None:
     press(page, "Open")
     page.get_by_text("Wat is er veranderd?").click()
     no_faults(page, "Uw verhaal")
-    page.get_by_label("Uw antwoord").fill("Ja, dat mag.")
+    page.get_by_label("Uw bericht").fill("Ja, dat mag.")
     press(page, "Verstuur")
     page.get_by_label("Ja, zo mag het").check()
     press(page, "Geef antwoord")

@@ -298,6 +298,7 @@ def _workflow(nest: Nest) -> None:
         comment=SECRET,
         finished_by=nest.people[0],
     )
+    _stands_at(state, task_state)
     _submitted(nest, workflow)
     nest.others += [workflow, Task.objects.get(pk=task.pk), state, task_state]
 
@@ -319,4 +320,11 @@ def _submitted(nest: Nest, workflow: Workflow) -> None:
         comment=SECRET,
         coalition=nest.theirs,
     )
+    _stands_at(state, waits)
     nest.others += [state, waits]
+
+
+def _stands_at(state: WorkflowState, task_state: TaskState) -> None:
+    """Without a task that it stands at, Wagtail can't show a workflow."""
+    state.current_task_state = task_state
+    state.save(update_fields=["current_task_state"])

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from ks_site.settings.base import BASE_DIR
-from tests.factories.coalitions import coordinator_of, member_of
+from tests.factories.coalitions import coordinator_of, editor, member_of
 from tests.isolation.crawl import Leak, Visitor
 from tests.isolation.nest import Nest
 from tests.isolation.routes import Route, UnknownShape, paths, routes
@@ -20,12 +20,18 @@ PROJECT = frozenset(path.name for path in BASE_DIR.iterdir() if (path / "apps.py
 
 PARTS = 4
 """Of the longest crawl, so that several processes can share it."""
+MADE_TO_FAIL = "wagtailadmin_error_test"
+"""A page of Wagtail that is an error, for who administers a site to see."""
 ABOUT_PAGES = ("wagtailadmin_pages", "wagtailadmin_explore", "wagtailadmin_home", "coalitions", "approaches")
 
 
 def told(leaks: list[Leak]) -> list[str]:
     """Leaks as one line for each route and verb, to read in a failure."""
     return sorted({f"{leak.route} {leak.verb} {leak.part}, bv. {leak.address}" for leak in leaks})
+
+
+def administrator() -> User:
+    return User.objects.create_superuser("beheer@voorbeeld.test", "x")
 
 
 def nothing_shows(visitor: Visitor, asked: list[Route], *, deep: bool = True) -> None:
@@ -51,13 +57,28 @@ class TestNothingShows:
         nothing_shows(Visitor(nest, None), routes(), deep=False)
 
 
+class TestNothingBreaks:
+    """Editors and administrators may see everything, so of them it is asked that the site can answer."""
+
+    def test_for_an_administrator(self, nest: Nest) -> None:
+        self.all_is_answered(Visitor(nest, administrator()), routes())
+
+    def test_for_an_editor(self, nest: Nest) -> None:
+        """Who finds the same pages, with other panels and buttons on them."""
+        about_pages = [route for route in routes() if route.name.startswith((*ABOUT_PAGES, "moderation", "editorial"))]
+        self.all_is_answered(Visitor(nest, editor()), about_pages)
+
+    def all_is_answered(self, visitor: Visitor, asked: list[Route]) -> None:
+        assert visitor.look([route for route in asked if route.name != MADE_TO_FAIL]) > len(asked)
+        assert visitor.errors == []
+
+
 class TestTheCrawlSees:
     """A crawl that finds nothing proves something only if it finds what is there."""
 
     def test_what_an_administrator_sees(self, nest: Nest) -> None:
-        admin = User.objects.create_superuser("beheer@voorbeeld.test", "x")
         asked = [route for route in routes() if route.name in EXPECTED]
-        seen = {leak.route for leak in Visitor(nest, admin).crawl(asked)}
+        seen = {leak.route for leak in Visitor(nest, administrator()).crawl(asked)}
         assert seen == EXPECTED
 
     def test_every_table_beside_pages_has_a_row_of_b(self, nest: Nest) -> None:

@@ -11,8 +11,8 @@ import pytest
 from django.test import Client
 from gunicorn.http.message import MAX_REQUEST_LINE
 
-from ks_site.errors import TOO_LONG
 from ks_site.serving import answer
+from ks_site.too_long import TOO_LONG
 from ks_site.wsgi import application
 from tests.processes import eventually
 

@@ -120,6 +120,20 @@ class TestAnswering:
         assert "<script>x" not in text(client.get(page.url))
         assert not ApproachPage.objects.public().exists()
 
+    def test_it_leads_to_what_follows_in_the_same_coalition(
+        self, client: Client, asked: ConfirmationRequest, settings: Any, page: ApproachPage
+    ) -> None:
+        beside = published(title="Nieuwe belroute", parent=page.get_parent())
+        elsewhere = published(title="Van een ander")
+        link = address(asked, settings)
+        shown = text(client.get(link))
+        assert "Nieuwe belroute" in shown and "Van een ander" not in shown
+        data = {"answer": "weg", "reason": "vervangen", "successor": elsewhere.pk}
+        assert "Kies een andere." in text(client.post(link, data))
+        answered = client.post(link, data | {"successor": beside.pk}, follow=True)
+        assert f'href="{page.url}"' in text(answered)
+        assert "Nieuwe belroute" in text(client.get(page.url))
+
     @pytest.mark.parametrize("answer", ["", "ja", "KLOPT", "\x00", "klopt" * 2000])
     def test_nonsense_changes_nothing_and_is_said(
         self, answer: str, client: Client, asked: ConfirmationRequest, settings: Any

@@ -122,7 +122,9 @@ def test_all_that_is_kept_can_be_taken_along(teller: Teller) -> None:
     teller.tell("Mijn tekst", title="Mijn titel")
     data: Any = teller.get(f"{OWN}download.json").json()
     assert (data["verhaal"], data["titel"]) == ("Mijn tekst", "Mijn titel")
-    assert "Mijn tekst" in teller.get(f"{OWN}download.txt").content.decode()
+    text = teller.get(f"{OWN}download.txt").content.decode()
+    assert "Mijn tekst" in text
+    assert "Wie speelde een grote rol?" not in text  # that wasn't answered
 
 
 def test_leaving_closes_it(teller: Teller) -> None:

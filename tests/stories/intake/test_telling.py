@@ -1,12 +1,18 @@
 """Telling by the pages, without scripts."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from stories.consent.choosing import answers_of
+from stories.intake.help_lines import HELP_LINES
 from stories.keeping.code import readable
 from stories.models import Placing, Purpose, State, Submission
 from tests.factories.places import MunicipalityFactory
 from tests.stories.intake.teller import STORY, Teller
+
+ROOT = Path(__file__).parents[3]
 
 
 class TestTheFirstScreen:
@@ -19,7 +25,7 @@ class TestTheFirstScreen:
     def test_who_is_younger_than_sixteen_finds_help_and_nothing_is_stored(self, teller: Teller) -> None:
         answer = teller.begin(age="nee")
         assert answer["Location"] == "/vertel/jonger-dan-16/"
-        assert "0800 0432" in teller.get("/vertel/jonger-dan-16/").content.decode()
+        assert "0800-0432" in teller.get("/vertel/jonger-dan-16/").content.decode()
         assert not Submission.objects.exists()
 
     def test_the_same_form_twice_is_one_story(self, teller: Teller) -> None:
@@ -78,7 +84,7 @@ class TestTheWay:
         teller.begin()
         teller.tell("Ik wil dood.")
         teller.consent()
-        assert "0800 0113" in teller.get("/vertel/nakijken/").content.decode()
+        assert "0800-0113" in teller.get("/vertel/nakijken/").content.decode()
         teller.send()
         assert teller.submission.urgent
 
@@ -170,3 +176,26 @@ class TestWhatHappensMeanwhile:
             assert "no-store" in answer["Cache-Control"], path
             assert answer["Referrer-Policy"] == "no-referrer"
         assert set(teller.client.cookies) <= {"vertel", "csrftoken"}
+
+
+NUMBER = re.compile(r"\b0800[- ]?\d{4}\b|\b0900[- ]?\d{4}\b")
+
+
+def test_a_help_line_has_the_same_number_everywhere() -> None:
+    """Templates get them from one place; examples and translations can't, so they are held against it."""
+    shown = {line.shown for line in HELP_LINES.values()}
+    written = [*(ROOT / "exchange" / "demo" / "content").rglob("*.toml"), *(ROOT / "stories" / "locale").rglob("*.po")]
+    found = {number for path in written for number in NUMBER.findall(path.read_text(encoding="utf-8"))}
+    assert found and found <= shown
+    assert not any(NUMBER.search(path.read_text(encoding="utf-8")) for path in (ROOT / "templates").rglob("*.html"))
+
+
+def test_what_is_printed_says_where_to_use_the_code_and_not_that_there_was_danger(teller: Teller) -> None:
+    teller.begin()
+    teller.tell("Ik dacht aan zelfmoord")
+    teller.consent()
+    teller.send()
+    shown = teller.get("/vertel/verstuurd/").content.decode()
+    assert '<p class="only-paper" dir="ltr">testserver/vertel/code/</p>' in shown
+    assert re.search(r'class="[^"]*\bonly-screen\b[^"]*" aria-labelledby="hulp"', shown)
+    assert "U kunt het gewoon versturen" not in shown

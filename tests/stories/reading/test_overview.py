@@ -91,3 +91,12 @@ def test_the_number_of_queries_does_not_grow(
         StoryPageFactory(voice="professional", themes=list(stories["parent"].themes.all()))
     with django_assert_max_num_queries(30):
         client.get(f"{PATH}?weergave={layout}")
+
+
+def test_what_can_be_chosen_is_folded_on_a_phone_and_says_how_much_was(
+    client: Client, stories: dict[str, StoryPage]
+) -> None:
+    shown = client.get(f"{PATH}?theme=rouw&voice=ouder").content.decode()
+    assert '<details data-open-from="60rem">' in shown
+    assert "2 gekozen" in shown
+    assert 'href="?voice=ouder"><span class="sr">Haal weg: thema</span> Rouw' in shown

@@ -1,0 +1,89 @@
+"""What goes wrong in the intake, said in the language of the teller, with what they typed still on the page."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from core.throttle import Verdict
+from stories.intake.showing import show, typed_in
+from stories.intake.visitors import Visitor, visitor_of
+
+__all__ = ["TELLING", "expired", "failed", "full", "is_telling", "unclear", "wait"]
+
+
+TELLING: Final = "/vertel/"
+"""Below which the intake lies; kept here, since a page for a fault can't rely on finding a path."""
+
+
+def is_telling(path: str) -> bool:
+    """Whether an address belongs to the intake, also when there is no page."""
+    return path.startswith(TELLING)
+
+
+def failed(request: HttpRequest, status: int) -> HttpResponse:
+    """The page for what went wrong before or after a view of the intake: 400, 403 or 404."""
+    visitor = visitor_of(request, reads_form=False)  # the form may be what is wrong
+    with translation.override(visitor.language.code):
+        response = PAGES[status](request, visitor)
+    add_never_cache_headers(response)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def full(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """The disk is full: nothing was kept, and nothing of it is half."""
+    text = _(
+        "Er is bij ons op dit moment geen plaats. Wat u net deed is niet gelukt: er is niets bewaard en niets gewist. "
+        "Typte u iets? Kopieer het, en probeer het later nog eens."
+    )
+    return _sorry(request, visitor, 503, _("Bewaren lukt nu niet"), text, typed=typed_in(request))
+
+
+def wait(request: HttpRequest, visitor: Visitor, verdict: Verdict) -> HttpResponse:
+    """Too often; a time of the day needs no plural, of which some languages have six."""
+    again = timezone.localtime() + timedelta(seconds=verdict.retry_after, minutes=1)  # the first whole minute after it
+    text = _(
+        "Dit is vanaf uw verbinding te vaak achter elkaar gevraagd. Probeer het na %(time)s nog eens. "
+        "Typte u iets? Kopieer het: het is nog niet bewaard. Wat u eerder bewaarde, is niet weg."
+    ) % {"time": f"{again:%H:%M}"}
+    response = _sorry(request, visitor, 429, _("Even wachten"), text, typed=typed_in(request))
+    response["Retry-After"] = str(verdict.retry_after)
+    return response
+
+
+def unclear(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """What was sent can't be read, so it can't be shown either."""
+    text = _(
+        "Er zit iets in wat u verstuurde waar we niets mee kunnen. Er is niets bewaard en niets gewist. "
+        "Ga terug en probeer het nog eens."
+    )
+    return _sorry(request, visitor, 400, _("Dit begrijpen we niet"), text)
+
+
+def expired(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """A form without its token from somebody who has no code yet: they begin anew."""
+    text = _("De bladzijde stond te lang open, of uw browser bewaart geen cookies. Er is niets bewaard.")
+    return _sorry(request, visitor, 403, _("Begin opnieuw"), text, again=True)
+
+
+def _missing(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    text = _("Er staat een fout in het adres. Uw verhaal is niet weg: met uw code kunt u verder.")
+    return _sorry(request, visitor, 404, _("Deze bladzijde is er niet"), text, lost=True)
+
+
+PAGES: Final[Mapping[int, Callable[[HttpRequest, Visitor], HttpResponse]]] = {
+    400: unclear,
+    403: expired,
+    404: _missing,
+}
+
+
+def _sorry(
+    request: HttpRequest, visitor: Visitor, status: int, heading: str, text: str, **context: Any
+) -> HttpResponse:
+    return show(request, visitor, "sorry.html", {"sorry": heading, "text": text, **context}, status=status)

@@ -1,0 +1,62 @@
+"""What editors read of Wagtail, said as the rest of the site speaks: "u", and in plain words."""
+
+import re
+from pathlib import Path
+
+import pytest
+import wagtail
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+from django.utils.translation import gettext
+
+from devtools import catalogs
+
+FILES = ("django.po", "djangojs.po")
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|<[^>]+>")
+FAMILIAR = re.compile(r"\b(je|jij|jou|jouw)\b", re.IGNORECASE)
+
+
+def messages(path: Path) -> list[Message]:
+    with path.open("rb") as source:
+        return [message for message in read_po(source) if message.id]
+
+
+def said(message: Message) -> list[str]:
+    return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
+def source(message: Message) -> list[str]:
+    return [message.id] if isinstance(message.id, str) else list(message.id)
+
+
+def ours(name: str) -> list[Message]:
+    return messages(catalogs.OF_WAGTAIL / name)
+
+
+def test_is_what_editors_read() -> None:
+    assert gettext("Are you sure you want to delete this page?") == "Wilt u deze pagina echt verwijderen?"
+
+
+@pytest.mark.parametrize("name", FILES)
+class TestTheFiles:
+    def test_what_is_read_was_made_of_what_is_written(self, name: str) -> None:
+        path = catalogs.OF_WAGTAIL / name
+        assert path.with_suffix(".mo").read_bytes() == catalogs.compiled(path)
+
+    def test_all_of_it_is_still_said_by_wagtail(self, name: str) -> None:
+        """After an upgrade a text may have another wording: ours would be read by nobody."""
+        theirs = {
+            text
+            for path in Path(wagtail.__file__).parent.rglob(f"locale/en/LC_MESSAGES/{name}")
+            for message in messages(path)
+            for text in source(message)
+        }
+        assert [message.id for message in ours(name) if not set(source(message)) <= theirs] == []
+
+    def test_nothing_of_it_is_familiar_or_lacks_what_is_filled_in(self, name: str) -> None:
+        assert [text for message in ours(name) for text in said(message) if FAMILIAR.search(text)] == []
+        for message in ours(name):
+            for text in said(message):
+                assert set(PLACEHOLDER.findall(text)) == set(
+                    PLACEHOLDER.findall(message.id if isinstance(message.id, str) else message.id[-1])
+                )
