@@ -139,6 +139,7 @@ class TestWhatItSays:
         assert run(path, coalition="zaanstad").error == ""
         assert Page.objects.child_of(coalition).count() == 2
 
+    @pytest.mark.sqlite_only
     @pytest.mark.usefixtures("tidy_memory")
     def test_a_file_of_many_lines_needs_no_more_memory_than_one_of_few(self, path: Path) -> None:
         write(path, *long_lines(100))
