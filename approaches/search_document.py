@@ -124,7 +124,7 @@ class BuildingBlockDocument(SearchDocument[BuildingBlock]):
                 *_pitfalls(block),
                 *_texts(block, (("Waarmee de makers helpen", "help_offered"),)),
             ),
-            keywords=page.keywords,
+            keywords=page.keywords_of_parts,
             date=page.search_date,
             parent=Parent(key=f"{ApproachDocument.key}:{page.pk}", title=page.title, url=page.url or ""),
             display={

@@ -45,9 +45,19 @@ class Contribution(BasePage, ThemedMixin, PlacedMixin, InCoalition):
     @property
     def keywords(self) -> tuple[str, ...]:
         """Words to find it by that stand nowhere in its text. No query when themes, places and tags were prefetched."""
+        return (*self.theme_keywords, *self._place_and_tag_keywords)
+
+    @property
+    def keywords_of_parts(self) -> tuple[str, ...]:
+        """Those that its parts are found by as well: without the synonyms of its themes. A part is short, and with all
+        of them each part of an approach came before the approach that says it in its own words."""
+        return (*(theme.name for theme in self.themes.all()), *self._place_and_tag_keywords)
+
+    @property
+    def _place_and_tag_keywords(self) -> tuple[str, ...]:
         tags: Iterable[Any] = self.tags.all()  # every type has its own
         words = [word for tag in tags for word in (tag.name, *(former.name for former in tag.former_names.all()))]
-        return (*self.theme_keywords, *self.place_keywords, *words)
+        return (*self.place_keywords, *words)
 
 
 def source_on_the_web(name: str) -> models.CheckConstraint:
