@@ -42,6 +42,9 @@ SAID: Final[Mapping[Urgency, tuple[str, ...]]] = {
         "ik wilde voor de trein springen",
         "Ik wilde mezelf soms iets aandoen. Mezelf wat aandoen. Iets aan mezelf.",
         "Iedereen is beter af zonder mij",
+        "Het liefst was ik dood",
+        "Ik wil dit leven niet meer",
+        "ik wilde onder een trein springen",
         # By ear, and with a slip of the pen.
         "ik wil doot",
         "ik wilden nie meer leeven",
@@ -65,6 +68,7 @@ SAID: Final[Mapping[Urgency, tuple[str, ...]]] = {
         "Ik word bedreigd door mijn ex",
         "Hij dreigde mij te slaan",
         "Ik ben bang voor mijn man.",
+        "Papa slaat mama",
         "Hij slaat me niet alleen, hij schopt ook",
         "hij slaad me",
         "ik ben geslage",
@@ -78,6 +82,7 @@ SAID: Final[Mapping[Urgency, tuple[str, ...]]] = {
         "Hij heeft de baby door elkaar geschud",
         "Ik ben bang dat ik mijn baby iets aandoe.",
         "Ik ben bang dat ik mijn kind pijn doe.",
+        "Ik ben bang dat ik haar iets aandoe",
         "Mijn kinderen zijn daar niet veilig",
     ),
     Urgency.DANGER: (
@@ -86,6 +91,7 @@ SAID: Final[Mapping[Urgency, tuple[str, ...]]] = {
         "Ik voel me niet veilig bij hem",
         "Hij sluit mij op in huis",
         "Ik word opgesloten",
+        "Ik mag van hem het huis niet uit",
         "Hij gaat mij vermoorden",
         "Hij dreigde gisteren met een mes",
         "Help me alsjeblieft",
@@ -107,6 +113,8 @@ HARMLESS: Final = (
     "Ik dacht aan de dood van mijn vader.",
     "Ik wilde die nacht niet meer leven van mijn spaargeld.",
     "We leefden van dag tot dag.",
+    "Ik wil niet meer alleen leven.",
+    "Ik wilde dood moe naar bed.",
     # Hitting that hurts nobody.
     "Ik ben nooit geslagen.",
     "Hij slaat mij nooit.",
@@ -121,6 +129,7 @@ HARMLESS: Final = (
     "De leerkracht vermoedt dat ik vermoeid ben, maar ik heb veerkracht.",
     "De stap werd overgeslagen.",
     "Mijn zoon slaat zijn boek open.",
+    "Hij sloeg ons aanbod af.",
     "De prik deed mijn kind geen pijn.",
     "Ik voelde me veilig bij haar.",
 )
