@@ -49,7 +49,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the drill found; `settled` is after how many seconds of peace index and content were equal, else None."""
+    """What the drill found; `settled` is after how many seconds of peace index and content were equal, else None.
+
+    `sees`: what was spoiled afterwards, was seen by the same comparison.
+    """
 
     plan: Plan
     made: int
@@ -60,6 +63,7 @@ class Outcome:
     verdict: Verdict
     settled: float | None
     report: dict[str, int] | None
+    sees: bool
 
     @property
     def enough(self) -> bool:
@@ -69,7 +73,7 @@ class Outcome:
 
     @property
     def good(self) -> bool:
-        return self.enough and self.settled is not None and self.verdict.good
+        return self.enough and self.settled is not None and self.sees and self.verdict.good
 
 
 def run(plan: Plan, site: ScratchSite, say: Say) -> Outcome:
@@ -85,13 +89,14 @@ def run(plan: Plan, site: ScratchSite, say: Say) -> Outcome:
     say("De schrijvers zijn klaar en alles draait; nu rust.")
     settled, report = settle(site)
     searcher.stop()
+    sees = sees_what_is_wrong(site)
     verdict = judge(
         history([lines([path]) for path in sorted(site.folder.glob("commits-*.jsonl"))]),
         lines([site.folder / "searches.jsonl"]),
     )
     outcomes = list(lines([site.folder / "outcomes.jsonl"]))
     made, rolled_back, not_made = (sum(o[kind] for o in outcomes) for kind in ("made", "rolled_back", "not_made"))
-    return Outcome(plan, made, rolled_back, not_made, seconds, dict(faults.caused), verdict, settled, report)
+    return Outcome(plan, made, rolled_back, not_made, seconds, dict(faults.caused), verdict, settled, report, sees)
 
 
 def set_up(site: ScratchSite, say: Say) -> None:
@@ -131,6 +136,18 @@ def settle(site: ScratchSite) -> tuple[float | None, dict[str, int] | None]:
         if looked >= QUIET:
             return None, report
         time.sleep(LOOK_EVERY)
+
+
+def sees_what_is_wrong(site: ScratchSite) -> bool:
+    """Whether the comparison misses one document and finds one too many, once they are gone and there.
+
+    The worker is stopped first: it would repair both.
+    """
+    site.processes.pop("worker").stop()
+    if site.start("spoiler", "-m", "devtools.drill.process", "spoiling").process.wait():
+        raise DrillFailed(f"De index kon niet worden bedorven:\n{tail(site.log('spoiler'))}")
+    report = site.check_index()
+    return report is not None and [report[kind] for kind in DIFFERENCES] == [1, 1, 0]
 
 
 def _wait_for(writers: list[GuardedProcess], plan: Plan, site: ScratchSite, say: Say) -> None:
