@@ -56,7 +56,7 @@ def open_story(*, submission: Submission, editor: User, now: datetime | None = N
 def mark_urgent(*, submission: Submission, editor: User, urgent: bool, now: datetime | None = None) -> Submission:
     """Let it be read first, or no longer; what it is already is left. Raises Gone, and NotNow when it isn't open.
 
-    Why it was urgent before stays with it, so that the same words don't make it so again.
+    Why it was urgent before stays with it, so that the same words don't make it so again when they are read again.
     """
     row = locked(submission)
     if row.state not in OPEN_STATES:
@@ -72,11 +72,15 @@ def mark_urgent(*, submission: Submission, editor: User, urgent: bool, now: date
 
 
 @transaction.atomic
-def heed(*, submission: Submission, urgency: Sequence[Urgency]) -> None:
-    """Let it be read first for what the teller says now, on top of what was seen before. Raises Gone."""
+def heed(*, submission: Submission, urgency: Sequence[Urgency], said_anew: bool = True) -> None:
+    """Let it be read first for what the teller says, on top of what was seen before. Raises Gone.
+
+    An editor's "no longer urgent" is about what they read: what is said after it counts, also of a kind that is known.
+    Only what stands there unchanged (`said_anew` False) doesn't count twice.
+    """
     row = locked(submission)
-    new = [str(reason) for reason in urgency if reason not in row.urgency]
-    if new:
+    new = [str(Urgency(reason)) for reason in urgency if reason not in row.urgency]
+    if new or (urgency and said_anew):  # also when it is urgent already: the version says that there is more to read
         store(row, urgent=True, urgency=[*row.urgency, *new])
 
 

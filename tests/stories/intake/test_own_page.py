@@ -102,6 +102,20 @@ def test_words_of_danger_after_sending_make_it_urgent(where: str, teller: Teller
     assert "113" in teller.get(OWN).content.decode()
 
 
+def test_a_cry_after_editors_laid_the_first_to_rest_counts_and_looking_at_a_step_again_does_not(teller: Teller) -> None:
+    row = teller.tell_all()
+    said = {"text": "Ik wou dat ik dood was."}
+    for act, urgent in (
+        (lambda: teller.tell(**said), True),
+        (lambda: teller.tell(**said), False),
+        (lambda: teller.post(f"{OWN}antwoord/", **said), True),
+        (lambda: teller.tell("Ik wou echt dat ik dood was."), True),
+    ):
+        reviewing.mark_urgent(submission=row, editor=an_editor(), urgent=False)
+        act()
+        assert teller.submission.urgent is urgent
+
+
 def test_a_yes_is_taken_back_with_one_form(teller: Teller) -> None:
     teller.tell_all()
     teller.consent(**{"yes-plaatsen": ""})

@@ -60,16 +60,25 @@ class TestUrgent:
         noted = AuditRow.objects.order_by("pk").values_list("action", "staff_id")
         assert list(noted) == [(AuditAction.URGENT, editor.pk), (AuditAction.NOT_URGENT, editor.pk)]
 
-    def test_the_words_that_made_it_so_do_not_do_it_again_but_others_do(self) -> None:
+    @pytest.mark.parametrize(
+        ("signs", "said_anew", "urgent"),
+        [
+            ([Urgency.VIOLENCE], True, True),
+            ([Urgency.VIOLENCE], False, False),
+            ([Urgency.VIOLENCE, Urgency.CHILD], False, True),
+            ([], True, False),
+        ],
+        ids=["said once more", "read once more", "another kind", "no sign"],
+    )
+    def test_what_is_said_after_an_editor_laid_it_to_rest(
+        self, signs: list[Urgency], said_anew: bool, urgent: bool
+    ) -> None:
         row = sent()
         reviewing.heed(submission=row, urgency=(Urgency.VIOLENCE,))
         row = reviewing.mark_urgent(submission=row, editor=an_editor(), urgent=False)
-        reviewing.heed(submission=row, urgency=(Urgency.VIOLENCE,))
+        reviewing.heed(submission=row, urgency=signs, said_anew=said_anew)
         row.refresh_from_db()
-        assert (row.urgent, row.urgency) == (False, [Urgency.VIOLENCE])
-        reviewing.heed(submission=row, urgency=(Urgency.VIOLENCE, Urgency.CHILD))
-        row.refresh_from_db()
-        assert (row.urgent, row.urgency) == (True, [Urgency.VIOLENCE, Urgency.CHILD])
+        assert (row.urgent, set(row.urgency)) == (urgent, {Urgency.VIOLENCE, *signs})
 
     def test_not_what_is_closed(self) -> None:
         row, _page = published()
