@@ -87,8 +87,7 @@ def _form_view(name: str, form_class: type[IntakeForm], act: Act) -> View:
 def _answer(submission: Submission, visitor: Visitor, form: IntakeForm) -> HttpResponse:
     text = form.cleaned_data["text"]
     with suppress(Gone, NotNow):  # the page says how it stands now
-        reviewing.answer(submission=submission, text=text)
-        reviewing.heed(submission=submission, urgency=signs(text))
+        reviewing.answer(submission=submission, text=text, urgency=signs(text))
     return redirect("intake:own")
 
 
@@ -96,9 +95,12 @@ def _reply(submission: Submission, visitor: Visitor, form: IntakeForm) -> HttpRe
     data = form.cleaned_data
     try:
         reviewing.answer_proposal(
-            submission=submission, proposal=data["proposal"], reply=Reply(data["reply"]), remark=data["remark"]
+            submission=submission,
+            proposal=data["proposal"],
+            reply=Reply(data["reply"]),
+            remark=data["remark"],
+            urgency=signs(data["remark"]),
         )
-        reviewing.heed(submission=submission, urgency=signs(data["remark"]))
     except (Gone, NotNow):
         form.add_error("reply", _("Er is intussen iets veranderd. Kijk hieronder hoe het nu is."))
         submission.refresh_from_db()

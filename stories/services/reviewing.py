@@ -78,7 +78,10 @@ def heed(*, submission: Submission, urgency: Sequence[Urgency], said_anew: bool 
     An editor's "no longer urgent" is about what they read: what is said after it counts, also of a kind that is known.
     Only what stands there unchanged (`said_anew` False) doesn't count twice.
     """
-    row = locked(submission)
+    _heed(locked(submission), urgency, said_anew)
+
+
+def _heed(row: Submission, urgency: Sequence[Urgency], said_anew: bool = True) -> None:
     new = [str(Urgency(reason)) for reason in urgency if reason not in row.urgency]
     if new or (urgency and said_anew):  # also when it is urgent already: the version says that there is more to read
         store(row, urgent=True, urgency=[*row.urgency, *new])
@@ -97,12 +100,15 @@ def ask(*, submission: Submission, editor: User, text: str, now: datetime | None
 
 
 @transaction.atomic
-def answer(*, submission: Submission, text: str, now: datetime | None = None) -> Message:
-    """The teller writes something back. Raises Gone, NotNow for a draft, and TextRefused."""
+def answer(
+    *, submission: Submission, text: str, urgency: Sequence[Urgency] = (), now: datetime | None = None
+) -> Message:
+    """The teller writes something back, with the signs of danger in it. Raises Gone, NotNow for a draft, TextRefused."""
     row = locked(submission)
     if row.state == State.DRAFT:
         raise NotNow(row.state)
     said = accepted(text, longest=LONGEST_MESSAGE)
+    _heed(row, urgency)
     return Message.objects.create(submission=row, from_teller=True, text=said, at=now or timezone.now())
 
 
@@ -136,10 +142,17 @@ def propose_edit(
 
 @transaction.atomic
 def answer_proposal(
-    *, submission: Submission, proposal: int, reply: Reply, remark: str = "", now: datetime | None = None
+    *,
+    submission: Submission,
+    proposal: int,
+    reply: Reply,
+    remark: str = "",
+    urgency: Sequence[Urgency] = (),
+    now: datetime | None = None,
 ) -> Submission:
     """The teller's yes, change or no to the text that they saw, by its id. The same answer twice is one.
 
+    `urgency`: the signs of danger in the remark.
     Raises Gone; NotNow when there is a newer text, another answer, or the time is over.
     """
     now = now or timezone.now()
@@ -152,6 +165,7 @@ def answer_proposal(
     if current.reply or row.state != State.WAITING or now > current.deadline:
         raise NotNow(row.state)
     said = accepted(remark, longest=LONGEST_MESSAGE)
+    _heed(row, urgency)
     row.proposals.filter(pk=current.pk).update(reply=reply, remark=said, replied_at=now)
     if reply == Reply.YES:
         return move(row, State.APPROVED)

@@ -1,6 +1,7 @@
 """Reading and editing: noted, by two pairs of eyes, and nothing without the teller."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -79,6 +80,19 @@ class TestUrgent:
         reviewing.heed(submission=row, urgency=signs, said_anew=said_anew)
         row.refresh_from_db()
         assert (row.urgent, set(row.urgency)) == (urgent, {Urgency.VIOLENCE, *signs})
+
+    @pytest.mark.parametrize("reply", ["", Reply.NO])
+    def test_what_is_said_and_how_urgent_it_is_are_kept_together_or_not_at_all(self, reply: str) -> None:
+        row, proposal = proposed()
+        no_sign: Any = ["onbekend"]
+        with pytest.raises(ValueError, match="onbekend"):
+            if reply:
+                answered = {"proposal": proposal.pk, "reply": Reply(reply), "remark": "Nee."}
+                reviewing.answer_proposal(submission=row, urgency=no_sign, **answered)
+            else:
+                reviewing.answer(submission=row, text="Help", urgency=no_sign)
+        proposal.refresh_from_db()
+        assert (row.messages.count(), proposal.reply) == (0, "")
 
     def test_not_what_is_closed(self) -> None:
         row, _page = published()
