@@ -54,12 +54,12 @@ def open_story(*, submission: Submission, editor: User, now: datetime | None = N
 
 @transaction.atomic
 def mark_urgent(*, submission: Submission, editor: User, urgent: bool, now: datetime | None = None) -> Submission:
-    """Let it be read first, or no longer; what it is already is left. Raises Gone, and NotNow when it isn't open.
+    """Let it be read first, or no longer; what it is already is left. Raises Gone, and NotNow for a draft.
 
     Why it was urgent before stays with it, so that the same words don't make it so again when they are read again.
     """
     row = locked(submission)
-    if row.state not in OPEN_STATES:
+    if row.state == State.DRAFT:
         raise NotNow(row.state)
     if row.urgent == urgent:
         return row
@@ -187,7 +187,7 @@ def decide(
 ) -> Decision:
     """An editor's yes to the proposed text, or a no to the story; the checklist is kept with it.
 
-    Raises Gone, ChangedMeanwhile, NotNow; for a yes ChecklistGaps, and SamePerson for who edited the text.
+    A no lays what was urgent to rest. Raises Gone, ChangedMeanwhile, NotNow; for a yes ChecklistGaps, and SamePerson for who edited the text.
     """
     now = now or timezone.now()
     row = locked(submission, version=version)
@@ -210,7 +210,7 @@ def decide(
     )
     note(row.uid, AuditAction.DECIDED, staff_id=editor.pk, now=now)
     if outcome == Outcome.DECLINE:
-        move(row, State.DECLINED, decided_at=now)
+        move(row, State.DECLINED, decided_at=now, urgent=False)  # read and weighed; what comes after it counts again
     else:
         store(row)
     return decision

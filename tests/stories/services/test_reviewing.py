@@ -15,6 +15,7 @@ from stories.models import (
     Reply,
     State,
     StoryIndexPage,
+    Submission,
     Urgency,
 )
 from stories.rules import CHECKLIST, TIME_TO_REPLY
@@ -94,10 +95,23 @@ class TestUrgent:
         proposal.refresh_from_db()
         assert (row.messages.count(), proposal.reply) == (0, "")
 
-    def test_not_what_is_closed(self) -> None:
-        row, _page = published()
+    def test_not_a_draft(self) -> None:
         with pytest.raises(NotNow):
-            reviewing.mark_urgent(submission=row, editor=an_editor(), urgent=True)
+            reviewing.mark_urgent(submission=draft(), editor=an_editor(), urgent=True)
+
+    def test_a_yes_of_editors_lays_it_to_rest_and_keeps_why_it_was(self) -> None:
+        row = approved()
+        reviewing.heed(submission=row, urgency=[Urgency.CHILD])
+        row, _page = published(row)
+        assert (row.urgent, row.urgency) == (False, [Urgency.CHILD])
+
+    def test_a_no_of_the_teller_does_not_and_neither_does_what_was_said_with_it(self) -> None:
+        row, proposal = proposed()
+        no = {"proposal": proposal.pk, "reply": Reply.NO, "remark": "Ik kan niet meer."}
+        reviewing.answer_proposal(submission=row, urgency=[Urgency.SUICIDE], **no)
+        row.refresh_from_db()
+        assert (row.state, row.urgent) == (State.DECLINED, True)
+        assert list(Submission.objects.queue()) == [row]
 
 
 class TestChangingAfterSending:
