@@ -99,7 +99,9 @@ def test_words_of_danger_after_sending_make_it_urgent(where: str, teller: Teller
     else:
         teller.post(f"{OWN}voorstel/", reply="aanpassen", proposal=proposal.pk, remark=said)
     assert (teller.submission.urgent, teller.submission.urgency) == (True, [Urgency.SUICIDE])
-    assert "113" in teller.get(OWN).content.decode()
+    shown = teller.get(OWN).content.decode()
+    assert "113" in shown
+    assert "U kunt het gewoon versturen" not in shown, "it was sent"
 
 
 def test_a_cry_after_editors_laid_the_first_to_rest_counts_and_looking_at_a_step_again_does_not(teller: Teller) -> None:
