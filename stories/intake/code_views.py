@@ -9,10 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.throttle import Verdict, client_of
 from stories.intake.faults import wait
 from stories.intake.languages import LANGUAGES
+from stories.intake.own_views import resume_own
 from stories.intake.pages import intake, intake_that_counts
-from stories.intake.showing import show, typed_in
+from stories.intake.showing import show
 from stories.intake.start_forms import CodeForm
 from stories.intake.step_views import resume
+from stories.intake.typed import typed_in
 from stories.intake.visitors import Visitor, forget, remember
 from stories.services import door
 from stories.services.door import Door
@@ -47,8 +49,9 @@ def leave(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, opened: Door) -> HttpResponse:
-    """To the story; or back to the step where the session was over, with what was typed there."""
+    """To the story; or back to where the session was over, with what was typed there."""
     assert opened.submission is not None
     visitor = Visitor(opened.key, opened.submission, LANGUAGES[opened.submission.language])
-    resumed = resume(request, visitor, request.POST.get("path", ""))
+    path = request.POST.get("path", "")
+    resumed = resume(request, visitor, path) or resume_own(request, visitor, path)
     return remember(resumed or redirect("intake:own"), opened.key)

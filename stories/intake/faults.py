@@ -10,7 +10,8 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from core.throttle import Verdict
-from stories.intake.showing import show, typed_in
+from stories.intake.showing import show
+from stories.intake.typed import typed_in
 from stories.intake.visitors import Visitor, visitor_of
 
 __all__ = ["TELLING", "expired", "failed", "full", "is_telling", "unclear", "wait"]

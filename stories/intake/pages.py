@@ -18,8 +18,9 @@ from django.views.decorators.csrf import csrf_exempt
 from core.throttle import Limit, client_of
 from stories.intake.faults import expired, full, unclear, wait
 from stories.intake.limits import POSTS
-from stories.intake.showing import show, typed_in
+from stories.intake.showing import show
 from stories.intake.start_forms import CodeForm
+from stories.intake.typed import typed_in
 from stories.intake.visitors import Visitor, visitor_of
 
 __all__ = ["intake", "intake_that_counts", "teller"]

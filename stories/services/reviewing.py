@@ -103,7 +103,7 @@ def ask(*, submission: Submission, editor: User, text: str, now: datetime | None
 def answer(
     *, submission: Submission, text: str, urgency: Sequence[Urgency] = (), now: datetime | None = None
 ) -> Message:
-    """The teller writes something back, with the signs of danger in it. Raises Gone, NotNow for a draft, TextRefused."""
+    """The teller writes back, with these signs of danger in it. Raises Gone, NotNow for a draft, and TextRefused."""
     row = locked(submission)
     if row.state == State.DRAFT:
         raise NotNow(row.state)
@@ -187,7 +187,9 @@ def decide(
 ) -> Decision:
     """An editor's yes to the proposed text, or a no to the story; the checklist is kept with it.
 
-    A no lays what was urgent to rest. Raises Gone, ChangedMeanwhile, NotNow; for a yes ChecklistGaps, and SamePerson for who edited the text.
+    A no lays what was urgent to rest.
+
+    Raises Gone, ChangedMeanwhile, NotNow; for a yes ChecklistGaps, and SamePerson for who edited the text.
     """
     now = now or timezone.now()
     row = locked(submission, version=version)

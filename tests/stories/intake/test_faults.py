@@ -4,12 +4,19 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
+from django.forms import CharField
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
 
 from ks_site import errors
 from stories.intake import limits
+from stories.intake.consent_form import ConsentForm
+from stories.intake.own_forms import AnswerForm, ReplyForm
+from stories.intake.picture_views import PictureForm
+from stories.intake.receipts import MailForm
+from stories.intake.step_forms import MeaningForm, PlaceForm, StoryForm
+from stories.intake.typed import WRITTEN
 from tests.stories.intake.teller import STORY, Teller
 
 ARABIC = '<html lang="ar" dir="rtl">'
@@ -33,6 +40,23 @@ class TestTooOften:
         assert in_arabic(response, "Even wachten")
         assert (response.status_code, int(response["Retry-After"]) > 0) == (429, True)
         assert "Een lange nacht" in response.content.decode()
+
+    def test_is_said_with_all_that_was_typed_and_nothing_that_was_chosen(self, teller: Teller) -> None:
+        teller.begin()
+        for _ in range(limits.POSTS.limit):
+            limits.POSTS.hit("127.0.0.1")
+        typed = {name: f"getypt-{name}" for name in (*WRITTEN, "passage-3")}
+        shown = teller.post("/vertel/stap/betekenis/", feelings="moe", version="7", **typed).content.decode()
+        assert {said for said in typed.values() if said not in shown} == set()
+        assert (shown.count("readonly"), 'value="moe"' in shown) == (len(typed), False)
+
+    def test_every_field_that_is_typed_in_is_known_by_what_was_asked(self, db: None) -> None:
+        forms = (StoryForm, MeaningForm, PlaceForm, ConsentForm, PictureForm, AnswerForm, ReplyForm, MailForm)
+        fields = {name: field for form in forms for name, field in form().fields.items()}
+        typed = {name: field for name, field in fields.items() if isinstance(field, CharField)}
+        assert {name: str(field.label) for name, field in typed.items() if name != "text"} == {
+            name: str(label) for name, label in WRITTEN.items() if name != "text"
+        }
 
 
 class TestNotUnderstood:
