@@ -191,7 +191,7 @@ def change_sent(
     row = locked(submission, version=version)
     if row.state == State.DRAFT:
         raise NotNow(row.state)
-    changes = {name: value for name, value in told.as_changes().items() if getattr(row, name) != value}
+    changes = {name: value for name, value in told.as_changes().items() if _kept(row, name) != value}
     saved = {"saved_at": now or timezone.now()}
     if changes.keys() <= NOT_EDITED:
         return store(row, **changes, **saved) if changes else row
@@ -201,6 +201,12 @@ def change_sent(
     if row.state == State.SENT:
         return store(row, **changes, **saved)
     return move(row, State.SENT, **changes, **saved)
+
+
+def _kept(row: Submission, name: str) -> Any:
+    """A field as `Told.as_changes` writes it: a step that was never filled in is one with nothing in it."""
+    kept = getattr(row, name)
+    return {**Answers().as_data(), **kept} if name == "answers" else kept
 
 
 @transaction.atomic

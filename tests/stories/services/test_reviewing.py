@@ -24,7 +24,7 @@ from stories.services.changing import Gone, NotNow
 from stories.services.publishing import Placement, PlaceTooFine
 from stories.services.responding import NotLinked, Response, SaysNothing
 from stories.services.reviewing import ChecklistGaps, Edited, SamePerson
-from stories.services.telling import Told
+from stories.services.telling import Answers, Told
 from stories.services.withdrawing import withdraw
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.places import MunicipalityFactory
@@ -129,6 +129,13 @@ class TestChangingAfterSending:
     def test_the_same_again_changes_nothing(self) -> None:
         row = approved()
         assert telling.change_sent(submission=row, told=Told(text=row.text)).version == row.version
+
+    def test_nothing_on_a_step_that_was_skipped_changes_nothing(self) -> None:
+        row = approved()
+        assert row.answers == {}
+        told = Told(answers=Answers(), questions=[], phases=[])
+        assert telling.change_sent(submission=row, told=told).version == row.version
+        assert telling.change_sent(submission=row, told=Told(answers=Answers(big_role="Oma"))).state == State.SENT
 
     def test_another_name_begins_anew_since_it_stands_on_the_site(self) -> None:
         row = approved()
