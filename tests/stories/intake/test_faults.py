@@ -72,6 +72,10 @@ class TestNotUnderstood:
         response = teller.tell("a" * 2_000)
         assert (response.status_code, in_arabic(response, "Dit begrijpen we niet")) == (400, True)
 
+    def test_so_is_an_address_with_too_many_questions(self, db: None) -> None:
+        response = Client().get("/vertel/?" + "&" * 10_001)
+        assert (response.status_code, "Dit begrijpen we niet" in response.content.decode()) == (400, True)
+
     def test_a_host_that_is_not_ours_gets_nothing_of_the_teller(self, teller: Teller) -> None:
         teller.begin(language="ar")
         response = teller.client.get("/vertel/?taal=ar", headers={"Host": "elders.example"})
@@ -104,6 +108,11 @@ class TestWithoutToken:
         response = Client(enforce_csrf_checks=True).post(f"{STORY}?taal=ar", {"text": "Een lange nacht"})
         assert (response.status_code, in_arabic(response, "Vul uw code in om verder te gaan")) == (403, True)
         assert "Een lange nacht" in response.content.decode()
+
+    def test_only_the_page_that_is_shown_is_made(self, db: None) -> None:
+        response = Client(enforce_csrf_checks=True).post(STORY, {"text": "Een lange nacht"})
+        made = {template.name for template in response.templates}
+        assert "stories/intake/lost.html" in made and "stories/intake/sorry.html" not in made
 
     def test_an_address_that_is_not_there_is_no_dutch_page_either(self, db: None) -> None:
         response = Client(enforce_csrf_checks=True).post("/vertel/nergens/?taal=ar", {"text": "x"})
