@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from stories.intake.fields import IntakeForm, StoryField
+from stories.intake.fields import StoryField
 from stories.intake.prompts import translated
 from stories.models import Reply
 from stories.services.reviewing import LONGEST_MESSAGE
@@ -11,7 +11,7 @@ from stories.services.reviewing import LONGEST_MESSAGE
 __all__ = ["AnswerForm", "ReplyForm", "WithdrawForm"]
 
 
-class AnswerForm(IntakeForm):
+class AnswerForm(forms.Form):
     """Something that the teller writes back."""
 
     text = StoryField(
@@ -22,7 +22,7 @@ class AnswerForm(IntakeForm):
     )
 
 
-class ReplyForm(IntakeForm):
+class ReplyForm(forms.Form):
     """Yes, change or no to the edited text."""
 
     reply = forms.ChoiceField(
@@ -35,7 +35,7 @@ class ReplyForm(IntakeForm):
     proposal = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class WithdrawForm(IntakeForm):
+class WithdrawForm(forms.Form):
     """One tick and one button, as giving consent took."""
 
     sure = forms.BooleanField(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from stories.danger import signs
 from stories.intake.copies import as_data, as_text
-from stories.intake.fields import IntakeForm
 from stories.intake.overview import Overview, overview
 from stories.intake.own_forms import AnswerForm, ReplyForm, WithdrawForm
 from stories.intake.pages import intake, teller
@@ -25,7 +25,7 @@ from stories.services.changing import Gone, NotNow
 __all__ = ["answer", "download", "own", "reply", "resume_own", "withdraw", "withdrawn"]
 
 View = Callable[..., HttpResponse]
-Act = Callable[[Submission, Visitor, IntakeForm], HttpResponse | None]
+Act = Callable[[Submission, Visitor, Form], HttpResponse | None]
 
 
 @require_safe
@@ -35,7 +35,7 @@ def own(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     return _page(request, visitor)
 
 
-def _form_view(name: str, form_class: type[IntakeForm], act: Act) -> View:
+def _form_view(name: str, form_class: type[Form], act: Act) -> View:
     """The page again with what is wrong in its form `name`; else what `act` answers, and the page as it is by then."""
 
     @require_POST
@@ -48,14 +48,14 @@ def _form_view(name: str, form_class: type[IntakeForm], act: Act) -> View:
     return view
 
 
-def _answer(submission: Submission, visitor: Visitor, form: IntakeForm) -> HttpResponse:
+def _answer(submission: Submission, visitor: Visitor, form: Form) -> HttpResponse:
     text = form.cleaned_data["text"]
     with suppress(Gone, NotNow):  # the page says how it stands now
         reviewing.answer(submission=submission, text=text, urgency=signs(text))
     return redirect("intake:own")
 
 
-def _reply(submission: Submission, visitor: Visitor, form: IntakeForm) -> HttpResponse | None:
+def _reply(submission: Submission, visitor: Visitor, form: Form) -> HttpResponse | None:
     data = form.cleaned_data
     try:
         reviewing.answer_proposal(
@@ -72,7 +72,7 @@ def _reply(submission: Submission, visitor: Visitor, form: IntakeForm) -> HttpRe
     return redirect("intake:own")
 
 
-def _withdraw(submission: Submission, visitor: Visitor, form: IntakeForm) -> HttpResponse:
+def _withdraw(submission: Submission, visitor: Visitor, form: Form) -> HttpResponse:
     withdrawing.withdraw(submission=submission)
     return forget(redirect(reverse("intake:withdrawn") + visitor.language.query))
 
@@ -138,7 +138,7 @@ def _answer_form(initial: dict[str, str]) -> AnswerForm:
 
 
 def _page(
-    request: HttpRequest, visitor: Visitor, seen: Overview | None = None, *, resumed: bool = False, **forms: IntakeForm
+    request: HttpRequest, visitor: Visitor, seen: Overview | None = None, *, resumed: bool = False, **forms: Form
 ) -> HttpResponse:
     """With the forms that were filled in, under their names, if any."""
     submission = _open_in(visitor)
