@@ -80,7 +80,8 @@ class CalmPageForm(WagtailAdminPageForm):
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
         """What the open form has to know after an autosave: of Wagtail, ids of rows; of us, which version is its own.
 
-        Without it whoever pressed a button after an autosave was told that somebody else had saved the page.
+        Without it whoever pressed a button after an autosave was told that somebody else had saved the page. And an
+        address that got a number (`clean_slug`) is told, so that the form shows the one that was kept.
         """
         updates: list[tuple[str, str]] = list(super().get_field_updates_for_resave())
         revision = self.instance.latest_revision
@@ -89,6 +90,8 @@ class CalmPageForm(WagtailAdminPageForm):
                 ("loaded_revision_id", str(revision.pk)),
                 ("loaded_revision_created_at", revision.created_at.isoformat()),
             ]
+        if "slug" in self.fields and self.instance.slug != self.data.get(self.add_prefix("slug")):
+            updates.append(("slug", self.instance.slug))
         return updates
 
     def is_valid(self) -> bool:

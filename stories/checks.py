@@ -1,11 +1,16 @@
 """What `manage.py check` knows of keeping stories."""
 
-from typing import Any
+import os
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
-__all__ = ["require_keys"]
+__all__ = ["require_keys", "warn_of_former_settings"]
+
+FORMER: Final[Mapping[str, str]] = {"KEEP_UNPUBLISHED_DAYS": "KEEP_UNPUBLISHED_MONTHS"}
+"""Settings that are no longer read, and what is read instead."""
 
 
 @register(Tags.security, deploy=True)
@@ -21,4 +26,14 @@ def require_keys(**kwargs: Any) -> list[CheckMessage]:
             start=1,
         )
         if not getattr(settings, name)
+    ]
+
+
+@register()
+def warn_of_former_settings(**kwargs: Any) -> list[CheckMessage]:
+    """Whoever still has a setting by its old name would believe that a term holds which doesn't."""
+    return [
+        Warning(f"{old} wordt niet meer gelezen: gebruik {new}.", hint="Zie .env.example.", id="stories.W001")
+        for old, new in FORMER.items()
+        if old in os.environ
     ]

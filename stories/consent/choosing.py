@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from stories.consent.texts import version_of
 from stories.models import Consent, Purpose, Submission
 
 __all__ = ["Choice", "answers_of", "write_down"]
@@ -26,9 +27,7 @@ def answers_of(submission: Submission) -> dict[Purpose, Consent]:
     return {Purpose(row.purpose): row for row in rows}
 
 
-def write_down(
-    submission: Submission, choices: Mapping[Purpose, Choice], *, text_version: str, now: datetime | None = None
-) -> None:
+def write_down(submission: Submission, choices: Mapping[Purpose, Choice], *, now: datetime | None = None) -> None:
     """Add an answer per purpose and close the one before it. What is answered the same stays as it was."""
     now = now or timezone.now()
     present = answers_of(submission)
@@ -45,6 +44,6 @@ def write_down(
             given=choice.given,
             named=named,
             until=choice.until if choice.given else None,
-            text_version=text_version,
+            text_version=version_of(purpose),
             at=now,
         )

@@ -1,15 +1,16 @@
 """The questions of consent, in Dutch at B1. A change of what is asked is a new VERSION: it is kept with each answer.
 
-Numbers of days stand in them by the name of their term (stories.keeping.terms).
+Numbers of days stand in them by the name of their term (stories.keeping.terms), and are kept with the answer as well.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from stories.keeping.terms import terms
 from stories.models.choices import Purpose
 
-__all__ = ["QUESTIONS", "VERSION", "ConsentQuestion"]
+__all__ = ["QUESTIONS", "ConsentQuestion", "version_of"]
 
 VERSION: Final = "2026-11"
 
@@ -51,3 +52,10 @@ QUESTIONS: Final[Mapping[Purpose, ConsentQuestion]] = {
         "Alleen over dit verhaal. Uw gegevens gaan weg, %(contact)s dagen nadat wij besloten hebben.",
     ),
 }
+
+
+def version_of(purpose: Purpose) -> str:
+    """Which text is asked now, with the numbers that stand in it: "2026-11 drafts=7". At most 20 characters."""
+    asked = QUESTIONS[purpose]
+    text = asked.question + asked.explanation
+    return " ".join((VERSION, *(f"{name}={number}" for name, number in terms().items() if f"%({name})s" in text)))

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.throttle import Verdict, client_of
 from stories.intake.faults import wait
 from stories.intake.languages import LANGUAGES
-from stories.intake.pages import intake, intake_that_counts
-from stories.intake.showing import show, typed_in
+from stories.intake.own_views import resume_own
+from stories.intake.pages import intake, intake_that_counts, too_often
+from stories.intake.showing import show
 from stories.intake.start_forms import CodeForm
 from stories.intake.step_views import resume
+from stories.intake.typed import typed_in
 from stories.intake.visitors import Visitor, forget, remember
 from stories.services import door
 from stories.services.door import Door
@@ -26,6 +28,7 @@ def code(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Type the code, and go to what belongs to it. Whatever is wrong with a code, the sentence is the same."""
     if request.method != "POST":
         return show(request, visitor, "code.html", {"form": CodeForm()})
+    refusal = too_often(request, visitor)  # holds for what opens nothing: who has the code is never kept out
     form = CodeForm(request.POST)
     if form.is_valid():
         opened = door.open_with_code(typed=form.cleaned_data["code"], client=client_of(request))
@@ -34,6 +37,8 @@ def code(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         if opened.retry_after:
             return wait(request, visitor, Verdict(False, opened.retry_after))
         form.add_error("code", _("Met deze code kunnen we niets openen. Kijk of alles er goed staat."))
+    if refusal:
+        return refusal
     context = {"form": form, "typed": typed_in(request)}
     return show(request, visitor, "lost.html" if "path" in request.POST else "code.html", context)
 
@@ -47,8 +52,9 @@ def leave(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, opened: Door) -> HttpResponse:
-    """To the story; or back to the step where the session was over, with what was typed there."""
+    """To the story; or back to where the session was over, with what was typed there."""
     assert opened.submission is not None
     visitor = Visitor(opened.key, opened.submission, LANGUAGES[opened.submission.language])
-    resumed = resume(request, visitor, request.POST.get("path", ""))
+    path = request.POST.get("path", "")
+    resumed = resume(request, visitor, path) or resume_own(request, visitor, path)
     return remember(resumed or redirect("intake:own"), opened.key)

@@ -10,7 +10,8 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from core.throttle import Verdict
-from stories.intake.showing import show, typed_in
+from stories.intake.showing import show
+from stories.intake.typed import typed_in
 from stories.intake.visitors import Visitor, visitor_of
 
 __all__ = ["TELLING", "expired", "failed", "full", "is_telling", "unclear", "wait"]
@@ -27,7 +28,8 @@ def is_telling(path: str) -> bool:
 
 def failed(request: HttpRequest, status: int) -> HttpResponse:
     """The page for what went wrong before or after a view of the intake: 400, 403 or 404."""
-    visitor = visitor_of(request, reads_form=False)  # the form may be what is wrong
+    # The form may be what is wrong; of a request that isn't understood the address may be too.
+    visitor = visitor_of(request, reads_form=False, reads_address=status != 400)
     with translation.override(visitor.language.code):
         response = PAGES[status](request, visitor)
     add_never_cache_headers(response)

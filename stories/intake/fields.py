@@ -11,7 +11,7 @@ from stories.models import Submission
 from stories.rules import LONGEST_LINE, LONGEST_TEXT, TextRefused, accepted, accepted_line
 from stories.services.telling import Told
 
-__all__ = ["IntakeForm", "LineField", "StepForm", "StoryField", "UntilField"]
+__all__ = ["LineField", "StepForm", "StoryField", "UntilField"]
 
 YEARS = (("1", gettext_lazy("1 jaar")), ("2", gettext_lazy("2 jaar")), ("5", gettext_lazy("5 jaar")))
 UNTIL_TAKEN_BACK = ("", gettext_lazy("Tot ik het intrek"))
@@ -63,14 +63,7 @@ class UntilField(forms.ChoiceField):
         )
 
 
-class IntakeForm(forms.Form):
-    """A form whose labels stand without a colon."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
-
-
-class StepForm(IntakeForm):
+class StepForm(forms.Form):
     """The questions of a step: what is filled in already, and what it fills in."""
 
     @classmethod

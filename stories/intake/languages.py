@@ -43,12 +43,16 @@ LANGUAGES: Final = {
 DEFAULT: Final = LANGUAGES[Language.DUTCH.value]
 
 
-def asked_for(request: HttpRequest, *, reads_form: bool = True) -> IntakeLanguage:
-    """The language in the address or in the form; Dutch unless it is one of ours."""
-    said = (reads_form and request.POST.get("language")) or request.GET.get("taal", "")
+def asked_for(request: HttpRequest, *, reads_form: bool = True, reads_address: bool = True) -> IntakeLanguage:
+    """The language in the address or in the form, as far as those are read; Dutch unless it is one of ours."""
+    said = (reads_form and request.POST.get("language")) or (reads_address and request.GET.get("taal")) or ""
     return LANGUAGES.get(said, DEFAULT)
 
 
-def language_of(request: HttpRequest, submission: Submission | None, *, reads_form: bool = True) -> IntakeLanguage:
+def language_of(
+    request: HttpRequest, submission: Submission | None, *, reads_form: bool = True, reads_address: bool = True
+) -> IntakeLanguage:
     """What is told in a language is asked on in that language."""
-    return LANGUAGES[submission.language] if submission else asked_for(request, reads_form=reads_form)
+    if submission:
+        return LANGUAGES[submission.language]
+    return asked_for(request, reads_form=reads_form, reads_address=reads_address)

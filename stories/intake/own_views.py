@@ -3,65 +3,29 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-from django import forms
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from stories.danger import signs
 from stories.intake.copies import as_data, as_text
-from stories.intake.fields import IntakeForm, StoryField
-from stories.intake.overview import overview
+from stories.intake.overview import Overview, overview
+from stories.intake.own_forms import AnswerForm, ReplyForm, WithdrawForm
 from stories.intake.pages import intake, teller
-from stories.intake.prompts import translated
 from stories.intake.showing import show
 from stories.intake.visitors import Visitor, forget
 from stories.keeping.code import readable
 from stories.models import Reply, Submission
 from stories.services import door, reviewing, withdrawing
 from stories.services.changing import Gone, NotNow
-from stories.services.reviewing import LONGEST_MESSAGE
 
-__all__ = ["answer", "download", "own", "reply", "withdraw", "withdrawn"]
+__all__ = ["answer", "download", "own", "reply", "resume_own", "withdraw", "withdrawn"]
 
 View = Callable[..., HttpResponse]
-Act = Callable[[Submission, Visitor, IntakeForm], HttpResponse | None]
-
-
-class AnswerForm(IntakeForm):
-    """Something that the teller writes back."""
-
-    text = StoryField(
-        label=gettext_lazy("Uw bericht"),
-        longest=LONGEST_MESSAGE,
-        rows=4,
-        error_messages={"required": gettext_lazy("Schrijf uw antwoord op.")},
-    )
-
-
-class ReplyForm(IntakeForm):
-    """Yes, change or no to the edited text."""
-
-    reply = forms.ChoiceField(
-        label=gettext_lazy("Wat vindt u van deze tekst?"),
-        choices=lambda: translated(Reply.choices),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Kies een antwoord.")},
-    )
-    remark = StoryField(label=gettext_lazy("Wat wilt u anders?"), longest=LONGEST_MESSAGE, rows=4, required=False)
-    proposal = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class WithdrawForm(IntakeForm):
-    """One tick and one button, as giving consent took."""
-
-    sure = forms.BooleanField(
-        label=gettext_lazy("Ja, wis mijn verhaal. Ik weet dat het dan weg is."),
-        error_messages={"required": gettext_lazy("Zet een vinkje als u uw verhaal wilt wissen.")},
-    )
+Act = Callable[[Submission, Visitor, Form], HttpResponse | None]
 
 
 @require_safe
@@ -71,7 +35,7 @@ def own(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     return _page(request, visitor)
 
 
-def _form_view(name: str, form_class: type[IntakeForm], act: Act) -> View:
+def _form_view(name: str, form_class: type[Form], act: Act) -> View:
     """The page again with what is wrong in its form `name`; else what `act` answers, and the page as it is by then."""
 
     @require_POST
@@ -84,21 +48,23 @@ def _form_view(name: str, form_class: type[IntakeForm], act: Act) -> View:
     return view
 
 
-def _answer(submission: Submission, visitor: Visitor, form: IntakeForm) -> HttpResponse:
+def _answer(submission: Submission, visitor: Visitor, form: Form) -> HttpResponse:
     text = form.cleaned_data["text"]
     with suppress(Gone, NotNow):  # the page says how it stands now
-        reviewing.answer(submission=submission, text=text)
-        reviewing.heed(submission=submission, urgency=signs(text))
+        reviewing.answer(submission=submission, text=text, urgency=signs(text))
     return redirect("intake:own")
 
 
-def _reply(submission: Submission, visitor: Visitor, form: IntakeForm) -> HttpResponse | None:
+def _reply(submission: Submission, visitor: Visitor, form: Form) -> HttpResponse | None:
     data = form.cleaned_data
     try:
         reviewing.answer_proposal(
-            submission=submission, proposal=data["proposal"], reply=Reply(data["reply"]), remark=data["remark"]
+            submission=submission,
+            proposal=data["proposal"],
+            reply=Reply(data["reply"]),
+            remark=data["remark"],
+            urgency=signs(data["remark"]),
         )
-        reviewing.heed(submission=submission, urgency=signs(data["remark"]))
     except (Gone, NotNow):
         form.add_error("reply", _("Er is intussen iets veranderd. Kijk hieronder hoe het nu is."))
         submission.refresh_from_db()
@@ -106,7 +72,7 @@ def _reply(submission: Submission, visitor: Visitor, form: IntakeForm) -> HttpRe
     return redirect("intake:own")
 
 
-def _withdraw(submission: Submission, visitor: Visitor, form: IntakeForm) -> HttpResponse:
+def _withdraw(submission: Submission, visitor: Visitor, form: Form) -> HttpResponse:
     withdrawing.withdraw(submission=submission)
     return forget(redirect(reverse("intake:withdrawn") + visitor.language.query))
 
@@ -142,18 +108,50 @@ def download(request: HttpRequest, visitor: Visitor, kind: str) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, visitor: Visitor, **filled_in: IntakeForm) -> HttpResponse:
-    """With the form that was filled in, under its name, if any."""
+def resume_own(request: HttpRequest, visitor: Visitor, path: str) -> HttpResponse | None:
+    """The page with what was written on it when the session was over; None when it belongs to another page.
+
+    A yes or no comes back only with the text that it was said to; without a text to answer to the remark is a message.
+    """
+    if path not in (reverse("intake:answer"), reverse("intake:reply")):
+        return None
+    said = request.POST
+    text, remark = said.get("text", ""), said.get("remark", "")
+    seen = overview(_open_in(visitor))
+    reply = {}
+    if seen.proposal:
+        reply = {"proposal": seen.proposal.pk, "remark": remark}
+        if said.get("proposal") == str(seen.proposal.pk):
+            reply["reply"] = said.get("reply", "")
+    return _page(
+        request,
+        visitor,
+        seen,
+        resumed=True,
+        answer_form=_answer_form({"text": text or ("" if seen.proposal else remark)}),
+        reply_form=ReplyForm(initial=reply),
+    )
+
+
+def _answer_form(initial: dict[str, str]) -> AnswerForm:
+    return AnswerForm(initial=initial, auto_id="antwoord_%s")  # beside the other forms of the page
+
+
+def _page(
+    request: HttpRequest, visitor: Visitor, seen: Overview | None = None, *, resumed: bool = False, **forms: Form
+) -> HttpResponse:
+    """With the forms that were filled in, under their names, if any."""
     submission = _open_in(visitor)
-    seen = overview(submission)
+    seen = seen or overview(submission)
     context = {
         "seen": seen,
         "code": readable(door.code_for(key=visitor.key, submission=submission)),
-        "answer_form": AnswerForm(auto_id="antwoord_%s"),
+        "answer_form": _answer_form({}),
         "reply_form": ReplyForm(initial={"proposal": seen.proposal.pk if seen.proposal else None}),
         "withdraw_form": WithdrawForm(),
-        "form": next(iter(filled_in.values()), None),
-        **filled_in,
+        "form": next(iter(forms.values()), None),
+        "resumed": resumed,
+        **forms,
     }
     return show(request, visitor, "own.html", context)
 

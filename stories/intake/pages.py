@@ -15,18 +15,26 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from core.throttle import Limit, client_of
+from core.throttle import client_of
 from stories.intake.faults import expired, full, unclear, wait
 from stories.intake.limits import POSTS
-from stories.intake.showing import show, typed_in
+from stories.intake.showing import show
 from stories.intake.start_forms import CodeForm
+from stories.intake.typed import typed_in
 from stories.intake.visitors import Visitor, visitor_of
 
-__all__ = ["intake", "intake_that_counts", "teller"]
+__all__ = ["intake", "intake_that_counts", "teller", "too_often"]
 
 View = Callable[..., HttpResponse]
 DISK_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 POSTGRES_DISK_FULL: Final = "53100"
+
+
+class _TokenCheck(CsrfViewMiddleware):
+    """The usual check, without the page and the line in the log that the usual refusal makes: nobody sees them here."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
+        return HttpResponse(status=403)
 
 
 def intake(view: View) -> View:
@@ -35,15 +43,24 @@ def intake(view: View) -> View:
     The usual token against forged forms, with two differences. Under no-referrer a browser calls the origin of our own
     form "null". And who comes without token or session is given back what they typed, with the question for the code.
     """
-    return _guarded(view, limit=POSTS)
+    return _guarded(view, counts=False)
 
 
 def intake_that_counts(view: View) -> View:
-    """As `intake`, for a page that counts by itself: what others send from the same address doesn't close it."""
-    return _guarded(view, limit=None)
+    """As `intake`, for a page that counts its forms itself (`too_often`), since some are let in whatever others do.
+
+    Those that never reach it are counted here.
+    """
+    return _guarded(view, counts=True)
 
 
-def _guarded(view: View, *, limit: Limit | None) -> View:
+def too_often(request: HttpRequest, visitor: Visitor) -> HttpResponse | None:
+    """Count one form from this address; the page that says to wait when it is one too many."""
+    verdict = POSTS.hit(client_of(request))
+    return None if verdict.allowed else wait(request, visitor, verdict)
+
+
+def _guarded(view: View, *, counts: bool) -> View:
     @csrf_exempt
     @never_cache
     @wraps(view)
@@ -51,7 +68,7 @@ def _guarded(view: View, *, limit: Limit | None) -> View:
         visitor = visitor_of(request)
         with translation.override(visitor.language.code):
             try:
-                response = _refused(request, visitor, view, limit) or view(request, visitor, *args, **kwargs)
+                response = _refused(request, visitor, view, counts) or view(request, visitor, *args, **kwargs)
             except (OSError, OperationalError) as error:
                 if not _is_full(error):
                     raise
@@ -77,14 +94,15 @@ def teller(view: View) -> View:
     return opened
 
 
-def _refused(request: HttpRequest, visitor: Visitor, view: View, limit: Limit | None) -> HttpResponse | None:
+def _refused(request: HttpRequest, visitor: Visitor, view: View, counts: bool) -> HttpResponse | None:
     if request.method != "POST":
         return None
-    if limit and not (verdict := limit.hit(client_of(request))).allowed:
-        return wait(request, visitor, verdict)
-    if not _is_text(request):
-        return unclear(request, visitor)
-    return None if _is_ours(request, view) else _lost(request, visitor)
+    if not counts and (refusal := too_often(request, visitor)):
+        return refusal
+    fault = unclear if not _is_text(request) else None if _is_ours(request, view) else _lost
+    if fault is None:
+        return None
+    return (counts and too_often(request, visitor)) or fault(request, visitor)
 
 
 def _lost(request: HttpRequest, visitor: Visitor) -> HttpResponse:
@@ -101,7 +119,7 @@ def _is_ours(request: HttpRequest, view: View) -> bool:
         and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     ):
         request.META["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"
-    return CsrfViewMiddleware(view).process_view(request, view, (), {}) is None
+    return _TokenCheck(view).process_view(request, view, (), {}) is None
 
 
 def _is_text(request: HttpRequest) -> bool:

@@ -19,7 +19,7 @@ from core.models import PeopleInPicture
 from core.throttle import client_of
 from core.uploads import UploadRefused
 from stories.intake.faults import wait
-from stories.intake.fields import IntakeForm, LineField
+from stories.intake.fields import LineField
 from stories.intake.limits import PICTURES
 from stories.intake.pages import teller
 from stories.intake.prompts import translated
@@ -50,7 +50,7 @@ class InMemory(MemoryFileUploadHandler):
         return None
 
 
-class PictureForm(IntakeForm):
+class PictureForm(forms.Form):
     """A picture and what belongs to it."""
 
     picture = forms.FileField(

@@ -11,7 +11,7 @@ from stories.danger import signs
 from stories.models import Submission, Urgency
 from stories.traces import Trace, find
 
-__all__ = ["Passage", "danger_in", "passages_of", "replaced"]
+__all__ = ["Passage", "danger_in", "passages_of", "replaced", "words_of"]
 
 SMALL_PLACE: Final = 30_000
 """Inhabitants; half of the municipalities have fewer. There a rare job is enough to know who it is."""
@@ -53,8 +53,13 @@ def replaced(text: str, passages: Sequence[Passage], answers: Mapping[str, str])
     return text
 
 
-def danger_in(submission: Submission) -> tuple[Urgency, ...]:
-    """Signs of danger in anything that was told."""
+def words_of(submission: Submission) -> str:
+    """All that was told in own words."""
     answers: Any = submission.answers
     told = (submission.title, submission.text, answers.get("big_role", ""), answers.get("should_know", ""))
-    return signs("\n\n".join(told))
+    return "\n\n".join(told)
+
+
+def danger_in(submission: Submission) -> tuple[Urgency, ...]:
+    """Signs of danger in anything that was told."""
+    return signs(words_of(submission))

@@ -13,14 +13,13 @@ from django.utils.translation import gettext_lazy
 from core.sharing import absolute
 from mail.composing import composer
 from mail.outbox import store_to_compose
-from stories.intake.fields import IntakeForm
 from stories.keeping.encryption import decrypt, encrypt
 from stories.models import Submission
 
 __all__ = ["MailForm", "send_receipt"]
 
 
-class MailForm(IntakeForm):
+class MailForm(forms.Form):
     """Where the receipt goes."""
 
     address = forms.EmailField(

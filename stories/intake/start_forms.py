@@ -7,7 +7,6 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from stories.consent.texts import QUESTIONS
-from stories.intake.fields import IntakeForm
 from stories.intake.languages import LANGUAGES, IntakeLanguage
 from stories.intake.prompts import translated
 from stories.keeping.terms import promised
@@ -21,7 +20,7 @@ KEY: Final = RegexValidator(r"\A[\w-]{32}\Z")
 """What stories.keeping.code.new_key gives."""
 
 
-class StartForm(IntakeForm):
+class StartForm(forms.Form):
     """Who somebody is, and whether we may keep what they type. Nothing is stored before this."""
 
     role = forms.ChoiceField(
@@ -75,7 +74,7 @@ class StartForm(IntakeForm):
         )
 
 
-class CodeForm(IntakeForm):
+class CodeForm(forms.Form):
     """The code, as somebody types it."""
 
     code = forms.CharField(

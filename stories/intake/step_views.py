@@ -13,7 +13,7 @@ from stories.intake.consent_form import ConsentForm
 from stories.intake.fields import StepForm
 from stories.intake.limits import SAVES
 from stories.intake.pages import intake, teller
-from stories.intake.reading_back import danger_in
+from stories.intake.reading_back import danger_in, words_of
 from stories.intake.showing import show
 from stories.intake.step_forms import StoryForm
 from stories.intake.steps import STEPS, Step, after, before
@@ -96,7 +96,8 @@ def _keep(visitor: Visitor, form: StepForm) -> None:
         if isinstance(form, ConsentForm) and submission.state not in OPEN_STATES:
             told = Told(contact=told.contact)  # all else that belongs to a yes is settled by then
         changed = telling.change_sent(submission=submission, told=told, version=version)
-        reviewing.heed(submission=changed, urgency=danger_in(changed))
+        said_anew = words_of(changed) != words_of(submission)
+        reviewing.heed(submission=changed, urgency=danger_in(changed), said_anew=said_anew)
     if isinstance(form, ConsentForm):
         telling.choose_consent(submission=submission, choices=form.choices())
 

@@ -26,11 +26,12 @@ class Visitor:
         return self.submission is not None and self.submission.state == State.DRAFT
 
 
-def visitor_of(request: HttpRequest, *, reads_form: bool = True) -> Visitor:
-    """One query, when the browser has a key. A form that can't be read needs not be, for the language it names."""
+def visitor_of(request: HttpRequest, *, reads_form: bool = True, reads_address: bool = True) -> Visitor:
+    """One query, when the browser has a key. What can't be read needs not be, for the language it names."""
     key = request.COOKIES.get(_cookie_name(), "")
     submission = door.submission_of(key=key) if key else None
-    return Visitor(key, submission, language_of(request, submission, reads_form=reads_form))
+    language = language_of(request, submission, reads_form=reads_form, reads_address=reads_address)
+    return Visitor(key, submission, language)
 
 
 def remember(response: HttpResponse, key: str) -> HttpResponse:

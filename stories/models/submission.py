@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Final
 
 from django.db import models
 from django.db.models import Q
@@ -13,7 +14,10 @@ from stories.models.choices import Language, Placing, Role, Source, State, Urgen
 from stories.rules import OPEN_STATES
 from themes.models import LifePhase, StandingQuestion
 
-__all__ = ["Submission", "SubmissionQuerySet"]
+__all__ = ["WAITS", "Submission", "SubmissionQuerySet"]
+
+WAITS: Final = Q(state__in=OPEN_STATES) | Q(urgent=True)
+"""That somebody has to look at it: a cry for help does so too after the decision, until an editor lays it to rest."""
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -25,8 +29,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def queue(self) -> "SubmissionQuerySet":
         """What waits for editors or is on its way: the urgent first, the slower line last, then the oldest."""
-        waiting = self.filter(state__in=OPEN_STATES)
-        return waiting.without_words().order_by("-urgent", "slow", "sent_at", "pk")
+        return self.filter(WAITS).without_words().order_by("-urgent", "slow", "sent_at", "pk")
 
     def drafts_older_than(self, moment: datetime) -> "SubmissionQuerySet":
         return self.filter(state=State.DRAFT, created_at__lt=moment)

@@ -66,7 +66,9 @@ def _decline(submission: Submission, editor: User, form: DeclineForm) -> None:
 
 
 def _publish(submission: Submission, editor: User, form: PublishForm) -> None:
-    publishing.publish(submission=submission, editor=editor, placement=form.placement)
+    publishing.publish(
+        submission=submission, editor=editor, placement=form.placement, version=form.cleaned_data["version"]
+    )
 
 
 ACTIONS: Final[Mapping[str, Action]] = {
@@ -91,13 +93,12 @@ def forms_of(case: Case) -> dict[str, forms.Form]:
     """The empty forms of what can be done now, by name."""
     row = case.submission
     version = {"version": row.version}
-    found: dict[str, forms.Form] = {}
+    found: dict[str, forms.Form] = {"dringend": UrgentForm(initial={"urgent": "nee" if row.urgent else "ja"})}
     if case.is_open:
         source = case.current or row
         text = {"title": source.title, "text": source.text, "summary": case.current.summary if case.current else ""}
-        found = {"vraag": AskForm(), "voorstel": EditForm(initial={**version, **text})}
+        found |= {"vraag": AskForm(), "voorstel": EditForm(initial={**version, **text})}
         found["afwijzen"] = DeclineForm(initial=version)
-        found["dringend"] = UrgentForm(initial={"urgent": "nee" if row.urgent else "ja"})
     if case.can_decide:
         found["goedkeuren"] = ApproveForm(initial=version)
     if case.can_publish:

@@ -102,6 +102,7 @@ class PublishForm(Titled):
     """Where it will stand and what it is about."""
 
     prefix = "plaatsen"
+    version = forms.IntegerField(widget=forms.HiddenInput)
     parent = forms.ChoiceField(label="Waar komt het te staan?", widget=forms.RadioSelect)
     themes = forms.ModelMultipleChoiceField(
         Theme.objects.all(),
@@ -122,7 +123,7 @@ class PublishForm(Titled):
         themes: Sequence[Theme] = (),
     ) -> None:
         """`approaches` are those to choose from, `themes` what the text seems to be about."""
-        super().__init__(data, initial={"themes": list(themes), "parent": INDEX})
+        super().__init__(data, initial={"themes": list(themes), "parent": INDEX, "version": submission.version})
         self.coalitions = {str(coalition.pk): coalition for coalition in _coalitions(submission)}
         places = [(key, coalition.title) for key, coalition in self.coalitions.items()]
         self.fields["parent"].choices = [(INDEX, "Bij de verhalen, landelijk"), *places]  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import Count, Q, QuerySet
 
 from stories.models import State, Submission, Urgency
+from stories.models.submission import WAITS
 from stories.moderation.suggesting import suggestions
 from stories.rules import OPEN_STATES
 from themes.models import Theme
@@ -59,10 +60,9 @@ def found_on(key: str) -> QuerySet[Submission]:
 
 def shelves(chosen: str) -> list[Shelf]:
     """The choices of the filter. One query."""
-    waiting = Q(state__in=OPEN_STATES)
     counts: Mapping[str, int] = Submission.objects.aggregate(
-        open=Count("pk", filter=waiting),
-        dringend=Count("pk", filter=waiting & Q(urgent=True)),
+        open=Count("pk", filter=WAITS),
+        dringend=Count("pk", filter=WAITS & Q(urgent=True)),
         **{state.name: Count("pk", filter=Q(state=state)) for state in STATES},
     )
     known = {OPEN: "Alles wat wacht", URGENT: "Dringend"}

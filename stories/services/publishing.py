@@ -70,17 +70,24 @@ class Placement:
     """ApproachPages."""
 
 
-def publish(*, submission: Submission, editor: User, placement: Placement, now: datetime | None = None) -> StoryPage:
-    """Put it on the site. A second time gives the page that is there.
+def publish(
+    *,
+    submission: Submission,
+    editor: User,
+    placement: Placement,
+    version: int | None = None,
+    now: datetime | None = None,
+) -> StoryPage:
+    """Put it on the site, and lay to rest what was urgent. A second time gives the page that is there.
 
-    Raises Gone, NotNow, NotApproved, NoConsent, PlaceTooFine; UploadRefused or Unreadable for its picture;
-    PublishPagePermissionError when this user may not publish there.
+    Raises Gone, ChangedMeanwhile, NotNow, NotApproved, NoConsent, PlaceTooFine; UploadRefused or Unreadable for its
+    picture; PublishPagePermissionError when this user may not publish there.
     """
     now = now or timezone.now()
     stored: list[SiteImage] = []
     try:
         with transaction.atomic():
-            return _publish(submission, editor, placement, now, stored)
+            return _publish(locked(submission), version, editor, placement, now, stored)
     except BaseException:
         for picture in stored:  # the row is rolled back; its file is not
             picture.file.delete(save=False)
@@ -88,11 +95,16 @@ def publish(*, submission: Submission, editor: User, placement: Placement, now: 
 
 
 def _publish(
-    submission: Submission, editor: User, placement: Placement, now: datetime, stored: list[SiteImage]
+    row: Submission,
+    version: int | None,
+    editor: User,
+    placement: Placement,
+    now: datetime,
+    stored: list[SiteImage],
 ) -> StoryPage:
-    row = locked(submission)
     if row.state == State.PUBLISHED and row.page is not None:
         return row.page
+    locked(row, version=version)  # what the teller cried out meanwhile must be read first
     proposal = _approved(row)
     if not may_be_used(row, Purpose.PUBLISH, now):
         raise NoConsent
@@ -106,7 +118,7 @@ def _publish(
     page.themes.set(list(placement.themes))
     page.approaches.set(list(placement.approaches))
     # Before it is live: whatever reads it from then on asks what its teller consents to.
-    move(row, State.PUBLISHED, page=page, published_at=now, decided_at=now)
+    move(row, State.PUBLISHED, page=page, published_at=now, decided_at=now, urgent=False)
     page.from_submission = True  # not before: no other page that says so is ever added (StoryPage.save)
     page.save_revision(user=editor).publish(user=editor)
     page = StoryPage.objects.get(pk=page.pk)

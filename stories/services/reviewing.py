@@ -54,12 +54,12 @@ def open_story(*, submission: Submission, editor: User, now: datetime | None = N
 
 @transaction.atomic
 def mark_urgent(*, submission: Submission, editor: User, urgent: bool, now: datetime | None = None) -> Submission:
-    """Let it be read first, or no longer; what it is already is left. Raises Gone, and NotNow when it isn't open.
+    """Let it be read first, or no longer; what it is already is left. Raises Gone, and NotNow for a draft.
 
-    Why it was urgent before stays with it, so that the same words don't make it so again.
+    Why it was urgent before stays with it, so that the same words don't make it so again when they are read again.
     """
     row = locked(submission)
-    if row.state not in OPEN_STATES:
+    if row.state == State.DRAFT:
         raise NotNow(row.state)
     if row.urgent == urgent:
         return row
@@ -72,11 +72,18 @@ def mark_urgent(*, submission: Submission, editor: User, urgent: bool, now: date
 
 
 @transaction.atomic
-def heed(*, submission: Submission, urgency: Sequence[Urgency]) -> None:
-    """Let it be read first for what the teller says now, on top of what was seen before. Raises Gone."""
-    row = locked(submission)
-    new = [str(reason) for reason in urgency if reason not in row.urgency]
-    if new:
+def heed(*, submission: Submission, urgency: Sequence[Urgency], said_anew: bool = True) -> None:
+    """Let it be read first for what the teller says, on top of what was seen before. Raises Gone.
+
+    An editor's "no longer urgent" is about what they read: what is said after it counts, also of a kind that is known.
+    Only what stands there unchanged (`said_anew` False) doesn't count twice.
+    """
+    _heed(locked(submission), urgency, said_anew)
+
+
+def _heed(row: Submission, urgency: Sequence[Urgency], said_anew: bool = True) -> None:
+    new = [str(Urgency(reason)) for reason in urgency if reason not in row.urgency]
+    if new or (urgency and said_anew):  # also when it is urgent already: the version says that there is more to read
         store(row, urgent=True, urgency=[*row.urgency, *new])
 
 
@@ -93,12 +100,15 @@ def ask(*, submission: Submission, editor: User, text: str, now: datetime | None
 
 
 @transaction.atomic
-def answer(*, submission: Submission, text: str, now: datetime | None = None) -> Message:
-    """The teller writes something back. Raises Gone, NotNow for a draft, and TextRefused."""
+def answer(
+    *, submission: Submission, text: str, urgency: Sequence[Urgency] = (), now: datetime | None = None
+) -> Message:
+    """The teller writes back, with these signs of danger in it. Raises Gone, NotNow for a draft, and TextRefused."""
     row = locked(submission)
     if row.state == State.DRAFT:
         raise NotNow(row.state)
     said = accepted(text, longest=LONGEST_MESSAGE)
+    _heed(row, urgency)
     return Message.objects.create(submission=row, from_teller=True, text=said, at=now or timezone.now())
 
 
@@ -132,10 +142,17 @@ def propose_edit(
 
 @transaction.atomic
 def answer_proposal(
-    *, submission: Submission, proposal: int, reply: Reply, remark: str = "", now: datetime | None = None
+    *,
+    submission: Submission,
+    proposal: int,
+    reply: Reply,
+    remark: str = "",
+    urgency: Sequence[Urgency] = (),
+    now: datetime | None = None,
 ) -> Submission:
     """The teller's yes, change or no to the text that they saw, by its id. The same answer twice is one.
 
+    `urgency`: the signs of danger in the remark.
     Raises Gone; NotNow when there is a newer text, another answer, or the time is over.
     """
     now = now or timezone.now()
@@ -148,6 +165,7 @@ def answer_proposal(
     if current.reply or row.state != State.WAITING or now > current.deadline:
         raise NotNow(row.state)
     said = accepted(remark, longest=LONGEST_MESSAGE)
+    _heed(row, urgency)
     row.proposals.filter(pk=current.pk).update(reply=reply, remark=said, replied_at=now)
     if reply == Reply.YES:
         return move(row, State.APPROVED)
@@ -168,6 +186,8 @@ def decide(
     now: datetime | None = None,
 ) -> Decision:
     """An editor's yes to the proposed text, or a no to the story; the checklist is kept with it.
+
+    A no lays what was urgent to rest.
 
     Raises Gone, ChangedMeanwhile, NotNow; for a yes ChecklistGaps, and SamePerson for who edited the text.
     """
@@ -192,7 +212,7 @@ def decide(
     )
     note(row.uid, AuditAction.DECIDED, staff_id=editor.pk, now=now)
     if outcome == Outcome.DECLINE:
-        move(row, State.DECLINED, decided_at=now)
+        move(row, State.DECLINED, decided_at=now, urgent=False)  # read and weighed; what comes after it counts again
     else:
         store(row)
     return decision

@@ -13,7 +13,6 @@ from accounts.models import User
 from coalitions.models import CoalitionPage
 from places.models import Municipality, Region
 from stories.consent.choosing import Choice, answers_of, write_down
-from stories.consent.texts import VERSION
 from stories.consent.using import may_be_used
 from stories.keeping.code import code_of, hash_of_code, hash_of_key
 from stories.models import (
@@ -164,7 +163,7 @@ def start_draft(*, key: str, start: Start, now: datetime | None = None) -> Submi
         TellerSession.objects.create(
             key_hash=hash_of_key(key), submission=submission, ends_at=now + settings.KEEP_DRAFTS
         )
-        write_down(submission, {Purpose.DRAFT: Choice(True)}, text_version=VERSION, now=now)
+        write_down(submission, {Purpose.DRAFT: Choice(True)}, now=now)
     return submission
 
 
@@ -191,7 +190,7 @@ def change_sent(
     row = locked(submission, version=version)
     if row.state == State.DRAFT:
         raise NotNow(row.state)
-    changes = {name: value for name, value in told.as_changes().items() if getattr(row, name) != value}
+    changes = {name: value for name, value in told.as_changes().items() if _kept(row, name) != value}
     saved = {"saved_at": now or timezone.now()}
     if changes.keys() <= NOT_EDITED:
         return store(row, **changes, **saved) if changes else row
@@ -203,12 +202,17 @@ def change_sent(
     return move(row, State.SENT, **changes, **saved)
 
 
+def _kept(row: Submission, name: str) -> Any:
+    """A field as `Told.as_changes` writes it: a step that was never filled in is one with nothing in it."""
+    kept = getattr(row, name)
+    return {**Answers().as_data(), **kept} if name == "answers" else kept
+
+
 @transaction.atomic
 def choose_consent(
     *,
     submission: Submission,
     choices: Mapping[Purpose, Choice],
-    text_version: str = VERSION,
     now: datetime | None = None,
 ) -> Submission:
     """Write down what the teller says yes and no to, at any time. Raises Gone.
@@ -217,7 +221,7 @@ def choose_consent(
     back everything.
     """
     row = locked(submission)
-    write_down(row, choices, text_version=text_version, now=now)
+    write_down(row, choices, now=now)
     needed = Purpose.DRAFT if row.state == State.DRAFT else Purpose.READ
     if not may_be_used(row, needed, now):
         withdraw(submission=row, now=now)

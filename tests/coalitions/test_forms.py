@@ -176,15 +176,18 @@ class TestAddress:
 
     def address_of(self, page: ApproachPage, **fields: str) -> str:
         first = Browser(coordinator_of(page.get_parent().specific), page)
-        assert first.autosave("Een zin.", **fields)["success"]
+        saved = first.autosave("Een zin.", **fields)
+        assert saved["success"]
+        self.told = saved["field_updates"].get("slug")
         return str(ApproachPage.objects.get(pk=page.pk).get_latest_revision_as_object().slug)
 
     def test_of_another_page_gets_a_number(self, page: ApproachPage) -> None:
         ApproachPageFactory(parent=page.get_parent(), slug="taken")
-        assert self.address_of(page, slug="taken") == "taken-1"
+        assert self.address_of(page, slug="taken") == "taken-1" == self.told
 
     def test_that_is_free_stays(self, page: ApproachPage) -> None:
         assert self.address_of(page) == "een-loket"
+        assert self.told is None, "the form has it"
 
     def test_of_a_page_that_was_published_is_no_thing_to_change_unasked(self, page: ApproachPage) -> None:
         ApproachPageFactory(parent=page.get_parent(), slug="taken")

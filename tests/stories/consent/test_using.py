@@ -51,6 +51,15 @@ def test_a_later_no_closes_the_yes_and_both_are_kept() -> None:
     assert list(answers) == [(True, "2026-11"), (False, "2026-11")]
 
 
+def test_the_numbers_that_were_promised_are_kept_with_the_answer(settings: Any) -> None:
+    settings.KEEP_DRAFTS, settings.KEEP_CONTACT = timedelta(days=14), timedelta(days=9_999)
+    row = sent()
+    kept = dict(Consent.objects.filter(submission=row).values_list("purpose", "text_version"))
+    expected = {Purpose.DRAFT: "2026-11 drafts=14", Purpose.CONTACT: "2026-11 contact=9999"}
+    assert kept == {purpose: expected.get(purpose, "2026-11") for purpose in Purpose}
+    assert max(map(len, kept.values())) <= Consent._meta.get_field("text_version").max_length
+
+
 def test_the_page_goes_when_publishing_becomes_a_no_and_all_when_reading_does() -> None:
     row, page = published()
     telling.choose_consent(submission=row, choices={Purpose.PUBLISH: Choice(False)})

@@ -4,12 +4,19 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
+from django.forms import CharField
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
 
 from ks_site import errors
 from stories.intake import limits
+from stories.intake.consent_form import ConsentForm
+from stories.intake.own_forms import AnswerForm, ReplyForm
+from stories.intake.picture_views import PictureForm
+from stories.intake.receipts import MailForm
+from stories.intake.step_forms import MeaningForm, PlaceForm, StoryForm
+from stories.intake.typed import WRITTEN
 from tests.stories.intake.teller import STORY, Teller
 
 ARABIC = '<html lang="ar" dir="rtl">'
@@ -34,6 +41,23 @@ class TestTooOften:
         assert (response.status_code, int(response["Retry-After"]) > 0) == (429, True)
         assert "Een lange nacht" in response.content.decode()
 
+    def test_is_said_with_all_that_was_typed_and_nothing_that_was_chosen(self, teller: Teller) -> None:
+        teller.begin()
+        for _ in range(limits.POSTS.limit):
+            limits.POSTS.hit("127.0.0.1")
+        typed = {name: f"getypt-{name}" for name in (*WRITTEN, "passage-3")}
+        shown = teller.post("/vertel/stap/betekenis/", feelings="moe", version="7", **typed).content.decode()
+        assert {said for said in typed.values() if said not in shown} == set()
+        assert (shown.count("readonly"), 'value="moe"' in shown) == (len(typed), False)
+
+    def test_every_field_that_is_typed_in_is_known_by_what_was_asked(self, db: None) -> None:
+        forms = (StoryForm, MeaningForm, PlaceForm, ConsentForm, PictureForm, AnswerForm, ReplyForm, MailForm)
+        fields = {name: field for form in forms for name, field in form().fields.items()}
+        typed = {name: field for name, field in fields.items() if isinstance(field, CharField)}
+        assert {name: str(field.label) for name, field in typed.items() if name != "text"} == {
+            name: str(label) for name, label in WRITTEN.items() if name != "text"
+        }
+
 
 class TestNotUnderstood:
     def test_text_that_is_none_is_said(self, teller: Teller) -> None:
@@ -47,6 +71,10 @@ class TestNotUnderstood:
         settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000
         response = teller.tell("a" * 2_000)
         assert (response.status_code, in_arabic(response, "Dit begrijpen we niet")) == (400, True)
+
+    def test_so_is_an_address_with_too_many_questions(self, db: None) -> None:
+        response = Client().get("/vertel/?" + "&" * 10_001)
+        assert (response.status_code, "Dit begrijpen we niet" in response.content.decode()) == (400, True)
 
     def test_a_host_that_is_not_ours_gets_nothing_of_the_teller(self, teller: Teller) -> None:
         teller.begin(language="ar")
@@ -80,6 +108,11 @@ class TestWithoutToken:
         response = Client(enforce_csrf_checks=True).post(f"{STORY}?taal=ar", {"text": "Een lange nacht"})
         assert (response.status_code, in_arabic(response, "Vul uw code in om verder te gaan")) == (403, True)
         assert "Een lange nacht" in response.content.decode()
+
+    def test_only_the_page_that_is_shown_is_made(self, db: None) -> None:
+        response = Client(enforce_csrf_checks=True).post(STORY, {"text": "Een lange nacht"})
+        made = {template.name for template in response.templates}
+        assert "stories/intake/lost.html" in made and "stories/intake/sorry.html" not in made
 
     def test_an_address_that_is_not_there_is_no_dutch_page_either(self, db: None) -> None:
         response = Client(enforce_csrf_checks=True).post("/vertel/nergens/?taal=ar", {"text": "x"})

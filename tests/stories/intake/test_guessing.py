@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.models import Throttle
@@ -49,19 +50,35 @@ def test_the_owner_is_let_in_at_an_address_from_which_everything_is_refused(tell
         POSTS.hit(HERE)
     other = Teller()
     assert other.post("/vertel/weg/").status_code == 429
-    assert [other.post("/vertel/code/", code="fout").status_code for _ in range(11)] == [200] * 10 + [429]
+    assert {other.post("/vertel/code/", code=wrong).status_code for wrong in ("fout", "")} == {429}
     assert other.post("/vertel/code/", code=code)["Location"] == "/vertel/mijn-verhaal/"
+
+
+NOT_TEXT = {"data": b"code=%ED%A0%80", "content_type": "application/x-www-form-urlencoded"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "token"), [({"data": {"code": ""}}, True), (NOT_TEXT, True), ({"data": {"code": "fout"}}, False)]
+)
+def test_what_is_no_code_at_all_is_held_up_too(db: None, sent: dict[str, Any], token: bool) -> None:
+    client = Client(enforce_csrf_checks=not token)
+    assert client.post("/vertel/code/", **sent).status_code < 429
+    for _ in range(POSTS.limit - 1):
+        POSTS.hit(HERE)
+    assert client.post("/vertel/code/", **sent).status_code == 429
 
 
 @pytest.mark.parametrize("earlier", [0, door.WRONG_CODES.limit], ids=["eerste", "na tien"])
 def test_whatever_is_wrong_with_a_code_the_answer_is_the_same(db: None, earlier: int) -> None:
     answers = set()
+    said = "Even wachten" if earlier else "Met deze code kunnen we niets openen."
     for wrong in WRONG:
         code = typed(wrong)
         door.WRONG_CODES.forget(HERE)
         for _ in range(earlier):
             door.WRONG_CODES.hit(HERE)
         answer = Teller().post("/vertel/code/", code=code)
+        assert said in answer.content.decode(), wrong
         answers.add((answer.status_code, TOKEN.sub("", answer.content.decode()).replace(code, "")))
     assert len(answers) == 1
     assert {status for status, _ in answers} == {429 if earlier else 200}

@@ -1,5 +1,6 @@
 """The page behind the code."""
 
+import re
 from typing import Any
 
 import pytest
@@ -74,6 +75,42 @@ def test_an_answer_to_a_text_that_is_no_longer_the_last_does_not_count(teller: T
     assert teller.submission.state == State.WAITING
 
 
+class TestWhatWasWrittenWhenTheSessionWasOver:
+    def after_the_code(self, teller: Teller, path: str, **fields: Any) -> str:
+        """The page that the code opens, from the page that asked for it with what was typed."""
+        lost, code = Teller(), teller.code()
+        asked = lost.post(path, **fields)
+        assert asked.status_code == 403
+        carried = re.findall(r'name="(text|remark)" *>([^<]*)</textarea>', asked.content.decode())
+        carried += re.findall(r'type="hidden" name="(path|reply|proposal)" value="([^"]*)"', asked.content.decode())
+        return lost.post("/vertel/code/", code=code, **dict(carried)).content.decode()
+
+    def test_a_message_comes_back(self, teller: Teller) -> None:
+        teller.tell_all()
+        shown = self.after_the_code(teller, f"{OWN}antwoord/", text="Vorig jaar.")
+        assert "Vorig jaar.</textarea>" in shown and "U bent weer binnen." in shown
+        assert not teller.submission.messages.exists(), "nobody sent it yet"
+
+    def test_so_does_a_remark_with_the_answer_that_it_was_written_with(self, teller: Teller) -> None:
+        _row, proposal = proposed(teller.tell_all())
+        said = {"reply": "aanpassen", "remark": "Korter graag.", "proposal": proposal.pk}
+        shown = self.after_the_code(teller, f"{OWN}voorstel/", **said)
+        assert "Korter graag.</textarea>" in shown
+        assert re.search(r'value="aanpassen"[^>]* checked', shown)
+
+    def test_to_another_text_the_remark_comes_back_and_the_answer_does_not(self, teller: Teller) -> None:
+        row, older = proposed(teller.tell_all())
+        proposed(row)
+        said = {"reply": "ja", "remark": "Korter graag.", "proposal": older.pk}
+        shown = self.after_the_code(teller, f"{OWN}voorstel/", **said)
+        assert "Korter graag.</textarea>" in shown and " checked" not in shown
+
+    def test_without_a_text_to_answer_to_a_remark_is_a_message(self, teller: Teller) -> None:
+        teller.tell_all()
+        shown = self.after_the_code(teller, f"{OWN}voorstel/", reply="nee", remark="Liever niet.", proposal="1")
+        assert "Liever niet.</textarea>" in shown
+
+
 def test_a_change_after_sending_goes_back_to_the_editors(teller: Teller) -> None:
     row, _proposal = proposed(teller.tell_all())
     teller.tell("Anders.", version=row.version)
@@ -99,7 +136,23 @@ def test_words_of_danger_after_sending_make_it_urgent(where: str, teller: Teller
     else:
         teller.post(f"{OWN}voorstel/", reply="aanpassen", proposal=proposal.pk, remark=said)
     assert (teller.submission.urgent, teller.submission.urgency) == (True, [Urgency.SUICIDE])
-    assert "113" in teller.get(OWN).content.decode()
+    shown = teller.get(OWN).content.decode()
+    assert "113" in shown
+    assert "U kunt het gewoon versturen" not in shown, "it was sent"
+
+
+def test_a_cry_after_editors_laid_the_first_to_rest_counts_and_looking_at_a_step_again_does_not(teller: Teller) -> None:
+    row = teller.tell_all()
+    said = {"text": "Ik wou dat ik dood was."}
+    for act, urgent in (
+        (lambda: teller.tell(**said), True),
+        (lambda: teller.tell(**said), False),
+        (lambda: teller.post(f"{OWN}antwoord/", **said), True),
+        (lambda: teller.tell("Ik wou echt dat ik dood was."), True),
+    ):
+        reviewing.mark_urgent(submission=row, editor=an_editor(), urgent=False)
+        act()
+        assert teller.submission.urgent is urgent
 
 
 def test_a_yes_is_taken_back_with_one_form(teller: Teller) -> None:

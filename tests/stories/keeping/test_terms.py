@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.checks import run_checks
 
 from stories.intake.consent_form import ConsentForm
 from stories.models import TellerSession
@@ -22,6 +23,16 @@ def test_tellers_read_the_terms_of_the_site(settings: Any) -> None:
     assert "gaat weg 45 dagen nadat we besloten hebben." in shown
     assert "hooguit 11 dagen" in shown
     assert "gaan weg, 45 dagen nadat wij besloten hebben." in str(ConsentForm()["yes-contact"].help_text)
+
+
+def test_a_term_by_the_name_that_it_had_before_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def named() -> list[str]:
+        return [found.msg for found in run_checks() if found.id == "stories.W001"]
+
+    monkeypatch.delenv("KEEP_UNPUBLISHED_DAYS", raising=False)
+    assert named() == []
+    monkeypatch.setenv("KEEP_UNPUBLISHED_DAYS", "183")
+    assert named() == ["KEEP_UNPUBLISHED_DAYS wordt niet meer gelezen: gebruik KEEP_UNPUBLISHED_MONTHS."]
 
 
 def test_they_read_them_in_their_language(settings: Any) -> None:

@@ -1,6 +1,6 @@
 """The screens of editors: who sees them, what stands in the list, and what becomes of what is typed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from editorial.desk import editors_desk
 from stories.consent.choosing import Choice
 from stories.models import (
     AuditAction,
@@ -28,7 +29,7 @@ from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
 from tests.factories.coalitions import editor as national_editor
 from tests.factories.files import picture_bytes, upload
 from tests.factories.places import MunicipalityFactory
-from tests.factories.submissions import ALL_YES, CHECKED, approved, draft, proposed, sent
+from tests.factories.submissions import ALL_YES, CHECKED, approved, draft, proposed, published, sent
 from tests.factories.themes import ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,13 @@ def act(client: Client, row: Submission, name: str, **values: Any) -> Any:
     return client.post(reverse("moderation:act", args=[row.uid, name]), values, follow=True)
 
 
+def declined() -> Submission:
+    row = sent()
+    reviewing.heed(submission=row, urgency=[Urgency.CHILD])
+    reviewing.decide(submission=row, editor=national_editor(), outcome=Outcome.DECLINE, checklist={}, reason="Te kort.")
+    return row
+
+
 def edit(client: Client, row: Submission, **values: Any) -> Any:
     typed = {"title": "Een lange nacht", "text": "De nacht was lang.", "version": row.version, **values}
     return act(client, row, "voorstel", **{f"tekst-{name}": value for name, value in typed.items()})
@@ -64,6 +72,11 @@ def edit(client: Client, row: Submission, **values: Any) -> Any:
 
 def approve(client: Client, row: Submission, *, checked: Any = tuple(CHECKED)) -> Any:
     return act(client, row, "goedkeuren", **{"besluit-version": row.version, "besluit-checked": checked})
+
+
+def publish(client: Client, row: Submission, **values: Any) -> Any:
+    chosen = {"version": row.version, "parent": "landelijk", **values}
+    return act(client, row, "plaatsen", **{f"plaatsen-{name}": value for name, value in chosen.items()})
 
 
 class TestWhoSeesThem:
@@ -119,6 +132,22 @@ class TestQueue:
         assert [item.submission for item in answer.context["rows"]] == [row]
         counts = {shelf.key: shelf.total for shelf in answer.context["shelves"]}
         assert (counts["open"], counts["verstuurd"], counts["wacht-op-verteller"]) == (2, 1, 1)
+
+    @pytest.mark.parametrize("decided", [declined, lambda: published()[0]], ids=["declined", "published"])
+    def test_a_cry_after_the_decision_waits_as_the_rest_does(
+        self, client: Client, editor: User, decided: Callable[[], Submission]
+    ) -> None:
+        row = decided()
+        assert not client.get(QUEUE).context["rows"], "decided on: nothing to do"
+        reviewing.answer(submission=row, text="Ik wou dat ik dood was.", urgency=[Urgency.SUICIDE])
+        for shelf in ("open", "dringend"):
+            answer = client.get(f"{QUEUE}?stand={shelf}")
+            assert [item.submission for item in answer.context["rows"]] == [row]
+            assert {each.key: each.total for each in answer.context["shelves"]}[shelf] == 1
+        (told,) = [panel for panel in editors_desk(editor) if panel.key == "told"]
+        assert (told.heading, told.total) == ("Verteld aan ons, waarvan 1 dringend", 1)
+        assert "Dit is dringend</button>" in act(client, row, "dringend", **{"dringend-urgent": "nee"}).content.decode()
+        assert not client.get(QUEUE).context["rows"]
 
     def test_nothing_that_waits_is_said(self, client: Client, editor: User) -> None:
         assert "Hier wacht niets" in client.get(QUEUE).content.decode()
@@ -243,7 +272,7 @@ class TestPublishing:
         theme = ThemeFactory(name="Geldzorgen")
         row = approved(text="Over geldzorgen.")
         assert 'name="plaatsen-parent"' in page(client, row)
-        answer = act(client, row, "plaatsen", **{"plaatsen-parent": "landelijk", "plaatsen-themes": [theme.pk]})
+        answer = publish(client, row, themes=[theme.pk])
         assert "Het verhaal staat op de site" in answer.content.decode()
         story = StoryPage.objects.public().get()
         assert (story.submission, list(story.themes.all())) == (row, [theme])
@@ -253,15 +282,23 @@ class TestPublishing:
         coalition = CoalitionPageFactory(municipalities=[place])
         assert coalition.title not in page(client, approved())
         row = approved(sent(told=Told(text="Iets.", placing="gemeente", municipality=place)))
-        act(client, row, "plaatsen", **{"plaatsen-parent": coalition.pk})
+        publish(client, row, parent=coalition.pk)
         assert StoryPage.objects.child_of(coalition).public().exists()
 
     def test_not_before_both_said_yes(self, client: Client, editor: User) -> None:
         row, proposal = proposed()
-        reviewing.answer_proposal(submission=row, proposal=proposal.pk, reply=Reply.YES)
-        text = act(client, row, "plaatsen", **{"plaatsen-parent": "landelijk"}).content.decode()
+        row = reviewing.answer_proposal(submission=row, proposal=proposal.pk, reply=Reply.YES)
+        text = publish(client, row).content.decode()
         assert "Dit kan pas als de verteller én een tweede redacteur ja zeiden" in text
         assert not StoryPage.objects.exists()
+
+    def test_not_before_what_was_cried_out_meanwhile_is_read(self, client: Client, editor: User) -> None:
+        row = approved()
+        reviewing.answer(submission=row, text="Ik kan niet meer.", urgency=[Urgency.SUICIDE])
+        text = publish(client, row).content.decode()
+        assert "veranderde deze inzending terwijl u bezig was" in text and "Ik kan niet meer." in text
+        row.refresh_from_db()
+        assert (row.state, row.urgent) == (State.APPROVED, True)
 
 
 class TestPictures:

@@ -9,7 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.signals import page_published
 
+from approaches.models import ApproachPage
+from core import jobs
 from search.api import SearchRequest, search
 from search.indexer.build import build_due
 from search.indexer.worker import Worker
@@ -19,6 +22,7 @@ from stories.models import StoryPage, Submission
 from stories.moderation.actions import ACTIONS
 from stories.services.withdrawing import withdraw
 from tests import faults
+from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import editor
 from tests.factories.submissions import published, sent
 
@@ -95,13 +99,38 @@ class TestAPlannedPublication:
         call_command("publish_scheduled")
         assert is_gone(client, page) and no_trace_of(page)
 
-    def test_that_has_begun_does_not_bring_it_back(self, planned: tuple[Submission, StoryPage], client: Client) -> None:
+    def test_that_has_begun_does_not_bring_it_back(
+        self, planned: tuple[Submission, StoryPage], client: Client, time_machine: Any
+    ) -> None:
         row, page = planned
-        begun = page.revisions.filter(approved_go_live_at__isnull=False).get()
+        revision = page.revisions.filter(approved_go_live_at__isnull=False).get()
+        begun = revision.content_object
         withdraw(submission=row)
-        with pytest.raises((ErasedMeanwhile, AttributeError)):
-            begun.publish()
+        time_machine.move_to(timezone.now() + timedelta(hours=2))
+        with pytest.raises(ErasedMeanwhile):
+            begun.publish(revision)
         assert is_gone(client, page) and no_trace_of(page)
+
+    def test_of_others_that_it_holds_up_is_done_the_next_time(
+        self, planned: tuple[Submission, StoryPage], time_machine: Any
+    ) -> None:
+        """Wagtail's command has all revisions before it begins, and stops at one whose page went meanwhile."""
+        row, _page = planned
+        first, last = ApproachPageFactory(live=False), ApproachPageFactory(live=False)
+        for page, minutes in ((first, 30), (last, 90)):
+            page.go_live_at = timezone.now() + timedelta(minutes=minutes)
+            page.save_revision().publish()
+
+        def meanwhile(**kwargs: Any) -> None:
+            if kwargs["instance"].pk == first.pk:
+                withdraw(submission=row)
+
+        page_published.connect(meanwhile)
+        time_machine.move_to(timezone.now() + timedelta(hours=2))
+        outcomes = [jobs.run("publish_scheduled") for _ in range(2)]
+        page_published.disconnect(meanwhile)
+        assert outcomes == [jobs.Outcome.FAILED, jobs.Outcome.DONE]
+        assert set(ApproachPage.objects.filter(live=True)) == {first, last}
 
 
 @pytest.mark.parametrize("name", [*ACTIONS, "onbekend"])

@@ -1,6 +1,7 @@
 """Reading and editing: noted, by two pairs of eyes, and nothing without the teller."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -14,6 +15,7 @@ from stories.models import (
     Reply,
     State,
     StoryIndexPage,
+    Submission,
     Urgency,
 )
 from stories.rules import CHECKLIST, TIME_TO_REPLY
@@ -22,7 +24,7 @@ from stories.services.changing import Gone, NotNow
 from stories.services.publishing import Placement, PlaceTooFine
 from stories.services.responding import NotLinked, Response, SaysNothing
 from stories.services.reviewing import ChecklistGaps, Edited, SamePerson
-from stories.services.telling import Told
+from stories.services.telling import Answers, Told
 from stories.services.withdrawing import withdraw
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.places import MunicipalityFactory
@@ -60,21 +62,56 @@ class TestUrgent:
         noted = AuditRow.objects.order_by("pk").values_list("action", "staff_id")
         assert list(noted) == [(AuditAction.URGENT, editor.pk), (AuditAction.NOT_URGENT, editor.pk)]
 
-    def test_the_words_that_made_it_so_do_not_do_it_again_but_others_do(self) -> None:
+    @pytest.mark.parametrize(
+        ("signs", "said_anew", "urgent"),
+        [
+            ([Urgency.VIOLENCE], True, True),
+            ([Urgency.VIOLENCE], False, False),
+            ([Urgency.VIOLENCE, Urgency.CHILD], False, True),
+            ([], True, False),
+        ],
+        ids=["said once more", "read once more", "another kind", "no sign"],
+    )
+    def test_what_is_said_after_an_editor_laid_it_to_rest(
+        self, signs: list[Urgency], said_anew: bool, urgent: bool
+    ) -> None:
         row = sent()
         reviewing.heed(submission=row, urgency=(Urgency.VIOLENCE,))
         row = reviewing.mark_urgent(submission=row, editor=an_editor(), urgent=False)
-        reviewing.heed(submission=row, urgency=(Urgency.VIOLENCE,))
+        reviewing.heed(submission=row, urgency=signs, said_anew=said_anew)
         row.refresh_from_db()
-        assert (row.urgent, row.urgency) == (False, [Urgency.VIOLENCE])
-        reviewing.heed(submission=row, urgency=(Urgency.VIOLENCE, Urgency.CHILD))
-        row.refresh_from_db()
-        assert (row.urgent, row.urgency) == (True, [Urgency.VIOLENCE, Urgency.CHILD])
+        assert (row.urgent, set(row.urgency)) == (urgent, {Urgency.VIOLENCE, *signs})
 
-    def test_not_what_is_closed(self) -> None:
-        row, _page = published()
+    @pytest.mark.parametrize("reply", ["", Reply.NO])
+    def test_what_is_said_and_how_urgent_it_is_are_kept_together_or_not_at_all(self, reply: str) -> None:
+        row, proposal = proposed()
+        no_sign: Any = ["onbekend"]
+        with pytest.raises(ValueError, match="onbekend"):
+            if reply:
+                answered = {"proposal": proposal.pk, "reply": Reply(reply), "remark": "Nee."}
+                reviewing.answer_proposal(submission=row, urgency=no_sign, **answered)
+            else:
+                reviewing.answer(submission=row, text="Help", urgency=no_sign)
+        proposal.refresh_from_db()
+        assert (row.messages.count(), proposal.reply) == (0, "")
+
+    def test_not_a_draft(self) -> None:
         with pytest.raises(NotNow):
-            reviewing.mark_urgent(submission=row, editor=an_editor(), urgent=True)
+            reviewing.mark_urgent(submission=draft(), editor=an_editor(), urgent=True)
+
+    def test_a_yes_of_editors_lays_it_to_rest_and_keeps_why_it_was(self) -> None:
+        row = approved()
+        reviewing.heed(submission=row, urgency=[Urgency.CHILD])
+        row, _page = published(row)
+        assert (row.urgent, row.urgency) == (False, [Urgency.CHILD])
+
+    def test_a_no_of_the_teller_does_not_and_neither_does_what_was_said_with_it(self) -> None:
+        row, proposal = proposed()
+        no = {"proposal": proposal.pk, "reply": Reply.NO, "remark": "Ik kan niet meer."}
+        reviewing.answer_proposal(submission=row, urgency=[Urgency.SUICIDE], **no)
+        row.refresh_from_db()
+        assert (row.state, row.urgent) == (State.DECLINED, True)
+        assert list(Submission.objects.queue()) == [row]
 
 
 class TestChangingAfterSending:
@@ -92,6 +129,13 @@ class TestChangingAfterSending:
     def test_the_same_again_changes_nothing(self) -> None:
         row = approved()
         assert telling.change_sent(submission=row, told=Told(text=row.text)).version == row.version
+
+    def test_nothing_on_a_step_that_was_skipped_changes_nothing(self) -> None:
+        row = approved()
+        assert row.answers == {}
+        told = Told(answers=Answers(), questions=[], phases=[])
+        assert telling.change_sent(submission=row, told=told).version == row.version
+        assert telling.change_sent(submission=row, told=Told(answers=Answers(big_role="Oma"))).state == State.SENT
 
     def test_another_name_begins_anew_since_it_stands_on_the_site(self) -> None:
         row = approved()
