@@ -10,6 +10,7 @@ __all__ = ["EXACT", "Heard", "beginnings", "exact", "one_off", "sentences", "sou
 
 END: Final = re.compile(r"[.!?;…]|\n\s*\n")
 APOSTROPHES: Final = "'’‘`´ʼ′"
+NO_APOSTROPHE: Final = dict.fromkeys(map(ord, APOSTROPHES))
 WORD: Final = re.compile(rf"[\w{APOSTROPHES}]+")
 SELF: Final = re.compile(r"\b(me|mij|zich|zig|hem|haar)\s+(?=zelf\b)", re.IGNORECASE)
 """Written apart it is one word: "me zelf"."""
@@ -19,7 +20,7 @@ UNENDED: Final = "·"
 SOUNDS: Final = tuple(
     (re.compile(pattern), instead)
     for pattern, instead in (
-        (rf"[{APOSTROPHES}_]", ""),
+        (r"_", ""),
         (r"^veer", "fir"),  # "veerkracht" is another word than what begins with "ver"
         (r"ij|ei|y", "y"),
         (r"au", "ou"),
@@ -62,11 +63,12 @@ def beginnings(stem: str) -> set[str]:
 
 def exact(word: str) -> str:
     """A word by its letters: small, without accents, and marked so that it is no other word's sound."""
-    return EXACT + _folded(word).translate(str.maketrans("", "", APOSTROPHES))
+    return EXACT + _folded(word)
 
 
 def _folded(word: str) -> str:
-    folded = unicodedata.normalize("NFKD", word.casefold())
+    folded = word.translate(NO_APOSTROPHE)  # first: a letter made simpler may leave a space for its apostrophe
+    folded = unicodedata.normalize("NFKD", folded.casefold())
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 
