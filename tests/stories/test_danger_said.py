@@ -36,3 +36,9 @@ def test_danger_is_seen_in_the_midst_of_a_story() -> None:
 
 def test_what_only_looks_like_danger_is_not_seen() -> None:
     assert {text: seen for text in said("onschuldig") if (seen := signs(text))} == {}
+
+
+@pytest.mark.parametrize("danger", ["hij slaat mij", "ik wil dood", "Hij schopt de baby"])
+def test_what_only_looks_like_danger_hides_none_beside_it(danger: str) -> None:
+    pairs = [joined for text in said("onschuldig") for joined in (f"{text} en {danger}", f"{danger} en {text}")]
+    assert [joined for joined in pairs if not signs(joined)] == []
