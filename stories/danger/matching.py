@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from stories.danger.spelling import one_off
+from stories.danger.spelling import Heard, one_off
 
-__all__ = ["ANY", "END", "NEXT", "SMALL", "Part", "Patterns", "Seen", "Words"]
+__all__ = ["ANY", "END", "HARMLESS", "NEXT", "SMALL", "Part", "Patterns", "Seen", "Words"]
 
 NEXT, SMALL, ANY = "naast elkaar", "kleine woorden ertussen", "alles ertussen"
 END: Final = "einde"
 """The kind of word that is none: here the sentence ends."""
 BETWEEN: Final = {NEXT: 0, SMALL: 6, ANY: 4}
 """How many words may stand before a part: "ik wil (echt) (helemaal) niet meer leven"."""
-BLOCKED: Final = "onschuldig"
+HARMLESS: Final = "onschuldig"
+"""The rules that say what isn't danger, and the kind of the words that they take out."""
 
 Seen = frozenset[str]
 """What a word may be: each kind that a rule asks for, and SMALL."""
@@ -102,7 +103,7 @@ class _Search:
             here = seen[position] if position < len(seen) else {END}
             if part.kind in here:
                 yield position + 1
-            if BLOCKED in here or (part.between == SMALL and SMALL not in here):
+            if HARMLESS in here or (part.between == SMALL and SMALL not in here):
                 return
 
 
@@ -119,9 +120,9 @@ class Words:
                 listed[word.rstrip("*~")].add(kind)
         self._lengths = sorted({len(beginning) for beginning in self._begun})
 
-    def look(self, sentences: Iterable[Sequence[str]]) -> Iterator[list[Seen]]:
+    def look(self, sentences: Iterable[Sequence[Heard]]) -> Iterator[list[Seen]]:
         """Each word of each sentence as what it may be. No word is remembered when this ends."""
-        known: dict[str, Seen] = {}
+        known: dict[Heard, Seen] = {}
         for sentence in sentences:
             for word in sentence:
                 if word not in known:
@@ -133,14 +134,16 @@ class Words:
         left, at = list(seen), 0
         while found := harmless.first_in(left, at):
             start, at = found
-            left[start:at] = [frozenset({BLOCKED})] * (at - start)
+            left[start:at] = [frozenset({HARMLESS})] * (at - start)
         return left
 
-    def _kinds(self, word: str) -> Seen:
-        found = set(self._whole.get(word, ()))
-        for length in self._lengths:
-            found |= self._begun.get(word[:length], set())
+    def _kinds(self, word: Heard) -> Seen:
+        found: set[str] = set()
+        for form in word:
+            found |= self._whole.get(form, set())
+            for length in self._lengths:
+                found |= self._begun.get(form[:length], set())
         for slip, kinds in self._slips.items():
-            if one_off(word, slip):
+            if one_off(word.sound, slip):
                 found |= kinds
         return frozenset(found)

@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Final
 
-from stories.danger.matching import ANY, END, NEXT, SMALL, Part, Patterns
-from stories.danger.spelling import sound
+from stories.danger.matching import ANY, END, HARMLESS, NEXT, SMALL, Part, Patterns
+from stories.danger.spelling import EXACT, beginnings, exact, sound
 
 __all__ = ["Rules", "read"]
 
-HARMLESS: Final = "onschuldig"
 SMALL_WORDS: Final = "@klein"
-VOWELS: Final = "aeiou"
 
 
 @dataclass
@@ -59,10 +57,10 @@ class _Reader:
         if written.startswith("@"):
             return [form for word in self.lists[written].split() for form in self._forms(word)]
         mark = written[-1] if written[-1] in "*~" else ""
-        word = sound(written.rstrip("*~"))
-        if mark == "*" and word[-1] == "t":  # "vermoord*" is "vermoorde" too
-            return [f"{word[:-1]}d*", f"{word}*"]
-        return [word + mark]
+        word = written.rstrip("*~")
+        if word.startswith(EXACT):
+            return [exact(word) + mark]
+        return [f"{begun}*" for begun in beginnings(word)] if mark == "*" else [sound(word) + mark]
 
 
 def read(text: str) -> Rules:

@@ -3,16 +3,24 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Final
+from string import ascii_lowercase
+from typing import Final, NamedTuple
 
-__all__ = ["one_off", "sentences", "sound"]
+__all__ = ["EXACT", "Heard", "beginnings", "exact", "one_off", "sentences", "sound"]
 
 END: Final = re.compile(r"[.!?;…]|\n\s*\n")
-WORD: Final = re.compile(r"[\w'’`]+")
+APOSTROPHES: Final = "'’‘`´ʼ′"
+NO_APOSTROPHE: Final = dict.fromkeys(map(ord, APOSTROPHES))
+WORD: Final = re.compile(rf"[\w{APOSTROPHES}]+")
+SELF: Final = re.compile(r"\b(me|mij|zich|zig|hem|haar)\s+(?=zelf\b)", re.IGNORECASE)
+"""Written apart it is one word: "me zelf"."""
+EXACT: Final = "'"
+"""Before a word that is known by its letters, not by how a Dutch reader would say it."""
+UNENDED: Final = "·"
 SOUNDS: Final = tuple(
     (re.compile(pattern), instead)
     for pattern, instead in (
-        (r"['’`_]", ""),
+        (r"_", ""),
         (r"^veer", "fir"),  # "veerkracht" is another word than what begins with "ver"
         (r"ij|ei|y", "y"),
         (r"au", "ou"),
@@ -31,22 +39,46 @@ SOUNDS: Final = tuple(
 """What sounds the same is written the same: "lijden" and "leiden", "wordt" and "wort", "geslagen" and "geslage"."""
 
 
+class Heard(NamedTuple):
+    """A word as it sounds and as it is written (`exact`)."""
+
+    sound: str
+    letters: str
+
+
 def sound(word: str) -> str:
     """A word by its sound: small letters without accents, what sounds alike made equal."""
-    folded = unicodedata.normalize("NFKD", word.casefold())
-    folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    folded = _folded(word)
     for pattern, instead in SOUNDS:
         folded = pattern.sub(instead, folded)
     return folded
 
 
-def sentences(text: str) -> Iterator[list[str]]:
-    """The words of each sentence, by their sound. A single line end is no end: pasted texts have those anywhere."""
-    heard: dict[str, str] = {}
-    for sentence in END.split(text):
+def beginnings(stem: str) -> set[str]:
+    """How a word that begins so may begin to sound: by what follows, the "c" of "przemoc" is a "k", an "s" or a "g"."""
+    alone, open_ended = sound(stem), sound(stem + UNENDED).rstrip(UNENDED)
+    followed = {sound(stem + letter + UNENDED).rstrip(UNENDED) for letter in ascii_lowercase}
+    return {alone, open_ended} | {begun for begun in followed if not begun.startswith((alone, open_ended))}
+
+
+def exact(word: str) -> str:
+    """A word by its letters: small, without accents, and marked so that it is no other word's sound."""
+    return EXACT + _folded(word)
+
+
+def _folded(word: str) -> str:
+    folded = word.translate(NO_APOSTROPHE)  # first: a letter made simpler may leave a space for its apostrophe
+    folded = unicodedata.normalize("NFKD", folded.casefold())
+    return "".join(letter for letter in folded if not unicodedata.combining(letter))
+
+
+def sentences(text: str) -> Iterator[list[Heard]]:
+    """The words of each sentence, as heard. A single line end is no end: pasted texts have those anywhere."""
+    heard: dict[str, Heard] = {}
+    for sentence in END.split(SELF.sub(r"\1", text)):
         words = WORD.findall(sentence)
-        heard.update((word, sound(word)) for word in words if word not in heard)
-        if folded := [heard[word] for word in words if heard[word]]:
+        heard.update((word, Heard(sound(word), exact(word))) for word in words if word not in heard)
+        if folded := [heard[word] for word in words if heard[word].sound]:
             yield folded
 
 

@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from stories.danger import signs
-from stories.danger.spelling import one_off, sound
+from stories.danger.spelling import beginnings, one_off, sound
 from stories.models.choices import Urgency
 
 SAID: Final[Mapping[Urgency, tuple[str, ...]]] = {
@@ -155,6 +155,15 @@ def test_a_hard_story_is_no_danger(text: str) -> None:
         ("chcę umrzeć", (Urgency.SUICIDE,)),
         ("не хочу жити", (Urgency.SUICIDE,)),
         ("كان يضربني", (Urgency.VIOLENCE,)),
+        # What ends a word changes how its stem sounds in Dutch: here the "c".
+        ("ofiara przemocy", (Urgency.VIOLENCE,)),
+        ("przemocy domowej", (Urgency.VIOLENCE,)),
+        ("boję się przemocą", (Urgency.VIOLENCE,)),
+        # Each apostrophe that a keyboard has.
+        *((f"б{apostrophe}є мене", (Urgency.VIOLENCE,)) for apostrophe in "'’ʼ`´"),
+        # By its letters, as it sounds like an English word in a Dutch ear.
+        ("evde şiddet var, siddete uğradım", (Urgency.VIOLENCE,)),
+        ("That is a one-sided story, he sided with her", ()),
     ],
 )
 def test_it_is_seen_in_other_languages(text: str, kinds: tuple[Urgency, ...]) -> None:
@@ -168,6 +177,11 @@ def test_words_of_two_sentences_say_nothing_together() -> None:
 @pytest.mark.parametrize(("word", "heard"), [("wordt", "wort"), ("lijden", "leiden"), ("GESLAGEN", "geslaage")])
 def test_what_sounds_the_same_is_the_same_word(word: str, heard: str) -> None:
     assert sound(word) == sound(heard)
+
+
+@pytest.mark.parametrize("word", ["przemoc", "przemocy", "przemoch", "vermoord", "vermoorde", "vermoordt"])
+def test_a_stem_begins_as_each_word_with_an_ending_sounds(word: str) -> None:
+    assert sound(word).startswith(tuple(beginnings("vermoord" if word.startswith("v") else "przemoc")))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,44 @@
+"""Sentences as mothers, fathers and professionals type them: the danger in them is seen, and only that."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from stories.danger import signs
+from stories.models.choices import Urgency
+
+SAID: Final = Path(__file__).with_name("danger_said.txt")
+
+
+def said(part: str) -> list[str]:
+    """The sentences under "[part]"."""
+    _, found, rest = SAID.read_text(encoding="utf-8").partition(f"\n[{part}]\n")
+    assert found
+    lines = rest.partition("\n[")[0].splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("kind", [Urgency.SUICIDE, Urgency.VIOLENCE, Urgency.CHILD, Urgency.DANGER])
+def test_each_kind_of_danger_is_seen_as_what_it_is(kind: Urgency) -> None:
+    assert [text for text in said(kind) if kind not in signs(text)] == []
+
+
+def test_danger_is_seen_however_it_is_typed() -> None:
+    assert [text for text in said("gezien") if not signs(text)] == []
+
+
+def test_danger_is_seen_in_the_midst_of_a_story() -> None:
+    """What comes before and after it in the text takes nothing away."""
+    told = "De baby schopt me in mijn buik. Het was een zwaar jaar. {}. Hij slaat mij nooit."
+    assert [text for text in said("gezien") if not signs(told.format(text.rstrip(".")))] == []
+
+
+def test_what_only_looks_like_danger_is_not_seen() -> None:
+    assert {text: seen for text in said("onschuldig") if (seen := signs(text))} == {}
+
+
+@pytest.mark.parametrize("danger", ["hij slaat mij", "ik wil dood", "Hij schopt de baby"])
+def test_what_only_looks_like_danger_hides_none_beside_it(danger: str) -> None:
+    pairs = [joined for text in said("onschuldig") for joined in (f"{text} en {danger}", f"{danger} en {text}")]
+    assert [joined for joined in pairs if not signs(joined)] == []
