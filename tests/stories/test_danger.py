@@ -179,6 +179,10 @@ def test_what_sounds_the_same_is_the_same_word(word: str, heard: str) -> None:
     assert sound(word) == sound(heard)
 
 
+def test_a_number_is_another_with_a_figure_more() -> None:
+    assert sound("112") != sound("12")
+
+
 @pytest.mark.parametrize("word", ["przemoc", "przemocy", "przemoch", "vermoord", "vermoorde", "vermoordt"])
 def test_a_stem_begins_as_each_word_with_an_ending_sounds(word: str) -> None:
     assert sound(word).startswith(tuple(beginnings("vermoord" if word.startswith("v") else "przemoc")))
