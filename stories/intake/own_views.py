@@ -1,7 +1,8 @@
 """The page behind the code: read, see what happened, answer, agree, take along, take back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from types import MappingProxyType
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -43,7 +44,7 @@ def _form_view(name: str, form_class: type[Form], act: Act) -> View:
     def view(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         form = form_class(request.POST)
         done = act(_open_in(visitor), visitor, form) if form.is_valid() else None
-        return done or _page(request, visitor, **{name: form})
+        return done or _page(request, visitor, filled_in={name: form})
 
     return view
 
@@ -128,8 +129,10 @@ def resume_own(request: HttpRequest, visitor: Visitor, path: str) -> HttpRespons
         visitor,
         seen,
         resumed=True,
-        answer_form=_answer_form({"text": text or ("" if seen.proposal else remark)}),
-        reply_form=ReplyForm(initial=reply),
+        filled_in={
+            "answer_form": _answer_form({"text": text or ("" if seen.proposal else remark)}),
+            "reply_form": ReplyForm(initial=reply),
+        },
     )
 
 
@@ -138,7 +141,12 @@ def _answer_form(initial: dict[str, str]) -> AnswerForm:
 
 
 def _page(
-    request: HttpRequest, visitor: Visitor, seen: Overview | None = None, *, resumed: bool = False, **forms: Form
+    request: HttpRequest,
+    visitor: Visitor,
+    seen: Overview | None = None,
+    *,
+    filled_in: Mapping[str, Form] = MappingProxyType({}),
+    resumed: bool = False,
 ) -> HttpResponse:
     """With the forms that were filled in, under their names, if any."""
     submission = _open_in(visitor)
@@ -149,9 +157,9 @@ def _page(
         "answer_form": _answer_form({}),
         "reply_form": ReplyForm(initial={"proposal": seen.proposal.pk if seen.proposal else None}),
         "withdraw_form": WithdrawForm(),
-        "form": next(iter(forms.values()), None),
+        "form": next(iter(filled_in.values()), None),
         "resumed": resumed,
-        **forms,
+        **filled_in,
     }
     return show(request, visitor, "own.html", context)
 
