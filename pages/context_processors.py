@@ -69,7 +69,7 @@ class SiteFrame:
 
     @cached_property
     def _below_home(self) -> list[Page]:
-        """Two queries, for menu and footer together."""
+        """One query, for menu and footer together."""
         return list(BasePageQuerySet(Page).filter(depth=BELOW_HOME).public().order_by("path"))
 
     def _link(self, title: str, url: str) -> MenuLink:

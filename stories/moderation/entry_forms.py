@@ -77,7 +77,8 @@ class EntryForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, focus_group: FocusGroup | None = None) -> None:
         super().__init__(data, initial={"key": new_key()})
         self.focus_group = focus_group
-        for name, message in REQUIRED.items():
+        # An import has no way in to choose.
+        for name, message in ((name, said) for name, said in REQUIRED.items() if name in self.fields):
             self.fields[name].error_messages["required"] = message
         if focus_group is not None:
             del self.fields["source"]

@@ -71,10 +71,10 @@ class TestInCoalition:
         with django_assert_num_queries(0):
             assert (found.coalition_slug, found.coalition_title) == (coalition.slug, "Kansrijke Start Zaanstad")
 
-    def test_without_annotation_it_costs_two_queries_once(self, django_assert_num_queries: Any) -> None:
+    def test_without_annotation_it_costs_one_query_once(self, django_assert_num_queries: Any) -> None:
         coalition = CoalitionPageFactory()
         page = ApproachPageFactory(parent=coalition)
-        with django_assert_num_queries(2):  # view restrictions, the coalition
+        with django_assert_num_queries(1):
             assert page.coalition == coalition
             assert page.coalition_slug == coalition.slug
             assert page.coalition_title == coalition.title

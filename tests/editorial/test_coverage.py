@@ -98,8 +98,7 @@ def test_the_number_of_queries_is_the_same_for_any_number_of_cells(
         ThemeFactory(name=f"Thema {number}")
         RegionFactory(layer=GGD, name=f"Regio {number}")
         ApproachPageFactory(themes=[ThemeFactory()], municipalities=[country.almelo])
-    restrictions = 2  # `public()` asks once per type which pages are behind a restriction
-    with django_assert_num_queries(6 + 2 * restrictions - 2):
+    with django_assert_num_queries(6):
         coverage(GGD)
 
 

@@ -68,7 +68,7 @@ def test_a_small_map_marks_what_it_is_about() -> None:
 def test_the_number_of_queries_does_not_depend_on_how_much_there_is(django_assert_num_queries: Any) -> None:
     for number in range(2):
         CoalitionPageFactory(municipalities=[place(f"Plaats {number}"), place(f"Stad {number}")])
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             coalition_map(TODAY)
 
 

@@ -75,7 +75,7 @@ def test_the_number_of_queries_does_not_depend_on_how_much_there_is(django_asser
     more()
     home_overview()
     for _ in range(2):
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(13):
             found = home_overview()
             for card in [*found["approaches"], *found["stories"]]:
                 _ = (card.url, card.coalition_title, list(card.themes.all()), card.municipality_names)

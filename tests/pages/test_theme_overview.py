@@ -111,8 +111,8 @@ def test_the_number_of_queries_does_not_depend_on_how_much_there_is(
     more()
     show()  # warms the paths of the site
     for _ in range(2):
-        with django_assert_num_queries(36):
+        with django_assert_num_queries(28):
             show()
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(3):
             theme_index_overview()
         more()

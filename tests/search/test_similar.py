@@ -181,4 +181,4 @@ def test_it_takes_the_same_number_of_queries_however_much_is_alike(page: Approac
             assert len(similar_to(page)) == SIZE
         counts.append(len(queries))
     # The row, what is near, what is shared, the documents; of two types of page two each, of instruments one.
-    assert counts == [9, 9]
+    assert counts == [7, 7]

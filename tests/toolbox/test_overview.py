@@ -50,5 +50,5 @@ class TestWithUsers:
     def test_it_asks_as_much_however_many_there_are(self, django_assert_num_queries: Queries) -> None:
         instruments = [InstrumentFactory() for _ in range(5)]
         ApproachPageFactory(parent=CoalitionPageFactory(), instruments=instruments)
-        with django_assert_num_queries(2):  # the other one: which pages are behind a restriction
+        with django_assert_num_queries(1):
             with_users(instruments)
