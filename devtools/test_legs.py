@@ -25,8 +25,9 @@ from devtools.migrated import TEMPLATE, MigrationFailed, migrated_postgres, migr
 from search.node.guarded import GuardedProcess
 from search.node.launch import LocalNode, NodeUnavailable
 
-# One worker per core of the smallest machine that has to run this.
-WORKERS = ("-n", "2")
+# One worker per core of the smallest machine that has to run this; who is ready takes over from the other, for some
+# tests take minutes.
+WORKERS = ("-n", "2", "--dist", "worksteal")
 # The site that the browser reads is made once per module.
 WHOLE_MODULES = ("--dist", "loadfile")
 # It stops within a second; deleting its folder on a slow disk takes longer.
