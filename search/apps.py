@@ -10,8 +10,9 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("search_document", "search_facets")
-        from search import checks, health, signals
+        from search import checks, facet_names, health, signals
 
         checks.connect()
         health.register()
         signals.connect()
+        facet_names.connect()

@@ -22,10 +22,8 @@ AROUND = 2
 class FacetOption:
     value: str
     label: str
-    count: str
-    """As text: Django writes a number in the language of the page, five hundred times over."""
+    count: int
     selected: bool
-    field_id: str
 
 
 @dataclass(frozen=True)
@@ -266,10 +264,7 @@ def _facets(results: SearchResults) -> Iterator[FacetView]:
 
 
 def _facet(facet: FacetResult, *, folded: bool, asks: tuple[Ask, ...]) -> FacetView:
-    options = [
-        FacetOption(each.value, each.label, str(each.count), each.selected, f"{facet.key}-{each.value}")
-        for each in facet.values
-    ]
+    options = [FacetOption(each.value, each.label, each.count, each.selected) for each in facet.values]
     # A chosen value is never hidden behind "toon alle".
     open_ones = [option for place, option in enumerate(options) if place < SHOWN or option.selected]
     rest = [option for option in options[SHOWN:] if not option.selected]

@@ -10,6 +10,7 @@ from search.current import current
 from search.engines.base import Answer, Found, SearchUnavailable
 from search.engines.database import DatabaseEngine
 from search.engines.opensearch import reader
+from search.facet_names import names
 from search.question.asking import asked as question_of
 from search.question.model import Question
 from search.requests import SearchRequest
@@ -92,10 +93,10 @@ def _known(request: SearchRequest) -> tuple[SearchRequest, Named, Named]:
         labels = facet.labels(values)
         strange = sorted(value for value in values if value not in labels)
         today = facet.renamed(strange) if strange else {}
-        names = facet.labels(today.values()) if today else {}
-        kept[facet.key] = frozenset({*labels, *names} & {*values, *today.values()})
-        renamed += [(value, names[today[value]]) for value in strange if today.get(value) in names]
-        unknown += [(str(facet.label), value) for value in strange if today.get(value) not in names]
+        of_today = facet.labels(today.values()) if today else {}
+        kept[facet.key] = frozenset({*labels, *of_today} & {*values, *today.values()})
+        renamed += [(value, of_today[today[value]]) for value in strange if today.get(value) in of_today]
+        unknown += [(str(facet.label), value) for value in strange if today.get(value) not in of_today]
     return replace(request, chosen=kept), tuple(unknown), tuple(renamed)
 
 
@@ -104,6 +105,6 @@ def _facets(answer: Answer, request: SearchRequest) -> tuple[results.FacetResult
     for facet in registry.facets():
         counts = answer.counts.get(facet.key, {})
         chosen = request.chosen.get(facet.key, frozenset())
-        labels = facet.labels({*counts, *chosen}) if counts or chosen else {}
+        labels = names(facet, {*counts, *chosen}) if counts or chosen else {}
         shown.append(results.facet_result(facet, counts, labels, chosen))
     return tuple(shown)

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.test import TestCase, TransactionTestCase
 
 from devtools.browser import installed_browser, launch_arguments
+from search import facet_names
 from search.node.launch import LocalNode, NodeUnavailable
 from search.vocabulary import version
 from tests.pristine import fill_memory, put_back_after_commits
@@ -135,6 +136,12 @@ def tidy_memory() -> Iterator[None]:
 def _fresh_vocabulary() -> None:
     """A process looks for changes of editors every few seconds; a test sees those of its own database at once."""
     version.watch.forget()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_names() -> None:
+    """A process keeps the names of facet values for a minute; a test sees those of its own database."""
+    facet_names.forget()
 
 
 @pytest.fixture(autouse=True)

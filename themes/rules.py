@@ -1,8 +1,12 @@
 """Rules about themes: functions over values, without the database."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.utils.text import slugify
+
+# The same names and synonyms are held against every question.
+_folded = lru_cache(maxsize=10_000)(slugify)
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -16,7 +20,7 @@ def longest_named(question: str, words: Iterable[str]) -> int:
     Case, accents and punctuation don't matter.
     """
     asked = f"-{slugify(question)}-"
-    return max((len(folded) for word in words if (folded := slugify(word)) and f"-{folded}-" in asked), default=0)
+    return max((len(folded) for word in words if (folded := _folded(word)) and f"-{folded}-" in asked), default=0)
 
 
 def replaced(values: Sequence[int], old: int, new: int) -> list[int]:

@@ -18,8 +18,9 @@ def phase_line(slugs: Collection[str] | None = None, named: bool = False, links:
     Unnamed it is a picture only, so the page must say the phases in words: see `phase_names`.
     """
     covered = set(slugs or ())
+    results = reverse("search:results") if links else ""
     phases = [
-        {"slug": value, "label": label, "on": value in covered, "url": f"{reverse('search:results')}?phase={value}"}
+        {"slug": value, "label": label, "on": value in covered, "url": f"{results}?phase={value}"}
         for value, label in LifePhase.choices
     ]
     return {"phases": phases, "named": named, "links": links, "none": not any(phase["on"] for phase in phases)}
