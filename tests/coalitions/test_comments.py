@@ -198,7 +198,9 @@ class TestAnotherCoalition:
         self, coalition: CoalitionPage, coordinator: User, page: ApproachPage
     ) -> None:
         follow(coordinator, page)
-        merge_coalitions(source=coalition, target=CoalitionPageFactory())
+        target = CoalitionPageFactory()
+        merge_coalitions(source=CoalitionPage.objects.get(pk=coalition.pk), target=target)
+        assert ApproachPage.objects.child_of(CoalitionPage.objects.get(pk=target.pk)).get() == page
         assert PageSubscription.objects.get(page=page.pk).user == coordinator
 
     def test_who_leaves_follows_nothing_there_any_more(
