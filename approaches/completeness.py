@@ -50,7 +50,7 @@ class Gap:
 # what went wrong, whom to call (shared design, domain: what the best systems of this kind taught).
 GAPS = (
     Gap("need", "De aanleiding", "Zo ziet een ander of de situatie op die van hen lijkt.", ("need",)),
-    Gap("what_we_do", "Wat jullie doen", "Zonder dit is er niets om over te nemen.", ("what_we_do",)),
+    Gap("what_we_do", "Wat u doet", "Zonder dit is er niets om over te nemen.", ("what_we_do",)),
     Gap("results", "Wat het oplevert", "Een ander moet kunnen uitleggen waarom het de moeite waard is.", ("results",)),
     Gap("contact", "Een contactpersoon", "Bijna iedereen wil eerst iemand spreken.", ("contact_email",)),
     Gap("blocks", "Bouwstenen", "Een ander neemt zelden alles over; een los deel wel.", ("building_blocks",)),
@@ -67,7 +67,7 @@ GAPS = (
         some_block=("works_when", "works_less_when"),
     ),
     Gap("block_pitfalls", "Een valkuil", "Wat misging bespaart een ander het meest.", some_block=("pitfalls",)),
-    Gap("block_help", "Waarmee jullie kunnen helpen", "Dan durft een ander te bellen.", some_block=("help_offered",)),
+    Gap("block_help", "Waarmee u kunt helpen", "Dan durft een ander te bellen.", some_block=("help_offered",)),
     Gap("situations", "Voor wie het is", "Een ander zoekt vaak op de situatie van ouders.", ("situations",)),
     Gap("partners", "Wie er aan tafel zitten", "Zo ziet een ander wie er nodig is, en wie nog niet.", ("partners",)),
     Gap(

@@ -77,7 +77,7 @@ def approach_form() -> TabbedInterface:
 def _first_step() -> Any:
     return tab(
         "Aanpak",
-        title_panel("Een naam die zegt wat jullie doen."),
+        title_panel("Een naam die zegt wat u doet."),
         ExamplePanel(
             "summary",
             widget=AdminAutoHeightTextInput,
@@ -120,7 +120,7 @@ def _together_step() -> Any:
         "Samen",
         ExamplePanel(
             "situations",
-            example="Een budgetcoach voor zwangeren: geldzorgen en huisvesting. Kruis aan waar het jullie om gaat.",
+            example="Een budgetcoach voor zwangeren: geldzorgen en huisvesting. Kruis aan waar het u om gaat.",
         ),
         ExamplePanel(
             "partners",
@@ -130,7 +130,7 @@ def _together_step() -> Any:
         ExamplePanel(
             "instruments",
             widget=forms.CheckboxSelectMultiple,
-            example="Werkt u met Nu Niet Zwanger, dan ziet een lezer daar ook jullie aanpak staan.",
+            example="Werkt u met Nu Niet Zwanger, dan ziet een lezer daar ook uw aanpak staan.",
         ),
         ExamplePanel(
             "agreements_execution", example="De verloskundige meldt binnen een dag; de JGZ belt binnen een week terug."

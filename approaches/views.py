@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 from wagtail.views import serve
 
+from accounts.visibility import may_see
 from approaches.card import engine
 from approaches.card.services import card_of, make_pdf, stored_pdf
 from approaches.models import ApproachPage, PublishedVersion
+from approaches.querysets import ApproachQuerySet
 from approaches.versions.rules import Row, listed
 from coalitions.tree import Link, crumbs, page_of, shown_day
 from core import throttle
@@ -32,7 +34,9 @@ BUSY_SECONDS = 10
 def card(request: HttpRequest, path: str) -> HttpResponseBase:
     """The approach on one sheet, to keep or print."""
     page = _approach(request, path)
-    if page is None or not engine.available():
+    if page is None:
+        return _absent(request, path)
+    if not engine.available():
         raise Http404
     made = card_of(page)
     etag = f'"{made.digest}"'
@@ -61,7 +65,7 @@ def versions(request: HttpRequest, path: str) -> HttpResponseBase:
     """Which versions there were, and what each changed."""
     page = _approach(request, path)
     if page is None:
-        return _wagtails(request)
+        return _absent(request, path)
     found = PublishedVersion.objects.of(page.pk)
     results = page_of(request, found, size=VERSIONS_PER_PAGE)
     rows = [
@@ -82,7 +86,7 @@ def version(request: HttpRequest, path: str, number: str) -> HttpResponseBase:
     """The approach as it was. One that was hidden is gone (410)."""
     page = _approach(request, path)
     if page is None:
-        return _wagtails(request)
+        return _absent(request, path)
     found = get_object_or_404(PublishedVersion.objects.select_related("revision"), page=page.pk, number=int(number))
     if found.is_hidden or found.revision is None:
         return render(request, "approaches/version_gone.html", {"approach": page, "version": found}, status=410)
@@ -101,22 +105,23 @@ def version(request: HttpRequest, path: str, number: str) -> HttpResponseBase:
 
 def _approach(request: HttpRequest, path: str) -> ApproachPage | None:
     """The public approach at this path of the site."""
-    site = Site.find_for_request(request)
-    if site is None:
-        return None
-    return (
-        ApproachPage.objects.public()
-        .with_coalition()
-        .with_marks()
-        .filter(url_path=f"{site.root_page.url_path}{path}")
-        .first()
-    )
+    return _at(request, path, ApproachPage.objects.public().with_coalition().with_marks())
 
 
-def _wagtails(request: HttpRequest) -> HttpResponseBase:
-    """No approach: perhaps an ordinary page happens to have this address."""
-    answer: HttpResponseBase = serve(request, request.path_info.lstrip("/"))
+def _absent(request: HttpRequest, path: str) -> HttpResponseBase:
+    """No public approach: one that was taken away says so here too; or an ordinary page may have this address."""
+    retired = _at(request, path, ApproachPage.objects.retired())
+    answer: HttpResponseBase
+    if retired is not None and may_see(request, retired):
+        answer = retired.serve(request)
+    else:
+        answer = serve(request, request.path_info.lstrip("/"))
     return answer
+
+
+def _at(request: HttpRequest, path: str, pages: ApproachQuerySet) -> ApproachPage | None:
+    site = Site.find_for_request(request)
+    return pages.filter(url_path=f"{site.root_page.url_path}{path}").first() if site else None
 
 
 def _crumbs(page: ApproachPage) -> tuple[Link, ...]:

@@ -13,11 +13,13 @@ class CoalitionsConfig(AppConfig):
         from wagtail.admin.viewsets.pages import base_page_viewset
 
         import coalitions.signals  # noqa: F401
+        from coalitions.editing import TellingEditView
         from coalitions.forms import CalmPageForm
         from coalitions.isolation.references import refuse_others
         from coalitions.isolation.views import OwnPrivacyView, PeopleFilterSet
 
         CalmPageForm.judges.append(refuse_others)
+        base_page_viewset.edit_view_class = TellingEditView
         base_page_viewset.filterset_class = PeopleFilterSet
         base_page_viewset.set_privacy_view_class = OwnPrivacyView
 

@@ -39,9 +39,9 @@ def merge_coalitions(*, source: CoalitionPage, target: CoalitionPage, by: User |
     if source.pk == target.pk:
         raise ValueError("een coalitie kan niet met zichzelf worden samengevoegd")
     address = Redirect.normalise_path(source.url) if source.url else ""
-    pages = _move_pages(source, target, by)
     files = _move_files(source, target)
-    people = _move_people(source, target)
+    people = _move_people(source, target)  # before the pages: who follows one goes on following it
+    pages = _move_pages(source, target, by)
     municipalities = _add_places(source, target)
     source = CoalitionPage.objects.get(pk=source.pk)
     if source.live:

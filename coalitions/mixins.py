@@ -95,7 +95,7 @@ class PartneredMixin(Partnered, models.Model):
     partners = ChoiceListField(
         "partners aan tafel",
         options=[(partner.slug, partner.label) for partner in PARTNERS],
-        help_text="Wie doet er mee? Wie je niet aankruist, tonen we als nog niet aan tafel.",
+        help_text="Wie doet er mee? Wie u niet aankruist, tonen we als nog niet aan tafel.",
     )
 
     class Meta:

@@ -152,7 +152,7 @@ class CoalitionPage(BasePage, PlacedMixin, ContactMixin, PartneredMixin, Staged)
         BodyBlock(),
         blank=True,
         verbose_name="wat we nu proberen",
-        help_text="Waar zijn jullie nu mee bezig, ook als het nog nergens op lijkt? Een ander denkt graag mee.",
+        help_text="Waar bent u nu mee bezig, ook als het nog nergens op lijkt? Een ander denkt graag mee.",
     )
 
     objects = PageManager.from_queryset(CoalitionQuerySet)()

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from wagtail.admin.panels import FieldPanel, ObjectList, Panel, PublishingPanel, TabbedInterface, TitleFieldPanel
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from coalitions.forms import CalmPageForm, PublishablePageForm
@@ -44,11 +52,12 @@ def page_form(
     base_form_class: type[CalmPageForm] = PublishablePageForm,
     interface: type[TabbedInterface] = TabbedInterface,
 ) -> TabbedInterface:
-    """The whole form. Of Wagtail's own fields only address and schedule are left; nobody here needs the rest."""
+    """The whole form. Of Wagtail's own only address, schedule and comments are left; nobody here needs the rest."""
     publishing = tab(
         "Webadres",
         FieldPanel("slug", heading="Webadres", help_text="Het laatste stukje van het adres. Volgt uit de titel."),
         PublishingPanel(),
+        CommentPanel(),
     )
     return interface([*tabs, publishing], base_form_class=base_form_class)
 

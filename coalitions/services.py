@@ -11,9 +11,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, PageSubscription
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from accounts.models import User
+from coalitions.comments import stop_following
 from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionTeam
 from coalitions.roles import Role, coordinators, editors, members
 from coalitions.submission import tell_of_orphan
@@ -124,7 +125,7 @@ def _let_go(coalition: CoalitionPage, user: User) -> None:
     ids = list(below.values_list("pk", flat=True))
     below.filter(locked=True, locked_by=user).update(locked=False, locked_by=None, locked_at=None)
     EditingSession.objects.filter(user=user, object_id__in=[str(pk) for pk in ids]).delete()
-    PageSubscription.objects.filter(user=user, page__in=ids).delete()
+    stop_following(below)
 
 
 def add_editor(user: User) -> None:

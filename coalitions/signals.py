@@ -17,6 +17,7 @@ from wagtail.signals import (
 
 from accounts.models import User
 from coalitions import submission
+from coalitions.comments import stop_following
 from coalitions.models import CoalitionPage, CoalitionTeam
 from coalitions.publication import PublicationTaskState
 from coalitions.services import ensure_group
@@ -60,3 +61,9 @@ def tell_of_publishing(instance: WorkflowState, user: User | None = None, **kwar
 @receiver(post_page_move)
 def give_to_who_decides_there(instance: Page, **kwargs: Any) -> None:
     submission.reassign(Page.objects.get(pk=instance.pk))
+
+
+@receiver(post_page_move)
+def keep_comments_here(instance: Page, **kwargs: Any) -> None:
+    """Whose coalition it was hears no more of what is said about it."""
+    stop_following(Page.objects.descendant_of(Page.objects.get(pk=instance.pk), inclusive=True))

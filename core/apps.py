@@ -10,9 +10,12 @@ class CoreConfig(AppConfig):
     verbose_name = "Basis"
 
     def ready(self) -> None:
+        from wagtail.admin.views.mixins import SpreadsheetExportMixin
         from wagtail.models import UploadedFile
 
         from core.file_fields import clean_kept_upload
+        from core.listing_exports import as_table
 
+        SpreadsheetExportMixin.as_spreadsheet = as_table
         pre_save.connect(clean_kept_upload, sender=UploadedFile)
         autodiscover_modules("scheduled")  # where each app declares its jobs (core.jobs)

@@ -32,6 +32,8 @@ SHOWN: Final = 5
 TO_CONFIRM: Final = f"confirmed={ConfirmationState.OPEN}"
 NOTHING: Final = "Niets. Mooi."
 WEEK: Final = timedelta(days=7)
+NOT_LOGGED: Final = "Openbare bestanden van het zoeken houden we niet per ontvanger bij."
+"""Of who takes along what anybody may read nothing is kept (docs/adr/0019)."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Waiting:
     entries: tuple[Entry, ...]
     all_url: str = ""
     nothing: str = NOTHING
+    remark: str = ""
 
 
 def own_desk(user: User) -> list[Waiting]:
@@ -214,7 +217,8 @@ def _taken_back() -> list[Waiting]:
         )
         for notice in shown
     )
-    return [Waiting("taken-back", "Ingetrokken verhalen: wie heeft ze nog?", notices.count(), entries)]
+    heading = "Ingetrokken verhalen: wie heeft ze nog?"
+    return [Waiting("taken-back", heading, notices.count(), entries, remark=NOT_LOGGED)]
 
 
 def _taken(export: ExportLog) -> str:

@@ -9,9 +9,7 @@ from typing import Protocol
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.urls import reverse
-from wagtail.users.models import UserProfile
 
 from mail.models import Preference, Wish
 
@@ -46,12 +44,9 @@ def wish_of(user: Receiver) -> Wish:
     return Wish(found) if found else Wish.ALL
 
 
-@transaction.atomic
 def choose(user: Receiver, wish: Wish) -> None:
-    """Keep what a user chose, also for the mail about comments, which Wagtail sends itself."""
+    """Keep what a user chose."""
     Preference.objects.update_or_create(user_id=user.pk, defaults={"wish": wish})
-    comments = {"updated_comments_notifications": Kind.INFO in WANTED[wish]}
-    UserProfile.objects.update_or_create(user_id=user.pk, defaults=comments)
 
 
 def wants(user: Receiver, *, kind: Kind) -> bool:

@@ -157,6 +157,7 @@ def _alike(municipality: Municipality, today: date) -> dict[str, Any]:
     return {
         "here": here,
         "alike": [Alike(likeness, counted.get(likeness.profile.slug, 0)) for likeness in found],
+        "alike_has_any": bool(counted),
         "alike_url": _search(like=[municipality.slug]) if slugs else "",
     }
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from places.indicators import Indicator
 
-__all__ = ["FEWEST", "ShownFigure", "division_notes", "persons_behind", "shown"]
+__all__ = ["FEWEST", "ShownFigure", "division_notes", "may_be_shown", "persons_behind", "shown"]
 
 FEWEST: Final = 10
 """Fewer people than this behind a figure could be recognised, so it is not shown."""
@@ -40,10 +40,14 @@ def persons_behind(kind: Indicator, value: Decimal, population: int | None) -> i
     return int(float(value) / kind.per * kind.counted * (population or 0))
 
 
+def may_be_shown(kind: Indicator, value: Decimal, population: int | None) -> bool:
+    """Whether nobody could be recognised by a figure: not when fewer than ten people may stand behind it."""
+    return persons_behind(kind, value, population) >= FEWEST
+
+
 def shown(kind: Indicator, year: int, value: Decimal, population: int | None) -> ShownFigure:
-    """A figure as it may be shown: without its value when fewer than ten people may stand behind it."""
-    enough = persons_behind(kind, value, population) >= FEWEST
-    return ShownFigure(kind=kind, year=year, value=value if enough else None)
+    """A figure as it may be shown: perhaps without its value."""
+    return ShownFigure(kind=kind, year=year, value=value if may_be_shown(kind, value, population) else None)
 
 
 def division_notes(year: int, joined: Iterable[tuple[str, date]]) -> tuple[str, ...]:

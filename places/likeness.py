@@ -22,7 +22,7 @@ CLOSE: Final = 0.5
 
 @dataclass(frozen=True)
 class Profile:
-    """What is known of one municipality. `low_income` is a percentage of households; None is unknown."""
+    """What may be told of one municipality. `low_income` is a percentage of households; None is unknown or hidden."""
 
     slug: str
     name: str

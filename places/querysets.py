@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from places.indicators import LOW_INCOME
+from places.figures import may_be_shown
+from places.indicators import LOW_INCOME, indicator
 from places.layers import RegionLayer
 from places.likeness import Profile
 from places.rules import fold, municipality_code, names_in, without_prefix
@@ -56,7 +58,10 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
         ).distinct()
 
     def profiles(self, day: date) -> "list[Profile]":
-        """What municipalities are compared by, as on a day. One query for all of them: values, no objects."""
+        """What municipalities are compared by, as on a day. One query for all of them: values, no objects.
+
+        A figure that may not be shown is unknown here: what is alike, and why, would give it away.
+        """
         figures: Any = self.model._meta.get_field("figures").related_model  # that module imports this one
         latest = figures.objects.filter(municipality=OuterRef("pk"), indicator=LOW_INCOME).order_by("-year")
         rows = self.annotate(
@@ -70,7 +75,7 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
                 name=name,
                 population=population,
                 density=population / float(area) if population and area else None,
-                low_income=None if low_income is None else float(low_income),
+                low_income=_if_shown(low_income, population),
                 ggd_region=ggd_region or "",
                 province=province or "",
             )
@@ -154,6 +159,12 @@ def holds_on(day: date, prefix: str = "") -> Q:
     started = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": day})
     lasts = Q(**{f"{prefix}valid_until__isnull": True}) | Q(**{f"{prefix}valid_until__gt": day})
     return started & lasts
+
+
+def _if_shown(low_income: Decimal | None, population: int | None) -> float | None:
+    if low_income is None or not may_be_shown(indicator(LOW_INCOME), low_income, population):
+        return None
+    return float(low_income)
 
 
 def _region_name(layer: RegionLayer, day: date) -> Max:

@@ -59,7 +59,7 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered,
     needs_agreements = models.TextField("welke afspraken zijn nodig", blank=True, help_text="Met wie, waarover?")
     needs_tools = models.TextField("welke middelen zijn nodig", blank=True, help_text="Formulieren, ruimte, geld.")
     works_when = models.TextField(
-        "werkt als", blank=True, help_text="Onder welke omstandigheden werkt dit, volgens jullie ervaring?"
+        "werkt als", blank=True, help_text="Onder welke omstandigheden werkt dit, volgens uw ervaring?"
     )
     works_less_when = models.TextField(
         "werkt minder als", blank=True, help_text="Waar zou u dit niet zo doen? Ook dat helpt een ander."
@@ -67,9 +67,7 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered,
     pitfalls = BodyField(
         PitfallsBlock(), blank=True, verbose_name="valkuilen", help_text="Elke valkuil met wat daarop hielp."
     )
-    help_offered = models.TextField(
-        "waarmee kunnen jullie helpen", blank=True, help_text="Wat mag een ander aan jullie vragen?"
-    )
+    help_offered = models.TextField("waarmee kunt u helpen", blank=True, help_text="Wat mag een ander aan u vragen?")
     taken_from = TakenFromField(
         "self",
         models.SET_NULL,

@@ -65,11 +65,9 @@ class ApproachPage(
 ):
     """What a coalition does, told so that another one can do it too."""
 
-    need = BodyField(
-        BodyBlock(), blank=True, verbose_name="aanleiding", help_text="Waarom begonnen jullie hiermee? Voor wie?"
-    )
+    need = BodyField(BodyBlock(), blank=True, verbose_name="aanleiding", help_text="Waarom begon u hiermee? Voor wie?")
     what_we_do = BodyField(
-        BodyBlock(), blank=True, verbose_name="wat jullie doen", help_text="Wie doet wat, wanneer en waarmee?"
+        BodyBlock(), blank=True, verbose_name="wat u doet", help_text="Wie doet wat, wanneer en waarmee?"
     )
     results = BodyField(
         BodyBlock(),
@@ -97,7 +95,7 @@ class ApproachPage(
 
     objects = PageManager.from_queryset(ApproachQuerySet)()  # type: ignore[misc]  # the plugin gives every abstract model a manager
 
-    page_description = "Wat jullie doen, zo verteld dat een ander het kan overnemen."
+    page_description = "Wat u doet, zo verteld dat een ander het kan overnemen."
     template = "approaches/approach_page.html"
     block_template = "approaches/building_block.html"
     card_template = "approaches/card.html"

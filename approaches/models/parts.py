@@ -51,7 +51,7 @@ class TogetherMixin(SituatedMixin, PartneredMixin, UsesInstruments):
         blank=True,
         related_name="approaches",
         verbose_name="instrumenten",
-        help_text="Met welke instrumenten uit de gereedschapskist werken jullie?",
+        help_text="Met welke instrumenten uit de gereedschapskist werkt u?",
     )
     agreements_execution = models.TextField(
         "afspraken in de uitvoering", blank=True, help_text="Wie doet wat, en wie neemt het over?"
@@ -85,7 +85,7 @@ class InvolvementMixin(models.Model):
         max_length=RUNG_LENGTH,
         choices=Involvement,
         blank=True,
-        help_text="Wat hadden ouders te zeggen toen jullie dit bedachten?",
+        help_text="Wat hadden ouders te zeggen toen u dit bedacht?",
     )
     involvement_delivery = models.CharField(
         "bij het uitvoeren",

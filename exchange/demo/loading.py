@@ -20,7 +20,7 @@ from exchange.demo.building import Surroundings, build, fill
 from exchange.demo.calendar import moments
 from exchange.demo.files import BadDemoFile, DemoContent, DemoPage
 from exchange.demo.marking import mark
-from exchange.demo.states import State, save_unpublished, state_of, submit
+from exchange.demo.states import State, ask_about, save_unpublished, state_of, submit
 from exchange.models import DemoObject
 from exchange.publishing import publish_new
 from pages.models import HomePage
@@ -127,6 +127,8 @@ class _Loader:
         page = Page.objects.filter(pk=self.known.get(described.key, 0)).specific().first()
         if page is not None and state_of(described) == State.WAITING and (user := self._writer(described)):
             submit(page, user)
+            if (asks := self._editor()) is not None:
+                ask_about(page, asks, user)
         if isinstance(page, ApproachPage) and (editor := self._editor()):
             mark(page, described, editor=editor, approaches=self.approaches)
 

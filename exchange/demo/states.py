@@ -5,15 +5,17 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from wagtail.models import Comment, Page, PageSubscription, Revision
 
 from accounts.models import User
 from exchange.demo.files import BadDemoFile, DemoPage
 
-__all__ = ["State", "save_unpublished", "state_of", "submit"]
+__all__ = ["State", "ask_about", "save_unpublished", "state_of", "submit"]
 
 # Long enough that whoever shows the demo sees it wait; the worker publishes it then, as it would anybody's.
 _SCHEDULED_IN = timedelta(days=28)
+
+QUESTION = "Kunt u in één zin zeggen voor wie dit is? Lezers zien alleen deze zin in de lijst."
 
 
 class State(StrEnum):
@@ -64,3 +66,9 @@ def submit(page: Any, user: User) -> None:
     """Let a page wait for the yes of whoever may publish it, as if this user had submitted it."""
     if workflow := page.get_workflow():
         workflow.start(page, user)
+
+
+def ask_about(page: Any, editor: User, writer: User) -> None:
+    """Let an editor ask something beside a field, as happens to what waits; who wrote it hears of answers."""
+    Comment.objects.create(page=page, user=editor, text=QUESTION, contentpath="summary")
+    PageSubscription.objects.get_or_create(page=page, user=writer, defaults={"comment_notifications": True})

@@ -144,6 +144,16 @@ class TestBlock:
         assert "Gesprekskaart" in text
         assert "Eén coach." in text and "Wie heeft hier een antwoord op?" in text
 
+    def test_it_shows_the_three_marks_of_its_approach_and_whom_to_ask(
+        self, client: Client, approach: ApproachPage
+    ) -> None:
+        whole, one = html(client, approach.url), html(client, approach.building_blocks.first().url)
+        marks = [str(mark.text) for mark in approach.marks_in_full()]
+        assert len(marks) == 3
+        for mark in marks:
+            assert mark in whole and mark in one
+        assert f'<a class="button" href="/contact/{approach.pk}/">Stel een vraag</a>' in one
+
     def test_the_place_on_the_page_of_its_approach_stays(self, client: Client, approach: ApproachPage) -> None:
         assert 'id="bouwsteen-warme-belroute"' in html(client, approach.url)
 

@@ -70,7 +70,7 @@ def test_hints_stop_nobody(desk: Client) -> None:
 def test_a_hint_says_in_which_field_it_is() -> None:
     page = ApproachPageFactory(title="Implementatie", what_we_do=paragraph("<p>Outreachend werken.</p>"))
     assert [(hint.found, hint.where) for hint in hints_on(page)] == [
-        ("Implementatie", "Titel"), ("Outreachend", "Wat jullie doen"),
+        ("Implementatie", "Titel"), ("Outreachend", "Wat u doet"),
     ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from search.models import IndexEntry
 from stories.services.withdrawing import withdraw
 from tests.editorial.conftest import Country
 from tests.factories.approaches import ApproachPageFactory
-from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 from tests.factories.marks import checked, published, republish, years_ago
 from tests.factories.stories import StoryPageFactory
 from tests.factories.submissions import published as told
@@ -242,3 +242,16 @@ def test_editors_hear_who_still_has_a_story_that_was_taken_back() -> None:
     assert entry.note.count("wie@voorbeeld.test") == 1
     assert "stond bij Bezoek" in entry.note
     assert page.title not in str(entry)
+
+
+def test_it_is_said_that_of_the_public_file_of_a_search_nobody_knows_who_has_it(client: Client) -> None:
+    """Nothing is kept of visitors: so the list of who took a story along can't be whole."""
+    row, page = told()
+    page.approaches.add(ApproachPageFactory())
+    page.save()
+    client.get("/zoeken.csv")
+    withdraw(submission=row)
+    assert not ExportLog.objects.exists()
+    client.force_login(editor())
+    html = client.get("/admin/").content.decode()
+    assert "Openbare bestanden van het zoeken houden we niet per ontvanger bij." in html

@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from core.exporting import harmless
 from stories.consent.choosing import answers_of
 from stories.keeping.code import hash_of_code, normalised
 from stories.models import Purpose, Source, State, Submission
@@ -67,6 +68,15 @@ def test_a_line_waits_with_its_consent_and_its_teller_gets_a_code(folder: Path) 
     codes = folder / "codes.csv"
     assert stat.S_IMODE(codes.stat().st_mode) == 0o600
     assert hash_of_code(normalised(codes.read_text().splitlines()[1].split(",")[1])) == row.code_hash
+
+
+@pytest.mark.parametrize("name", ["=1+1", "@SUM(A1)", "+31", "-1", "\t=1", "a,=1"])
+def test_no_spreadsheet_runs_what_stands_in_the_list_of_codes(folder: Path, name: str) -> None:
+    run(lines(folder, {**LINE, "id": name}))
+    rows = csv.reader(StringIO((folder / "codes.csv").read_text(encoding="utf-8"), newline=""))
+    given = list(rows)[1][0]
+    assert given == harmless(given.replace("'", ""))
+    assert not given.startswith(("=", "@", "+", "-", "\t"))
 
 
 def test_a_second_time_changes_nothing_and_gives_the_same_codes(folder: Path) -> None:

@@ -14,13 +14,14 @@ from approaches.models import ApproachPage
 from coalitions.models import CoalitionIndexPage, CoalitionPage
 from coalitions.services import ensure_group
 from tests.factories.approaches import ApproachPageFactory
-from tests.factories.coalitions import CoalitionPageFactory, editor, member_of
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 ROLES: dict[str, Callable[[list[CoalitionPage]], User]] = {
     "a member of one coalition": lambda coalitions: member_of(coalitions[0]),
     "a member of three": lambda coalitions: member_of(*coalitions[:3]),
+    "a coordinator": lambda coalitions: coordinator_of(coalitions[0]),
     "an editor": lambda coalitions: editor(),
     "an administrator": lambda coalitions: User.objects.create_superuser("beheer@voorbeeld.test", "x"),
 }

@@ -7,6 +7,7 @@ import pytest
 import wagtail
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
+from django.test import Client
 from django.utils.translation import gettext
 
 from devtools import catalogs
@@ -60,3 +61,10 @@ class TestTheFiles:
                 assert set(PLACEHOLDER.findall(text)) == set(
                     PLACEHOLDER.findall(message.id if isinstance(message.id, str) else message.id[-1])
                 )
+
+
+@pytest.mark.django_db
+def test_the_numbers_on_the_start_page_are_read_with_a_space_before_the_name_of_the_site(admin_client: Client) -> None:
+    shown = re.sub(r"<[^>]+>", "", admin_client.get("/admin/").content.decode())
+    for things in ("pagina’s", "afbeeldingen", "documenten"):
+        assert re.search(rf"\d+ {things} in Kansrijke Start", shown), things

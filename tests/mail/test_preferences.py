@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from mail.models import Message, Preference, Wish
@@ -63,12 +62,6 @@ def test_several_each_get_their_own(user: User) -> None:
     other = User.objects.create_user("ander@voorbeeld.test")
     assert notify_all([user, other], kind=Kind.TODO, subject="Titel", text="Er is iets.") == 2
     assert [message.to for message in Message.objects.order_by("pk")] == [[user.email], [other.email]]
-
-
-@pytest.mark.parametrize(("wish", "comments"), [(Wish.ALL, True), (Wish.TODO, False), (Wish.NONE, False)])
-def test_mail_about_comments_follows_the_choice(user: User, wish: Wish, comments: bool) -> None:
-    choose(user, wish)
-    assert UserProfile.objects.get(user=user).updated_comments_notifications is comments
 
 
 class TestPage:

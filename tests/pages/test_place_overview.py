@@ -99,6 +99,23 @@ def test_municipalities_like_this_one_come_with_what_they_have(here: Municipalit
     assert found["alike_url"] == "/zoeken/?like=coevorden"
 
 
+@pytest.mark.parametrize(("value", "known"), [(2, False), (40, True)])
+def test_a_figure_that_is_not_shown_comes_back_nowhere_on_the_page(value: int, known: bool) -> None:
+    small, other = (
+        MunicipalityFactory(name=name, population=1_000, population_year=2025, land_area_km2=Decimal(10))
+        for name in ("Klein", "Net zo klein")
+    )
+    for place in (small, other):
+        MunicipalityFigure.objects.create(municipality=place, indicator="laag-inkomen", year=2021, value=value)
+    found = show(small)
+    (figure,) = found["figures"]
+    (alike,) = found["alike"]
+    assert figure.hidden is not known
+    assert any("laag inkomen" in reason for reason in alike.likeness.reasons) is known
+    assert ("laag inkomen" in alike.likeness.left_out) is not known
+    assert (found["here"].low_income is None) is not known
+
+
 def test_a_municipality_without_any_figure_is_like_nobody() -> None:
     found = show(MunicipalityFactory())
     assert (found["alike"], found["alike_url"], found["figures"]) == ([], "", [])

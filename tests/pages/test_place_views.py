@@ -1,11 +1,13 @@
 """The addresses of municipalities, regions and the map."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 
 from places.layers import RegionLayer
+from tests.factories.approaches import ApproachPageFactory
 from tests.factories.places import (
     FormerMunicipalityFactory,
     MunicipalityFactory,
@@ -88,3 +90,25 @@ def test_nonsense_is_answered(query: str, client: Client) -> None:
 
 def test_only_reading_is_allowed(client: Client) -> None:
     assert client.post("/gemeenten/west-betuwe/").status_code == 405
+
+
+class TestWithoutCoalition:
+    """What is said to lie elsewhere lies there."""
+
+    @pytest.fixture(autouse=True)
+    def alike(self) -> None:
+        for name in ("Hier", "Daar"):
+            MunicipalityFactory(name=name, population=20_000, population_year=2025, land_area_km2=Decimal(50))
+
+    def test_where_something_happens_in_those_alike_it_leads_there(self, client: Client) -> None:
+        ApproachPageFactory(municipalities=[MunicipalityFactory(name="Daar")])
+        html = client.get("/gemeenten/hier/").content.decode()
+        assert "In gemeenten die erop lijken gebeurt wel wat: kijk hieronder." in html
+
+    @pytest.mark.parametrize("live", [False, None])
+    def test_where_nothing_can_be_seen_there_it_leads_to_the_search(self, live: bool | None, client: Client) -> None:
+        if live is not None:
+            ApproachPageFactory(municipalities=[MunicipalityFactory(name="Daar")], live=live)
+        html = client.get("/gemeenten/hier/").content.decode()
+        assert "gebeurt wel wat" not in html
+        assert '<a href="/zoeken/">Zoek wat er in andere gemeenten gebeurt</a>' in html

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
+from core.exporting import harmless
 from exchange.faults import Fault, Remark
 from exchange.lines import UnreadableFile
 from exchange.services import Outcome
@@ -55,7 +56,7 @@ class Command(BaseCommand):
 
 @contextmanager
 def code_list(path: str | None) -> Iterator[Callable[[str, str], None]]:
-    """Writes ids and codes to a new file that only its owner reads. FileExistsError."""
+    """Writes ids and codes to a new file that only its owner reads, in a spreadsheet perhaps. FileExistsError."""
     if path is None:
         yield lambda external, code: None
         return
@@ -63,4 +64,4 @@ def code_list(path: str | None) -> Iterator[Callable[[str, str], None]]:
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(["id", "code"])
-        yield lambda external, code: writer.writerow([external, code])
+        yield lambda external, code: writer.writerow([harmless(external), code])

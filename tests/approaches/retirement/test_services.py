@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from approaches.models import ApproachPage, BuildingBlock, RetirementReason
 from approaches.retirement.services import AlreadyRetired, NotRetired, SuccessorIsItself, restore, retire
@@ -75,10 +76,27 @@ class TestOutOfEverything:
         retire(page=page, reason=REASON)
         assert page.url not in client.get(story.url).content.decode()
 
-    def test_its_card_and_its_versions_are_gone(self, page: ApproachPage, client: Client) -> None:
-        addresses = [f"{page.url}{end}" for end in ("versies/", "versie/1/", "kaart.pdf")]
+    @pytest.mark.parametrize("end", ["versies/", "versie/1/", "versie/9/", "kaart.pdf", "bouwsteen/belkaart/"])
+    def test_its_card_versions_and_blocks_say_what_the_page_says(
+        self, end: str, page: ApproachPage, client: Client
+    ) -> None:
+        address = f"{page.url}{end}"
         retire(page=page, reason=REASON)
-        assert [client.get(address).status_code for address in addresses] == [404, 404, 404]
+        itself, part = client.get(page.url), client.get(address)
+        assert part.status_code == itself.status_code
+        text = part.content.decode()
+        assert "Deze aanpak is weggehaald op" in text
+        assert '<meta name="robots" content="noindex">' in text
+        assert "Bellen ter plekke" not in text
+
+    @pytest.mark.parametrize("end", ["versies/", "versie/1/", "kaart.pdf", "bouwsteen/belkaart/"])
+    def test_of_one_that_not_everybody_sees_they_say_nothing(
+        self, end: str, page: ApproachPage, client: Client
+    ) -> None:
+        address = f"{page.url}{end}"
+        retire(page=page, reason=REASON)
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+        assert client.get(address).status_code == 404
 
 
 class TestWhatStays:

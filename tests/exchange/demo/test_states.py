@@ -8,8 +8,9 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowState, WorkflowTask
+from wagtail.models import Comment, GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
+from accounts.models import User
 from approaches.models import ApproachPage
 from exchange.demo.clearing import clear_demo
 from exchange.demo.files import BadDemoFile, DemoContent
@@ -58,6 +59,16 @@ def test_what_waits_was_submitted_by_a_member(tmp_path: Path, settings: Any) -> 
     state = loaded(tmp_path, "waiting").current_workflow_state
     assert state.status == WorkflowState.STATUS_IN_PROGRESS
     assert state.requested_by.email == "coalitielid@voorbeeld.test"
+
+
+def test_the_editors_ask_something_about_what_waits_and_clearing_takes_it_all(tmp_path: Path) -> None:
+    page = loaded(tmp_path, "waiting")
+    comment = Comment.objects.get()
+    assert (comment.page_id, comment.user.email) == (page.pk, "redactie@voorbeeld.test")
+    assert page.subscribers.get().user.email == "coalitielid@voorbeeld.test"
+    clear_demo()
+    assert not Comment.objects.exists()
+    assert not User.objects.filter(pk=comment.user_id).exists()
     assert clear_demo().kept == [] and not WorkflowState.objects.exists()
 
 

@@ -11,8 +11,10 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Comment, Page, PageLogEntry, Revision
+from wagtail.models import Comment, CommentReply, Page, PageLogEntry, PageSubscription, Revision
 
+from accounts.models import User
+from mail.models import Message
 from mail.outbox import store
 from search.engines.scrubbing import scrub
 from search.indexer.build import build_due
@@ -24,6 +26,7 @@ from stories.services import pictures, reviewing, telling, withdrawing
 from stories.services.changing import Gone
 from stories.services.pictures import AboutPicture
 from stories.services.telling import Answers, Told
+from tests.factories.coalitions import editor as national_editor
 from tests.factories.core import ImageFactory
 from tests.factories.files import CANARY, tell_tale, upload
 from tests.factories.stories import StoryPageFactory
@@ -40,6 +43,7 @@ def _own_folders(settings: Any, tmp_path: Path) -> None:
     settings.ERASURE_LOG = tmp_path / "erasure.log"
     settings.STORY_FILES_ROOT = tmp_path / "stories"
     settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.EMAIL_BACKEND = "mail.backend.OutboxBackend"
 
 
 def told(key: str) -> Submission:
@@ -64,13 +68,29 @@ def on_the_site(key: str) -> tuple[Submission, StoryPage]:
     row, page = published(row, title=f"{SHOWN} titel van toen", summary=f"{SHOWN} kort", text=f"{SHOWN} tekst")
     page.picture.get_rendition("width-32")
     page.save_revision(user=editor, log_action=True)
-    Comment.objects.create(page=page, user=editor, text=f"{SHOWN} opmerking", contentpath="title")
+    remark(page, editor)
     Redirect.objects.create(old_path=f"/{SHOWN}", redirect_page=page, site=page.get_site())
     page.get_workflow().start(page, editor) if page.get_workflow() else None
     store([EmailMessage(f"Over {page.title}", f"Kijk: /verhalen/{page.slug}/", to=["redactie@example.org"])])
     build_due()
     count_words()
     return row, page
+
+
+def remark(page: StoryPage, editor: User) -> None:
+    """A remark in the editor, which a colleague hears of and answers."""
+    colleague = national_editor(email="collega@example.org")
+    PageSubscription.objects.create(page=page, user=colleague, comment_notifications=True)
+    client, url = Client(), reverse("wagtailadmin_pages:edit", args=[page.pk])
+    client.force_login(editor)
+    said = {"text": f"{SHOWN} opmerking", "contentpath": "themes", "position": ""}
+    replies = {"replies-TOTAL_FORMS": 1, "replies-INITIAL_FORMS": 0, "replies-0-text": f"{SHOWN} antwoord"}
+    for known, row in ((0, said | {"replies-TOTAL_FORMS": 0, "replies-INITIAL_FORMS": 0}), (1, said | replies)):
+        row |= {"id": Comment.objects.get().pk} if known else {}
+        data = {f"comments-0-{name}": value for name, value in row.items()}
+        assert client.post(url, {"comments-TOTAL_FORMS": 1, "comments-INITIAL_FORMS": known, **data}).status_code == 302
+    assert CommentReply.objects.get().comment.page_id == page.pk
+    assert Message.objects.filter(text__contains=f"{SHOWN} opmerking").exists()
 
 
 def kept(*folders: Path) -> Iterator[tuple[str, bytes]]:
