@@ -14,6 +14,7 @@ from typing import NamedTuple
 from Stemmer import Stemmer
 
 from search.analysis import lists
+from search.analysis.function_words import DROPPED
 
 MAX_TOKEN = 64
 """Letters of a token that count; Dutch compounds stay well below, pasted nonsense does not."""
@@ -82,9 +83,12 @@ def split(word: str) -> tuple[str, ...]:
 
 
 def stem(word: str) -> str:
-    """What the stemmer alone makes of a folded word."""
-    stemmed: str = _stemmer().stemWord(word)
-    return stemmed
+    """What the stemmer alone makes of a folded word.
+
+    But no other word becomes one that questions drop: "overheid" is not a form of "over", nor "maart" of "maar".
+    """
+    stemmed: str = word if word in DROPPED else _stemmer().stemWord(word)
+    return word if stemmed in DROPPED else stemmed
 
 
 def written(text: str) -> list[str]:
@@ -102,6 +106,11 @@ def words(text: str, start: int = 0) -> Iterator[Word]:
     for match in _WORD.finditer(text, start):
         if found := token(match.group()):
             yield Word(match.start(), match.end(), found)
+
+
+def exact(word: str) -> str:
+    """A word as it is written, but for capitals and accents: "stopte" and "stoppen" are two."""
+    return "".join(letter for letter in fold(word)[:MAX_TOKEN] if letter.isalnum())
 
 
 def tokens(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from search.analysis.tokens import tokens
+from search.analysis.tokens import exact, written
 from search.fields import grams
 from search.question.known import Known
 from search.question.model import Clause, How, Need, Place, Question, Tokens
@@ -39,9 +39,14 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
             Clause(term, How.WORD, WHOLE_NAME if term in rules.names else WHOLE, admits=False) for term in whole
         ),
         grams=tuple(dict.fromkeys(gram for word in words_asked for gram in grams(word.token))),
-        phrases=tuple(phrase for quoted in _QUOTED.findall(text) if (phrase := tuple(tokens(quoted)))),
+        phrases=tuple(phrase for quoted in _QUOTED.findall(text) if (phrase := _exact(quoted))),
         places=places,
     )
+
+
+def _exact(quoted: str) -> Tokens:
+    """The words between quotes as they are written."""
+    return tuple(form for word in written(quoted) if (form := exact(word)))
 
 
 def unquoted(text: str) -> str:
