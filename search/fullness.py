@@ -28,17 +28,18 @@ def missing(source: Mapping[str, Any], question: Question) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _There:
-    """A document: its fields, and all tokens in them with the parts of compounds."""
+    """A document: its fields, all tokens in them with the parts of compounds, and the values of its facets."""
 
     fields: tuple[str, ...]
     all: frozenset[str]
+    facets: Mapping[str, Sequence[str]]
     cut_off: bool
 
     @classmethod
     def read(cls, source: Mapping[str, Any], limit: int) -> Self:
         fields = texts(source, limit)
         there = frozenset[str]().union(*map(all_tokens, fields.values()))
-        return cls(tuple(fields.values()), there, len(fields["body"]) >= limit)
+        return cls(tuple(fields.values()), there, source["facets"], len(fields["body"]) >= limit)
 
     @cached_property
     def rows(self) -> tuple[Tokens, ...]:
@@ -46,7 +47,9 @@ class _There:
         return tuple(tuple(tokens(text)) for text in self.fields)
 
     def meets(self, need: Need) -> bool:
-        return any(map(self._has, need.meets)) or (bool(need.all_parts) and self.all.issuperset(need.all_parts))
+        if any(place.has(self.facets) for place in need.places) or any(map(self._has, need.meets)):
+            return True
+        return bool(need.all_parts) and self.all.issuperset(need.all_parts)
 
     def _has(self, sequence: Tokens) -> bool:
         if len(sequence) == 1:

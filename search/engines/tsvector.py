@@ -10,7 +10,7 @@ from django.db import connection
 
 from search.engines.sql import Sql, delete_orphans, delete_rows, execute_for_each, union
 from search.fields import FIELDS
-from search.question.model import Question, Tokens
+from search.question.model import Need, Question, Tokens
 from search.question.weights import rarity
 
 TABLE = "search_tokens"
@@ -49,8 +49,8 @@ class TsvectorTable:
     def admitted(self, question: Question) -> Sql:
         return _rows(_all([_found(question), *map(_phrase, question.phrases)]))
 
-    def full(self, question: Question) -> Sql:
-        return _rows(_all([_met(need.meets, need.all_parts) for need in question.needs]))
+    def having(self, needs: Sequence[Need]) -> Sql:
+        return _rows(_all([_met(need.meets, need.all_parts) for need in needs]))
 
     def scores(self, question: Question) -> Sql:
         top = max(FIELDS.values())

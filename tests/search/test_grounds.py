@@ -69,8 +69,8 @@ def test_a_document_of_the_place_that_is_named_gets_something_for_it() -> None:
     of_leiden = source_of(Document(title="Zwaluw", url="/"), {"municipality": ("leiden",)})
     question = understand("zwaluw", RULES, KnownWords(), (Place("municipality", "leiden", "Leiden"),))
     there, elsewhere = accounts(question, [of_leiden, source("Zwaluw")])
-    assert [ground.found for ground in there.grounds if ground.how is None] == [("Leiden",)]
-    assert [ground for ground in elsewhere.grounds if ground.how is None] == []
+    assert [ground.found for ground in there.grounds if ground.how == How.PLACE] == [("Leiden",)]
+    assert [ground for ground in elsewhere.grounds if ground.how == How.PLACE] == []
 
 
 def test_what_is_lacking_is_named() -> None:

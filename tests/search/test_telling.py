@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from search.question.model import Question
+from search.question.model import Place, Question
 from search.telling import Told, listed, tell
 from tests.search.telling import LEIDEN, document, known, results, rules, understood
 
@@ -74,6 +74,12 @@ def test_who_is_from_a_place_need_not_have_its_name() -> None:
     assert told(asked, document("Huisbezoek", municipality=["leiden"]), full=0).lacking == ""
     assert told(asked, document("Huisbezoek"), full=0).lacking == "Zonder ‘Leiden’"
     assert told(asked, document("Huisbezoek", keywords=["Leiden"], municipality=["leiden"])).reasons == ()
+
+
+def test_who_is_found_by_being_from_a_place_is_told_to_be() -> None:
+    asked = understood("rouw in Zeeland", places=(Place("province", "zeeland", "Zeeland", "zeeland"),))
+    assert told(asked, document("Rouw", province=["zeeland"])) == Told("", (), "Uit Zeeland")
+    assert told(asked, document("Rouw", keywords=["Zeeland"], province=["zeeland"])).origin == ""
 
 
 def test_letters_alike_are_no_reason() -> None:
