@@ -130,12 +130,12 @@ def _answers(hit: Hit, place: Place, asked: set[str]) -> bool:
 
 def _nothing_from(results: SearchResults, places: Sequence[Place]) -> str:
     """The first place, when nothing here is from there, however its name is understood. Unless the name may be an
-    everyday word ("best", "leiden"): typed without a capital, and something has all words."""
+    everyday word ("best", "leiden"): typed without a capital, and documents have it."""
     if not places or not _counted_in_full(results, places):
         return ""
     place = places[0]
-    names = set(results.question.typed.split()) - set(without_names(results.question.typed, [place]).split())
-    is_name = not results.full or any(name[0].isupper() for name in names)
+    named = [need for need in results.question.needs if place in need.places]
+    is_name = any(need.typed[0].isupper() for need in named) or all(map(_is_unknown, named))
     return place.label if is_name else ""
 
 
