@@ -64,13 +64,22 @@ def prune(now: datetime | None = None) -> int:
 
 @transaction.atomic
 def _note(items: Sequence[News], found: dict[int, set[str]]) -> None:
-    """Keep what came of it, of the documents that nobody else looked at meanwhile."""
+    """Keep what came of it, of the documents that nobody else looked at meanwhile.
+
+    What changed before a search was kept is no news to it, also when nobody had looked at that change yet.
+    """
     mine = settle(items)
     rewritten = [item.key for item in items if item.before is None and not item.told and item.key in mine]
     # What it said before may have been news; what it says now decides.
     Match.objects.filter(document__in=rewritten).delete()
-    active = set(SavedSearch.objects.active().select_for_update().filter(pk__in=found).values_list("pk", flat=True))
-    rows = [Match(search_id=pk, document=key) for pk in sorted(active) for key in sorted(found[pk]) if key in mine]
+    kept = SavedSearch.objects.active().select_for_update().filter(pk__in=found).order_by("pk")
+    changed = {item.key: item.changed_at for item in items if item.key in mine}
+    rows = [
+        Match(search_id=pk, document=key)
+        for pk, since in kept.values_list("pk", "confirmed")
+        for key in sorted(found[pk])
+        if key in changed and changed[key] >= since
+    ]
     Match.objects.bulk_create(rows, ignore_conflicts=True)
 
 

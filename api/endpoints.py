@@ -11,7 +11,7 @@ from ninja import NinjaAPI, Path, Query
 from ninja.errors import HttpError, ValidationError
 
 from api import schemas
-from api.asking import Paging, question_schema
+from api.asking import Paging, question_schema, unknown_names
 from core.sharing import absolute
 from places.layers import RegionLayer
 from places.models import Municipality
@@ -26,6 +26,7 @@ from search.api import (
     public_document,
     public_page,
     search,
+    shorthands,
 )
 from search.api import clean_query as clean
 from themes.models import Theme
@@ -66,7 +67,10 @@ api = NinjaAPI(
     tags=["zoeken"],
 )
 def find(request: HttpRequest, question: Query[Question]) -> Mapping[str, Any]:
-    """Zoekt zoals de zoekpagina. Waarden binnen een filter tellen als "of", filters onderling als "en"."""
+    """Zoekt zoals de zoekpagina. Waarden binnen een filter tellen als "of", filters onderling als "en".
+
+    Een parameter die hier niet staat, telt niet mee; dat staat dan in notices.
+    """
     results = search(_request(question))
     if results.unknown:
         raise HttpError(422, " ".join(of_reading(results)).replace("Die keuze is weggelaten.", "").strip())
@@ -76,7 +80,7 @@ def find(request: HttpRequest, question: Query[Question]) -> Mapping[str, Any]:
         "page": results.request.page,
         "pages": results.pages,
         "degraded": results.degraded,
-        "notices": of_reading(results),
+        "notices": [*of_reading(results), *unknown_names(request.GET, Question.model_fields)],
         "hits": [_hit(hit) for hit in results.hits],
         "facets": _facets(results),
     }
@@ -206,6 +210,7 @@ def _request(question: Any) -> SearchRequest:
         chosen={key: values for key, values in chosen.items() if values},
         sort=question.sort,
         page=question.page,
+        shorthands={short.key: text for short in shorthands() if (text := clean(getattr(question, short.key)))},
     )
 
 

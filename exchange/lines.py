@@ -68,6 +68,11 @@ def read_lines(path: Path) -> Iterator[RawLine | Fault]:
                 yield RawLine(number, data, end)
 
 
+def check(path: Path) -> None:
+    """UnreadableFile when it is no text file at all: for who makes long preparations before reading it."""
+    next(read_lines(path), None)
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[_Reader]:
     """The file, open for reading; what the system says about it becomes an UnreadableFile."""

@@ -40,7 +40,7 @@ def read(parameters: Parameters) -> Read:
     request = SearchRequest(
         query=query,
         chosen=_chosen(parameters),
-        sort=_sort(parameters.get("sort") or "", notices),
+        sort=_sort(parameters.get("sort") or "", query, notices),
         page=_page(parameters.get("page") or "", notices),
         shorthands=_shorthands(parameters),
     )
@@ -89,12 +89,14 @@ def _chosen(parameters: Parameters) -> dict[str, frozenset[str]]:
     return chosen
 
 
-def _sort(text: str, notices: list[str]) -> Sort:
+def _sort(text: str, query: str, notices: list[str]) -> Sort:
     for sort in SORTS:
         if text == sort:
             return sort
     if text:
-        notices.append("Deze volgorde kennen we niet. We tonen wat het best past eerst.")
+        # Without words nothing fits better than anything else (query.order).
+        first = "wat het best past" if query else "het nieuwste"
+        notices.append(f"Deze volgorde kennen we niet. We tonen {first} eerst.")
     return "relevance"
 
 

@@ -1,6 +1,6 @@
 """The public door of search: all that other apps may import from it."""
 
-from search.address import address, read
+from search.address import MAX_VALUE, address, read
 from search.analysis.compounds import parts as compound_parts
 from search.analysis.tokens import token
 from search.comparing import Comparison
@@ -24,7 +24,7 @@ from search.placement.finding import document_at, document_of, placed_results
 from search.placement.models import PlacedResult, Where
 from search.placement.stored import placed_for
 from search.question.model import How, Question
-from search.registry import facets, register
+from search.registry import facets, register, shorthands
 from search.requests import MAX_QUERY, SORTS, SearchRequest, clean_query
 from search.results import EngineName, Hit, SearchResults
 from search.service import search
@@ -45,6 +45,7 @@ from search.vocabulary.stored import written_terms
 
 __all__ = [
     "MAX_QUERY",
+    "MAX_VALUE",
     "SORTS",
     "Comparison",
     "Completions",
@@ -113,6 +114,7 @@ __all__ = [
     "retry_given_up",
     "search",
     "settle",
+    "shorthands",
     "similar_to",
     "still_fits",
     "temporary_index",

@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from search.analysis.compounds import parts
-from search.analysis.tokens import fold, token, written
+from search.analysis.tokens import exact, fold, token, written
 from search.analysis.version import analysis_version
 from search.document import Document
-from search.fields import GRAMS, grams
+from search.fields import EXACT, GRAMS, grams
 
 MAX_TEXT = 500_000
 """Characters of one document that are searched: a book; more is no page."""
@@ -87,10 +87,10 @@ def from_source(source: Mapping[str, Any]) -> IndexedDocument:
 
 @lru_cache(maxsize=100_000)
 # The same words come back all the time: of a hundred, ninety-seven are known after some thousand documents.
-def _analysed(word: str) -> tuple[str, tuple[str, ...]]:
-    """The token of a written word, "" if it has none, and those of its parts."""
+def _analysed(word: str) -> tuple[str, tuple[str, ...], str]:
+    """The token of a written word, "" if it has none, those of its parts, and the word itself."""
     found = token(word)
-    return found, parts(word) if found else ()
+    return found, parts(word) if found else (), exact(word)
 
 
 @lru_cache(maxsize=100_000)
@@ -98,23 +98,33 @@ def _grams(token: str) -> tuple[str, ...]:
     return tuple(grams(token))
 
 
-def _read(text: str) -> tuple[list[str], list[str]]:
-    """The tokens of a text, and those of the parts of its words."""
+class _Read(NamedTuple):
+    """The tokens of a text, those of the parts of its words, and the words as they are written."""
+
+    tokens: list[str]
+    parts: list[str]
+    exact: list[str]
+
+
+def _read(text: str) -> _Read:
     words = list(map(_analysed, written(text)))
-    return [word for word, _ in words if word], [part for _, of_word in words for part in of_word]
+    return _Read(
+        [word for word, _, _ in words if word],
+        [part for _, of_word, _ in words for part in of_word],
+        [form for _, _, form in words if form],
+    )
 
 
 def _fields(title: str, keywords: str, body: str) -> dict[str, list[str]]:
-    """The tokens of each field (search/fields.py): words, the parts of their compounds, and n-grams."""
-    (titles, title_parts), (keys, key_parts), (texts, text_parts) = map(_read, (title, keywords, body))
+    """The tokens of each field (search/fields.py): words, as they are written too, parts of compounds, and n-grams."""
+    read = {field: _read(text) for field, text in (("title", title), ("keywords", keywords), ("body", body))}
     # Each n-gram once: how often it occurs says nothing about what a text is about.
-    once = dict.fromkeys(chain.from_iterable(map(_grams, {*titles, *texts})))
+    once = dict.fromkeys(chain.from_iterable(map(_grams, {*read["title"].tokens, *read["body"].tokens})))
     return {
-        "title": titles,
-        "keywords": keys,
-        "body": texts,
-        "title_parts": title_parts,
-        "body_parts": key_parts + text_parts,
+        **{field: found.tokens for field, found in read.items()},
+        "title_parts": read["title"].parts,
+        "body_parts": read["keywords"].parts + read["body"].parts,
+        **{EXACT[field]: found.exact for field, found in read.items()},
         GRAMS: list(once),
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from search import registry
 from search.analysis.version import analysis_version
-from search.fields import FIELDS, GRAM, GRAMS, K1, B
+from search.fields import EXACT, FIELDS, GRAM, GRAMS, K1, B
 
 _GC_DELETES = "1h"
 """How long the engine remembers a delete: within it, a late older write is refused (60 s by default)."""
@@ -17,6 +17,8 @@ def index_body(database_id: str) -> dict[str, Any]:
     text = {"type": "text", "analyzer": "tokens"}
     properties: dict[str, Any] = {
         **dict.fromkeys(FIELDS, text),
+        # Only for what stands between quotes, which scores nothing.
+        **dict.fromkeys(EXACT.values(), {**text, "norms": False}),
         # Present or not is all that an n-gram says.
         GRAMS: {**text, "norms": False, "index_options": "docs"},
         **{facet.key: {"type": "keyword"} for facet in registry.facets()},
@@ -46,5 +48,6 @@ def index_body(database_id: str) -> dict[str, Any]:
 
 def fingerprint() -> str:
     """Changes whenever an index made before can't serve the code of now: another facet, field or analysis."""
-    parts = [analysis_version(), dict(FIELDS), GRAM, [facet.key for facet in registry.facets()], _GC_DELETES]
+    facets = [facet.key for facet in registry.facets()]
+    parts = [analysis_version(), dict(FIELDS), list(EXACT.values()), GRAM, facets, _GC_DELETES]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

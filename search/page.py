@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from search import address, registry
+from search.analysis.tokens import written
 from search.counting import in_words, part_in_words
+from search.question.operators import operators
 from search.requests import MAX_RESULTS, SORTS, SearchRequest
 from search.results import FacetResult, Hit, SearchResults
 from search.suggestions import Suggestion
-from search.telling import Told, tell
+from search.telling import Told, listed, tell
 from search.ways_on import WaysOn, ways_on
 
 SHOWN = 10
@@ -221,14 +223,24 @@ def _sorts(results: SearchResults) -> Iterator[SortOption]:
 
 
 def of_reading(results: SearchResults) -> list[str]:
-    """What has to be said about the chosen values: those that don't exist, and those with another name today."""
+    """What has to be said about the question: values that don't exist, or have another name today; operators."""
     return [
         *(
             f"We kennen “{value}” niet bij {label.lower()}. Die keuze is weggelaten."
             for label, value in results.unknown
         ),
         *(f"“{value}” heet nu “{name}”. We zochten daarmee." for value, name in results.renamed),
+        *_of_operators(results.question.typed),
     ]
+
+
+def _of_operators(text: str) -> Iterator[str]:
+    """Who writes them expects that they do something."""
+    words = written(text)
+    found = list(dict.fromkeys(words[place] for place in sorted(operators(words))))
+    if found:
+        named = listed([f"“{word}”" for word in found])
+        yield f"Met {named} doet deze zoekmachine niets. We zochten op de andere woorden."
 
 
 def _notices(results: SearchResults, pages: int) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from search.facets import Facet
-from search.fields import FIELDS, GRAMS, K1, WORDS
+from search.fields import EXACT, FIELDS, GRAMS, K1, WORDS
 from search.question.model import Clause, Need, Place, Question, Tokens
 from search.question.weights import FULL_WEIGHT, GRAM_WEIGHT, PLACE_WEIGHT, lifts
 from search.requests import SearchRequest
@@ -84,7 +84,7 @@ def matching(question: Question) -> Query:
 def _admitted(question: Question) -> list[Query]:
     together = [_all_of(parts) for parts in question.admitting_together]
     more = [*together, *_from(question.admitting_places)]
-    found = [_any_of(question.admitting, more=more), *map(_phrase, question.phrases)]
+    found = [_any_of(question.admitting, more=more), *map(_word_for_word, question.phrases)]
     if not question.on_top:
         return found
     return [{"bool": {"should": [_both(*found), _these(question.on_top)]}}]
@@ -105,7 +105,7 @@ def full(question: Question) -> Query:
     """Documents that have every word of the question, and what is quoted in it."""
     if question.nonsense:
         return {"match_none": {}}
-    return {"bool": {"filter": [*map(_met, question.needs), *map(_phrase, question.phrases)]}}
+    return {"bool": {"filter": [*map(_met, question.needs), *map(_word_for_word, question.phrases)]}}
 
 
 def chosen(values: Any) -> Query:
@@ -147,6 +147,10 @@ def _scored(clause: Clause) -> Query:
 def _phrase(sequence: Tokens, boost: float = 1) -> Query:
     fields = _PHRASE_FIELDS
     return {"multi_match": {"type": "phrase", "query": " ".join(sequence), "fields": fields, "boost": boost}}
+
+
+def _word_for_word(quoted: Tokens) -> Query:
+    return {"multi_match": {"type": "phrase", "query": " ".join(quoted), "fields": list(EXACT.values())}}
 
 
 def _grams(grams: Tokens) -> list[Query]:

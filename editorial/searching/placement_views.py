@@ -52,6 +52,9 @@ class PlaceEditView(PlaceFormMixin, generic.EditView):
 
 
 class PlaceIndexView(generic.IndexView):
+    # For the sentence that says that there are none; the page keeps the name that the menu has.
+    verbose_name_plural = "resultaten met een vaste plek"
+
     def get_base_queryset(self) -> Any:
         return placed_results()
 

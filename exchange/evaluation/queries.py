@@ -1,7 +1,7 @@
 """Judged questions out of a file with one JSON object a line. Knows no database."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,25 +29,33 @@ class JudgedQuery:
 
 def read_queries(path: Path) -> list[JudgedQuery]:
     """The questions of a file. UnreadableFile when it is no text, BadQueries when a line is wrong or none is there."""
-    queries = [_query(line) for line in read_lines(path)]
+    queries = []
+    for line in each_query(path):
+        if isinstance(line, Fault):
+            raise BadQueries(f"regel {line}")
+        queries.append(line)
     if not queries:
         raise BadQueries("er staat geen enkele vraag in")
     return queries
 
 
-def _query(line: RawLine | Fault) -> JudgedQuery:
-    if isinstance(line, Fault):
-        raise BadQueries(f"regel {line}")
+def each_query(path: Path) -> Iterator[JudgedQuery | Fault]:
+    """The questions of a file, and a Fault for each line that holds none. UnreadableFile when it is no text."""
+    return (line if isinstance(line, Fault) else _query(line) for line in read_lines(path))
+
+
+def _query(line: RawLine) -> JudgedQuery | Fault:
     try:
         return _understood(json.loads(line.data.decode("utf-8")))
     except RecursionError:
-        raise BadQueries(f"regel {line.number}: te diep genest") from None
+        said = "te diep genest"
     except UnicodeDecodeError:
-        raise BadQueries(f"regel {line.number}: geen geldige UTF-8") from None
+        said = "geen geldige UTF-8"
     except json.JSONDecodeError as error:
-        raise BadQueries(f"regel {line.number}: geen geldige JSON (plaats {error.pos + 1})") from None
+        said = f"geen geldige JSON (plaats {error.pos + 1})"
     except ValueError as error:
-        raise BadQueries(f"regel {line.number}: {error}") from None
+        said = str(error)
+    return Fault(line.number, "", said)
 
 
 def _understood(loaded: Any) -> JudgedQuery:

@@ -19,6 +19,19 @@ def parts(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def written_parts(word: str) -> tuple[str, ...]:
+    """The smallest parts of a word as they are written, in order, without linking s; () when it is no compound."""
+    whole = plain(word)
+    found, start = [], 0
+    # What was folded to as many letters as were written has its accents in the same places.
+    shown = word.lower() if len(word) == len(whole) else whole
+    for part in split(whole):
+        start = whole.index(part, start)
+        found.append(shown[start : start + len(part)])
+        start += len(part)
+    return tuple(found)
+
+
 def all_tokens(text: str) -> frozenset[str]:
     """The tokens of a text with those of the parts of its compounds, in no order."""
     there = set(written(text))  # a text has each of its words several times

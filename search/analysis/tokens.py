@@ -104,6 +104,11 @@ def words(text: str, start: int = 0) -> Iterator[Word]:
             yield Word(match.start(), match.end(), found)
 
 
+def exact(word: str) -> str:
+    """A word as it is written, but for capitals and accents: "stopte" and "stoppen" are two."""
+    return "".join(letter for letter in fold(word)[:MAX_TOKEN] if letter.isalnum())
+
+
 def tokens(text: str) -> list[str]:
     """The tokens of a text, in order."""
     return [word.token for word in words(text)]

@@ -6,11 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from django.db import connection
 
 from search.engines.sql import Sql, delete_orphans, delete_rows, execute_for_each, union
-from search.fields import FIELDS, GRAMS, WORDS
+from search.fields import EXACT, FIELDS, GRAMS, WORDS
 from search.question.model import Need, Question, Tokens
 from search.question.weights import GRAM_WEIGHT
 
-TABLE, GRAM_TABLE = "search_tokens", "search_grams"
+TABLE, GRAM_TABLE, EXACT_TABLE = "search_tokens", "search_grams", "search_exact"
+_TABLES: Mapping[str, Sequence[str]] = {
+    TABLE: tuple(FIELDS),
+    GRAM_TABLE: (GRAMS,),
+    EXACT_TABLE: tuple(EXACT.values()),
+}
 _VOCABULARY = "search_tokens_vocabulary"
 _TOKENIZER = "unicode61 remove_diacritics 0"
 
@@ -21,38 +26,43 @@ _WEIGHTS = ", ".join(str(weight / 2) for weight in FIELDS.values())
 
 
 class Fts5Table:
-    """The n-grams have a table of their own: in this one they would count as the length of a document."""
+    """The n-grams have a table of their own, and so have the words as they are written: in this one they would count as
+    the length of a document."""
 
     def create(self) -> Sequence[str]:
         return [
             f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(FIELDS)}, tokenize = '{_TOKENIZER}')",
             f"CREATE VIRTUAL TABLE {GRAM_TABLE} USING fts5({GRAMS}, detail = none, tokenize = '{_TOKENIZER}')",
+            # Without the size of its columns, since it scores nothing.
+            f"CREATE VIRTUAL TABLE {EXACT_TABLE} USING fts5({', '.join(EXACT.values())}, columnsize = 0, "
+            f"tokenize = '{_TOKENIZER}')",
         ]
 
     def drop(self) -> Sequence[str]:
-        return [f"DROP TABLE IF EXISTS {TABLE}", f"DROP TABLE IF EXISTS {GRAM_TABLE}"]
+        return [f"DROP TABLE IF EXISTS {table}" for table in _TABLES]
 
     def write(self, entries: Mapping[int, Mapping[str, Sequence[str]]]) -> None:
-        marks = ", ".join(["%s"] * (len(FIELDS) + 1))
-        execute_for_each(
-            f"INSERT OR REPLACE INTO {TABLE} (rowid, {', '.join(FIELDS)}) VALUES ({marks})",
-            ((entry_id, *(" ".join(tokens[field]) for field in FIELDS)) for entry_id, tokens in entries.items()),
-        )
-        execute_for_each(
-            f"INSERT OR REPLACE INTO {GRAM_TABLE} (rowid, {GRAMS}) VALUES (%s, %s)",
-            ((entry_id, " ".join(tokens[GRAMS])) for entry_id, tokens in entries.items()),
-        )
+        for table, fields in _TABLES.items():
+            marks = ", ".join(["%s"] * (len(fields) + 1))
+            execute_for_each(
+                f"INSERT OR REPLACE INTO {table} (rowid, {', '.join(fields)}) VALUES ({marks})",
+                ((entry_id, *(" ".join(tokens[field]) for field in fields)) for entry_id, tokens in entries.items()),
+            )
 
     def remove(self, entry_ids: Sequence[int]) -> None:
-        delete_rows(TABLE, "rowid", entry_ids)
-        delete_rows(GRAM_TABLE, "rowid", entry_ids)
+        for table in _TABLES:
+            delete_rows(table, "rowid", entry_ids)
 
     def sweep(self) -> None:
-        delete_orphans(TABLE, "rowid")
-        delete_orphans(GRAM_TABLE, "rowid")
+        for table in _TABLES:
+            delete_orphans(table, "rowid")
 
     def admitted(self, question: Question) -> Sql:
-        return _rows(_all([_found(question), *map(_phrase, question.phrases)]))
+        found = _rows(_found(question))
+        if not question.phrases:
+            return found
+        quoted = _rows(_all([_quoted(phrase) for phrase in question.phrases]), EXACT_TABLE)
+        return Sql(f"{found.text} INTERSECT {quoted.text}", (*found.params, *quoted.params))
 
     def having(self, needs: Sequence[Need]) -> Sql:
         return _rows(_all([_met(need.meets, need.all_parts) for need in needs]))
@@ -90,8 +100,8 @@ class Fts5Table:
             cursor.execute(f"DROP TABLE temp.{_VOCABULARY}")
 
 
-def _rows(match: str) -> Sql:
-    return Sql(f"SELECT rowid AS entry_id FROM {TABLE} WHERE {TABLE} MATCH %s", (match,))
+def _rows(match: str, table: str = TABLE) -> Sql:
+    return Sql(f"SELECT rowid AS entry_id FROM {table} WHERE {table} MATCH %s", (match,))
 
 
 def _found(question: Question) -> str:
@@ -117,4 +127,8 @@ def _all(parts: Sequence[str]) -> str:
 def _phrase(sequence: Tokens) -> str:
     # Parts have no order: several words in a row are looked for among the words alone.
     columns = f"{{{' '.join(WORDS)}}} : " if len(sequence) > 1 else ""
-    return f'{columns}"{" ".join(sequence)}"'
+    return f"{columns}{_quoted(sequence)}"
+
+
+def _quoted(sequence: Tokens) -> str:
+    return f'"{" ".join(sequence)}"'

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from django.db import connection
 
 from search.engines.sql import Sql, delete_orphans, delete_rows, execute_for_each, union
-from search.fields import FIELDS
+from search.fields import EXACT, FIELDS
 from search.question.model import Need, Question, Tokens
 from search.question.weights import rarity
 
 TABLE = "search_tokens"
 _LETTERS = {"title": "A", "keywords": "C", "body": "B", "title_parts": "D", "body_parts": "D"}
+_EXACT_LETTERS = dict.fromkeys(EXACT.values(), "D")
+"""None of them weighs anything: it is found or not. PostgreSQL writes D as nothing."""
 _MAX_POSITION = 16_383  # PostgreSQL counts no position beyond this one
 _MAX_PLACES = 256  # as many of one word as it keeps
 _MOST_CLAUSES = 60
@@ -26,8 +28,9 @@ class TsvectorTable:
 
     def create(self) -> Sequence[str]:
         return [
-            f"CREATE TABLE {TABLE} (entry_id bigint PRIMARY KEY, vector tsvector NOT NULL)",
+            f"CREATE TABLE {TABLE} (entry_id bigint PRIMARY KEY, vector tsvector NOT NULL, exact tsvector NOT NULL)",
             f"CREATE INDEX {TABLE}_vector ON {TABLE} USING gin (vector)",
+            f"CREATE INDEX {TABLE}_exact ON {TABLE} USING gin (exact)",
         ]
 
     def drop(self) -> Sequence[str]:
@@ -35,9 +38,12 @@ class TsvectorTable:
 
     def write(self, entries: Mapping[int, Mapping[str, Sequence[str]]]) -> None:
         execute_for_each(
-            f"INSERT INTO {TABLE} (entry_id, vector) VALUES (%s, %s::tsvector) "
-            "ON CONFLICT (entry_id) DO UPDATE SET vector = excluded.vector",
-            ((entry_id, _vector(tokens)) for entry_id, tokens in entries.items()),
+            f"INSERT INTO {TABLE} (entry_id, vector, exact) VALUES (%s, %s::tsvector, %s::tsvector) "
+            "ON CONFLICT (entry_id) DO UPDATE SET vector = excluded.vector, exact = excluded.exact",
+            (
+                (entry_id, _vector(tokens, _LETTERS), _vector(tokens, _EXACT_LETTERS))
+                for entry_id, tokens in entries.items()
+            ),
         )
 
     def remove(self, entry_ids: Sequence[int]) -> None:
@@ -47,7 +53,11 @@ class TsvectorTable:
         delete_orphans(TABLE, "entry_id")
 
     def admitted(self, question: Question) -> Sql:
-        return _rows(_all([_found(question), *map(_phrase, question.phrases)]))
+        found = _rows(_found(question))
+        if not question.phrases:
+            return found
+        quoted = _all([f"({_followed(phrase)})" for phrase in question.phrases])
+        return Sql(f"{found.text} AND exact @@ %s::tsquery", (*found.params, quoted))
 
     def having(self, needs: Sequence[Need]) -> Sql:
         return _rows(_all([_met(need.meets, need.all_parts) for need in needs]))
@@ -77,10 +87,10 @@ class TsvectorTable:
                 yield token, having / documents
 
 
-def _vector(tokens: Mapping[str, Sequence[str]]) -> str:
+def _vector(tokens: Mapping[str, Sequence[str]], letters: Mapping[str, str]) -> str:
     lexemes: dict[str, list[str]] = {}
     position = 0
-    for field, letter in _LETTERS.items():
+    for field, letter in letters.items():
         for token in tokens[field]:
             position = min(position + 1, _MAX_POSITION)
             lexemes.setdefault(token, []).append(f"{position}{letter}")
@@ -116,4 +126,8 @@ def _all(parts: Sequence[str]) -> str:
 def _phrase(sequence: Tokens) -> str:
     if len(sequence) == 1:
         return f"'{sequence[0]}'"
-    return "(" + " <-> ".join(f"'{token}':ABC" for token in sequence) + ")"
+    return f"({_followed(sequence, ':ABC')})"
+
+
+def _followed(sequence: Tokens, letters: str = "") -> str:
+    return " <-> ".join(f"'{token}'{letters}" for token in sequence)

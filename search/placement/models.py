@@ -8,6 +8,7 @@ from django.db import models
 from search.analysis.tokens import tokens
 from search.placement.rules import words_in
 from search.vocabulary import rules
+from search.vocabulary.dropped import says_nothing
 
 __all__ = ["PlacedResult", "Where"]
 
@@ -66,6 +67,10 @@ class PlacedResult(models.Model):
         self.question = " ".join(self.question.split())
         if not tokens(self.question):
             raise ValidationError({"question": "Hierin staat geen woord waarop iemand kan zoeken."})
+        if says_nothing(self.question):
+            raise ValidationError({"question": "Hierin staan alleen kleine woorden, zoals “de”. Waar gaat het om?"})
+        if self.position is not None and self.position < 1:
+            raise ValidationError({"position": "Het laagste getal is 1."})
         same = self._same_question()
         if any(row.key == self.key for row in same):
             raise ValidationError("Dit resultaat heeft bij deze zoekvraag al een plek. Pas die aan.")

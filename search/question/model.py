@@ -82,7 +82,7 @@ class Question:
     """Names and terms of several words as they were typed: they add to the score of what has them whole."""
     grams: Tokens = ()
     phrases: tuple[Tokens, ...] = ()
-    """What stood between quotes: a document must have each of these, word for word."""
+    """What stood between quotes, as it is written (search.fields.EXACT): a document must have each of these."""
     places: tuple[Place, ...] = ()
     on_top: tuple[str, ...] = ()
     """Keys of documents that editors put first for this question, in order; they are found whatever is in them."""

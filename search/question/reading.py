@@ -1,7 +1,7 @@
 """The words of a question, and the terms of the vocabulary among them (pure)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise, product
 
 from search.analysis.compounds import parts
@@ -9,6 +9,7 @@ from search.analysis.tokens import Word, fold, token, words
 from search.question.known import Known
 from search.question.model import Place, Tokens
 from search.question.names import names_at
+from search.question.operators import operators
 from search.question.spelling import corrections, relinked
 from search.vocabulary.dropped import DROPPED
 from search.vocabulary.rules import MAX_TERM, Rules
@@ -65,7 +66,9 @@ def read(text: str, rules: Rules, known: Known, places: Sequence[Place] = ()) ->
             meant = () if right else corrections(token, known, more=rules.words_by_letter(token[:1]))
         return AskedWord(typed, token, split[token], (token, *meant), is_dropped, named)
 
-    return [asked(typed, word) for typed, word in found]
+    ignored = operators([typed for typed, _ in found])
+    words_asked = [asked(typed, word) for typed, word in found]
+    return [replace(word, is_dropped=True) if at in ignored else word for at, word in enumerate(words_asked)]
 
 
 def find_terms(asked: Sequence[AskedWord], rules: Rules, known: Known) -> Iterator[FoundTerm]:

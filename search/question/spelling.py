@@ -5,21 +5,27 @@ from collections.abc import Collection
 from search.analysis.compounds import parts
 from search.analysis.tokens import plain, token
 from search.question.known import Known
+from search.question.sounds import sound
 
 SHORTEST = 4
 """Letters of a word that may be corrected: of three letters any other word is near."""
 LONG = 8
 """Letters from which two mistakes are likely enough: dutch-search.md, decision 8 ("1 up to 7 letters, else 2")."""
+BY_EAR = 3
+"""Letters that a word may be longer or shorter as it is heard: "buro" for "bureau" and one more."""
 MOST = 3
 """Words that are tried in place of one; the nearest first, of those the most common."""
 
 
 def corrections(token: str, known: Known, more: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The known words nearest to one that isn't known, all equally near. `more`: words to try beside the index's."""
+    """The known words nearest to one that isn't known, all equally near. `more`: words to try beside the index's.
+
+    One that sounds the same is as near as one with a letter wrong, however many letters differ.
+    """
     if len(token) < SHORTEST or token.isdigit():
         return ()
     allowed = 2 if len(token) >= LONG else 1
-    shortest, longest = len(token) - allowed, len(token) + allowed
+    shortest, longest = max(SHORTEST, len(token) - BY_EAR), len(token) + BY_EAR
     candidates = dict(known.beginning_with(token[0], shortest=shortest, longest=longest))
     for word in more:
         if word[:1] == token[0] and shortest <= len(word) <= longest:
@@ -27,10 +33,16 @@ def corrections(token: str, known: Known, more: tuple[str, ...] = ()) -> tuple[s
     near = [
         (steps, -share, word)
         for word, share in candidates.items()
-        if len(word) >= SHORTEST and (steps := distance(token, word, allowed)) <= allowed
+        if (steps := _steps(token, word, allowed)) <= allowed
     ]
     nearest = min(near, default=(0, 0.0, ""))[0]
     return tuple(word for steps, _, word in sorted(near) if steps == nearest)[:MOST]
+
+
+def _steps(typed: str, word: str, allowed: int) -> int:
+    if sound(typed) == sound(word):
+        return min(1, distance(typed, word, 1))
+    return distance(typed, word, allowed)
 
 
 def relinked(word: str, known: Known, more: Collection[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from search.analysis.tokens import tokens
+from search.analysis.tokens import exact, written
 from search.fields import grams
 from search.question.known import Known
 from search.question.model import Clause, How, Need, Place, Question, Tokens
@@ -40,9 +40,14 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
         ),
         # Letters alike say nothing of a name: Tiel has no more to do with tien than with titel.
         grams=tuple(dict.fromkeys(gram for word in words_asked if not word.places for gram in grams(word.token))),
-        phrases=tuple(phrase for quoted in _QUOTED.findall(text) if (phrase := tuple(tokens(quoted)))),
+        phrases=tuple(phrase for quoted in _QUOTED.findall(text) if (phrase := _exact(quoted))),
         places=_leading(places),
     )
+
+
+def _exact(quoted: str) -> Tokens:
+    """The words between quotes as they are written."""
+    return tuple(form for word in written(quoted) if (form := exact(word)))
 
 
 def unquoted(text: str) -> str:

@@ -4,9 +4,9 @@ In full: it has every word of the question, in whichever way, or is from the pla
 facet with a choice it has one of the chosen values.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from search.fields import FIELDS, WORDS
+from search.fields import EXACT, FIELDS, WORDS
 from search.indexed import from_source
 from search.question.asking import each_asked
 from search.question.model import Need, Question, Tokens
@@ -43,7 +43,7 @@ def _answers(question: Question, fields: Fields, facets: Facets) -> bool:
     # Words were typed but none is left ("???"): that finds nothing, rather than everything.
     if question.nonsense:
         return False
-    return all(_has(phrase, fields) for phrase in question.phrases) and all(
+    return all(_word_for_word(quoted, fields) for quoted in question.phrases) and all(
         _met(need, fields, facets) for need in question.needs
     )
 
@@ -56,5 +56,13 @@ def _met(need: Need, fields: Fields, facets: Facets) -> bool:
 
 def _has(sequence: Tokens, fields: Fields) -> bool:
     """A single token in any field, several in a row in the fields of whole words: as the engines look."""
+    return _stands_in(sequence, fields, FIELDS if len(sequence) == 1 else WORDS)
+
+
+def _word_for_word(quoted: Tokens, fields: Fields) -> bool:
+    return _stands_in(quoted, fields, EXACT.values())
+
+
+def _stands_in(sequence: Tokens, fields: Fields, names: Iterable[str]) -> bool:
     line = f" {' '.join(sequence)} "
-    return any(line in fields.get(name, "") for name in (FIELDS if len(sequence) == 1 else WORDS))
+    return any(line in fields.get(name, "") for name in names)

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Q
@@ -21,7 +22,7 @@ __all__ = ["News", "forget_withdrawn", "news", "settle"]
 @dataclass(frozen=True)
 class News:
     """A document as it is now. `before` holds its facets of before when its text is the same, else None; `told` says
-    that it has nothing that a reader would call new."""
+    that it has nothing that a reader would call new. `changed_at`: when its row last changed."""
 
     entry_id: int
     key: str
@@ -30,6 +31,7 @@ class News:
     source: Mapping[str, Any]
     before: Mapping[str, Sequence[str]] | None
     told: bool
+    changed_at: datetime
 
     @property
     def facets(self) -> Mapping[str, Sequence[str]]:
@@ -68,11 +70,11 @@ def _news(row: IndexEntry) -> News:
     source: Mapping[str, Any] = row.document or {}
     last: Announced | None = getattr(row, "announced", None)
     text = fingerprint(source)
-    if last is None or last.text != text:
-        return News(row.pk, row.key, row.document_version, text, source, before=None, told=False)
-    # Without facets it was withdrawn, and comes back as it was.
-    told = last.facets is None or last.facets == source["facets"]
-    return News(row.pk, row.key, row.document_version, text, source, before=last.facets, told=told)
+    before, told = None, False
+    if last is not None and last.text == text:
+        # Without facets it was withdrawn, and comes back as it was.
+        before, told = last.facets, last.facets is None or last.facets == source["facets"]
+    return News(row.pk, row.key, row.document_version, text, source, before, told, row.changed_at)
 
 
 def _settle(item: News) -> bool:

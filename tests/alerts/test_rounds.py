@@ -15,6 +15,7 @@ from approaches.models import ApproachPage
 from coalitions.models import CoalitionPage
 from core import jobs
 from mail.models import Message
+from search.api import SearchRequest
 from search.indexer.build import build_due
 from search.standing.news import news
 from tests.alerts.conftest import Deliver
@@ -144,6 +145,19 @@ class TestTelling:
         kept()
         rounds.look()
         assert morning() == 0
+
+    def test_what_was_there_before_is_no_news_though_nobody_had_looked_yet(self, ours: CoalitionPage) -> None:
+        page = published(ours, "Muziek in de wijk")
+        kept()
+        services.keep_for_address(
+            mail_address="ander@voorbeeld.test", request=SearchRequest("muziek"), frequency=Frequency.DAILY
+        )
+        services.confirm(search=SavedSearch.objects.get(subscriber__address="ander@voorbeeld.test"))
+        rounds.look()
+        assert Match.objects.count() == 0
+        publish(page, summary="Nu anders.")
+        rounds.look()
+        assert Match.objects.count() == 2
 
 
 class TestWhen:

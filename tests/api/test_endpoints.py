@@ -75,6 +75,24 @@ class TestSearch:
     def test_what_cannot_be_is_said(self, client: Client, parameters: str, said: str) -> None:
         assert said in get(client, f"search?{parameters}", 422)["detail"]
 
+    def test_a_shorthand_of_the_page_is_a_parameter_too(self, client: Client, published: ApproachPage) -> None:
+        for name in ("Zaanstad", "Elders"):
+            MunicipalityFactory(name=name, slug=name.lower())
+        everything = get(client, "search")
+        alike = get(client, "search?like=Zaanstad")
+        assert (alike["total"], alike["notices"]) == (0, [])
+        assert everything["total"] > 0
+        assert "We kennen “Atlantis” niet" in get(client, "search?like=Atlantis", 422)["detail"]
+
+    def test_a_parameter_that_nobody_knows_is_told_and_does_not_count(self, client: Client) -> None:
+        plain, strange = get(client, "search?q=muziek"), get(client, "search?q=muziek&utm=x&thema=wonen")
+        assert strange == {
+            **plain, "notices": ["Deze parameters kennen we niet: “thema”, “utm”. We zochten zonder."],
+        }  # fmt: skip
+        many = "&".join(f"p{number}{'x' * 300}=1" for number in range(20))
+        (notice,) = get(client, f"search?{many}")["notices"]
+        assert len(notice) < 300 and "en meer" in notice
+
     @pytest.mark.parametrize("query", ["%00", "%ED%A0%80", "%22rouw%22%20AND%20(NOT%20*:*)", "muziek%20" * 200])
     def test_any_words_get_an_answer(self, client: Client, query: str) -> None:
         get(client, f"search?q={query}")

@@ -55,6 +55,12 @@ def test_an_unknown_order_gets_a_notice() -> None:
     assert found.notices
 
 
+def test_an_unknown_order_is_told_with_the_order_that_is_shown() -> None:
+    assert read(QueryDict("sort=foo")).notices == ("Deze volgorde kennen we niet. We tonen het nieuwste eerst.",)
+    (notice,) = read(QueryDict("q=rouw&sort=foo")).notices
+    assert notice == "Deze volgorde kennen we niet. We tonen wat het best past eerst."
+
+
 def test_a_long_question_is_cut_and_that_is_said() -> None:
     found = read(QueryDict(urlencode({"q": "geldzorgen " * 800})))
     assert len(found.request.query) <= 250

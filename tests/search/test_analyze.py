@@ -32,6 +32,22 @@ def test_json_of_a_compound_names_its_parts() -> None:
     assert word["parts"] == ["jeugd", "zorg"]
 
 
+def test_json_of_a_name_that_stays_together_is_one_entry_with_its_token() -> None:
+    (word,) = json.loads(run("Nu Niet Zwanger", "--json"))
+    assert (word["word"], word["lemma"], word["parts"]) == ("Nu Niet Zwanger", "nu niet zwanger", [])
+    assert "NNZ" in word["synonyms"]
+
+
+def test_people_see_a_name_that_stays_together_on_one_line() -> None:
+    lines = run("ouders over nu niet zwanger").splitlines()
+    assert [line.split("  ")[0] for line in lines[1:]] == ["ouders", "over", "nu niet zwanger"]
+
+
+def test_parts_in_json_are_words_and_none_stands_within_another() -> None:
+    (word,) = json.loads(run("schuldhulpverlening", "--json"))
+    assert word["parts"] == ["schuld", "hulp", "verlening"]
+
+
 def test_json_of_nothing_is_an_empty_list() -> None:
     assert json.loads(run("…", "--json")) == []
 

@@ -32,6 +32,12 @@ def test_a_compound_without_its_linking_s_is_mistyped_though_it_splits() -> None
     assert offered("ervaringdeskundige", document("De ervaringsdeskundige")) == "ervaringsdeskundige"
 
 
+def test_a_word_that_was_spelled_by_ear_is_offered_as_it_is_written() -> None:
+    words = known(consultatiebureau=0.1, psychisch=0.1)
+    assert offered("consultatieburo", document("Het consultatiebureau"), words=words) == "consultatiebureau"
+    assert offered("psychies", document("Psychische klachten"), words=words) == "psychische"
+
+
 @pytest.mark.parametrize("text", ["voorlichting", "ouders", "ouderenvoorlichting", "nieuwewoorden", "xqz"])
 def test_a_word_that_is_known_or_splits_or_has_no_neighbour_is_left_alone(text: str) -> None:
     assert offered(text, document(text="Voorlichting aan ouders.")) == ""

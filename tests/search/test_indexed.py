@@ -35,6 +35,14 @@ def test_parts_of_compounds_and_letters_alike_have_fields_of_their_own() -> None
     assert {"huisb", "uisbe"} <= set(tokens["grams"]) and len(tokens["grams"]) == len(set(tokens["grams"]))
 
 
+def test_words_are_kept_as_they_are_written_too() -> None:
+    document = Document(title="Zij stopte", url="/", summary="Mét foto’s!", keywords=("Schulden",))
+    tokens = from_source(source_of(document, {})).tokens
+    assert tokens["title_exact"] == ["zij", "stopte"]
+    assert tokens["body_exact"] == ["met", "fotos"]
+    assert tokens["keywords_exact"] == ["schulden"]
+
+
 def test_the_json_survives_being_stored() -> None:
     source = source_of(DOCUMENT, {"theme": ("bereik",)})
     assert from_source(json.loads(json.dumps(source))) == from_source(source)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from search.page import compose
+from search.question.model import Question
 from search.requests import SearchRequest
 from search.results import FacetResult, FacetValue, SearchResults
 
@@ -55,6 +56,16 @@ def test_a_facet_is_folded_as_declared_until_something_in_it_is_chosen() -> None
 
 def test_degraded_results_say_so() -> None:
     assert "niet bereikbaar" in compose(results(degraded=True), (), ()).notices[0]
+
+
+def test_who_writes_operators_reads_that_they_do_nothing() -> None:
+    def notices(text: str) -> tuple[str, ...]:
+        return compose(results(question=Question(typed=text)), (), ()).notices
+
+    assert notices("roken OR drinken NOT blowen OR snuiven") == (
+        "Met “OR” en “NOT” doet deze zoekmachine niets. We zochten op de andere woorden.",
+    )
+    assert notices("rol van de OR") == ()
 
 
 def test_an_unknown_value_is_named() -> None:

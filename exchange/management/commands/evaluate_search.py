@@ -3,6 +3,8 @@
 import json
 import signal
 from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +12,19 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from exchange.evaluation.metrics import Score
-from exchange.evaluation.queries import BadQueries, read_queries
+from exchange.evaluation.queries import JudgedQuery, each_query
 from exchange.evaluation.running import Run, evaluate
 from exchange.faults import Fault, Remark
-from exchange.lines import UnreadableFile
+from exchange.lines import UnreadableFile, check
 from search.api import SearchUnavailable
 
 
 class Command(BaseCommand):
-    help = "Meet hoe goed het zoeken is, met documenten en vragen uit bestanden. De site zelf blijft erbuiten."
+    help = (
+        "Meet hoe goed het zoeken is, met documenten en vragen uit bestanden. De site zelf blijft erbuiten. "
+        "Uitgang 1 als er iets mis is met een bestand (wat goed is, wordt toch gemeten), 2 als de zoekmachine niet "
+        "antwoordt."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--documents", required=True, metavar="D.jsonl", help="als voor import_content")
@@ -28,10 +34,13 @@ class Command(BaseCommand):
         parser.add_argument("--run-file", metavar="OUT.jsonl", help="schrijf hierin wat er per vraag gevonden is")
 
     def handle(self, *args: Any, documents: str, queries: str, run_file: str | None, **options: Any) -> None:
+        # All that can be wrong with a file is said before the long part begins.
+        judged, wrong = self._questions(queries)
+        _check(Path(documents), Path(run_file) if run_file else None)
         # Ending it in the usual way cleans up too.
         before = signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            run = self._run(documents, queries, options["engine"])
+            run = self._run(documents, judged, options["engine"])
         except KeyboardInterrupt:
             raise CommandError("Afgebroken; er is niets achtergebleven.", returncode=130) from None
         finally:
@@ -39,15 +48,29 @@ class Command(BaseCommand):
         if run_file:
             _write(Path(run_file), run)
         self.stdout.write(json.dumps(_as_dict(run), ensure_ascii=False) if options["json"] else _as_text(run))
-        if run.summary.faulty:
-            raise CommandError(f"{documents}: {run.summary.faulty} regel(s) niet overgenomen; gemeten zonder die.")
+        left_out = ((documents, run.summary.faulty), (queries, wrong))
+        told = [f"{name}: {n} regel(s) niet overgenomen; gemeten zonder die." for name, n in left_out if n]
+        if told:
+            raise CommandError("\n".join(told))
 
-    def _run(self, documents: str, queries: str, engine: Any) -> Run:
+    def _questions(self, queries: str) -> tuple[list[JudgedQuery], int]:
+        """The questions of the file, and how many of its lines are none; each of these is told."""
+        judged: list[JudgedQuery] = []
+        wrong = 0
         try:
-            judged = read_queries(Path(queries))
-        except (UnreadableFile, BadQueries) as error:
-            joint = " " if isinstance(error, UnreadableFile) else ": "
-            raise CommandError(f"{queries}{joint}{error}.") from None
+            for line in each_query(Path(queries)):
+                if isinstance(line, Fault):
+                    wrong += 1
+                    self._tell(queries, line)
+                else:
+                    judged.append(line)
+        except UnreadableFile as error:
+            raise CommandError(f"{queries} {error}.") from None
+        if not judged:
+            raise CommandError(f"{queries}: geen enkele regel is een vraag.")
+        return judged, wrong
+
+    def _run(self, documents: str, judged: Sequence[JudgedQuery], engine: Any) -> Run:
         try:
             run = evaluate(
                 documents=Path(documents),
@@ -66,10 +89,28 @@ class Command(BaseCommand):
             raise CommandError(f"{documents}: geen enkele regel is een document.")
         return run
 
-    def _tell(self, documents: str, remark: Remark) -> None:
+    def _tell(self, file: str, remark: Remark) -> None:
         """Only what is wrong: that an unknown theme becomes a tag, or a field is skipped, changes no measure."""
         if isinstance(remark, Fault):
-            self.stderr.write(f"{documents}:{remark}")
+            self.stderr.write(f"{file}:{remark}")
+
+
+def _check(documents: Path, run_file: Path | None) -> None:
+    try:
+        check(documents)
+    except UnreadableFile as error:
+        raise CommandError(f"{documents} {error}.") from None
+    if run_file:
+        with _writing(run_file), run_file.open("a"):
+            pass
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CommandError(f"Kan {path} niet schrijven: {error.strerror}.") from error
 
 
 def _write(path: Path, run: Run) -> None:
@@ -77,10 +118,8 @@ def _write(path: Path, run: Run) -> None:
         json.dumps({"query": query.text, "ids": list(ids)}, ensure_ascii=False)
         for query, ids in zip(run.queries, run.rankings, strict=True)
     ]
-    try:
+    with _writing(path):
         path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    except OSError as error:
-        raise CommandError(f"Kan {path} niet schrijven: {error.strerror}.") from error
 
 
 def _as_dict(run: Run) -> dict[str, Any]:

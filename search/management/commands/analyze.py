@@ -9,20 +9,24 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from search.analysis.explain import ExplainedWord, explain
-from search.vocabulary.spoken import synonyms_by_token
+from search.vocabulary.spoken import spoken
 
 _HEADINGS = ("woord", "lemma", "delen", "synoniemen")
 
 
 class Command(BaseCommand):
-    help = "Toont wat het zoeken van een tekst maakt: per woord het lemma, de delen en de synoniemen."
+    help = (
+        "Toont wat het zoeken van een tekst maakt: per woord het lemma, de delen en de synoniemen. "
+        "Een naam van meer woorden is één woord."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("text", metavar="TEKST")
         parser.add_argument("--json", action="store_true", help="alleen JSON op de uitvoer")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        words = explain(options["text"], synonyms_by_token())
+        vocabulary = spoken()
+        words = explain(options["text"], vocabulary.synonyms, vocabulary.names)
         if options["json"]:
             self.stdout.write(json.dumps([asdict(word) for word in words], ensure_ascii=False))
         elif words:

@@ -82,6 +82,8 @@ def test_a_page_that_leaves_the_site_is_not_shown_and_the_list_says_so(desk: Cli
     [
         ({"question": ""}, "Vul een zoekvraag in"),
         ({"question": "?!"}, "geen woord waarop iemand kan zoeken"),
+        ({"question": "de het"}, "alleen kleine woorden"),
+        ({"position": "0"}, "Het laagste getal is 1"),
         ({"address": ""}, "Vul het adres in"),
         ({"address": "/bestaat-niet/"}, "staat niets dat bezoekers kunnen vinden"),
         ({"address": "http://[raar"}, "staat niets dat bezoekers kunnen vinden"),
@@ -90,6 +92,12 @@ def test_a_page_that_leaves_the_site_is_not_shown_and_the_list_says_so(desk: Cli
 def test_what_can_not_be_is_said(desk: Client, vink: ApproachPage, change: dict[str, str], expected: str) -> None:
     assert expected in text(desk.post(reverse("placement:add"), form(vink, **change)))
     assert not PlacedResult.objects.exists()
+
+
+def test_a_list_without_anything_says_so_in_good_dutch(desk: Client) -> None:
+    page = text(desk.get(reverse("placement:index")))
+    assert "Er zijn geen resultaten met een vaste plek om te tonen" in page
+    assert "Bovenaan en verborgen" in page
 
 
 def test_one_result_has_one_place_per_question_however_that_is_inflected(desk: Client, vink: ApproachPage) -> None:

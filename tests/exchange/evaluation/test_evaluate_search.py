@@ -133,11 +133,38 @@ def test_a_bad_line_is_told_and_the_others_are_measured(documents: Path, queries
 
 
 @without_postgres
+def test_a_bad_question_is_told_with_its_line_and_the_others_are_measured(documents: Path, queries: Path) -> None:
+    queries.write_text('{"query": "", "relevant": "nl-1"}\n' + queries.read_text(encoding="utf-8"), encoding="utf-8")
+    said = run(documents, queries, engine="database", json=True)
+    assert f"{queries}:1: “query” ontbreekt of is geen tekst" in said.err.splitlines()
+    assert (said.code, said.error) == (1, f"{queries}: 1 regel(s) niet overgenomen; gemeten zonder die.")
+    assert json.loads(said.out)["kinds"]["keyword"] == {
+        "ndcg@10": 1.0, "recall@20": 1.0, "mrr@10": 1.0, "zero": 0, "n": 1,
+    }  # fmt: skip
+
+
+def test_a_file_that_is_wrong_is_said_before_a_site_is_made(
+    documents: Path, queries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_late(**options: Any) -> None:
+        raise AssertionError("a site is being made")
+
+    monkeypatch.setattr(running, "temporary_database", too_late)
+    absent, folder = tmp_path / "weg.jsonl", tmp_path
+    assert run(absent, queries)[2:] == (f"{absent} bestaat niet.", 1)
+    assert run(documents, queries, run_file=str(folder))[2:] == (f"Kan {folder} niet schrijven: Is a directory.", 1)
+
+
+@without_postgres
 def test_files_that_are_no_such_files_get_a_sentence(documents: Path, queries: Path, tmp_path: Path) -> None:
     absent, nonsense = tmp_path / "weg.jsonl", write(tmp_path / "fout.jsonl", b"{")
     assert run(absent, queries)[2:] == (f"{absent} bestaat niet.", 1)
     assert run(documents, absent)[2:] == (f"{absent} bestaat niet.", 1)
-    assert run(documents, nonsense)[2:] == (f"{nonsense}: regel 1: geen geldige JSON (plaats 2).", 1)
+    assert run(documents, nonsense)[1:] == (
+        f"{nonsense}:1: geen geldige JSON (plaats 2)\n",
+        f"{nonsense}: geen enkele regel is een vraag.",
+        1,
+    )
     assert run(nonsense, queries, engine="database")[2:] == (f"{nonsense}: geen enkele regel is een document.", 1)
     assert run(documents, queries, engine="database", run_file=str(tmp_path))[2:] == (
         f"Kan {tmp_path} niet schrijven: Is a directory.",

@@ -257,6 +257,24 @@ class EngineContract:
         assert self.titles("“warme overdracht”") == ["Een warme overdracht"]
         assert len(self.titles("warme overdracht")) == 2
 
+    def test_between_quotes_another_form_of_a_word_is_another_word(self) -> None:
+        stored_document("Zij stopte met roken", theme=["roken"])
+        stored_document("Stoppen met roken", theme=["roken"])
+        stored_document("Gestopt", text="Wie stopt met roken, die STOPTE mét roken.", theme=["gezond"])
+        self.settle()
+        answer = self.ask("“stopte met roken”")
+        assert sorted(found.source["title"] for found in answer.found) == ["Gestopt", "Zij stopte met roken"]
+        assert (answer.total, answer.full, answer.counts["theme"]) == (2, 2, {"roken": 1, "gezond": 1})
+        assert self.titles('"stoppen"') == ["Stoppen met roken"]
+        assert len(self.titles("stopte met roken")) == 3
+
+    def test_what_stands_between_quotes_may_have_small_words_and_stand_beside_others(self) -> None:
+        stored_document("Thuis in de wijk", text="Voor ouders.")
+        stored_document("Thuis in de wijken", text="Voor ouders.")
+        self.settle()
+        assert self.titles('ouders "in de wijk"') == ["Thuis in de wijk"]
+        assert self.titles('"in de wijk" "in de wijken"') == []
+
     def test_words_of_two_fields_are_no_phrase(self) -> None:
         stored_document("Een warme", summary="overdracht")
         self.settle()

@@ -47,6 +47,13 @@ def test_words_of_the_vocabulary_can_be_meant_too() -> None:
     assert corrections("anticonseptie", KnownWords(), more=("anticonceptie",)) == ("anticonceptie",)
 
 
+def test_a_word_that_sounds_the_same_is_near_however_many_letters_differ() -> None:
+    known = KnownWords({"consultatiebureau": 0.1, "consultatie": 0.4, "psychisch": 0.1, "psyche": 0.3, "psalm": 0.1})
+    assert corrections("consultatieburo", known) == ("consultatiebureau",)
+    assert corrections("psychies", known) == ("psychisch",)
+    assert corrections("psychies", KnownWords(), more=("psychisch",)) == ("psychisch",)
+
+
 def test_of_equally_near_words_the_most_common_come_first_and_a_few_are_enough() -> None:
     known = KnownWords({"roub": 0.1, "rouc": 0.6, "roud": 0.3, "roue": 0.2, "rouf": 0.5, "roug": 0.4})
     assert corrections("rouw", known) == ("rouc", "rouf", "roug")

@@ -31,6 +31,11 @@ def test_words_that_say_nothing_are_dropped() -> None:
     assert needs(ask("Hoe kan ik praten met ouders die niet zwanger zijn?")) == ["praten", "ouders", "zwanger"]
 
 
+def test_what_is_a_command_elsewhere_is_no_word_here() -> None:
+    assert needs(ask("roken OR drinken")) == ["roken", "drinken"]
+    assert needs(ask("rol van de OR")) == ["rol", "OR"]
+
+
 def test_a_question_of_nothing_else_is_asked_as_it_was_typed() -> None:
     assert needs(ask("wie doet wat")) == ["wie", "doet", "wat"]
 
@@ -129,7 +134,7 @@ def test_two_words_that_are_one_elsewhere_are_asked_as_one_too() -> None:
 
 def test_what_stands_between_quotes_is_kept_as_a_phrase_and_its_words_are_asked() -> None:
     question = ask("“hulp bij” schulden")
-    assert question.phrases == (tuple(tokens("hulp bij")),)
+    assert question.phrases == (("hulp", "bij"),)
     assert needs(question) == ["hulp", "schulden"]
     assert ask('"" hulp').phrases == ()
 

@@ -51,6 +51,14 @@ class PercolatorContract:
             2: {"Gezinnen met een baby"},
         }
 
+    def test_what_stands_between_quotes_must_be_there_as_it_is_written(self) -> None:
+        stored_document("Zij stopte met roken")
+        stored_document("Stoppen met roken")
+        assert self.met(asked(1, '"stopte met roken"'), asked(2, "stopte roken")) == {
+            1: {"Zij stopte met roken"},
+            2: {"Zij stopte met roken", "Stoppen met roken"},
+        }
+
     def test_choices_narrow_as_on_the_page(self) -> None:
         stored_document("Muziek", theme=["bereik"], phase=["zwangerschap"])
         stored_document("Tuinen", theme=["wonen"])
