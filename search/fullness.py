@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from search.analysis.compounds import all_tokens
-from search.analysis.tokens import tokens
+from search.analysis.tokens import exact, tokens, written
 from search.indexed import MAX_TEXT
 from search.question.model import Need, Question, Tokens
 from search.why import READ, texts
@@ -46,7 +46,14 @@ class _There:
         """The tokens of each field in their order: only names of several words ask for it."""
         return tuple(tuple(tokens(text)) for text in self.fields)
 
+    @cached_property
+    def exact(self) -> frozenset[str]:
+        """The words as they are written: only names of places ask for it."""
+        return frozenset(exact(word) for text in self.fields for word in written(text))
+
     def meets(self, need: Need) -> bool:
+        if need.exact and need.exact in self.exact:
+            return True
         if any(place.has(self.facets) for place in need.places) or any(map(self._has, need.meets)):
             return True
         return bool(need.all_parts) and self.all.issuperset(need.all_parts)

@@ -12,7 +12,7 @@ from typing import Any
 
 from search.analysis.compounds import parts
 from search.analysis.tokens import words
-from search.fields import FIELDS, GRAMS, K1, PARTS, WORDS, B
+from search.fields import EXACT, FIELDS, GRAMS, K1, PARTS, WORDS, B
 from search.indexed import from_source
 from search.question.model import Clause, How, Need, Question, Tokens
 from search.question.weights import GRAM_WEIGHT, PLACE_WEIGHT, rarity
@@ -137,6 +137,8 @@ def _by_letters(question: Question, read: Read) -> Iterator[tuple[float, Ground]
 
 def _is_met(need: Need, read: Read) -> bool:
     if any(place.has(read.facets) for place in need.places):
+        return True
+    if need.exact and any(need.exact in read.tokens[field] for field in EXACT.values()):
         return True
     if need.all_parts and all(read.times((part,)) for part in need.all_parts):
         return True

@@ -115,7 +115,8 @@ def chosen(values: Any) -> Query:
 
 def _met(need: Need) -> Query:
     together = [_all_of(need.all_parts)] if need.all_parts else []
-    return _any_of(need.meets, more=[*together, *_from(need.places)])
+    written = [{"term": {field: need.exact}} for field in EXACT.values() if need.exact]
+    return _any_of(need.meets, more=[*together, *written, *_from(need.places)])
 
 
 def _from(places: Iterable[Place]) -> list[Query]:

@@ -9,7 +9,7 @@ from django.db import connection
 
 from search import registry
 from search.engines.base import Answer, Found
-from search.engines.sql import Sql, union
+from search.engines.sql import Sql, all_of, any_of, union
 from search.engines.tokens_table import tokens_table
 from search.models import IndexEntry
 from search.query import order
@@ -149,11 +149,7 @@ def _having(needs: Sequence[Need]) -> Sql:
     groups: dict[tuple[Place, ...], list[Need]] = defaultdict(list)
     for need in needs:
         groups[need.places].append(need)
-    each = [_any([tokens_table().having(group), *_from(places)]) for places, group in groups.items()]
-    return Sql(
-        " INTERSECT ".join(f"SELECT entry_id FROM ({one.text}) AS having_some" for one in each),
-        tuple(value for one in each for value in one.params),
-    )
+    return all_of([any_of([tokens_table().having(group), *_from(places)]) for places, group in groups.items()])
 
 
 def _from(places: Sequence[Place]) -> list[Sql]:
@@ -165,18 +161,13 @@ def _from(places: Sequence[Place]) -> list[Sql]:
     return [Sql(f"SELECT entry_id FROM search_indexfacet WHERE {each}", named)]
 
 
-def _any(parts: Sequence[Sql]) -> Sql:
-    """The rows (entry_id) of one of these or more, each once."""
-    return Sql(" UNION ".join(part.text for part in parts), tuple(value for part in parts for value in part.params))
-
-
 def _found(question: Question) -> Sql:
     """The rows (entry_id) that are found: by words, since they are from a place that is named, or since editors put
     them first; without what they hid."""
-    found = _any([tokens_table().admitted(question), *_from(question.admitting_places)])
+    found = any_of([tokens_table().admitted(question), *_from(question.admitting_places)])
     if question.on_top:
         these = _these(question.on_top)
-        found = _any([found, these])
+        found = any_of([found, these])
     if question.hidden:
         these = _these(question.hidden)
         found = Sql(

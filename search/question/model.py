@@ -57,7 +57,8 @@ class Need:
     """One content word of a question, and all that may stand for it.
 
     It is met by any of the clauses that admit, but by parts only when all of them are there: `all_parts`. A word of
-    the name of a place is met as well by what is from there: `places`, one for each way to understand the name.
+    the name of a place is met as well by what is from there: `places`, one for each way to understand the name. Of its
+    own token it is then met in this form alone: `exact`. Who asks for Leiden has no use for "leidden".
     """
 
     typed: str
@@ -65,11 +66,14 @@ class Need:
     clauses: tuple[Clause, ...]
     all_parts: Tokens = ()
     places: tuple[Place, ...] = ()
+    exact: str = ""
+    """As it is written (search.fields.EXACT); "" for a word of which any form will do."""
 
     @property
     def meets(self) -> tuple[Tokens, ...]:
         """The token sequences of which one is enough."""
-        return tuple(clause.tokens for clause in self.clauses if clause.admits and clause.how != How.PART)
+        by_itself = {How.PART, How.WORD} if self.exact else {How.PART}
+        return tuple(clause.tokens for clause in self.clauses if clause.admits and clause.how not in by_itself)
 
 
 @dataclass(frozen=True)

@@ -31,10 +31,7 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
     words_asked = [asked[place] for place in chosen]
     return Question(
         typed=text,
-        needs=tuple(
-            Need(word.typed, word.token, _weighed(found, shares), word.parts, _leading(word.places))
-            for word, found in zip(words_asked, clauses, strict=True)
-        ),
+        needs=tuple(_need(word, _weighed(found, shares)) for word, found in zip(words_asked, clauses, strict=True)),
         extras=tuple(
             Clause(term, How.WORD, WHOLE_NAME if term in rules.names else WHOLE, admits=False) for term in whole
         ),
@@ -43,6 +40,11 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
         phrases=tuple(phrase for quoted in _QUOTED.findall(text) if (phrase := _exact(quoted))),
         places=_leading(places),
     )
+
+
+def _need(word: AskedWord, clauses: tuple[Clause, ...]) -> Need:
+    places = _leading(word.places)
+    return Need(word.typed, word.token, clauses, word.parts, places, exact(word.typed) if places else "")
 
 
 def _exact(quoted: str) -> Tokens:

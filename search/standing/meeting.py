@@ -49,6 +49,8 @@ def _answers(question: Question, fields: Fields, facets: Facets) -> bool:
 
 
 def _met(need: Need, fields: Fields, facets: Facets) -> bool:
+    if need.exact and _word_for_word((need.exact,), fields):
+        return True
     if any(place.has(facets) for place in need.places) or any(_has(sequence, fields) for sequence in need.meets):
         return True
     return bool(need.all_parts) and all(_has((part,), fields) for part in need.all_parts)

@@ -383,6 +383,18 @@ class EngineContract:
         assert self.titles("gemeente Utrecht") == ["Uit de stad"]
         assert self.ask("gemeente Utrecht").full == 1
 
+    def test_the_name_of_a_place_is_met_as_it_is_written_and_not_by_another_form_of_a_word(self) -> None:
+        MunicipalityFactory(name="Leiden")
+        stored_document("Roken in leiden")
+        stored_document("Roken", text="Dat leidde tot vragen; zij leidden het gesprek.")
+        stored_document("Roken", municipality=["leiden"], keywords=("Leiden",))
+        self.settle()
+        for query in ("roken leiden", "Leiden"):
+            answer = self.ask(query)
+            assert (answer.full, answer.total) == (2, 3)
+            lacking = [missing(found.source, asked(query)) for found in answer.found]
+            assert lacking.count(()) == 2
+
     def test_what_stands_between_quotes_must_be_there_for_a_place_too(self) -> None:
         RegionFactory(name="Limburg")
         stored_document("Huisbezoek", province=["limburg"])

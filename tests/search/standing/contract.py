@@ -70,6 +70,12 @@ class PercolatorContract:
         )
         assert met == {1: {"Muziek", "Tuinen"}, 2: {"Muziek"}}
 
+    def test_the_name_of_a_place_is_met_as_it_is_written(self) -> None:
+        MunicipalityFactory(name="Leiden")
+        stored_document("Muziek in Leiden")
+        stored_document("Muziek", text="Zij leidden het koor.")
+        assert self.met(asked(1, "muziek leiden")) == {1: {"Muziek in Leiden"}}
+
     def test_the_name_of_a_place_is_met_by_what_is_from_there(self) -> None:
         RegionFactory(name="Zeeland")
         MunicipalityFactory(name="Utrecht")
