@@ -66,7 +66,7 @@ def _lacking_in_words(lacking: Sequence[str], question: Question, hit: Hit) -> s
     if not lacking:
         return ""
     asked = len(question.needs)
-    if asked == 1:
+    if asked == 1 and not question.needs[0].exact:
         found = [form for why in hit.why if why.how != How.GRAM for form in why.found]
         return f"Met een deel van uw woord: {listed(found)}" if found else "Met een deel van uw woord"
     if len(lacking) > MOST_LACKING:

@@ -82,6 +82,11 @@ def test_who_is_found_by_being_from_a_place_is_told_to_be() -> None:
     assert told(asked, document("Rouw", keywords=["Zeeland"], province=["zeeland"])).origin == ""
 
 
+def test_another_form_of_a_word_is_no_part_of_the_name_of_a_place() -> None:
+    asked = understood("Leiden", places=(LEIDEN,))
+    assert told(asked, document(text="Zij leidden het gesprek."), full=0).lacking == "Zonder ‘Leiden’"
+
+
 def test_letters_alike_are_no_reason() -> None:
     assert told("abcdefgh rouw", document("Abcdefxy en rouw"), full=0) == Told("Zonder ‘abcdefgh’", ())
 
