@@ -92,7 +92,7 @@ def leads_to(name: str, facet: str) -> tuple[str, ...]:
 
 
 def is_known_name(run: str) -> bool:
-    """Whether folded words are a name that leads nowhere: "Achterhoek" is no region of a layer, of "Velp" there are two."""
+    """Whether folded words are a name that leads nowhere, as "Achterhoek" and "Velp" (there are two) do."""
     return any(not more.of for more in _more_names().get(run, ()))
 
 
