@@ -2,6 +2,8 @@
 
 A form has one head, so that no chain of look-alikes glues words together. In order:
 
+0. a word that questions drop ("wel", "is", "was") is itself, or the verb that it is a form of, and no other word is a
+   form of it: whatever leads there ("wellen", "geweld") is a word of its own;
 1. what a linguist wrote down: irregular plurals, words that stay apart;
 2. a form of an adjective (kwetsbare, actieve);
 3. a word of the dictionary with inflections of its own (jongere, ouder);
@@ -18,6 +20,7 @@ from dataclasses import dataclass, field
 
 from devtools.words import verbs
 from devtools.words.hunspell import ONLY_IN_COMPOUNDS, Form
+from search.analysis.function_words import DROPPED
 from search.analysis.tokens import fold
 
 _FINITE = frozenset({"V3", "Vp", "Vq", "Va", "Vb"})
@@ -120,6 +123,7 @@ def heads(known: Known, own: OwnLemmas, frequency: Callable[[str], float]) -> di
     """form -> head, for every form that is known. Of two possible heads the more frequent one is taken."""
     found = _Heads(frequency)
     strong = tuple(verbs.strong(own.strong, known.infinitives))
+    _add_dropped(found, strong)
     _add_own(found, own, known)
     _add_certain_verbs(found, known, strong)
     _add_nominal(found, known)
@@ -127,7 +131,7 @@ def heads(known: Known, own: OwnLemmas, frequency: Callable[[str], float]) -> di
     for word in known.bare:
         found.put(word, word)
     _add_lacking_plurals(found, known, frequency)
-    return found.settled()
+    return _without_dropped(found.settled(), frequency)
 
 
 class _Heads:
@@ -135,7 +139,7 @@ class _Heads:
 
     def __init__(self, frequency: Callable[[str], float]) -> None:
         self.of: dict[str, str] = {}
-        self._frequency = frequency
+        self.frequency = frequency
 
     def put(self, form: str, head: str) -> None:
         self.of.setdefault(form, self.of.get(head, head))
@@ -152,7 +156,27 @@ class _Heads:
         return head
 
     def likeliest(self, bases: Collection[str]) -> str:
-        return max(sorted(bases), key=self._frequency)
+        return max(sorted(bases), key=self.frequency)
+
+
+def _add_dropped(found: _Heads, strong: Iterable[verbs.Strong]) -> None:
+    for verb in strong:
+        if verb.infinitive in DROPPED:
+            for form in (*verb.forms(), *verb.present):
+                if form in DROPPED:
+                    found.put(form, verb.infinitive)
+    for word in DROPPED:
+        found.put(word, word)
+
+
+def _without_dropped(heads: Mapping[str, str], frequency: Callable[[str], float]) -> dict[str, str]:
+    """The same, but what led to a word that questions drop stays together, under the most frequent of these forms."""
+    astray: dict[str, list[str]] = defaultdict(list)
+    for form, head in heads.items():
+        if head in DROPPED and form not in DROPPED:
+            astray[head].append(form)
+    own = {form: max(sorted(forms), key=frequency) for forms in astray.values() for form in forms}
+    return {**heads, **own}
 
 
 def _add_own(found: _Heads, own: OwnLemmas, known: Known) -> None:
@@ -214,7 +238,7 @@ def _add_lacking_plurals(found: _Heads, known: Known, frequency: Callable[[str],
 
 def _add_verbs(found: _Heads, known: Known, strong: Collection[verbs.Strong]) -> None:
     infinitive_of = dict(_stems(known))
-    participle_of = _participles(infinitive_of, known) | {
+    participle_of = _participles(infinitive_of, known, found.frequency) | {
         verb.participle: verb.infinitive for verb in strong if verb.participle
     }
     for noun in (known.bare & known.nouns) - known.infinitives - set(participle_of):
@@ -233,13 +257,17 @@ def _add_verbs(found: _Heads, known: Known, strong: Collection[verbs.Strong]) ->
         found.put(form, base)
 
 
-def _participles(infinitive_of: Mapping[str, str], known: Known) -> dict[str, str]:
+def _participles(infinitive_of: Mapping[str, str], known: Known, frequency: Callable[[str], float]) -> dict[str, str]:
+    """Participle -> infinitive, of weak verbs. But "geweld" is no form of wellen, nor "geniet" one of nieten: what is
+    a noun or a form of another verb, and is written more often than the infinitive, is that."""
     listed = known.participles | known.bare
+    other = known.nouns | infinitive_of.keys()
     return {
         participle: infinitive
         for stem, infinitive in infinitive_of.items()
         for participle in verbs.participles(stem)
         if participle in listed
+        and not (participle != stem and participle in other and frequency(participle) > frequency(infinitive))
     }
 
 

@@ -28,7 +28,9 @@ def tokens(
     for form, head in heads.items():
         weight[head] = max(weight[head], frequency(form))
     natural = {head: _natural(head, splitter, heads, {}) for head in weight}
-    token_of = {head: natural[head] for head in weight if head.endswith(_ABSTRACT) and head not in apart}
+    # "Afscheid" and "ring" end so too, and are made from nothing.
+    made = (head for head in weight if head.endswith(_ABSTRACT) and natural[head] != head)
+    token_of = {head: natural[head] for head in made if head not in apart}
     taken: set[str] = set()
     # Who is a stem already keeps it: zorg before zorgen.
     for head in sorted(weight.keys() - token_of.keys(), key=lambda head: (natural[head] != head, -weight[head], head)):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from Stemmer import Stemmer
 
 from search.analysis import lists
+from search.analysis.function_words import DROPPED
 
 MAX_TOKEN = 64
 """Letters of a token that count; Dutch compounds stay well below, pasted nonsense does not."""
@@ -82,9 +83,12 @@ def split(word: str) -> tuple[str, ...]:
 
 
 def stem(word: str) -> str:
-    """What the stemmer alone makes of a folded word."""
-    stemmed: str = _stemmer().stemWord(word)
-    return stemmed
+    """What the stemmer alone makes of a folded word.
+
+    But no other word becomes one that questions drop: "overheid" is not a form of "over", nor "maart" of "maar".
+    """
+    stemmed: str = word if word in DROPPED else _stemmer().stemWord(word)
+    return word if stemmed in DROPPED else stemmed
 
 
 def written(text: str) -> list[str]:

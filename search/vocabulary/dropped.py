@@ -1,10 +1,9 @@
 """Words of a question that are dropped, unless they belong to a name."""
 
-from search.analysis.function_words import FUNCTION_WORDS
+from search.analysis.function_words import DROPPED
 from search.analysis.tokens import fold, written
 
-DROPPED = FUNCTION_WORDS | {"geen", "niet", "nu", "zonder"}
-"""Folded forms. What is denied is still what a text is about: "zonder oordeel" is about oordelen."""
+__all__ = ["DROPPED", "says_nothing"]
 
 
 def says_nothing(text: str) -> bool:

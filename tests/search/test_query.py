@@ -1,6 +1,7 @@
 """From a question to the engine's request: one request, and counts that ignore their own choice."""
 
 from search import registry
+from search.fields import EXACT
 from search.query import ALL, FULL, body, full, matching, order
 from search.question.known import KnownWords
 from search.question.model import Question
@@ -62,7 +63,8 @@ def test_a_synonym_of_several_words_is_a_phrase_in_fields_of_words() -> None:
 
 def test_quoted_words_are_demanded() -> None:
     demanded = matching(asked('"warme overdracht"'))["bool"]["filter"][1]
-    assert demanded["multi_match"]["query"] == "warm overdracht"
+    assert demanded["multi_match"]["query"] == "warme overdracht"
+    assert set(demanded["multi_match"]["fields"]) == set(EXACT.values())
 
 
 def test_full_demands_every_word_and_is_counted_in_the_same_request() -> None:

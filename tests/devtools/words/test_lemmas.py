@@ -98,6 +98,34 @@ def test_an_attributive_participle_goes_along() -> None:
     assert HEADS["begeleide"] == HEADS["begeleid"] == HEADS["begeleiden"]
 
 
+def test_what_leads_to_a_word_that_questions_drop_stays_together_and_is_a_word_of_its_own() -> None:
+    known = sort_out(small().forms())
+    known.nouns.add("wel")
+    known.bare.add("wel")
+    known.stems.add("wel")
+    known.infinitives.add("wellen")
+    known.inflected["welletjes"] = {"wel"}
+    found = heads(known, OwnLemmas(), lambda word: {"wel": 6.0, "wellen": 3.0}.get(word, 1.0))
+    assert found["wel"] == "wel"
+    assert found["wellen"] == found["welletjes"] == "wellen"
+
+
+def test_a_word_that_questions_drop_is_itself_or_the_verb_that_it_is_a_form_of() -> None:
+    own = OwnLemmas(strong=("weten wist wisten geweten",), irregular=("kijken wel",))
+    found = heads(KNOWN, own, frequency)
+    assert (found["wist"], found["wel"]) == ("weten", "wel")
+    assert found["geweten"] != found["weten"], "conscience"
+
+
+@pytest.mark.parametrize(("often", "head"), [(5.0, "gemeld"), (1.0, "melden")])
+def test_a_noun_that_looks_like_a_participle_is_one_only_if_it_is_rarer_than_the_verb(often: float, head: str) -> None:
+    known = sort_out(small().forms())
+    known.bare.add("gemeld")
+    known.nouns.add("gemeld")
+    found = heads(known, OwnLemmas(), lambda word: often if word == "gemeld" else 3.0)
+    assert found["gemeld"] == found[head]
+
+
 def test_a_verb_without_a_participle_makes_no_empty_form() -> None:
     assert "" not in heads(KNOWN, OwnLemmas(strong=("zullen zou zouden | zal",)), frequency)
 

@@ -44,6 +44,11 @@ def test_unless_it_was_listed_as_apart() -> None:
     assert apart["regeling"] != apart["regelen"]
 
 
+def test_a_word_that_only_ends_as_one_keeps_its_stem_to_itself() -> None:
+    found = made({word: word for word in ("afscheid", "afscheidt")})
+    assert found["afscheid"] != found["afscheidt"]
+
+
 def test_the_list_holds_only_what_does_not_come_out_by_itself() -> None:
     heads = {"gezin": "gezin", "gezinnen": "gezin", "ouder": "ouder", "ouders": "ouder"}
     assert listed(made(heads), heads, NO_PARTS, common) == {"gezinnen": "gezin"}

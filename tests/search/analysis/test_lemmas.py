@@ -1,8 +1,11 @@
 """Forms of a word share a token, other words have another one."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.analysis import lists
+from search.analysis.function_words import DROPPED
 from search.analysis.tokens import stem, token
 from tests.search.analysis.words import rows
 
@@ -20,6 +23,18 @@ def test_words_that_look_alike_stay_apart(one: str, other: str) -> None:
 @pytest.mark.parametrize(("word", "expected"), rows("pinned.txt"))
 def test_a_pinned_word_keeps_its_token(word: str, expected: str) -> None:
     assert token(word) == expected
+
+
+def test_no_other_word_is_a_form_of_one_that_questions_drop() -> None:
+    dropped = {token(word) for word in DROPPED}
+    splitter = lists.splitter()
+    known = lists.lemmas().keys() | splitter.first | splitter.last | splitter.whole
+    assert {word for word in known if len(word) >= 4 and word not in DROPPED and token(word) in dropped} == set()
+
+
+@given(st.text("aegilmnorstvw", min_size=4, max_size=9))
+def test_the_stemmer_makes_none_of_a_word_that_no_list_has_either(word: str) -> None:
+    assert token(word) not in DROPPED - {word} or word in DROPPED
 
 
 def test_the_collections_are_large_enough_to_mean_something() -> None:
