@@ -32,7 +32,7 @@ def all_of(parts: Sequence[Sql]) -> Sql:
 
 def _together(how: str, parts: Sequence[Sql]) -> Sql:
     # Each in brackets of its own: the two databases don't agree on which goes before which.
-    each = (f"SELECT entry_id FROM ({part.text}) AS some" if len(parts) > 1 else part.text for part in parts)
+    each = (f"SELECT entry_id FROM ({part.text}) AS together" if len(parts) > 1 else part.text for part in parts)
     return Sql(how.join(each), tuple(value for part in parts for value in part.params))
 
 
