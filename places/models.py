@@ -79,9 +79,7 @@ class Municipality(models.Model):
     objects = MunicipalityQuerySet.as_manager()
 
     named_before: str
-    """Only on rows of `MunicipalityQuerySet.named_in`: the former name that led there, "" if none."""
-    named_as: str
-    """Only on what `named_in` gives: which of its names stands in the text, folded."""
+    """Only on what `MunicipalityQuerySet.by_name` reads: a former name that leads there, folded; "" if none."""
 
     class Meta:
         verbose_name = "gemeente"

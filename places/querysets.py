@@ -1,6 +1,6 @@
 """Reads of municipalities and regions."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from places.figures import may_be_shown
 from places.indicators import LOW_INCOME, indicator
 from places.layers import RegionLayer
 from places.likeness import Profile
+from places.naming import MUNICIPALITY, leads_to, region_slugs, short_names, to_look_up
 from places.rules import fold, municipality_code, names_in, without_prefix
 
 if TYPE_CHECKING:
@@ -26,17 +27,18 @@ class RegionQuerySet(QuerySet["Region"]):
         """Names by slug, of the regions that exist. Slugs are unique within a layer: filter on that first."""
         return dict(self.filter(slug__in=slugs).values_list("slug", "name"))
 
-    def named_in(self, text: str) -> "list[tuple[Region, str]]":
-        """The regions that a question names, each with its name as it stands there, folded; by layer. One query.
+    def by_name(self, names: Collection[str] | None) -> "Iterator[tuple[str, Region]]":
+        """(folded name, region) of those that have one of these names, "Twente" as well as "GGD Twente"; None: all.
 
-        "Twente" is what people say of "GGD Twente".
+        One query.
         """
-        runs = names_in(text)
-        said = {slug: run for run in runs for slug in (f"ggd-{run}", run)}
-        layers = list(RegionLayer)
-        found = self.filter(slug__in=said) if said else self.none()
-        by_layer = sorted((layers.index(RegionLayer(region.layer)), region.slug, region.pk, region) for region in found)
-        return [(region, said[slug]) for _, slug, _, region in by_layer]
+        found = (
+            self.all()
+            if names is None
+            else self.filter(slug__in={slug for name in names for slug in region_slugs(name)})
+        )
+        for region in found:
+            yield from ((name, region) for name in short_names(region.slug))
 
 
 class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
@@ -101,25 +103,36 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
     def named_in(self, text: str) -> "list[Municipality]":
         """The municipalities that a question names, by any of their names: longest name first, then as it stands.
 
-        One query, none for an empty text: the names in use and of before are looked up, the few municipalities
+        One query, none for an empty text.
+        """
+        names = names_in(text)
+        found = self.by_name(to_look_up(names))
+        named = (each for name in names for each in (name, *leads_to(name, MUNICIPALITY)))
+        return list(dict.fromkeys(found[name] for name in named if name in found))
+
+    def by_name(self, names: Collection[str] | None) -> "dict[str, Municipality]":
+        """The municipalities that have one of these folded names, by name: of today, another one, or one of before.
+
+        None: all. One query, none for no names: the names of today and of before are looked up, the few municipalities
         that have an alias are read along and compared here.
         """
-        names = {name: position for position, name in enumerate(names_in(text))}
-        if not names:
-            return []
-        named_before = Q(successions__former__slug__in=names, successions__position=0)
-        candidates = self.filter(Q(slug__in=names) | named_before | ~Q(aliases=[])).annotate(
-            named_before=Case(When(named_before, then=F("successions__former__slug")), default=Value(""))
-        )
-        runs = (*names, "")
-        places, best = {}, dict[int, int]()
-        for place in candidates:  # a place comes once per name of before
-            known_as = {place.slug, place.named_before, *map(fold, place.aliases)}
-            position = min((names[name] for name in known_as if name in names), default=len(names))
-            if position <= best.get(place.pk, len(names)):
-                place.named_as = runs[position]
-                places[place.pk], best[place.pk] = place, position
-        return [places[pk] for pk in sorted(best, key=lambda pk: best[pk]) if best[pk] < len(names)]
+        if names is not None and not names:
+            return {}
+        before = Q(successions__position=0)
+        rows = self.all()
+        if names is not None:
+            before &= Q(successions__former__slug__in=names)
+            rows = self.filter(Q(slug__in=names) | before | ~Q(aliases=[]))
+        # A municipality comes once per name of before.
+        named_before = Case(When(before, then=F("successions__former__slug")), default=Value(""))
+        found = list(rows.annotate(named_before=named_before))
+        by_name: dict[str, Municipality] = {place.slug: place for place in found}
+        for place in found:
+            for alias in place.aliases:
+                by_name.setdefault(fold(alias), place)
+        for place in found:
+            by_name.setdefault(place.named_before, place)
+        return {name: place for name, place in by_name.items() if name and (names is None or name in names)}
 
     def beginning_with(self, text: str) -> "Iterable[tuple[str, str, list[str]]]":
         """Name, slug and other names of at least all of which a name has a word that begins so; of a name of before

@@ -65,6 +65,18 @@ class FigureFacts:
 
 
 @dataclass(frozen=True)
+class MoreName:
+    """What people also say for a place: `of` names a municipality or region as the other files do.
+
+    `facet` is "municipality" or a layer. Without either it is the name of a part of the country, and leads nowhere.
+    """
+
+    name: str
+    facet: str
+    of: str
+
+
+@dataclass(frozen=True)
 class Reference:
     """All the facts together."""
 
@@ -90,6 +102,11 @@ def read(folder: Path = DATA) -> Reference:
         former=_former(folder / "former_municipalities.csv", current={facts.name for facts in municipalities}),
         figures=figures,
     )
+
+
+def read_more_names(folder: Path = DATA) -> tuple[MoreName, ...]:
+    """The other names of places, for who reads a question; they are in no table."""
+    return tuple(MoreName(row["name"], row["facet"], row["of"]) for row in _rows(folder / "more_names.csv"))
 
 
 def _require_known(file: str, what: str, unknown: set[str]) -> None:

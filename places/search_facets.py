@@ -1,11 +1,13 @@
 """What results can be narrowed by, and where else a question leads, as far as places go."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from django.urls import reverse
 
 from places.alike import like
 from places.models import Municipality, Placed, Region, RegionLayer, RegionMembership
+from places.naming import MUNICIPALITY, Known, NamedPlace, is_known_name, meant, to_look_up
+from places.rules import names_in
 from search.api import (
     Completions,
     Facet,
@@ -99,18 +101,34 @@ def complete_places(text: str) -> Iterable[Named]:
 register(Completions(key="places", label="Gemeenten", position=30, find=complete_places))
 
 
-def named_places(text: str) -> Sequence[Name]:
-    """The municipalities that a question names, by whatever name, and the regions; two queries.
+FEW_NAMES = 500
+"""Names that are looked up one by one; for the words of many questions at once all places are read."""
 
-    What is both ("Utrecht", "Groningen") is the municipality: of two regions the province.
-    """
-    municipalities = [
-        Name("municipality", place.slug, place.name, place.named_as) for place in Municipality.objects.named_in(text)
-    ]
-    regions = [Name(region.layer, region.slug, region.name, said) for region, said in Region.objects.named_in(text)]
-    taken = {name.said for name in municipalities}
-    first = {name.said: name for name in reversed(regions) if name.said not in taken}
-    return [*municipalities, *reversed(first.values())]
+
+def named_places(texts: Sequence[str]) -> list[list[Name]]:
+    """The municipalities and regions that each question names, by whatever name, the longest first; two queries."""
+    runs = [names_in(text) for text in texts]
+    known = _known(to_look_up(run for each in runs for run in each))
+    return [[name for run in each for name in _names(run, known)] for each in runs]
+
+
+def _names(run: str, known: Known) -> Iterator[Name]:
+    places = meant(run, known)
+    yield from (Name(place.facet, place.value, place.label, run) for place in places)
+    if not places and is_known_name(run):
+        yield Name("", "", "", run)
+
+
+def _known(names: Collection[str]) -> Known:
+    """The places with these names, or simply all."""
+    wanted = names if len(names) <= FEW_NAMES else None
+    found = {
+        (MUNICIPALITY, name): NamedPlace(MUNICIPALITY, place.slug, place.name)
+        for name, place in Municipality.objects.by_name(wanted).items()
+    }
+    for name, region in Region.objects.by_name(wanted):
+        found.setdefault((region.layer, name), NamedPlace(region.layer, region.slug, region.name))
+    return found
 
 
 register(Vocabulary(key="places", find=named_places))

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from search.analysis.compounds import all_tokens
-from search.analysis.tokens import tokens
+from search.analysis.tokens import exact, tokens, written
 from search.indexed import MAX_TEXT
 from search.question.model import Need, Question, Tokens
 from search.why import READ, texts
@@ -28,25 +28,35 @@ def missing(source: Mapping[str, Any], question: Question) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _There:
-    """A document: its fields, and all tokens in them with the parts of compounds."""
+    """A document: its fields, all tokens in them with the parts of compounds, and the values of its facets."""
 
     fields: tuple[str, ...]
     all: frozenset[str]
+    facets: Mapping[str, Sequence[str]]
     cut_off: bool
 
     @classmethod
     def read(cls, source: Mapping[str, Any], limit: int) -> Self:
         fields = texts(source, limit)
         there = frozenset[str]().union(*map(all_tokens, fields.values()))
-        return cls(tuple(fields.values()), there, len(fields["body"]) >= limit)
+        return cls(tuple(fields.values()), there, source["facets"], len(fields["body"]) >= limit)
 
     @cached_property
     def rows(self) -> tuple[Tokens, ...]:
         """The tokens of each field in their order: only names of several words ask for it."""
         return tuple(tuple(tokens(text)) for text in self.fields)
 
+    @cached_property
+    def exact(self) -> frozenset[str]:
+        """The words as they are written: only names of places ask for it."""
+        return frozenset(exact(word) for text in self.fields for word in written(text))
+
     def meets(self, need: Need) -> bool:
-        return any(map(self._has, need.meets)) or (bool(need.all_parts) and self.all.issuperset(need.all_parts))
+        if need.exact and need.exact in self.exact:
+            return True
+        if any(place.has(self.facets) for place in need.places) or any(map(self._has, need.meets)):
+            return True
+        return bool(need.all_parts) and self.all.issuperset(need.all_parts)
 
     def _has(self, sequence: Tokens) -> bool:
         if len(sequence) == 1:

@@ -12,7 +12,7 @@ from typing import Any
 
 from search.analysis.compounds import parts
 from search.analysis.tokens import words
-from search.fields import FIELDS, GRAMS, K1, PARTS, WORDS, B
+from search.fields import EXACT, FIELDS, GRAMS, K1, PARTS, WORDS, B
 from search.indexed import from_source
 from search.question.model import Clause, How, Need, Question, Tokens
 from search.question.weights import GRAM_WEIGHT, PLACE_WEIGHT, rarity
@@ -28,12 +28,12 @@ class Ground:
     """One thing that a document has of the question. `share` is its part of the score, 0 to 1.
 
     `typed` is the word of the question that it stands for, "" for letters alike. `found` are the words as they stand
-    in the document, `where` the fields: "title", "keywords", "body". `counts` False: it adds and finds nothing. `how`
-    is None for what is no word: the document belongs to the place that is named.
+    in the document, `where` the fields: "title", "keywords", "body"; of what is no
+    word, that the document is from the place that is named, there are none. `counts` False: it adds and finds nothing.
     """
 
     typed: str
-    how: How | None
+    how: How
     found: tuple[str, ...]
     where: tuple[str, ...]
     share: float
@@ -55,14 +55,13 @@ class Read:
     tokens: Mapping[str, Sequence[str]]
     forms: Mapping[str, Sequence[str]]
     compounds: Mapping[str, Sequence[str]]
-    facets: frozenset[tuple[str, str]]
+    facets: Mapping[str, Sequence[str]]
     length: float
 
     @classmethod
     def of(cls, source: Mapping[str, Any]) -> "Read":
         """Read the JSON that a row keeps."""
         tokens = from_source(source).tokens
-        facets = {(facet, value) for facet, values in source["facets"].items() for value in values}
         forms: dict[str, dict[str, None]] = defaultdict(dict)
         compounds: dict[str, dict[str, None]] = defaultdict(dict)
         for text in _texts(source):
@@ -72,7 +71,7 @@ class Read:
                 for part in parts(form):
                     compounds[part][form] = None
         length = sum(weight * len(tokens[field]) for field, weight in FIELDS.items())
-        return cls(tokens, _tuples(forms), _tuples(compounds), frozenset(facets), length)
+        return cls(tokens, _tuples(forms), _tuples(compounds), source["facets"], length)
 
     def times(self, sequence: Tokens) -> dict[str, int]:
         """How often a sequence of tokens stands in each field that has it; parts have no order."""
@@ -124,8 +123,9 @@ def _how(clause: Clause, times: Mapping[str, int]) -> How:
 
 def _by_place(question: Question, read: Read) -> Iterator[tuple[float, Ground]]:
     for place in question.places:
-        if (place.facet, place.value) in read.facets:
-            yield PLACE_WEIGHT, Ground(place.label, None, (place.label,), (), 0.0, counts=False)
+        if place.has(read.facets):
+            counts = place in question.admitting_places
+            yield PLACE_WEIGHT, Ground(place.label, How.PLACE, (place.label,), (), 0.0, counts=counts)
 
 
 def _by_letters(question: Question, read: Read) -> Iterator[tuple[float, Ground]]:
@@ -136,6 +136,10 @@ def _by_letters(question: Question, read: Read) -> Iterator[tuple[float, Ground]
 
 
 def _is_met(need: Need, read: Read) -> bool:
+    if any(place.has(read.facets) for place in need.places):
+        return True
+    if need.exact and any(need.exact in read.tokens[field] for field in EXACT.values()):
+        return True
     if need.all_parts and all(read.times((part,)) for part in need.all_parts):
         return True
     return any(read.times(sequence) for sequence in need.meets)

@@ -3,6 +3,7 @@
 Who is found and what that is worth are two things: a filter says the first, optional clauses the second.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -82,7 +83,8 @@ def matching(question: Question) -> Query:
 
 def _admitted(question: Question) -> list[Query]:
     together = [_all_of(parts) for parts in question.admitting_together]
-    found = [_any_of(question.admitting, more=together), *map(_word_for_word, question.phrases)]
+    more = [*together, *_from(question.admitting_places)]
+    found = [_any_of(question.admitting, more=more), *map(_word_for_word, question.phrases)]
     if not question.on_top:
         return found
     return [{"bool": {"should": [_both(*found), _these(question.on_top)]}}]
@@ -112,7 +114,17 @@ def chosen(values: Any) -> Query:
 
 
 def _met(need: Need) -> Query:
-    return _any_of(need.meets, more=[_all_of(need.all_parts)] if need.all_parts else [])
+    together = [_all_of(need.all_parts)] if need.all_parts else []
+    written = [{"term": {field: need.exact}} for field in EXACT.values() if need.exact]
+    return _any_of(need.meets, more=[*together, *written, *_from(need.places)])
+
+
+def _from(places: Iterable[Place]) -> list[Query]:
+    """Documents from any of these places: a lookup per facet."""
+    values: dict[str, list[str]] = defaultdict(list)
+    for place in places:
+        values[place.facet].append(place.value)
+    return [{"terms": {facet: named}} for facet, named in values.items()]
 
 
 def _any_of(sequences: Iterable[Tokens], *, more: Sequence[Query] = ()) -> Query:

@@ -7,7 +7,6 @@ from html import unescape
 
 from search.analysis.tokens import fold
 from search.question.model import How, Question
-from search.question.names import without_names
 from search.results import Hit
 from search.why import Why
 
@@ -33,20 +32,23 @@ class Reason:
 
 @dataclass(frozen=True)
 class Told:
-    """What is said under a hit: which words of the question it lacks, and what it was found on."""
+    """What is said under a hit: which words of the question it lacks, what it was found on, and from which place it is
+    when it was found on that."""
 
     lacking: str
     reasons: tuple[Reason, ...]
+    origin: str = ""
 
 
 def tell(hit: Hit, question: Question) -> Told:
     """What a reader can't see from the marks in title and passage."""
     here = _names_of_its_places(hit, question)
-    lacking = [word for word in hit.missing if word not in here]
     visible = {fold(unescape(form)) for text in (hit.title_marked, hit.highlight) for form in _MARKED.findall(text)}
     told = [why for why in hit.why if why.how != How.GRAM and why.typed not in here and not _is_plain(why, visible)]
     reasons = _together(map(_reason, told))
-    return Told(_lacking_in_words(lacking, question, hit), tuple(reasons[:MOST_REASONS]))
+    places = dict.fromkeys(form for why in hit.why if why.how == How.PLACE for form in why.found)
+    origin = f"Uit {listed(list(places))}" if places else ""
+    return Told(_lacking_in_words(hit.missing, question, hit), tuple(reasons[:MOST_REASONS]), origin)
 
 
 def listed(words: Sequence[str]) -> str:
@@ -57,18 +59,14 @@ def listed(words: Sequence[str]) -> str:
 
 def _names_of_its_places(hit: Hit, question: Question) -> frozenset[str]:
     """The words of the question that name a place that it is from: it says so itself, and need not have the name."""
-    places = [place for place in question.places if place.value in hit.facets.get(place.facet, ())]
-    if not places:
-        return frozenset()
-    named = set(question.typed.split()) - set(without_names(question.typed, places).split())
-    return frozenset(need.typed for need in question.needs if any(need.typed in name for name in named))
+    return frozenset(need.typed for need in question.needs if any(place.has(hit.facets) for place in need.places))
 
 
 def _lacking_in_words(lacking: Sequence[str], question: Question, hit: Hit) -> str:
     if not lacking:
         return ""
     asked = len(question.needs)
-    if asked == 1:
+    if asked == 1 and not question.needs[0].exact:
         found = [form for why in hit.why if why.how != How.GRAM for form in why.found]
         return f"Met een deel van uw woord: {listed(found)}" if found else "Met een deel van uw woord"
     if len(lacking) > MOST_LACKING:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Name:
-    """A value of a facet that a question names, with its label of today, and its name as `said` there (folded)."""
+    """A value of a facet that a question names, with its label of today, and its name as `said` there (folded).
+
+    What can be understood in two ways comes twice with the same `said`, the likeliest first. Without `facet` it is a
+    name that is known and leads to nothing: nobody mistyped it.
+    """
 
     facet: str
     value: str
@@ -16,10 +20,10 @@ class Name:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """One kind of names. `find(text)` gives those that a question names, in a fixed number of queries.
+    """One kind of names. `find(texts)` gives for each question those that it names, in a fixed number of queries.
 
-    A document with that value comes before others, and a page may offer to narrow to it.
+    A document with that value has what the name asks for, and comes before others; a page may offer to narrow to it.
     """
 
     key: str
-    find: Callable[[str], Sequence[Name]]
+    find: Callable[[Sequence[str]], Sequence[Sequence[Name]]]

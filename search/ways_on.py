@@ -3,7 +3,7 @@
 All of it follows from the one answer that the page shows anyhow (pure but for the registry).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from search import address, registry
@@ -42,10 +42,11 @@ class Loosening:
 
 @dataclass(frozen=True)
 class WaysOn:
-    """All that leads on. `unknown`: words that occur in no document; `nothing_from`: a place that has none yet."""
+    """All that leads on. `only_in`: to a place that is named, by each way to understand the name; `nothing_from`: a
+    place that has no document yet; `unknown`: words that occur in none."""
 
     meant: Way | None = None
-    only_in: Way | None = None
+    only_in: tuple[Way, ...] = ()
     nothing_from: str = ""
     alike: Way | None = None
     unknown: tuple[str, ...] = ()
@@ -58,7 +59,8 @@ def ways_on(results: SearchResults) -> WaysOn:
     if results.request.page > 1:
         return WaysOn(loosenings=_loosenings(results))
     places = _places(results)
-    only_in = _only_in(results, places)
+    readings = [[place for place in places if place.facet == facet] for facet in dict.fromkeys(p.facet for p in places)]
+    only_in = tuple(way for reading in readings if (way := _only_in(results, reading, places)))
     nothing_from = "" if only_in else _nothing_from(results, places)
     return WaysOn(
         meant=_meant(results),
@@ -77,59 +79,71 @@ def _meant(results: SearchResults) -> Way | None:
 
 
 def _places(results: SearchResults) -> tuple[Place, ...]:
-    """The places that the question names, of one facet, unless something is chosen in that facet already."""
+    """The places that the question names, of the facets that the first name may mean, unless something is chosen in
+    one of those already."""
     places = results.question.places
-    first = [place for place in places if place.facet == places[0].facet]
-    chosen_already = bool(first) and (
-        bool(results.request.chosen.get(first[0].facet))
-        or any(meant.shorthand.facet == first[0].facet for meant in results.meant)
-    )
-    return () if chosen_already else tuple(first)
+    facets = {place.facet for place in places if place.said == places[0].said}
+    chosen = {facet for facet, values in results.request.chosen.items() if values}
+    chosen |= {meant.shorthand.facet for meant in results.meant}
+    return () if facets & chosen else tuple(place for place in places if place.facet in facets)
 
 
-def _only_in(results: SearchResults, places: Sequence[Place]) -> Way | None:
-    """The places instead of their names, as far as something answers the rest of the question there."""
+def _only_in(results: SearchResults, places: Sequence[Place], all_named: Sequence[Place]) -> Way | None:
+    """The places, of one facet, instead of their names, as far as something answers the rest of the question there."""
     asked = without_names(results.question.typed, places)
     beside_names = set(asked.split())
     found = [place for place in places if any(_answers(hit, place, beside_names) for hit in results.hits)]
     if not found:
-        return _all_from(results, places)
+        return _all_from(results, places, all_named)
     values = frozenset(place.value for place in found)
     request = _with_facet(results.request, found[0].facet, values)
-    return Way(f"Alleen in {_labels(found)}?", address.address(replace(request, query=asked)))
+    return Way(f"Alleen in {_labels(found, all_named)}?", address.address(replace(request, query=asked)))
 
 
-def _all_from(results: SearchResults, places: Sequence[Place]) -> Way | None:
+def _all_from(results: SearchResults, places: Sequence[Place], all_named: Sequence[Place]) -> Way | None:
     """What there is of the places whatever it is about, when they have something else than what was asked."""
     there = {value.value for place in places for value in results.facet(place.facet).values if value.count}
     found = [place for place in places if place.value in there]
     if not found:
         return None
     request = SearchRequest(chosen={found[0].facet: frozenset(place.value for place in found)})
-    return Way(f"Alles uit {_labels(found)}", address.address(request))
+    return Way(f"Alles uit {_labels(found, all_named)}", address.address(request))
 
 
-def _labels(places: Sequence[Place]) -> str:
-    return listed([place.label for place in places])
+def _labels(places: Iterable[Place], all_named: Sequence[Place]) -> str:
+    """Their names, with what they are where that isn't plain: "de provincie Utrecht" beside the municipality."""
+    kinds = {facet.key: str(facet.label).lower() for facet in registry.facets()}
+    names = (
+        f"de {kinds[place.facet]} {place.label}"
+        if any(other.said == place.said and other.facet != place.facet for other in all_named)
+        else place.label
+        for place in places
+    )
+    return listed(list(dict.fromkeys(names)))
 
 
 def _answers(hit: Hit, place: Place, asked: set[str]) -> bool:
     """Whether a hit is from there, and has something of what is asked beside the place."""
-    is_there = place.value in hit.facets.get(place.facet, ())
     met = {why.typed for why in hit.why} - set(hit.missing)
-    return is_there and (not asked or any(word in typed for word in met for typed in asked))
+    return place.has(hit.facets) and (not asked or any(word in typed for word in met for typed in asked))
 
 
 def _nothing_from(results: SearchResults, places: Sequence[Place]) -> str:
-    """The first place, when nothing here is from there. Unless its name may be an everyday word ("best", "leiden"):
-    typed without a capital, and something has all words."""
-    if not places or any(results.request.chosen.values()):
+    """The first place, when nothing here is from there, however its name is understood. Unless the name may be an
+    everyday word ("best", "leiden"): typed without a capital, and documents have it."""
+    if not places or not _counted_in_full(results, places):
         return ""
     place = places[0]
-    names = set(results.question.typed.split()) - set(without_names(results.question.typed, [place]).split())
-    is_name = not results.full or any(name[0].isupper() for name in names)
-    there = {value.value for value in results.facet(place.facet).values if value.count}
-    return place.label if is_name and place.value not in there else ""
+    named = [need for need in results.question.needs if place in need.places]
+    is_name = any(need.typed[0].isupper() for need in named) or all(map(_is_unknown, named))
+    return place.label if is_name else ""
+
+
+def _counted_in_full(results: SearchResults, places: Sequence[Place]) -> bool:
+    """Whether the counts of the facets tell of all there is from these places: all of it is found, no choice left
+    something out, and so many that only the best were counted there are not."""
+    narrowed = any(results.request.chosen.values()) or results.meant or results.partial_counts
+    return not narrowed and set(places) <= set(results.question.admitting_places)
 
 
 def _alike(results: SearchResults, place: Place) -> Way | None:

@@ -24,6 +24,9 @@ _BETWEEN = " \n"
 class Why:
     """One word of the question as it was typed, how the document meets it, with which words, and in which fields.
 
+    Of a document that is from the place that the word names, and doesn't have the word, `found` is the name of that
+    place, and there are no fields.
+
     `where`: "title", "keywords", "body", in this order. `found` are at most three forms as they stand there. `under`
     are the headings of the text that it stands under; empty when it stands elsewhere in the text as well.
     """
@@ -46,6 +49,8 @@ def reasons(source: Mapping[str, Any], meeting: Meeting) -> tuple[Why, ...]:
         met = [(field, one) for field, several in found.items() for one in several if one.need == place]
         if met:
             reasons.append(_reason(need, met, there, _Headings(source)))
+        elif here := next((place for place in need.places if place.has(source["facets"])), None):
+            reasons.append(Why(need.typed, How.PLACE, (here.label,), ()))
         elif alike := _alike(need, there):
             reasons.append(Why(need.typed, How.GRAM, (), alike))
     return tuple(reasons)

@@ -12,15 +12,15 @@ from search.api import Explained, Ground, Hit, How, Question, Where, written_ter
 
 __all__ = ["ExplainedHit", "UnderstoodWord", "explained_hits", "understood"]
 
-HOW: Final[Mapping[How | None, str]] = {
+HOW: Final[Mapping[How, str]] = {
     How.WORD: "het woord zelf",
     How.SYNONYM: "synoniem van “{typed}”",
+    How.PLACE: "komt uit {typed}",
     How.PART: "deel van een samenstelling, bij “{typed}”",
     How.CORRECTION: "verbeterde spelling van “{typed}”",
     How.MEANING: "wat “{typed}” ook betekent",
     How.RELATED: "verwant aan “{typed}”, telt alleen mee",
     How.GRAM: "letters die op de vraag lijken, telt alleen mee",
-    None: "hoort bij {typed}, telt alleen mee",
 }
 WAYS: Final[Mapping[How, str]] = {
     How.CORRECTION: "verbeterd tot",
@@ -106,14 +106,14 @@ def explained_hits(question: str, explained: Iterable[Explained], placed: Mappin
 
 def _reasons(grounds: Iterable[Ground]) -> list[Reason]:
     """One line per word of the question and way in which it is met, the weightiest first."""
-    together: dict[tuple[str, How | None], list[Ground]] = defaultdict(list)
+    together: dict[tuple[str, How], list[Ground]] = defaultdict(list)
     for ground in grounds:
         together[ground.typed, ground.how].append(ground)
     lines = [_reason(typed, how, same) for (typed, how), same in together.items()]
     return sorted(lines, key=lambda line: -line.percent)
 
 
-def _reason(typed: str, how: How | None, same: Sequence[Ground]) -> Reason:
+def _reason(typed: str, how: How, same: Sequence[Ground]) -> Reason:
     found = list(dict.fromkeys(form for ground in same for form in ground.found))
     more = f" en {len(found) - SHOWN_FORMS} meer" if len(found) > SHOWN_FORMS else ""
     fields = {field for ground in same for field in ground.where}

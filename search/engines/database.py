@@ -1,5 +1,6 @@
 """The embedded engine: searches the rows of the outbox over the same tokens. SQLite's FTS5 or PostgreSQL."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,11 +9,11 @@ from django.db import connection
 
 from search import registry
 from search.engines.base import Answer, Found
-from search.engines.sql import Sql, union
+from search.engines.sql import Sql, all_of, any_of, union
 from search.engines.tokens_table import tokens_table
 from search.models import IndexEntry
 from search.query import order
-from search.question.model import Question
+from search.question.model import Need, Place, Question
 from search.question.weights import FULL_WEIGHT, PLACE_WEIGHT, lifts
 from search.requests import SearchRequest
 
@@ -130,25 +131,43 @@ def _places(question: Question) -> list[Sql]:
 def _having_all(question: Question) -> list[Sql]:
     if len(question.needs) < 2:
         return []
-    full = tokens_table().full(question)
+    full = _having(question.needs)
     return [Sql(f"SELECT entry_id, {FULL_WEIGHT} AS score FROM ({full.text}) AS complete", full.params)]
 
 
 def _full(question: Question) -> Rows:
     """Of the rows that are found those that have every word."""
-    found, full = _found(question), tokens_table().full(question)
+    found, full = _found(question), _having(question.needs)
     return Rows(
         f"SELECT entry_id, 0.0 AS score FROM ({found.text}) AS found WHERE entry_id IN ({full.text})",
         (*found.params, *full.params),
     )
 
 
+def _having(needs: Sequence[Need]) -> Sql:
+    """The rows (entry_id) that meet all of these: by words, and those of the name of a place by being from there."""
+    groups: dict[tuple[Place, ...], list[Need]] = defaultdict(list)
+    for need in needs:
+        groups[need.places].append(need)
+    return all_of([any_of([tokens_table().having(group), *_from(places)]) for places, group in groups.items()])
+
+
+def _from(places: Sequence[Place]) -> list[Sql]:
+    """The rows (entry_id) from any of these places; none if there are none."""
+    if not places:
+        return []
+    each = " OR ".join(["(facet = %s AND value = %s)"] * len(places))
+    named = tuple(name for place in places for name in (place.facet, place.value))
+    return [Sql(f"SELECT entry_id FROM search_indexfacet WHERE {each}", named)]
+
+
 def _found(question: Question) -> Sql:
-    """The rows (entry_id) that are found: by words, or since editors put them first; without what they hid."""
-    found = tokens_table().admitted(question)
+    """The rows (entry_id) that are found: by words, since they are from a place that is named, or since editors put
+    them first; without what they hid."""
+    found = any_of([tokens_table().admitted(question), *_from(question.admitting_places)])
     if question.on_top:
         these = _these(question.on_top)
-        found = Sql(f"{found.text} UNION {these.text}", (*found.params, *these.params))
+        found = any_of([found, these])
     if question.hidden:
         these = _these(question.hidden)
         found = Sql(

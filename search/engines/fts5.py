@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db import connection
 
-from search.engines.sql import Sql, delete_orphans, delete_rows, execute_for_each, union
+from search.engines.sql import Sql, all_of, any_of, delete_orphans, delete_rows, execute_for_each, union
 from search.fields import EXACT, FIELDS, GRAMS, WORDS
-from search.question.model import Question, Tokens
+from search.question.model import Need, Question, Tokens
 from search.question.weights import GRAM_WEIGHT
 
 TABLE, GRAM_TABLE, EXACT_TABLE = "search_tokens", "search_grams", "search_exact"
@@ -64,8 +64,10 @@ class Fts5Table:
         quoted = _rows(_all([_quoted(phrase) for phrase in question.phrases]), EXACT_TABLE)
         return Sql(f"{found.text} INTERSECT {quoted.text}", (*found.params, *quoted.params))
 
-    def full(self, question: Question) -> Sql:
-        return _rows(_all([_met(need.meets, need.all_parts) for need in question.needs]))
+    def having(self, needs: Sequence[Need]) -> Sql:
+        in_any_form = [_met(need.meets, need.all_parts) for need in needs if not need.exact]
+        as_written = [_written(need) for need in needs if need.exact]
+        return all_of([*([_rows(_all(in_any_form))] if in_any_form else []), *as_written])
 
     def scores(self, question: Question) -> Sql:
         by_weight: dict[float, list[Tokens]] = defaultdict(list)
@@ -102,6 +104,12 @@ class Fts5Table:
 
 def _rows(match: str, table: str = TABLE) -> Sql:
     return Sql(f"SELECT rowid AS entry_id FROM {table} WHERE {table} MATCH %s", (match,))
+
+
+def _written(need: Need) -> Sql:
+    """The rows (entry_id) that have this word as it is written, or what else meets it."""
+    more = [_rows(_met(need.meets, need.all_parts))] if need.meets or need.all_parts else []
+    return any_of([_rows(_quoted((need.exact,)), EXACT_TABLE), *more])
 
 
 def _found(question: Question) -> str:

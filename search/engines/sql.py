@@ -20,6 +20,22 @@ def union(parts: Sequence[Sql]) -> Sql:
     return Sql(" UNION ALL ".join(part.text for part in parts), tuple(p for part in parts for p in part.params))
 
 
+def any_of(parts: Sequence[Sql]) -> Sql:
+    """The rows (entry_id) of one of these or more, each once."""
+    return _together(" UNION ", parts)
+
+
+def all_of(parts: Sequence[Sql]) -> Sql:
+    """The rows (entry_id) of every one of these."""
+    return _together(" INTERSECT ", parts)
+
+
+def _together(how: str, parts: Sequence[Sql]) -> Sql:
+    # Each in brackets of its own: the two databases don't agree on which goes before which.
+    each = (f"SELECT entry_id FROM ({part.text}) AS together" if len(parts) > 1 else part.text for part in parts)
+    return Sql(how.join(each), tuple(value for part in parts for value in part.params))
+
+
 def execute(statement: str, params: Sequence[Any] = ()) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, params)

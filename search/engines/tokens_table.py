@@ -12,7 +12,7 @@ from django.db import connection
 from search.engines.fts5 import Fts5Table
 from search.engines.sql import Sql
 from search.engines.tsvector import TsvectorTable
-from search.question.model import Question
+from search.question.model import Need, Question
 
 __all__ = ["TokensTable", "tokens_table"]
 
@@ -38,8 +38,8 @@ class TokensTable(Protocol):
         """The rows (entry_id) that a question finds."""
         ...
 
-    def full(self, question: Question) -> Sql:
-        """The rows (entry_id) that have every word of a question."""
+    def having(self, needs: Sequence[Need]) -> Sql:
+        """The rows (entry_id) that have every one of these words."""
         ...
 
     def scores(self, question: Question) -> Sql:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db import connection
 
-from search.engines.sql import Sql, delete_orphans, delete_rows, execute_for_each, union
+from search.engines.sql import Sql, all_of, any_of, delete_orphans, delete_rows, execute_for_each, union
 from search.fields import EXACT, FIELDS
-from search.question.model import Question, Tokens
+from search.question.model import Need, Question, Tokens
 from search.question.weights import rarity
 
 TABLE = "search_tokens"
@@ -59,8 +59,10 @@ class TsvectorTable:
         quoted = _all([f"({_followed(phrase)})" for phrase in question.phrases])
         return Sql(f"{found.text} AND exact @@ %s::tsquery", (*found.params, quoted))
 
-    def full(self, question: Question) -> Sql:
-        return _rows(_all([_met(need.meets, need.all_parts) for need in question.needs]))
+    def having(self, needs: Sequence[Need]) -> Sql:
+        in_any_form = [_met(need.meets, need.all_parts) for need in needs if not need.exact]
+        as_written = [_written(need) for need in needs if need.exact]
+        return all_of([*([_rows(_all(in_any_form))] if in_any_form else []), *as_written])
 
     def scores(self, question: Question) -> Sql:
         top = max(FIELDS.values())
@@ -101,6 +103,13 @@ def _vector(tokens: Mapping[str, Sequence[str]], letters: Mapping[str, str]) -> 
 
 def _rows(query: str) -> Sql:
     return Sql(f"SELECT entry_id FROM {TABLE} WHERE vector @@ %s::tsquery", (query,))
+
+
+def _written(need: Need) -> Sql:
+    """The rows (entry_id) that have this word as it is written, or what else meets it."""
+    found = Sql(f"SELECT entry_id FROM {TABLE} WHERE exact @@ %s::tsquery", (_followed((need.exact,)),))
+    more = [_rows(_met(need.meets, need.all_parts))] if need.meets or need.all_parts else []
+    return any_of([found, *more])
 
 
 def _found(question: Question) -> str:

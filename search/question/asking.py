@@ -1,6 +1,6 @@
 """What somebody asks, understood with what editors decided, the words of the index and the names of others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from search import registry
 from search.curation import Curation, in_force
@@ -21,25 +21,31 @@ def asked(text: str, curation: Curation | None = None) -> Question:
     if not text:
         return Question()
     decided = curation or in_force()
-    return apply(understand(text, decided.rules, StoredWords(), _places(text)), decided.placements)
+    (places,) = _places([text])
+    return apply(understand(text, decided.rules, StoredWords(), places), decided.placements)
 
 
 def each_asked(texts: Iterable[str]) -> list[Question]:
-    """Many questions, without the places that they name: two queries in all, and the words of the index in memory."""
+    """Many questions: the queries of one in all, and the words of the index in memory."""
+    given = list(texts)
     known, rules = all_words(), in_force().rules
-    return [understand(text, rules, known) if text else Question() for text in texts]
+    return [
+        understand(text, rules, known, places) if text else Question()
+        for text, places in zip(given, _places(given), strict=True)
+    ]
 
 
-def _places(text: str) -> tuple[Place, ...]:
+def _places(texts: Sequence[str]) -> list[tuple[Place, ...]]:
+    """The places that each text names, with every way to understand a name."""
+    found: list[list[Place]] = [[] for _ in texts]
+    for vocabulary in registry.vocabularies():
+        for places, names in zip(found, vocabulary.find(texts), strict=True):
+            places += (Place(name.facet, name.value, name.label, name.said) for name in names)
+    return [_longest(places) for places in found]
+
+
+def _longest(found: Sequence[Place]) -> tuple[Place, ...]:
     """The longest names: "Bergen op Zoom" is not Bergen as well."""
-    found = [
-        Place(name.facet, name.value, name.label, name.said)
-        for vocabulary in registry.vocabularies()
-        for name in vocabulary.find(text)
-    ]
-    longest = [
-        place
-        for place in found
-        if not any(f"-{place.said}-" in f"-{other.said}-" and place.said != other.said for other in found)
-    ]
-    return tuple(longest[:MAX_PLACES])
+    said = dict.fromkeys(place.said for place in found)
+    longest = [one for one in said if not any(f"-{one}-" in f"-{other}-" and one != other for other in said)]
+    return tuple(place for place in found if place.said in longest[:MAX_PLACES])

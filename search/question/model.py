@@ -1,5 +1,6 @@
 """A question as the engines get it (frozen, pure data)."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -14,6 +15,8 @@ class How(StrEnum):
     # Before synonyms: those of a word that was mistyped are synonyms of what was meant.
     CORRECTION = "correction"
     SYNONYM = "synonym"
+    # By no word at all: it is from the place that the word names.
+    PLACE = "place"
     PART = "part"
     MEANING = "meaning"
     RELATED = "related"
@@ -36,24 +39,6 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class Need:
-    """One content word of a question, and all that may stand for it.
-
-    It is met by any of the clauses that admit, but by parts only when all of them are there: `all_parts`.
-    """
-
-    typed: str
-    token: str
-    clauses: tuple[Clause, ...]
-    all_parts: Tokens = ()
-
-    @property
-    def meets(self) -> tuple[Tokens, ...]:
-        """The token sequences of which one is enough."""
-        return tuple(clause.tokens for clause in self.clauses if clause.admits and clause.how != How.PART)
-
-
-@dataclass(frozen=True)
 class Place:
     """A value of a facet that the question names: municipality "leiden". `said`: the name that stands there."""
 
@@ -61,6 +46,34 @@ class Place:
     value: str
     label: str
     said: str = ""
+
+    def has(self, facets: Mapping[str, Collection[str]]) -> bool:
+        """Whether a document with these values of facets is from there."""
+        return self.value in facets.get(self.facet, ())
+
+
+@dataclass(frozen=True)
+class Need:
+    """One content word of a question, and all that may stand for it.
+
+    It is met by any of the clauses that admit, but by parts only when all of them are there: `all_parts`. A word of
+    the name of a place is met as well by what is from there: `places`, one for each way to understand the name. Of its
+    own token it is then met in this form alone: `exact`. Who asks for Leiden has no use for "leidden".
+    """
+
+    typed: str
+    token: str
+    clauses: tuple[Clause, ...]
+    all_parts: Tokens = ()
+    places: tuple[Place, ...] = ()
+    exact: str = ""
+    """As it is written (search.fields.EXACT); "" for a word of which any form will do."""
+
+    @property
+    def meets(self) -> tuple[Tokens, ...]:
+        """The token sequences of which one is enough."""
+        by_itself = {How.PART, How.WORD} if self.exact else {How.PART}
+        return tuple(clause.tokens for clause in self.clauses if clause.admits and clause.how not in by_itself)
 
 
 @dataclass(frozen=True)
@@ -90,6 +103,11 @@ class Question:
         """Parts of compounds that are too common to find anything alone, and do all together."""
         together = (need.all_parts for need in self.needs if need.all_parts)
         return tuple(parts for parts in dict.fromkeys(together) if not any((p,) in self.admitting for p in parts))
+
+    @cached_property
+    def admitting_places(self) -> tuple[Place, ...]:
+        """The places of which every document is found. With quotes none: what stands between them must be there."""
+        return () if self.phrases else tuple(dict.fromkeys(place for need in self.needs for place in need.places))
 
     @cached_property
     def scoring(self) -> tuple[Clause, ...]:

@@ -1,6 +1,7 @@
-"""Takes the name of a place out of a question (pure)."""
+"""Where a question has the name of a place, and what is left without it (pure)."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 
 from search.analysis.tokens import plain
 from search.question.model import Place
@@ -16,6 +17,23 @@ _BEFORE_A_NAME = (
 """What goes with the name, from the name on: huisbezoek *in de gemeente* Leiden."""
 
 _BETWEEN_NAMES = {"en", "of"}
+
+_BETWEEN_SPACES = re.compile(r"\S+")
+
+
+def names_at(text: str, places: Collection[Place]) -> Iterator[tuple[int, int, tuple[Place, ...]]]:
+    """(start, end, the places that it may be) of each name in a text."""
+    found = list(_BETWEEN_SPACES.finditer(text))
+    words = [word.group() for word in found]
+    said = {plain(place.said) for place in places}
+    at = 0
+    while at < len(words):
+        length = _name_at(words, at, said)
+        if length:
+            name = plain("".join(words[at : at + length]))
+            meant = tuple(place for place in places if plain(place.said) == name)
+            yield found[at].start(), found[at + length - 1].end(), meant
+        at += length or 1
 
 
 def without_names(text: str, places: Collection[Place]) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise, product
 
 from search.analysis.compounds import parts
-from search.analysis.tokens import fold, token, words
+from search.analysis.tokens import Word, fold, token, words
 from search.question.known import Known
-from search.question.model import Tokens
+from search.question.model import Place, Tokens
+from search.question.names import names_at
 from search.question.operators import operators
 from search.question.spelling import corrections, relinked
 from search.vocabulary.dropped import DROPPED
@@ -21,13 +22,17 @@ MAX_READINGS = 9
 
 @dataclass(frozen=True)
 class AskedWord:
-    """A word of the question. `readings`: its token, and the known ones that may be meant when nobody knows it."""
+    """A word of the question. `readings`: its token, and the known ones that may be meant when nobody knows it.
+
+    `places`: what it may be a name of, or a part of the name.
+    """
 
     typed: str
     token: str
     parts: Tokens
     readings: Tokens
     is_dropped: bool
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,24 +44,30 @@ class FoundTerm:
     is_joined: bool = False
 
 
-def read(text: str, rules: Rules, known: Known) -> list[AskedWord]:
-    """The words of the question, those that nobody knows with what is probably meant."""
-    found = [(text[word.start : word.end], word.token) for word in islice(words(text), MAX_READ)]
-    split = {token: parts(typed) for typed, token in found}
-    there = known.shares({*split, *(part for some in split.values() for part in some)})
+def read(text: str, rules: Rules, known: Known, places: Sequence[Place] = ()) -> list[AskedWord]:
+    """The words of the question, those that nobody knows with what is probably meant.
 
-    def asked(typed: str, token: str) -> AskedWord:
+    The name of a place is right as it stands, whether or not a document has it: Woerden is no mistyped "woorden".
+    """
+    found = [(text[word.start : word.end], word) for word in islice(words(text), MAX_READ)]
+    split = {word.token: parts(typed) for typed, word in found}
+    there = known.shares({*split, *(part for some in split.values() for part in some)})
+    names = list(names_at(text, places))
+
+    def asked(typed: str, word: Word) -> AskedWord:
+        token = word.token
         is_dropped = fold(typed) in DROPPED
+        named = next((meant for start, end, meant in names if start <= word.start and word.end <= end), ())
         splits_cleanly = bool(split[token]) and all(part in there for part in split[token])
-        right = token in there or token in rules.words or splits_cleanly or is_dropped
-        if splits_cleanly and token not in there and token not in rules.words:
+        right = bool(named) or token in there or token in rules.words or splits_cleanly or is_dropped
+        if splits_cleanly and not named and token not in there and token not in rules.words:
             meant = relinked(typed, known, more=rules.words)
         else:
             meant = () if right else corrections(token, known, more=rules.words_by_letter(token[:1]))
-        return AskedWord(typed, token, split[token], (token, *meant), is_dropped)
+        return AskedWord(typed, token, split[token], (token, *meant), is_dropped, named)
 
     ignored = operators([typed for typed, _ in found])
-    words_asked = [asked(typed, token) for typed, token in found]
+    words_asked = [asked(typed, word) for typed, word in found]
     return [replace(word, is_dropped=True) if at in ignored else word for at, word in enumerate(words_asked)]
 
 

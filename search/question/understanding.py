@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 
 def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] = ()) -> Question:
     """The question in a text that was cleaned (requests.clean_query)."""
-    asked = read(text, rules, known)
+    asked = read(text, rules, known, places)
     terms = list(find_terms(asked, rules, known))
     chosen = _content(asked, terms, rules)
     clauses = [_clauses(asked[place], [term for term in terms if place in term.places], rules) for place in chosen]
@@ -31,17 +31,20 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
     words_asked = [asked[place] for place in chosen]
     return Question(
         typed=text,
-        needs=tuple(
-            Need(word.typed, word.token, _weighed(found, shares), word.parts)
-            for word, found in zip(words_asked, clauses, strict=True)
-        ),
+        needs=tuple(_need(word, _weighed(found, shares)) for word, found in zip(words_asked, clauses, strict=True)),
         extras=tuple(
             Clause(term, How.WORD, WHOLE_NAME if term in rules.names else WHOLE, admits=False) for term in whole
         ),
-        grams=tuple(dict.fromkeys(gram for word in words_asked for gram in grams(word.token))),
+        # Letters alike say nothing of a name: Tiel has no more to do with tien than with titel.
+        grams=tuple(dict.fromkeys(gram for word in words_asked if not word.places for gram in grams(word.token))),
         phrases=tuple(phrase for quoted in _QUOTED.findall(text) if (phrase := _exact(quoted))),
-        places=places,
+        places=_leading(places),
     )
+
+
+def _need(word: AskedWord, clauses: tuple[Clause, ...]) -> Need:
+    places = _leading(word.places)
+    return Need(word.typed, word.token, clauses, word.parts, places, exact(word.typed) if places else "")
 
 
 def _exact(quoted: str) -> Tokens:
@@ -52,6 +55,11 @@ def _exact(quoted: str) -> Tokens:
 def unquoted(text: str) -> str:
     """The text without the quotes that say "word for word"."""
     return _QUOTED.sub(r"\1", text)
+
+
+def _leading(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Those that lead to a value of a facet; the others are names that are known and nothing more."""
+    return tuple(place for place in places if place.facet)
 
 
 def _content(asked: Sequence[AskedWord], terms: Iterable[FoundTerm], rules: Rules) -> list[int]:

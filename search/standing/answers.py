@@ -1,6 +1,7 @@
 """Which questions changed documents answer now: by the percolator of OpenSearch, else by the embedded one."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import structlog
 from django.conf import settings
@@ -26,11 +27,16 @@ def answers(questions: Sequence[Standing], items: Sequence[News]) -> dict[int, s
         return {}
     asked = up_to_date(questions)
     found = _matches(asked, fresh)
-    requests = {question.id: question.request for question in asked}
-    before = {item.key: item.before for item in fresh if item.before is not None}
-    for number, keys in found.items():
-        keys -= {key for key in keys if key in before and meeting.narrows(requests[number], before[key])}
-    return {number: keys for number, keys in found.items() if keys}
+    before = _answered_before([question for question in asked if question.id in found], fresh)
+    return {number: new for number, keys in found.items() if (new := keys - before.get(number, set()))}
+
+
+def _answered_before(questions: Sequence[Standing], items: Sequence[News]) -> Mapping[int, set[str]]:
+    """Of the documents of which only facets changed, those that answered each question with their facets of before."""
+    unchanged = [
+        replace(item, source={**item.source, "facets": item.before}) for item in items if item.before is not None
+    ]
+    return meeting.matches(questions, unchanged) if questions and unchanged else {}
 
 
 def still_fits(request: SearchRequest, facets: Mapping[str, Sequence[str]]) -> bool:

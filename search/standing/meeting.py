@@ -1,6 +1,7 @@
 """Whether a document answers a question in full: the embedded percolator, and the last look before a mail.
 
-In full: it has every word of the question, in whichever way, and in every facet with a choice one of the chosen values.
+In full: it has every word of the question, in whichever way, or is from the place that the word names, and in every
+facet with a choice it has one of the chosen values.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +19,8 @@ __all__ = ["matches", "narrows"]
 Fields = Mapping[str, str]
 """The tokens of each field in one line, with a space on either side of each."""
 
+Facets = Mapping[str, Sequence[str]]
+
 
 def matches(questions: Sequence[Standing], items: Sequence[News]) -> dict[int, set[str]]:
     """The keys of the documents that answer each question, by its number."""
@@ -26,27 +29,29 @@ def matches(questions: Sequence[Standing], items: Sequence[News]) -> dict[int, s
     for item in items:
         fields = {name: f" {' '.join(tokens)} " for name, tokens in from_source(item.source).tokens.items()}
         for standing, question in zip(questions, understood, strict=True):
-            if _answers(question, fields) and narrows(standing.request, item.facets):
+            if _answers(question, fields, item.facets) and narrows(standing.request, item.facets):
                 found.setdefault(standing.id, set()).add(item.key)
     return found
 
 
-def narrows(request: SearchRequest, facets: Mapping[str, Iterable[str]]) -> bool:
+def narrows(request: SearchRequest, facets: Facets) -> bool:
     """Whether what is chosen leaves a document with these facets."""
     return all(not values.isdisjoint(facets.get(key, ())) for key, values in request.chosen.items() if values)
 
 
-def _answers(question: Question, fields: Fields) -> bool:
+def _answers(question: Question, fields: Fields, facets: Facets) -> bool:
     # Words were typed but none is left ("???"): that finds nothing, rather than everything.
     if question.nonsense:
         return False
     return all(_word_for_word(quoted, fields) for quoted in question.phrases) and all(
-        _met(need, fields) for need in question.needs
+        _met(need, fields, facets) for need in question.needs
     )
 
 
-def _met(need: Need, fields: Fields) -> bool:
-    if any(_has(sequence, fields) for sequence in need.meets):
+def _met(need: Need, fields: Fields, facets: Facets) -> bool:
+    if need.exact and _word_for_word((need.exact,), fields):
+        return True
+    if any(place.has(facets) for place in need.places) or any(_has(sequence, fields) for sequence in need.meets):
         return True
     return bool(need.all_parts) and all(_has((part,), fields) for part in need.all_parts)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from places.layers import RegionLayer
-from places.reference import DATA, Reference, read
+from places.reference import DATA, Reference, read, read_more_names
 from places.rules import fold, municipality_code
 
 # Municipalities on 1 January, CBS "Gemeentelijke indeling op 1 januari" per year.
@@ -42,6 +42,21 @@ def test_no_two_places_share_a_name_an_alias_or_a_slug(reference: Reference) -> 
 
 def test_a_bare_name_that_two_municipalities_share_is_no_alias(reference: Reference) -> None:
     assert "bergen" not in {fold(alias) for facts in reference.municipalities for alias in facts.aliases}
+
+
+def test_every_other_name_leads_to_a_place_that_is_there_and_is_no_place_of_that_kind_itself(
+    reference: Reference,
+) -> None:
+    places = {("municipality", facts.name) for facts in reference.municipalities}
+    places |= {(facts.layer.value, facts.region) for facts in reference.memberships}
+    taken = {(facet, fold(name)) for facet, name in places}
+    taken |= {("municipality", fold(alias)) for facts in reference.municipalities for alias in facts.aliases}
+    taken |= {("municipality", fold(facts.name)) for facts in reference.former}
+    more = read_more_names()
+    assert {(each.facet, each.of) for each in more if each.of} <= places
+    assert not {(each.facet, fold(each.name)) for each in more} & taken
+    assert len({(each.facet, fold(each.name)) for each in more}) == len(more)
+    assert all(bool(each.facet) == bool(each.of) for each in more)
 
 
 def test_every_municipality_lies_in_one_region_of_every_layer(reference: Reference) -> None:

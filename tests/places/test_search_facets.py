@@ -11,6 +11,12 @@ from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactor
 BY_KEY = {facet.key: facet for facet in facets()}
 
 
+def named(question: str) -> list[Name]:
+    """The places that one question names."""
+    (names,) = named_places([question])
+    return names
+
+
 class PartOfAPage(Placed):
     """Something that is not a page, but lies somewhere, as a building block does."""
 
@@ -89,9 +95,7 @@ def test_a_question_that_names_a_municipality_leads_to_all_there_is_of_it() -> N
 def test_a_place_that_a_question_names_leads_to_its_facet(django_assert_num_queries: Callable[..., object]) -> None:
     MunicipalityFactory(name="Den Helder", slug="den-helder")
     with django_assert_num_queries(2):
-        assert named_places("huisbezoek in den helder") == [
-            Name("municipality", "den-helder", "Den Helder", "den-helder")
-        ]
+        assert named("huisbezoek in den helder") == [Name("municipality", "den-helder", "Den Helder", "den-helder")]
     assert [one.key for one in vocabularies()] == ["places"]
 
 
@@ -99,18 +103,87 @@ def test_a_place_that_a_question_names_leads_to_its_facet(django_assert_num_quer
 def test_a_region_that_a_question_names_leads_to_its_own_facet() -> None:
     RegionFactory(name="GGD Twente", slug="ggd-twente", layer=RegionLayer.GGD_REGION)
     RegionFactory(name="Twente", slug="twente", layer=RegionLayer.ZORGKANTOOR_REGION)
-    assert named_places("nazorg in Twente") == [Name("ggd_region", "ggd-twente", "GGD Twente", "twente")]
+    assert named("nazorg in Twente") == [Name("ggd_region", "ggd-twente", "GGD Twente", "twente")]
 
 
 @pytest.mark.django_db
-def test_a_name_of_both_a_municipality_and_a_province_is_the_municipality() -> None:
-    MunicipalityFactory(name="Utrecht", slug="utrecht")
-    RegionFactory(name="Utrecht", slug="utrecht", layer=RegionLayer.PROVINCE)
-    assert [name.facet for name in named_places("utrecht")] == ["municipality"]
+@pytest.mark.parametrize(
+    ("question", "said", "facets"),
+    [
+        ("roken in utrecht", "utrecht", ["municipality", "province"]),
+        ("roken in de provincie Utrecht", "provincie-utrecht", ["province"]),
+        ("gemeente Utrecht", "gemeente-utrecht", ["municipality"]),
+        ("stad Utrecht", "stad-utrecht", ["municipality"]),
+        ("regio Utrecht", "regio-utrecht", ["ggd_region"]),
+        ("GGD Utrecht", "ggd-utrecht", ["ggd_region"]),
+        ("GGD Regio Utrecht", "ggd-regio-utrecht", ["ggd_region"]),
+        ("zorgkantoor Utrecht", "zorgkantoor-utrecht", ["zorgkantoor_region"]),
+    ],
+)
+def test_a_name_of_several_places_is_both_municipality_and_province_unless_it_is_said_which(
+    question: str, said: str, facets: list[str]
+) -> None:
+    MunicipalityFactory(name="Utrecht")
+    RegionFactory(name="Utrecht", layer=RegionLayer.PROVINCE)
+    RegionFactory(name="GGD Regio Utrecht", layer=RegionLayer.GGD_REGION)
+    RegionFactory(name="Utrecht", layer=RegionLayer.ZORGKANTOOR_REGION)
+    assert [name.facet for name in named(question) if name.said == said] == facets
+
+
+@pytest.mark.django_db
+def test_a_kind_of_place_that_the_name_is_not_changes_nothing() -> None:
+    MunicipalityFactory(name="Leiden")
+    assert named("regio Leiden") == [Name("municipality", "leiden", "Leiden", "leiden")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "facet", "label"),
+    [
+        ("Friesland", "province", "Fryslân"),
+        ("Brabant", "province", "Noord-Brabant"),
+        ("R'dam", "municipality", "Rotterdam"),
+        ("Scheveningen", "municipality", "'s-Gravenhage"),
+        ("Den Haag", "municipality", "'s-Gravenhage"),
+        ("GGD Friesland", "ggd_region", "GGD Fryslân"),
+    ],
+)
+def test_what_people_also_say_for_a_place_leads_there(said: str, facet: str, label: str) -> None:
+    MunicipalityFactory(name="'s-Gravenhage", aliases=["Den Haag"])
+    MunicipalityFactory(name="Rotterdam")
+    for name in ("Fryslân", "Noord-Brabant"):
+        RegionFactory(name=name, layer=RegionLayer.PROVINCE)
+    RegionFactory(name="GGD Fryslân", layer=RegionLayer.GGD_REGION)
+    RegionFactory(name="Friesland", layer=RegionLayer.ZORGKANTOOR_REGION)
+    assert [(name.facet, name.label) for name in named(f"roken {said}")][0] == (facet, label)
+
+
+@pytest.mark.django_db
+def test_a_village_that_a_question_names_leads_to_the_page_of_its_municipality() -> None:
+    MunicipalityFactory(name="'s-Gravenhage")
+    assert [found.label for found in suggest_places("roken Scheveningen", limit=6)] == ["'s-Gravenhage"]
+
+
+@pytest.mark.django_db
+def test_a_part_of_the_country_that_is_no_region_of_a_layer_is_known_and_leads_nowhere() -> None:
+    assert named("thuis in de Achterhoek") == [Name("", "", "", "achterhoek")]
+
+
+@pytest.mark.django_db
+def test_the_places_of_many_questions_take_as_many_queries_as_those_of_one(
+    django_assert_num_queries: Callable[..., object],
+) -> None:
+    MunicipalityFactory(name="Den Helder")
+    RegionFactory(name="Zeeland")
+    texts = [f"vraag {number} over Den Helder" for number in range(400)]
+    with django_assert_num_queries(2):
+        found = named_places([*texts, "roken zeeland", ""])
+    assert [name.label for name in found[399]] == ["Den Helder"]
+    assert [[name.label for name in each] for each in found[400:]] == [["Zeeland"], []]
 
 
 @pytest.mark.django_db
 def test_a_name_of_before_is_told_as_it_was_said() -> None:
     today = MunicipalityFactory(name="West Betuwe", slug="west-betuwe")
     FormerMunicipalityFactory(name="Geldermalsen", slug="geldermalsen", successors=[today])
-    assert named_places("rouw Geldermalsen") == [Name("municipality", "west-betuwe", "West Betuwe", "geldermalsen")]
+    assert named("rouw Geldermalsen") == [Name("municipality", "west-betuwe", "West Betuwe", "geldermalsen")]

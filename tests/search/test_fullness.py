@@ -2,6 +2,7 @@
 
 from search.fullness import missing
 from search.question.known import KnownWords
+from search.question.model import Place
 from search.why import READ
 from tests.search.telling import document, known, rules, understood
 
@@ -26,6 +27,14 @@ def test_a_part_of_a_word_is_not_the_word_and_all_its_parts_are() -> None:
 
 def test_a_word_that_is_part_of_a_compound_there_is_met() -> None:
     assert missing(document(text="Schuldhulpverlening."), understood("schuld")) == ()
+
+
+def test_the_name_of_a_place_is_met_by_what_is_from_there() -> None:
+    places = (Place("municipality", "noord-holland", "Noord-Holland", "noord-holland"),)
+    asked = understood("rouw in Noord-Holland", places=places)
+    assert missing(document("Rouw", municipality=["noord-holland"]), asked) == ()
+    assert missing(document("Rouw", municipality=["leiden"]), asked) == ("Noord", "Holland")
+    assert missing(document("Rouw boven Holland, in noord"), asked) == ()
 
 
 def test_what_stands_far_down_in_a_book_is_there() -> None:

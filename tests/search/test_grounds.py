@@ -69,8 +69,15 @@ def test_a_document_of_the_place_that_is_named_gets_something_for_it() -> None:
     of_leiden = source_of(Document(title="Zwaluw", url="/"), {"municipality": ("leiden",)})
     question = understand("zwaluw", RULES, KnownWords(), (Place("municipality", "leiden", "Leiden"),))
     there, elsewhere = accounts(question, [of_leiden, source("Zwaluw")])
-    assert [ground.found for ground in there.grounds if ground.how is None] == [("Leiden",)]
-    assert [ground for ground in elsewhere.grounds if ground.how is None] == []
+    assert [ground.found for ground in there.grounds if ground.how == How.PLACE] == [("Leiden",)]
+    assert [ground for ground in elsewhere.grounds if ground.how == How.PLACE] == []
+
+
+def test_a_word_that_names_a_place_is_lacking_where_only_another_form_of_it_stands() -> None:
+    question = understand("rouw leiden", RULES, KnownWords(), (Place("municipality", "leiden", "Leiden", "leiden"),))
+    from_there = source_of(Document(title="Rouw", url="/"), {"municipality": ("leiden",)})
+    documents = [source("Rouw in Leiden"), from_there, source("Rouw", "Zij leidden het gesprek.")]
+    assert [one.lacks for one in accounts(question, documents)] == [(), (), ("leiden",)]
 
 
 def test_what_is_lacking_is_named() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from search.question.model import Question
+from search.question.model import Place, Question
 from search.telling import Told, listed, tell
 from tests.search.telling import LEIDEN, document, known, results, rules, understood
 
@@ -74,6 +74,17 @@ def test_who_is_from_a_place_need_not_have_its_name() -> None:
     assert told(asked, document("Huisbezoek", municipality=["leiden"]), full=0).lacking == ""
     assert told(asked, document("Huisbezoek"), full=0).lacking == "Zonder ‘Leiden’"
     assert told(asked, document("Huisbezoek", keywords=["Leiden"], municipality=["leiden"])).reasons == ()
+
+
+def test_who_is_found_by_being_from_a_place_is_told_to_be() -> None:
+    asked = understood("rouw in Zeeland", places=(Place("province", "zeeland", "Zeeland", "zeeland"),))
+    assert told(asked, document("Rouw", province=["zeeland"])) == Told("", (), "Uit Zeeland")
+    assert told(asked, document("Rouw", keywords=["Zeeland"], province=["zeeland"])).origin == ""
+
+
+def test_another_form_of_a_word_is_no_part_of_the_name_of_a_place() -> None:
+    asked = understood("Leiden", places=(LEIDEN,))
+    assert told(asked, document(text="Zij leidden het gesprek."), full=0).lacking == "Zonder ‘Leiden’"
 
 
 def test_letters_alike_are_no_reason() -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from search.indexer.build import build_due
 from search.known_words import count_words
 from tests import faults
+from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
 from tests.factories.themes import ThemeFactory
 from tests.search.content import approach, coalition
 from tests.search.nonsense import addresses
@@ -98,6 +99,23 @@ def test_the_page_and_its_announcement_tell_full_and_partial_alike(embedded: Non
     assert '1 resultaat<span class="results-bar__part">, en 1 met een deel van uw woorden</span>' in answer
     assert "Toon 2 resultaten" in answer
     assert answer.count("Zonder ‘verlies’") == 1
+
+
+def test_a_name_of_two_places_is_offered_as_either_and_a_hit_says_where_it_is_from(
+    embedded: None, client: Client
+) -> None:
+    place = MunicipalityFactory(name="Utrecht")
+    RegionMembershipFactory(municipality=place, region=RegionFactory(name="Utrecht"))
+    RegionMembershipFactory(municipality=place, region=RegionFactory(name="GGD Regio Utrecht", layer="ggd_region"))
+    rouw = approach(coalition(), "Rouw")
+    rouw.municipalities.set([place])
+    rouw.save()
+    build_due()
+    html = " ".join(client.get("/zoeken/?q=rouw+utrecht").content.decode().split())
+    assert 'href="?q=rouw&amp;municipality=utrecht">Alleen in de gemeente Utrecht?</a>' in html
+    assert 'href="?q=rouw&amp;province=utrecht">Alleen in de provincie Utrecht?</a>' in html
+    html = client.get("/zoeken/?q=regio+utrecht").content.decode()
+    assert "<span>Uit GGD Regio Utrecht</span>" in html
 
 
 def test_an_empty_question_shows_what_one_can_ask(embedded: None, client: Client) -> None:

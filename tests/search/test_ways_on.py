@@ -11,6 +11,8 @@ from search.ways_on import Way, WaysOn, ways_on
 from tests.search.telling import LEIDEN, counted, document, known, results, understood
 
 DELFT = Place("municipality", "delft", "Delft", "delft")
+UTRECHT = Place("municipality", "utrecht", "Utrecht", "utrecht")
+PROVINCE = Place("province", "utrecht", "Utrecht", "utrecht")
 IN_LEIDEN = understood("huisbezoek in Leiden", places=(LEIDEN,))
 
 
@@ -31,37 +33,69 @@ def test_a_mistyped_question_is_offered_as_it_was_meant_with_what_was_chosen() -
 class TestPlace:
     def test_one_click_narrows_to_the_place_and_takes_its_name_out_of_the_words(self) -> None:
         found = results(IN_LEIDEN, document("Huisbezoek", municipality=["leiden"]), document("Huisbezoek"))
-        assert ways_on(found).only_in == Way("Alleen in Leiden?", "?q=huisbezoek&municipality=leiden")
+        assert ways_on(found).only_in == (Way("Alleen in Leiden?", "?q=huisbezoek&municipality=leiden"),)
 
     def test_several_places_go_together(self) -> None:
         asked = understood("rouw in Delft en Leiden", places=(DELFT, LEIDEN))
         found = results(asked, document("Rouw", municipality=["delft"]), document("Rouw", municipality=["leiden"]))
-        way = ways_on(found).only_in
+        (way,) = ways_on(found).only_in
         assert way == Way("Alleen in Delft en Leiden?", "?q=rouw&municipality=delft&municipality=leiden")
 
     def test_where_nothing_has_the_rest_of_the_question_all_there_is_is_offered(self) -> None:
         found = results(IN_LEIDEN, document("Coalitie Leiden", municipality=["leiden"]), document("Huisbezoek"))
-        assert ways_on(found).only_in == Way("Alles uit Leiden", "?municipality=leiden")
+        assert ways_on(found).only_in == (Way("Alles uit Leiden", "?municipality=leiden"),)
 
     def test_a_place_by_itself_narrows_to_all_there_is(self) -> None:
         asked = understood("Leiden", places=(LEIDEN,))
         found = results(asked, document("Coalitie", municipality=["leiden"]))
-        assert ways_on(found).only_in == Way("Alleen in Leiden?", "?municipality=leiden")
+        assert ways_on(found).only_in == (Way("Alleen in Leiden?", "?municipality=leiden"),)
 
     def test_a_place_without_anything_is_told_and_those_like_it_are_offered(self) -> None:
         ways = ways_on(results(IN_LEIDEN, document("Huisbezoek")))
-        assert (ways.only_in, ways.nothing_from) == (None, "Leiden")
+        assert (ways.only_in, ways.nothing_from) == ((), "Leiden")
         assert ways.alike == Way("gemeenten zoals Leiden", "?q=huisbezoek&like=leiden")
+
+    def test_a_name_of_a_municipality_and_a_province_can_be_narrowed_to_either(self) -> None:
+        asked = understood("rouw Utrecht", places=(UTRECHT, PROVINCE))
+        city = document("Rouw", municipality=["utrecht"], province=["utrecht"])
+        facets = (counted("municipality", (city,)), counted("province", (city,)))
+        assert ways_on(results(asked, city, facets=facets)).only_in == (
+            Way("Alleen in de gemeente Utrecht?", "?q=rouw&municipality=utrecht"),
+            Way("Alleen in de provincie Utrecht?", "?q=rouw&province=utrecht"),
+        )
+        near = document("Rouw", municipality=["zeist"], province=["utrecht"])
+        facets = (counted("municipality", (near,)), counted("province", (near,)))
+        assert ways_on(results(asked, near, facets=facets)).only_in == (
+            Way("Alleen in de provincie Utrecht?", "?q=rouw&province=utrecht"),
+        )
+
+    @pytest.mark.parametrize(
+        ("question", "options"),
+        [
+            ("“huisbezoek” in Leiden", {}),
+            ("huisbezoek in Leiden", {"partial_counts": True}),
+            (
+                "huisbezoek in Leiden",
+                {"request": SearchRequest("huisbezoek in Leiden", {"theme": frozenset(["rouw"])})},
+            ),
+        ],
+    )
+    def test_nothing_is_said_to_be_missing_when_not_all_there_is_was_counted(
+        self, question: str, options: dict[str, Any]
+    ) -> None:
+        asked = understood(question, places=(LEIDEN,))
+        assert ways_on(results(asked, document("Huisbezoek"), **options)).nothing_from == ""
 
     def test_a_name_that_is_an_everyday_word_as_well_is_not_taken_for_a_place_without_anything(self) -> None:
         best = Place("municipality", "best", "Best", "best")
-        asked = understood("hoe kan het best", places=(best,))
-        assert ways_on(results(asked, document("Best"), full=1)).nothing_from == ""
+        asked = understood("rouw hoe kan het best", words=known(best=0.1), places=(best,))
+        assert ways_on(results(asked, document("Best"))).nothing_from == ""
+        assert ways_on(results(understood("rouw in best", places=(best,)), document("Rouw"))).nothing_from == "Best"
 
     def test_with_a_choice_in_that_facet_nothing_is_offered(self) -> None:
         request = SearchRequest("huisbezoek in Leiden", {"municipality": frozenset(["delft"])})
         found = results(IN_LEIDEN, document("Huisbezoek", municipality=["leiden"]), request=request)
-        assert (ways_on(found).only_in, ways_on(found).nothing_from) == (None, "")
+        assert (ways_on(found).only_in, ways_on(found).nothing_from) == ((), "")
 
     def test_offers_stand_on_the_first_page_only(self) -> None:
         found = results(IN_LEIDEN, document("Huisbezoek"), request=SearchRequest("huisbezoek in Leiden", page=2))

@@ -4,10 +4,11 @@ from typing import Any
 
 from search.meeting import Meeting
 from search.question.known import KnownWords
-from search.question.model import How
+from search.question.model import How, Place
 from search.question.understanding import understand
 from search.vocabulary.rules import compiled, parse_related, parse_synonyms
 from search.why import Why, reasons
+from tests.search.telling import document
 
 VOCABULARY = compiled(
     synonyms=parse_synonyms("verloskundige, vroedvrouw\nrondkomen => geldzorgen\nlvb, licht verstandelijke beperking"),
@@ -51,6 +52,15 @@ def test_the_surest_way_is_told_and_where_it_holds() -> None:
 def test_related_words_are_no_reason_and_letters_alike_are_the_last_one() -> None:
     assert why("schulden", text="De budgetcoach.") == ()
     assert why("projectmatig", title="De projectie") == (Why("projectmatig", How.GRAM, (), ("title",)),)
+
+
+def test_a_document_from_the_place_that_is_named_has_that_for_a_reason() -> None:
+    zeeland = Place("province", "zeeland", "Zeeland", "zeeland")
+    meeting = Meeting(understand("rouw zeeland", VOCABULARY, KnownWords(), (zeeland,)))
+    (_, here) = reasons(document("Rouw", province=["zeeland"]), meeting)
+    assert here == Why("zeeland", How.PLACE, ("Zeeland",), ())
+    with_the_word = document("Rouw", text="In Zeeland.", province=["zeeland"])
+    assert reasons(with_the_word, meeting)[1].how == How.WORD
 
 
 def test_words_that_are_not_met_are_left_out() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from search.analysis.tokens import tokens
 from search.question.known import KnownWords
-from search.question.model import How, Need, Question
+from search.question.model import How, Need, Place, Question
 from search.question.understanding import MAX_WORDS, understand
 from search.vocabulary.rules import Rules, compiled, parse_names, parse_related, parse_synonyms
 
@@ -89,6 +89,27 @@ def test_known_words_words_of_the_vocabulary_and_new_compounds_are_right(right: 
     known = KnownWords({**KNOWN.words, "zwangr": 0.1, "verloskundigenhul": 0.1, "rondkom": 0.1, "rondkomt": 0.1})
     (need,) = ask(right, rules("rondkomen => schulden"), known).needs
     assert ways(need, How.CORRECTION) == []
+
+
+def test_the_name_of_a_place_is_right_and_says_nothing_by_its_letters() -> None:
+    woerden = Place("municipality", "woerden", "Woerden", "woerden")
+    known = KnownWords({"woord": 0.1, "achterhoud": 0.1})
+    asked = understand("Woerden", rules(), known, (woerden,))
+    assert (ways(asked.needs[0], How.CORRECTION), asked.grams, asked.needs[0].places) == ([], (), (woerden,))
+    nowhere = understand("achterhoek", rules(), known, (Place("", "", "", "achterhoek"),))
+    assert (ways(nowhere.needs[0], How.CORRECTION), nowhere.places, nowhere.needs[0].places) == ([], (), ())
+
+
+def test_every_word_of_the_name_of_a_place_is_met_by_the_place() -> None:
+    bergen = Place("municipality", "bergen-op-zoom", "Bergen op Zoom", "bergen-op-zoom")
+    asked = understand("Rouw in Bergen op Zoom?", rules(), KnownWords(), (bergen,))
+    assert [(need.typed, need.places) for need in asked.needs] == [
+        ("Rouw", ()),
+        ("Bergen", (bergen,)),
+        ("Zoom", (bergen,)),
+    ]
+    assert asked.admitting_places == (bergen,)
+    assert understand("“Bergen op Zoom”", rules(), KnownWords(), (bergen,)).admitting_places == ()
 
 
 def test_a_compound_is_met_by_itself_or_by_all_its_parts_and_a_common_part_finds_nothing() -> None:

@@ -9,6 +9,7 @@ from search.models import IndexEntry
 from search.requests import SearchRequest, clean_query
 from search.standing.news import News, news
 from search.standing.questions import Standing
+from tests.factories.places import MunicipalityFactory, RegionFactory
 from tests.factories.search import stored_document
 
 __all__ = ["PercolatorContract", "asked", "rewritten"]
@@ -68,6 +69,24 @@ class PercolatorContract:
             asked(4, "muziek", theme=["wonen"]),
         )
         assert met == {1: {"Muziek", "Tuinen"}, 2: {"Muziek"}}
+
+    def test_the_name_of_a_place_is_met_as_it_is_written(self) -> None:
+        MunicipalityFactory(name="Leiden")
+        stored_document("Muziek in Leiden")
+        stored_document("Muziek", text="Zij leidden het koor.")
+        assert self.met(asked(1, "muziek leiden")) == {1: {"Muziek in Leiden"}}
+
+    def test_the_name_of_a_place_is_met_by_what_is_from_there(self) -> None:
+        RegionFactory(name="Zeeland")
+        MunicipalityFactory(name="Utrecht")
+        RegionFactory(name="Utrecht")
+        stored_document("Muziek", province=["zeeland"])
+        stored_document("Muziek in Zeist", province=["utrecht"], municipality=["zeist"])
+        stored_document("Tuinen", province=["zeeland"])
+        assert self.met(asked(1, "muziek zeeland"), asked(2, "muziek utrecht"), asked(3, "gemeente utrecht")) == {
+            1: {"Muziek"},
+            2: {"Muziek in Zeist"},
+        }
 
     def test_a_question_without_words_and_choices_is_answered_by_all(self) -> None:
         stored_document("Muziek")

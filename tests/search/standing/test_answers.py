@@ -10,6 +10,7 @@ from search.standing.answers import answers
 from search.standing.news import News, news, settle
 from search.standing.questions import in_words
 from tests import faults
+from tests.factories.places import RegionFactory
 from tests.factories.search import stored_document
 from tests.factories.themes import ThemeFactory
 from tests.search.standing.contract import asked, rewritten
@@ -37,6 +38,14 @@ def test_the_same_text_is_news_only_where_it_did_not_stand_before() -> None:
     moved(row, theme=["bereik", "wonen"])
     questions = [asked(1, "muziek"), asked(2, theme=["bereik"]), asked(3, theme=["wonen"])]
     assert answers(questions, unseen()) == {3: {row.key}}
+
+
+def test_the_same_text_is_news_to_who_asks_for_the_place_that_it_is_from_now() -> None:
+    RegionFactory(name="Zeeland")
+    row = stored_document("Muziek", province=["utrecht"])
+    unseen()
+    moved(row, province=["utrecht", "zeeland"])
+    assert answers([asked(1, "muziek zeeland"), asked(2, "muziek")], unseen()) == {1: {row.key}}
 
 
 def test_another_text_is_news_wherever_it_stands() -> None:

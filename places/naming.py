@@ -1,0 +1,115 @@
+"""Which places a name in a question may mean: functions over values, without the database.
+
+"Utrecht" is a municipality and a province, "de provincie Utrecht" the province alone. What else than its own name
+leads to a place (Friesland, R'dam, Scheveningen) is read from places/data/more_names.csv.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from places.layers import RegionLayer
+from places.reference import MoreName, read_more_names
+from places.rules import fold
+
+__all__ = [
+    "MUNICIPALITY",
+    "Known",
+    "NamedPlace",
+    "is_known_name",
+    "leads_to",
+    "meant",
+    "region_slugs",
+    "short_names",
+    "to_look_up",
+]
+
+MUNICIPALITY: Final = "municipality"
+"""The facet of municipalities; that of a layer of regions has the key of the layer."""
+
+_GGD: Final = (RegionLayer.GGD_REGION.value,)
+_ZORGKANTOOR: Final = (RegionLayer.ZORGKANTOOR_REGION.value,)
+_PROVINCE: Final = (RegionLayer.PROVINCE.value,)
+
+_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "gemeente": (MUNICIPALITY,),
+    "stad": (MUNICIPALITY,),
+    "provincie": _PROVINCE,
+    # Of the layers the GGD regions are those that coalitions work together in.
+    "regio": (*_GGD, *_ZORGKANTOOR, *_PROVINCE),
+    "ggd": _GGD,
+    "ggd-regio": _GGD,
+    "zorgkantoor": _ZORGKANTOOR,
+    "zorgkantoorregio": _ZORGKANTOOR,
+}
+"""What is meant by a word before a name, the likeliest first."""
+
+_BEFORE_A_REGION: Final = ("ggd-regio-", "ggd-")
+"""What people leave out: "Twente" is what they say of "GGD Twente"."""
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A value of a facet, with its label."""
+
+    facet: str
+    value: str
+    label: str
+
+
+Known = Mapping[tuple[str, str], NamedPlace]
+"""Places by their facet and folded name."""
+
+
+def meant(run: str, known: Known) -> tuple[NamedPlace, ...]:
+    """What folded words may be the name of, the likeliest first: both the municipality and the province, else one."""
+    for kind, facets in _KINDS.items():
+        if run.startswith(f"{kind}-") and (found := _named(run.removeprefix(f"{kind}-"), facets, known)):
+            return found[:1]
+    both = _named(run, (MUNICIPALITY, *_PROVINCE), known)
+    return both or _named(run, (*_GGD, *_ZORGKANTOOR), known)[:1]
+
+
+def _named(name: str, facets: Iterable[str], known: Known) -> tuple[NamedPlace, ...]:
+    """The place with this name in each of these facets that has one: its own name goes before another one's."""
+    each = (
+        next((known[facet, one] for one in (name, *leads_to(name, facet)) if (facet, one) in known), None)
+        for facet in facets
+    )
+    return tuple(place for place in each if place)
+
+
+def to_look_up(runs: Iterable[str]) -> set[str]:
+    """The folded names to ask the database for: those in these words, and those that another name there leads to."""
+    names = {name for run in runs for name in (run, *(run.removeprefix(f"{kind}-") for kind in _KINDS))}
+    return names | {fold(more.of) for name in names for more in _more_names().get(name, ()) if more.of}
+
+
+def leads_to(name: str, facet: str) -> tuple[str, ...]:
+    """The folded names of the places of a facet for which people say this: of Den Haag for "scheveningen"."""
+    return tuple(fold(more.of) for more in _more_names().get(name, ()) if more.facet == facet)
+
+
+def is_known_name(run: str) -> bool:
+    """Whether folded words are a name that leads nowhere, as "Achterhoek" and "Velp" (there are two) do."""
+    return any(not more.of for more in _more_names().get(run, ()))
+
+
+def short_names(slug: str) -> tuple[str, ...]:
+    """The folded names of a region: its own, and that without "GGD" before it."""
+    return tuple(dict.fromkeys((slug, *(slug.removeprefix(start) for start in _BEFORE_A_REGION))))
+
+
+def region_slugs(name: str) -> tuple[str, ...]:
+    """The slugs that a region with this folded name may have."""
+    return (name, *(f"{start}{name}" for start in _BEFORE_A_REGION))
+
+
+@lru_cache(maxsize=1)
+def _more_names() -> Mapping[str, tuple[MoreName, ...]]:
+    found: dict[str, tuple[MoreName, ...]] = {}
+    for more in read_more_names():
+        name = fold(more.name)
+        found[name] = (*found.get(name, ()), more)
+    return found
