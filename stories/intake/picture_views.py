@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.ids import is_id
 from core.images import IMAGE_EXTENSIONS, MAX_IMAGE_BYTES
 from core.models import PeopleInPicture
 from core.throttle import client_of
@@ -113,7 +114,7 @@ def remove(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Take a picture away."""
     assert visitor.submission is not None
     number = request.POST.get("picture", "")
-    if number.isascii() and number.isdigit() and len(number) < 10:
+    if is_id(number):
         services.remove_picture(submission=visitor.submission, picture=int(number))
     return redirect("intake:foto")
 

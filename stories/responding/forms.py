@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from coalitions.models import CoalitionPage
+from core.ids import BoundedChoiceField
 from stories.models import CoalitionAnswer, CoalitionResponse
 from stories.services.responding import LONGEST_CHANGE, LONGEST_REACTION, LONGEST_REASON, Response
 
@@ -29,7 +30,7 @@ class ResponseForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    approach = forms.ModelChoiceField(
+    approach = BoundedChoiceField(
         CoalitionResponse.objects.none(),
         label="In welke aanpak is dat te zien?",
         required=False,

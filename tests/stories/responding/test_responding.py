@@ -170,3 +170,9 @@ class TestHalfAYearLater:
         assert earlier.ask_again is None
         assert story.responses.to_check().get().what == "Nu bellen wij terug."
         assert client.post(f"/coalitie/ons/beloofd/{earlier.pk}/", values).status_code == 404
+
+
+def test_an_approach_that_cant_be_is_refused(client: Client, coordinator: User, story: StoryPage) -> None:
+    answer = client.post(address(story), {"answer": "veranderd", "what": "Wij bellen terug.", "approach": "9" * 30})
+    assert answer.status_code == 200 and "approach" in answer.context["form"].errors
+    assert not CoalitionResponse.objects.exists()
