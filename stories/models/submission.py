@@ -91,8 +91,9 @@ class Submission(models.Model):
     """The id of the editor who wrote down what somebody told; no relation, so that accounts may go."""
 
     page = models.OneToOneField(
-        "stories.StoryPage", models.SET_NULL, null=True, blank=True, related_name="submission", editable=False
+        "stories.StoryPage", models.PROTECT, null=True, blank=True, related_name="submission", editable=False
     )
+    """Protected: neither the page nor what it lies below can be deleted past the erasing of every trace."""
     is_example = models.BooleanField("verzonnen voorbeeld", default=False, editable=False)
 
     objects = SubmissionQuerySet.as_manager()

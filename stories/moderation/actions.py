@@ -11,9 +11,17 @@ from core.uploads import UploadRefused
 from stories.keeping.encryption import Unreadable
 from stories.models import Outcome, Submission
 from stories.moderation.case import Case, candidate_approaches, themes_of
-from stories.moderation.forms import ApproveForm, AskForm, DeclineForm, EditForm, PublishForm, UrgentForm
+from stories.moderation.forms import (
+    ApproveForm,
+    AskForm,
+    DeclineForm,
+    EditForm,
+    PublishForm,
+    TakeOffForm,
+    UrgentForm,
+)
 from stories.rules import CHECKLIST, TextRefused
-from stories.services import publishing, reviewing
+from stories.services import publishing, reviewing, showing
 from stories.services.publishing import NoConsent, NotApproved, PlaceTooFine
 from stories.services.reviewing import ChecklistGaps, SamePerson
 from themes.models import Theme
@@ -71,6 +79,11 @@ def _publish(submission: Submission, editor: User, form: PublishForm) -> None:
     )
 
 
+def _take_off(submission: Submission, editor: User, form: TakeOffForm) -> None:
+    values = form.cleaned_data
+    showing.take_off(submission=submission, editor=editor, reason=values["reason"], version=values["version"])
+
+
 ACTIONS: Final[Mapping[str, Action]] = {
     "vraag": Action(AskForm, _ask, "Uw vraag staat klaar voor de verteller."),
     "dringend": Action(UrgentForm, _mark_urgent, "Of dit dringend is, staat nu zoals u wilt."),
@@ -78,6 +91,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "goedkeuren": Action(ApproveForm, _approve, "U zei ja tegen deze tekst."),
     "afwijzen": Action(DeclineForm, _decline, "Dit verhaal wordt niet geplaatst. De verteller leest waarom."),
     "plaatsen": Action(PublishForm, _publish, "Het verhaal staat op de site."),
+    "weghalen": Action(TakeOffForm, _take_off, "Het verhaal is van de site. De verteller leest waarom."),
 }
 """By the last part of their address."""
 
@@ -103,6 +117,8 @@ def forms_of(case: Case) -> dict[str, forms.Form]:
         found["goedkeuren"] = ApproveForm(initial=version)
     if case.can_publish:
         found["plaatsen"] = _publish_form(row, case.themes)
+    if case.can_take_off:
+        found["weghalen"] = TakeOffForm(initial=version)
     return found
 
 

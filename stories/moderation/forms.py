@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from coalitions.models import CoalitionPage
+from core.ids import BoundedMultipleChoiceField
 from stories.models import StoryIndexPage, Submission
 from stories.models.choices import Placing
 from stories.rules import CHECKLIST, LONGEST_LINE, LONGEST_TEXT
@@ -14,7 +15,7 @@ from stories.services.publishing import Placement
 from stories.services.reviewing import LONGEST_MESSAGE, LONGEST_SUMMARY, Edited
 from themes.models import Theme
 
-__all__ = ["ApproveForm", "AskForm", "DeclineForm", "EditForm", "PublishForm", "UrgentForm"]
+__all__ = ["ApproveForm", "AskForm", "DeclineForm", "EditForm", "PublishForm", "TakeOffForm", "UrgentForm"]
 
 INDEX = "landelijk"
 
@@ -98,19 +99,33 @@ class DeclineForm(Titled):
     )
 
 
+class TakeOffForm(Titled):
+    """Why a story leaves the site."""
+
+    prefix = "weg"
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Waarom gaat het van de site",
+        help_text="De verteller leest dit op de pagina van de code. Wees vriendelijk en duidelijk.",
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Schrijf op waarom het verhaal van de site gaat."},
+    )
+
+
 class PublishForm(Titled):
     """Where it will stand and what it is about."""
 
     prefix = "plaatsen"
     version = forms.IntegerField(widget=forms.HiddenInput)
     parent = forms.ChoiceField(label="Waar komt het te staan?", widget=forms.RadioSelect)
-    themes = forms.ModelMultipleChoiceField(
+    themes = BoundedMultipleChoiceField(
         Theme.objects.all(),
         label="Thema’s",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    approaches = forms.ModelMultipleChoiceField(
+    approaches = BoundedMultipleChoiceField(
         Theme.objects.none(), label="Gaat over deze aanpakken", required=False, widget=forms.CheckboxSelectMultiple
     )
 
