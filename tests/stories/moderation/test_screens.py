@@ -316,3 +316,10 @@ class TestPictures:
             picture.refresh_from_db()
             assert picture.approved is approved_now
         assert client.get(reverse("moderation:picture", args=[sent().uid, picture.pk])).status_code == 404
+
+
+def test_a_theme_or_approach_that_cant_be_is_refused(client: Client, editor: User) -> None:
+    row = approved()
+    for name in ("themes", "approaches"):
+        assert "Fout" in publish(client, row, **{name: ["9" * 30]}).content.decode()
+    assert not StoryPage.objects.exists()
