@@ -25,6 +25,8 @@ class FocusGroup(models.Model):
     theme = models.ForeignKey("themes.Theme", models.SET_NULL, null=True, blank=True, related_name="+")
     participants = models.PositiveSmallIntegerField("aantal deelnemers", validators=[MinValueValidator(1)])
     facilitator = models.CharField("gespreksleider", max_length=100)
+    form_mark = models.UUIDField(unique=True, null=True, editable=False)
+    """Of the form that it was sent with (stories.services.once)."""
     created_by = models.PositiveBigIntegerField(editable=False)
     is_example = models.BooleanField("verzonnen voorbeeld", default=False, editable=False)
 

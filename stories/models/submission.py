@@ -129,6 +129,11 @@ class Submission(models.Model):
         return f"inzending {str(self.uid)[:8]}"
 
     @property
+    def may_be_asked(self) -> bool:
+        """Whether editors may write to the teller: until the decision, and whenever there is a cry for help."""
+        return self.state in OPEN_STATES or (self.state != State.DRAFT and (self.urgent or self.has_words_of_danger))
+
+    @property
     def has_words_of_danger(self) -> bool:
         """Whether they are why it is urgent, or was: then its teller is shown where help is."""
         return bool(set(self.urgency) - {Urgency.BY_EDITOR})

@@ -39,7 +39,8 @@ class Action:
 
 
 def _ask(submission: Submission, editor: User, form: AskForm) -> None:
-    reviewing.ask(submission=submission, editor=editor, text=form.cleaned_data["text"])
+    values = form.cleaned_data
+    reviewing.ask(submission=submission, editor=editor, text=values["text"], form=values["once"])
 
 
 def _mark_urgent(submission: Submission, editor: User, form: UrgentForm) -> None:
@@ -100,7 +101,7 @@ def form_of(name: str, data: Mapping[str, Any], submission: Submission) -> forms
     """The form of an action, filled in."""
     if name == "plaatsen":
         return _publish_form(submission, themes_of(submission, reviewing.current_proposal(submission)), data)
-    return ACTIONS[name].form(data)
+    return EditForm(data, submission=submission) if name == "voorstel" else ACTIONS[name].form(data)
 
 
 def forms_of(case: Case) -> dict[str, forms.Form]:
@@ -108,10 +109,13 @@ def forms_of(case: Case) -> dict[str, forms.Form]:
     row = case.submission
     version = {"version": row.version}
     found: dict[str, forms.Form] = {"dringend": UrgentForm(initial={"urgent": "nee" if row.urgent else "ja"})}
+    if row.may_be_asked:
+        found["vraag"] = AskForm()
     if case.is_open:
         source = case.current or row
         text = {"title": source.title, "text": source.text, "summary": case.current.summary if case.current else ""}
-        found |= {"vraag": AskForm(), "voorstel": EditForm(initial={**version, **text})}
+        text["picture"] = case.current.picture if case.current else None
+        found |= {"voorstel": EditForm(submission=row, initial={**version, **text})}
         found["afwijzen"] = DeclineForm(initial=version)
     if case.can_decide:
         found["goedkeuren"] = ApproveForm(initial=version)
@@ -146,8 +150,8 @@ REFUSALS: Final[Mapping[type[Exception], str]] = {
     NotApproved: "Dit kan pas als de verteller én een tweede redacteur ja zeiden tegen deze tekst.",
     NoConsent: "De verteller zegt nu geen ja tegen plaatsen op de site. Het verhaal kan er niet op.",
     PlaceTooFine: "De verteller wil de gemeente niet genoemd zien. Kies ‘landelijk’.",
-    UploadRefused: "De foto kan niet op de site. Keur de foto af en plaats het verhaal zonder.",
-    Unreadable: "De foto is niet te lezen. Keur de foto af en plaats het verhaal zonder.",
+    UploadRefused: "De foto kan niet op de site. Leg de tekst opnieuw voor, zonder foto.",
+    Unreadable: "De foto is niet te lezen. Leg de tekst opnieuw voor, zonder foto.",
 }
 """What to say about most of what the services refuse."""
 REFUSED: Final[tuple[type[Exception], ...]] = (ChecklistGaps, TextRefused, *REFUSALS)

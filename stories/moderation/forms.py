@@ -7,8 +7,9 @@ from django import forms
 from django.db.models import QuerySet
 
 from coalitions.models import CoalitionPage
-from core.ids import BoundedMultipleChoiceField
-from stories.models import StoryIndexPage, Submission
+from core.ids import BoundedChoiceField, BoundedMultipleChoiceField
+from core.once import OnceField
+from stories.models import StoryIndexPage, Submission, SubmissionFile
 from stories.models.choices import Placing
 from stories.rules import CHECKLIST, LONGEST_LINE, LONGEST_TEXT
 from stories.services.publishing import Placement
@@ -30,6 +31,7 @@ class AskForm(Titled):
     """A question to the teller."""
 
     prefix = "vraag"
+    once = OnceField()
     text = forms.CharField(
         label="Uw vraag aan de verteller",
         help_text="De verteller leest dit op de pagina van de code. Vraag niet naar namen.",
@@ -44,6 +46,13 @@ class UrgentForm(Titled):
 
     prefix = "dringend"
     urgent = forms.ChoiceField(choices=(("ja", "Ja"), ("nee", "Nee")), widget=forms.HiddenInput)
+
+
+class PictureField(BoundedChoiceField):
+    """One of the pictures that a teller sent along, by what is to be seen on it."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"Foto {obj.pk}: {obj.alt or 'zonder beschrijving'}"
 
 
 class EditForm(Titled):
@@ -65,10 +74,23 @@ class EditForm(Titled):
         error_messages={"required": "Schrijf het verhaal op zoals u het wilt plaatsen."},
     )
 
+    picture = PictureField(
+        SubmissionFile.objects.none(),
+        label="Foto bij het verhaal",
+        help_text="De verteller en een tweede redacteur zeggen ja tegen de tekst met deze foto.",
+        required=False,
+        empty_label="Geen foto",
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, submission: Submission, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["picture"].queryset = submission.files.all()  # type: ignore[attr-defined]
+
     @property
     def edited(self) -> Edited:
         values = self.cleaned_data
-        return Edited(values["title"], values["text"].replace("\r\n", "\n"), values["summary"])
+        picture = values["picture"].pk if values["picture"] else None
+        return Edited(values["title"], values["text"].replace("\r\n", "\n"), values["summary"], picture)
 
 
 class ApproveForm(Titled):

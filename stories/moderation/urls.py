@@ -15,6 +15,5 @@ urlpatterns = [
     path("reacties/<id:pk>/", response_views.judge_response, name="judge_response"),
     path("<uuid:uid>/", views.show, name="case"),
     path("<uuid:uid>/foto/<id:pk>/", views.show_picture, name="picture"),
-    path("<uuid:uid>/foto/<id:pk>/oordeel/", views.judge_picture, name="judge_picture"),
     path("<uuid:uid>/<slug:name>/", views.act, name="act"),
 ]
