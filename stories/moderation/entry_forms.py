@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from coalitions.models import CoalitionPage
 from core.ids import BoundedChoiceField
+from core.once import OnceField
 from places.models import Municipality, Region
 from stories.consent.choosing import Choice, over, says_yes
 from stories.consent.texts import QUESTIONS
@@ -219,6 +220,7 @@ class FocusGroupForm(forms.ModelForm):
 
     use_required_attribute = False
 
+    once = OnceField()
     municipality = BoundedChoiceField(
         Municipality.objects.order_by("name"), label="Gemeente", required=False, empty_label="Niet gekozen"
     )

@@ -6,6 +6,7 @@ from django import forms
 
 from coalitions.models import CoalitionPage
 from core.ids import BoundedChoiceField
+from core.once import OnceField
 from stories.models import CoalitionAnswer, CoalitionResponse
 from stories.services.responding import LONGEST_CHANGE, LONGEST_REACTION, LONGEST_REASON, Response
 
@@ -16,6 +17,8 @@ class ResponseForm(forms.Form):
     """What belongs to an answer that says that something changes is asked for by the service."""
 
     use_required_attribute = False
+
+    once = OnceField()
 
     answer = forms.ChoiceField(
         label="Wat doet u met dit verhaal?",

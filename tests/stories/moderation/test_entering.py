@@ -80,6 +80,13 @@ def test_all_that_is_asked_on_the_site_can_be_written_down(client: Client) -> No
     assert timezone.localdate(answers_of(row)[Purpose.READ].at) == date(2026, 3, 4)
 
 
+def test_a_focus_group_that_is_sent_twice_is_one(client: Client) -> None:
+    values = {**GROUP, "once": client.get(GROUPS).context["form"]["once"].value()}
+    assert client.post(GROUPS, values)["Location"] == client.post(GROUPS, values)["Location"]
+    client.post(GROUPS, {**values, "place": "Bibliotheek"})
+    assert FocusGroup.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [({"date": "2999-01-01"}, "Deze dag moet nog komen."), ({"participants": "0"}, "Er was minstens één deelnemer.")],
