@@ -3,28 +3,40 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from stories.models import AuditAction, Decision, Outcome, State, StoryPage, Submission
+from stories.models import AuditAction, Decision, Outcome, State, Submission
 from stories.rules import accepted
 from stories.services.changing import NotNow, locked, move, note
 from stories.services.reviewing import LONGEST_MESSAGE, current_proposal
 from stories.services.withdrawing import take_page_down
 
-__all__ = ["follow_page", "take_off"]
+__all__ = ["follow_pages", "take_off"]
+
+
+def follow_pages(now: datetime | None = None) -> int:
+    """Let each submission say whether its page is on the site; nothing when all say so already. How many.
+
+    Not while a page is locked: erasing locks the submission first.
+    """
+    gone_off, back_on = Q(state=State.PUBLISHED, page__live=False), Q(state=State.OFFLINE, page__live=True)
+    keys = list(Submission.objects.filter(gone_off | back_on).values_list("pk", flat=True))
+    return sum(_follow(pk, now or timezone.now()) for pk in keys)
 
 
 @transaction.atomic
-def follow_page(*, page: StoryPage, now: datetime | None = None) -> None:
-    """Let the submission say whether its page is on the site; nothing when it says so already."""
-    row = Submission.objects.without_words().select_for_update().filter(page=page.pk).first()
-    if row is None:
-        return
-    if row.state == State.PUBLISHED and not page.live:
-        move(row, State.OFFLINE, decided_at=now or timezone.now())
-    elif row.state == State.OFFLINE and page.live:
+def _follow(pk: int, now: datetime) -> bool:
+    row = Submission.objects.without_words().select_for_update(of=("self",)).filter(pk=pk).first()
+    live = row is not None and row.page is not None and row.page.live
+    if row is None or live == (row.state == State.PUBLISHED):
+        return False
+    if row.state == State.PUBLISHED:
+        move(row, State.OFFLINE, decided_at=now)
+    elif row.state == State.OFFLINE:
         move(row, State.PUBLISHED)
+    return True
 
 
 @transaction.atomic

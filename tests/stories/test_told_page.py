@@ -16,6 +16,7 @@ from stories.intake.overview import overview
 from stories.keeping import retention
 from stories.models import State, StoryIndexPage, StoryPage, Submission
 from stories.services import showing
+from stories.services.showing import follow_pages
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.coalitions import editor as national_editor
 from tests.factories.submissions import published
@@ -119,13 +120,16 @@ class TestWhatItLiesBelow:
 
 
 class TestOffTheSite:
-    def test_unpublished_its_teller_reads_so_and_published_again_too(self, told: StoryPage) -> None:
+    def test_unpublished_its_teller_reads_so_and_published_again_too(
+        self, told: StoryPage, django_capture_on_commit_callbacks: Any
+    ) -> None:
         row = told.submission
         for change, state, words in (
             (lambda page: page.unpublish(), State.OFFLINE, "Uw verhaal staat nu niet op de site."),
             (lambda page: page.get_latest_revision().publish(), State.PUBLISHED, "Uw verhaal staat op de site."),
         ):
-            change(StoryPage.objects.get(pk=told.pk))
+            with django_capture_on_commit_callbacks(execute=True):
+                change(StoryPage.objects.get(pk=told.pk))
             row.refresh_from_db()
             assert (row.state, str(overview(row).state)) == (state, words)
 
@@ -135,6 +139,11 @@ class TestOffTheSite:
         told.unpublish()
         assert retention.erase_unpublished(later) == 1
         assert not StoryPage.objects.filter(pk=told.pk).exists()
+
+    def test_the_clock_says_so_when_whoever_unpublished_it_was_stopped(self, told: StoryPage) -> None:
+        told.unpublish()
+        assert (follow_pages(), follow_pages()) == (1, 0)
+        assert Submission.objects.get().state == State.OFFLINE
 
     def test_an_editor_takes_it_off_with_a_reason_and_its_address_says_that_it_is_gone(
         self, client: Client, editor: Any, told: StoryPage
