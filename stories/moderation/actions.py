@@ -113,7 +113,7 @@ def forms_of(case: Case) -> dict[str, forms.Form]:
         found["vraag"] = AskForm()
     if case.is_open:
         source = case.current or row
-        text = {"title": source.title, "text": source.text, "summary": case.current.summary if case.current else ""}
+        text: dict[str, object] = {"title": source.title, "text": source.text, "summary": case.current.summary if case.current else ""}
         text["picture"] = case.current.picture if case.current else None
         found |= {"voorstel": EditForm(submission=row, initial={**version, **text})}
         found["afwijzen"] = DeclineForm(initial=version)
