@@ -44,7 +44,7 @@ def link_to_own_account(request: HttpRequest) -> dict[str, str]:
 
 @hooks.register("register_admin_urls")
 def register_reset() -> list[URLPattern]:
-    return [path("gebruikers/<int:pk>/tweede-stap-wissen/", reset_view, name="accounts_reset_second_factor")]
+    return [path("gebruikers/<id:pk>/tweede-stap-wissen/", reset_view, name="accounts_reset_second_factor")]
 
 
 @hooks.register("register_user_listing_buttons")

@@ -11,6 +11,6 @@ urlpatterns = [
     path("account/zoekvragen/", views.mine, name="mine"),
     path("zoekvragen/<str:key>/", views.own, name="own"),
     path("zoekvragen/<str:key>/stoppen/", views.stop, name="stop"),
-    path("zoekvragen/<str:key>/<int:pk>/", views.change, name="change"),
-    path("zoekvragen/<str:key>/<int:pk>/bevestigen/", views.confirm, name="confirm"),
+    path("zoekvragen/<str:key>/<id:pk>/", views.change, name="change"),
+    path("zoekvragen/<str:key>/<id:pk>/bevestigen/", views.confirm, name="confirm"),
 ]

@@ -8,6 +8,7 @@ from approaches.confirmation.forms import RemoveForm
 from approaches.marks.models import CheckOutcome, EvidenceQuote
 from approaches.marks.rules import CHECKLIST
 from approaches.models import ApproachPage
+from core.ids import BoundedMultipleChoiceField
 
 __all__ = ["CheckForm", "EvidenceForm", "RetireForm"]
 
@@ -71,7 +72,7 @@ class EvidenceForm(forms.ModelForm):
 class RetireForm(RemoveForm):
     """Why it goes, and which approaches go on from there."""
 
-    successors: Any = forms.ModelMultipleChoiceField(
+    successors: Any = BoundedMultipleChoiceField(
         label="Kijk verder bij",
         queryset=ApproachPage.objects.none(),
         required=False,

@@ -21,6 +21,7 @@ from approaches.retirement.models import RetirementReason
 from approaches.retirement.services import AlreadyRetired, NotRetired, restore, retire
 from approaches.versions.services import VersionIsCurrent, hide_version, show_version
 from coalitions.tree import page_of, shown_day
+from core.ids import is_id
 
 __all__ = ["CheckView", "ConfirmView", "EvidenceView", "RestoreView", "RetireView", "VersionsView"]
 
@@ -117,7 +118,7 @@ class EvidenceView(ApproachView):
         return self.done("Het bewijsniveau staat nu bij de aanpak, met de bron erbij.")
 
     def _withdraw(self, pk: str) -> HttpResponse:
-        if not (pk.isascii() and pk.isdecimal()) or len(pk) > 18:
+        if not is_id(pk):
             raise Http404
         withdraw_evidence(quote=get_object_or_404(EvidenceQuote, pk=int(pk), page=self.page))
         return self.done("Het bewijsniveau is weggehaald.")

@@ -22,12 +22,12 @@ FIRST_BUTTON = 200
 @hooks.register("register_admin_urls")
 def register_pages_of_an_approach() -> list[URLPattern]:
     return [
-        path("aanpakken/<int:page_id>/controleren/", admin_views.CheckView.as_view(), name="approach_check"),
-        path("aanpakken/<int:page_id>/bewijsniveau/", admin_views.EvidenceView.as_view(), name="approach_evidence"),
-        path("aanpakken/<int:page_id>/bevestigen/", admin_views.ConfirmView.as_view(), name="approach_confirm"),
-        path("aanpakken/<int:page_id>/versies/", admin_views.VersionsView.as_view(), name="approach_versions"),
-        path("aanpakken/<int:page_id>/weghalen/", admin_views.RetireView.as_view(), name="approach_retire"),
-        path("aanpakken/<int:page_id>/terugzetten/", admin_views.RestoreView.as_view(), name="approach_restore"),
+        path("aanpakken/<id:page_id>/controleren/", admin_views.CheckView.as_view(), name="approach_check"),
+        path("aanpakken/<id:page_id>/bewijsniveau/", admin_views.EvidenceView.as_view(), name="approach_evidence"),
+        path("aanpakken/<id:page_id>/bevestigen/", admin_views.ConfirmView.as_view(), name="approach_confirm"),
+        path("aanpakken/<id:page_id>/versies/", admin_views.VersionsView.as_view(), name="approach_versions"),
+        path("aanpakken/<id:page_id>/weghalen/", admin_views.RetireView.as_view(), name="approach_retire"),
+        path("aanpakken/<id:page_id>/terugzetten/", admin_views.RestoreView.as_view(), name="approach_restore"),
     ]
 
 

@@ -6,6 +6,6 @@ from coalitions import contact_views
 
 app_name = "contact"
 urlpatterns = [
-    path("<int:pk>/", contact_views.ask, name="ask"),
-    path("<int:pk>/verstuurd/", contact_views.asked, name="asked"),
+    path("<id:pk>/", contact_views.ask, name="ask"),
+    path("<id:pk>/verstuurd/", contact_views.asked, name="asked"),
 ]

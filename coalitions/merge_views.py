@@ -14,6 +14,7 @@ from coalitions.membership import team_of
 from coalitions.merging import Merged, merge_coalitions
 from coalitions.models import CoalitionPage
 from coalitions.permissions import is_editor
+from core.ids import BoundedChoiceField
 
 __all__ = ["MergeForm", "merge_coalition"]
 
@@ -21,7 +22,7 @@ __all__ = ["MergeForm", "merge_coalition"]
 class MergeForm(forms.Form):
     """Into which coalition."""
 
-    target: Any = forms.ModelChoiceField(
+    target: Any = BoundedChoiceField(
         CoalitionPage.objects.none(),
         label="Gaat verder als",
         empty_label="Kies een coalitie",

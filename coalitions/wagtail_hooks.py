@@ -128,7 +128,7 @@ def offer_to_merge(page: Page, user: User, view_name: str, next_url: str | None 
 
 @hooks.register("register_admin_urls")
 def add_merge() -> list[URLPattern]:
-    return [path("coalities/<int:pk>/samenvoegen/", merge_coalition, name="merge_coalition")]
+    return [path("coalities/<id:pk>/samenvoegen/", merge_coalition, name="merge_coalition")]
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -4,15 +4,18 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.core.management import call_command
+from django.utils import timezone
 
-from core import throttle
+from core import planned, throttle
 from core.jobs import job
 
 
 @job("publish_scheduled", every=timedelta(minutes=1))
 def publish_scheduled() -> None:
     """Publish what was planned for now and take offline what has expired."""
-    call_command("publish_scheduled")
+    now = timezone.now()
+    planned.take_off_planned(now)
+    planned.publish_planned(now)
 
 
 @job("prune_background_tasks", every=timedelta(days=1))

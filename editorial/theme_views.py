@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from core.ids import BoundedChoiceField
 from editorial.access import editor_of, editors_only
 from editorial.listing import ApproachListView, ContributionListView, StoryListView
 from editorial.services import Outcome, ThemeChange, Touched, change_theme
@@ -32,7 +33,7 @@ FRESH: Final[dict[str, Any]] = {"done": {}, "touched": [], "undoes": False}
 class ChangeForm(forms.Form):
     """Which theme, added or taken away, on which pages."""
 
-    theme = forms.ModelChoiceField(
+    theme = BoundedChoiceField(
         Theme.objects.all(), to_field_name="slug", error_messages={"required": "Kies een thema."}
     )
     action = forms.ChoiceField(choices=[("add", "Toevoegen"), ("remove", "Weghalen")])
@@ -136,7 +137,7 @@ def continue_change(request: HttpRequest) -> HttpResponseBase:
 class MergeForm(forms.Form):
     """Into which other theme."""
 
-    into = forms.ModelChoiceField(
+    into = BoundedChoiceField(
         Theme.objects.all(), label="Gaat op in", error_messages={"required": "Kies het thema waarin dit opgaat."}
     )
 

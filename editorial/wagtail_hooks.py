@@ -45,10 +45,10 @@ def register_screens() -> list[URLPattern]:
         ),
         path("redactie/themas/terug/", undo_change, name="editorial_undo_change"),
         path("redactie/themas/verder/", continue_change, name="editorial_continue_change"),
-        path("redactie/themas/<int:pk>/samenvoegen/", merge_theme_view, name="editorial_merge_theme"),
+        path("redactie/themas/<id:pk>/samenvoegen/", merge_theme_view, name="editorial_merge_theme"),
         path("redactie/themas/<str:kind>/", change_themes, name="editorial_change_themes"),
         path("redactie/trefwoorden/", tag_list, name="editorial_tags"),
-        path("redactie/trefwoorden/<int:pk>/samenvoegen/", merge_tag_view, name="editorial_merge_tag"),
+        path("redactie/trefwoorden/<id:pk>/samenvoegen/", merge_tag_view, name="editorial_merge_tag"),
         path("redactie/dekking/", coverage_report, name="editorial_coverage"),
     ]
 

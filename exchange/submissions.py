@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from exchange.faults import Fault, Notice, Remark
+from coalitions.models import CoalitionPage
+from core.ids import BoundedChoiceField
+from exchange.faults import Fault, Notice, Remark, quoted
 from exchange.lines import MAX_LINE, RawLine, UnreadableFile, read_lines
 from exchange.models import ImportedSubmission
 from exchange.services import Outcome
@@ -24,7 +25,7 @@ from stories.keeping.code import code_of, hash_of_code, readable
 from stories.keeping.encryption import keyed_hash
 from stories.models import Source, Submission
 from stories.moderation.entry_forms import EntryForm
-from stories.rules import TextRefused
+from stories.rules import TextRefused, accepted
 from stories.services.telling import enter_for_teller
 
 __all__ = ["ImportForm", "SubmissionImport", "records"]
@@ -33,6 +34,8 @@ Record = tuple[int, Mapping[str, Any]]
 """Where it begins in the file, and its values by field."""
 LONGEST_ID: Final = 200
 TICKS: Final = ("sixteen", "with_helper")
+OTHERS: Final = ("about_other", "other_agrees")
+LISTS: Final = ("feelings", "phases", "questions")
 YES, NO = ("ja", "true", "1"), ("nee", "false", "0")
 
 
@@ -40,10 +43,11 @@ class ImportForm(EntryForm):
     """The questions that an editor answers on the screen, with places by the name or slug that a file has."""
 
     source = None  # type: ignore[assignment]  # how Django takes a field away
-    municipality = forms.ModelChoiceField(Municipality.objects.all(), to_field_name="name", required=False)
-    region = forms.ModelChoiceField(
+    municipality = BoundedChoiceField(Municipality.objects.all(), to_field_name="name", required=False)
+    region = BoundedChoiceField(
         Region.objects.filter(layer=RegionLayer.GGD_REGION), to_field_name="slug", required=False
     )
+    coalition = BoundedChoiceField(CoalitionPage.objects.none(), to_field_name="slug", required=False)
 
     @property
     def came_by(self) -> Source:
@@ -60,6 +64,8 @@ class SubmissionImport:
     dry_run: bool = False
     outcomes: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
     faulty: int = 0
+    proved: set[str] = field(default_factory=set)
+    """What a dry run met: a second line of the same id is what it would be in a real one."""
 
     def run(self, path: Path) -> None:
         """Take over what is right in a file, each line by itself. Raises UnreadableFile."""
@@ -73,6 +79,8 @@ class SubmissionImport:
                 self.tell(fault)
 
     def _take(self, line: int, values: Mapping[str, Any]) -> Outcome | list[Fault]:
+        if faults := _wrong_kinds(line, values):
+            return faults
         external = str(values.get("id") or "").strip()
         if not external or len(external) > LONGEST_ID:
             return [Fault(line, "id", f"ontbreekt, of is langer dan {LONGEST_ID} tekens")]
@@ -82,13 +90,17 @@ class SubmissionImport:
         if faults := _faults(line, form, values):
             return faults
         code = code_of(form.cleaned_data["key"])
+        if digest in self.proved:
+            return Outcome.UNCHANGED
         if ImportedSubmission.objects.filter(id_hash=digest).exists():
             return self._seen(line, external, code)
-        if self.dry_run:
-            return Outcome.NEW
         with transaction.atomic():
             enter_for_teller(key=form.cleaned_data["key"], editor=self.editor, entry=form.entry)
             ImportedSubmission.objects.create(id_hash=digest)
+            transaction.set_rollback(self.dry_run)  # all of it is tried, also by who only wants to know
+        if self.dry_run:
+            self.proved.add(digest)
+            return Outcome.NEW
         self.give_code(external, readable(code))
         return Outcome.NEW
 
@@ -146,13 +158,41 @@ def _bounded(file: TextIO) -> Iterator[str]:
 
 def _for_form(values: Mapping[str, Any]) -> dict[str, Any]:
     """As a browser would send it: ticks that are off are absent, answers are "ja" or "nee", lists are lists."""
-    sent = {name: _answer(value) if name.startswith("consent_") else value for name, value in values.items()}
+    sent = {name: _answer(value) if _is_answer(name) else value for name, value in values.items()}
     for name in TICKS:
         if _answer(sent.pop(name, "")) == "ja":
             sent[name] = "on"
-    if isinstance(phases := sent.get("phases"), str):
-        sent["phases"] = [phase.strip() for phase in phases.split(",") if phase.strip()]
+    for name in LISTS:
+        if isinstance(listed := sent.get(name), str):
+            sent[name] = [slug.strip() for slug in listed.split(",") if slug.strip()]
     return {"language": "nl", **{name: value for name, value in sent.items() if value is not None}}
+
+
+def _is_answer(name: str) -> bool:
+    """Whether a field is answered with ja or nee, or is a day: then it stays as it is."""
+    return name in OTHERS or name.startswith("consent_")
+
+
+def _wrong_kinds(line: int, values: Mapping[str, Any]) -> list[Fault]:
+    """What is no text where JSON may hold anything, and text that no database keeps."""
+    found = ((name, _wrong_kind(name, value)) for name, value in values.items() if value is not None)
+    return [Fault(line, quoted(name).strip("“”"), said) for name, said in found if said]
+
+
+def _wrong_kind(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "" if name in TICKS or _is_answer(name) else "moet tekst zijn"
+    if isinstance(value, int):
+        return "" if name == "id" or ((name in TICKS or _is_answer(name)) and value in (0, 1)) else "moet tekst zijn"
+    texts = value if isinstance(value, list) and name in LISTS else [value]
+    if not all(isinstance(text, str) for text in texts):
+        return "moet een lijst met teksten zijn" if name in LISTS else "moet tekst zijn"
+    try:
+        for text in texts:
+            accepted(text, longest=len(text))
+    except TextRefused as refusal:
+        return str(refusal)
+    return ""
 
 
 def _answer(value: Any) -> Any:
@@ -162,7 +202,7 @@ def _answer(value: Any) -> Any:
 
 def _faults(line: int, form: ImportForm, values: Mapping[str, Any]) -> list[Fault]:
     known = {*form.fields, "id"}
-    faults = [Fault(line, str(name)[:60], "dit veld kennen we niet") for name in values if name not in known]
+    faults = [Fault(line, quoted(str(name)), "dit veld kennen we niet") for name in values if name not in known]
     faults += [Fault(line, name, _said(errors)) for name, errors in form.errors.as_data().items()]
     if not faults:
         try:

@@ -9,7 +9,7 @@ class StoriesConfig(AppConfig):
     verbose_name = "Verhalen"
 
     def ready(self) -> None:
-        from stories import checks, mails  # noqa: F401 - declare themselves
+        from stories import checks, mails, signals  # noqa: F401 - declare themselves
         from stories.intake import receipts  # noqa: F401 - declares who makes its mail
         from stories.responding import mails as asking  # noqa: F401 - as those two
         from stories.services.replaying import after_migrate

@@ -10,12 +10,13 @@ from coalitions.models import CoalitionPage
 from coalitions.permissions import is_editor
 from stories.rules import needs_editors
 
-__all__ = ["StoryPageForm"]
+__all__ = ["NEEDS_PEOPLE", "StoryPageForm"]
 
 NEEDS_EDITORS = (
     "Een verhaal van een ouder of ervaringsdeskundige gaat pas online als de redactie ja zegt. "
     "Bewaar het als concept en dien het in."
 )
+NEEDS_PEOPLE = "Kies of er iemand te herkennen is, en of die ja zei. Zonder dat antwoord kan het verhaal niet online."
 NEEDS_VOICE = "Kies eerst wie het verhaal vertelt. Daarna kunt u het publiceren of indienen."
 
 OF_THE_TELLER = frozenset(
@@ -45,10 +46,15 @@ class StoryPageForm(PublishablePageForm):
             field.queryset = field.queryset.filter(self._offered(field.queryset) | chosen).order_by("title")
 
     def clean(self) -> dict[str, Any]:
-        """A story of a parent goes live by the editors' yes: the voice chosen here counts, not only the one before."""
+        """A story of a parent goes live by the editors' yes: the voice chosen here counts, not only the one before.
+
+        And nobody's story goes live before somebody said whether the people in it agreed.
+        """
         values: dict[str, Any] = super().clean()
         if self.instance.from_submission:
             return values
+        if (self.publishes or "action-submit" in self.data) and not values.get("people"):
+            self.add_error("people", NEEDS_PEOPLE)
         if self.publishes and needs_editors(values.get("voice", "")) and not is_editor(self.for_user):
             self.add_error("voice", NEEDS_EDITORS if values.get("voice") else NEEDS_VOICE)
         return values

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Final
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model, ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -12,9 +13,15 @@ from django.utils.cache import add_never_cache_headers
 from stories.keeping.encryption import keyed_hash
 from stories.models.gone import GoneAddress
 
-__all__ = ["ErasedMeanwhile", "GoneMiddleware", "address_hash", "gone_page", "is_gone"]
+__all__ = ["FIRST_TAKE_DOWN", "ErasedMeanwhile", "GoneMiddleware", "address_hash", "gone_page", "is_gone"]
 
 SAFE: Final = frozenset({"GET", "HEAD"})
+
+
+FIRST_TAKE_DOWN: Final = (
+    "Deze pagina kan niet weg: er staat hier of eronder een verhaal dat iemand ons vertelde. Haal dat eerst van de "
+    "site, bij Redactie, Verhalen. Dan leest de verteller waarom, en is elk spoor ervan weg."
+)
 
 
 class ErasedMeanwhile(ObjectDoesNotExist):
@@ -39,8 +46,14 @@ def gone_page(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def is_told(item: Model) -> bool:
+    """Whether this is what somebody told us. By name: that model knows the page, which knows this module."""
+    return item._meta.label == "stories.Submission"
+
+
 class GoneMiddleware:
-    """Says that something was taken away: at an address where nothing is (404), and to who saves what is gone."""
+    """Says that something was taken away: at an address where nothing is (404), to who saves what is gone, and to who
+    would delete what a teller may take back."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -53,4 +66,8 @@ class GoneMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Called by Django when a view fails."""
-        return gone_page(request) if isinstance(exception, ErasedMeanwhile) else None
+        if isinstance(exception, ErasedMeanwhile):
+            return gone_page(request)
+        if isinstance(exception, ProtectedError) and any(is_told(one) for one in exception.protected_objects):
+            return HttpResponse(FIRST_TAKE_DOWN, status=HTTPStatus.CONFLICT, content_type="text/plain; charset=utf-8")
+        return None

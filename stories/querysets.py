@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from coalitions.querysets import InCoalitionQuerySet
 from places.layers import RegionLayer
@@ -43,6 +43,10 @@ class StoryQuerySet(InCoalitionQuerySet):
         yes = consents.filter(consenting(purpose, now), submission__page=OuterRef("pk"))
         until_its_date = Q(consent_until__isnull=True) | Q(consent_until__gte=timezone.localdate(now))
         return self.filter(Q(from_submission=False) & until_its_date | Q(from_submission=True) & Exists(yes))
+
+    def told_below(self, page: Page) -> Self:
+        """What was told to us and stands at or below a page."""
+        return self.filter(from_submission=True, path__startswith=page.path)
 
     def prefetch_for_search(self) -> Self:
         """With all that its search document reads; the number of queries doesn't depend on how many there are."""

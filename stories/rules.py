@@ -31,7 +31,8 @@ STEPS: Final[Mapping[str, frozenset[str]]] = {
     "goedgekeurd": frozenset(
         {"verstuurd", "wacht-op-verteller", "gepubliceerd", "niet-geplaatst", "verlopen", "ingetrokken"}
     ),
-    "gepubliceerd": frozenset({"ingetrokken", "verlopen"}),
+    "gepubliceerd": frozenset({"niet-op-site", "niet-geplaatst", "ingetrokken", "verlopen"}),
+    "niet-op-site": frozenset({"gepubliceerd", "niet-geplaatst", "ingetrokken", "verlopen"}),
     "ingetrokken": frozenset(),
     "niet-geplaatst": frozenset({"ingetrokken"}),
     "verlopen": frozenset({"ingetrokken"}),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from core.jobs import job
 from stories.keeping import retention
 from stories.services.following_up import ask_what_became
+from stories.services.showing import follow_pages
 
 __all__: list[str] = []
 
@@ -21,6 +22,7 @@ def consent() -> None:
 def keep_no_longer() -> None:
     """Warn of what is about to end, and let go of what was kept long enough."""
     now = timezone.now()
+    follow_pages(now)
     retention.warn(now)
     retention.lapse_proposals(now)
     retention.erase_drafts(now)

@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from core.ids import BoundedMultipleChoiceField
 from places.models import Region, RegionLayer
 
 __all__ = ["SupportOfferForm"]
 
 
-class RegionsField(forms.ModelMultipleChoiceField):
+class RegionsField(BoundedMultipleChoiceField):
     """Regions to tick, each with its layer: a province and a care office region may have one name."""
 
     widget = forms.CheckboxSelectMultiple

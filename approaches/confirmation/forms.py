@@ -6,6 +6,7 @@ from django import forms
 
 from approaches.models import ApproachPage
 from approaches.retirement.models import RetirementReason
+from core.ids import BoundedChoiceField
 
 __all__ = ["LinkRemoveForm", "RemoveForm"]
 
@@ -33,7 +34,7 @@ class RemoveForm(forms.Form):
 class LinkRemoveForm(RemoveForm):
     """What the link of the mail asks: what follows is one of the same coalition, since nobody is logged in."""
 
-    successor: Any = forms.ModelChoiceField(
+    successor: Any = BoundedChoiceField(
         ApproachPage.objects.none(),
         label="Waar kunnen lezers verder kijken?",
         required=False,

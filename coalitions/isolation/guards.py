@@ -19,6 +19,7 @@ from coalitions.isolation.own import choosable_pages, files_of, own_pages, way_t
 from coalitions.isolation.routes import is_open
 from coalitions.isolation.views import OWN_VIEWS
 from coalitions.membership import is_only_member
+from core.ids import is_id
 from core.models import SiteDocument, SiteImage
 
 __all__ = ["GUARDS", "only_own"]
@@ -65,7 +66,7 @@ def page_in_question(request: HttpRequest, match: ResolverMatch, user: User) -> 
 def chosen_pages(request: HttpRequest, match: ResolverMatch, user: User) -> None:
     """Of the pages that were chosen together only those remain that may be chosen."""
     if match.view_name == "wagtailadmin_choose_page_chosen_multiple":
-        ids = [value for value in request.GET.getlist("id") if value.isdecimal()]
+        ids = [value for value in request.GET.getlist("id") if is_id(value)]
         _narrow(request, choosable_pages(user).filter(pk__in=ids).values_list("pk", flat=True))
 
 
@@ -84,7 +85,7 @@ def bulk_objects(request: HttpRequest, match: ResolverMatch, user: User) -> None
     else:
         raise Http404
     if "all" not in asked:
-        found = found.filter(pk__in=[value for value in asked if value.isdecimal()])
+        found = found.filter(pk__in=[value for value in asked if is_id(value)])
     ids = list(found.values_list("pk", flat=True))
     if not ids:
         raise Http404
@@ -126,7 +127,7 @@ def _sent(request: HttpRequest, name: str) -> list[str]:
 def _require(allowed: Any, asked: Iterable[Any]) -> None:
     """Raise Http404 unless every id is one of these."""
     ids = {str(value) for value in asked}
-    if ids and allowed.filter(pk__in=[value for value in ids if value.isdecimal()]).count() < len(ids):
+    if ids and allowed.filter(pk__in=[value for value in ids if is_id(value)]).count() < len(ids):
         raise Http404
 
 

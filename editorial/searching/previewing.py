@@ -63,7 +63,7 @@ class PreviewedViewSet(ModelViewSet):
             *super().get_urlpatterns(),
             path("new/preview/", self.construct_view(self.add_view_class, **add, previews=True), name="preview"),
             path(
-                "edit/<int:pk>/preview/",
+                "edit/<id:pk>/preview/",
                 self.construct_view(self.edit_view_class, **edit, previews=True),
                 name="preview_edit",
             ),

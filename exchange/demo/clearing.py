@@ -12,6 +12,7 @@ from coalitions.models import CoalitionTeam
 from coalitions.services import remove_stray_teams
 from core.models import SiteDocument, SiteImage
 from exchange.models import DemoObject
+from stories.models import StoryPage
 
 __all__ = ["ClearReport", "clear_demo"]
 
@@ -72,6 +73,8 @@ class _Clearing:
             row.delete()
         elif edited and not self.force:
             self._keep(page.title, "de pagina is bewerkt")
+        elif StoryPage.objects.told_below(page).exists():
+            self._keep(page.title, "er staan verhalen onder die mensen ons vertelden")
         elif page.numchild and not self.force:
             self._keep(page.title, "er staan pagina's onder")
         else:

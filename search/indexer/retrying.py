@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from core.ids import is_id
 from search import registry
 from search.indexer.build import build_after_commit
 from search.indexer.push import DEAD_AFTER
@@ -56,7 +57,7 @@ def _named(keys: Sequence[str]) -> Q:
     wanted = Q(pk__in=[])
     for key in keys:
         type_key, _, number = key.partition(":")
-        if number.isascii() and number.isdigit() and len(number) < 19:
+        if is_id(number):
             wanted |= Q(type=type_key, object_id=int(number))
     return wanted
 

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from core.ids import is_id
 from search.models import IndexEntry
 from search.placement.models import PlacedResult
 
@@ -28,6 +29,6 @@ def document_at(address: str) -> IndexEntry | None:
 def document_of(key: str) -> IndexEntry | None:
     """The document with this key ("type:pk"); None when it isn't public."""
     type_key, _, number = key.partition(":")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
+    if not is_id(number):
         return None
     return IndexEntry.objects.with_document().filter(type=type_key, object_id=int(number)).first()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from stories.consent.texts import version_of
 from stories.models import Consent, Purpose, Submission
 
-__all__ = ["Choice", "answers_of", "write_down"]
+__all__ = ["Choice", "answers_of", "over", "says_yes", "write_down"]
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,18 @@ class Choice:
     given: bool
     named: bool = False
     until: date | None = None
+
+
+def says_yes(choices: Mapping[Purpose, Choice], purpose: Purpose) -> bool:
+    """Whether a yes is among these answers."""
+    return purpose in choices and choices[purpose].given
+
+
+def over(choices: Mapping[Purpose, Choice], today: date) -> tuple[Purpose, ...]:
+    """Those that are said yes to until a day that is past."""
+    return tuple(
+        purpose for purpose, choice in choices.items() if choice.given and choice.until and choice.until < today
+    )
 
 
 def answers_of(submission: Submission) -> dict[Purpose, Consent]:

@@ -11,6 +11,8 @@ from stories.intake.faults import wait
 from stories.intake.languages import LANGUAGES
 from stories.intake.own_views import resume_own
 from stories.intake.pages import intake, intake_that_counts, too_often
+from stories.intake.picture_views import resume_picture
+from stories.intake.send_views import resume_sending
 from stories.intake.showing import show
 from stories.intake.start_forms import CodeForm
 from stories.intake.step_views import resume
@@ -56,5 +58,6 @@ def _opened(request: HttpRequest, opened: Door) -> HttpResponse:
     assert opened.submission is not None
     visitor = Visitor(opened.key, opened.submission, LANGUAGES[opened.submission.language])
     path = request.POST.get("path", "")
-    resumed = resume(request, visitor, path) or resume_own(request, visitor, path)
+    pages = (resume, resume_own, resume_picture, resume_sending)
+    resumed = next(filter(None, (page(request, visitor, path) for page in pages)), None)
     return remember(resumed or redirect("intake:own"), opened.key)

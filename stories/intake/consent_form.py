@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import CoalitionPage
+from core.ids import BoundedChoiceField
 from stories.consent.choosing import Choice, answers_of
 from stories.consent.texts import QUESTIONS
 from stories.intake.fields import LineField, StepForm, UntilField
@@ -53,7 +54,7 @@ class ConsentForm(StepForm):
     name = LineField(
         label=_("Welke naam?"), help_text=_("Alleen uw voornaam, of een naam die u zelf kiest."), autocomplete="off"
     )
-    coalition: Any = forms.ModelChoiceField(
+    coalition: Any = BoundedChoiceField(
         label=_("Welke coalitie?"),
         queryset=CoalitionPage.objects.none(),
         required=False,
@@ -121,10 +122,10 @@ class ConsentForm(StepForm):
         return Told(
             about_child_or_partner=_as_bool(data["about_other"]),
             other_agrees=_as_bool(data["other_agrees"]),
-            name=data["name"] if data[_yes(Purpose.PUBLISH)] and data["named"] else "",
-            contact=data["contact"] if data[_yes(Purpose.CONTACT)] else "",
-            coalition=data["coalition"] if data[_yes(Purpose.COALITION)] else None,
-        )
+            name=data["name"],
+            contact=data["contact"],
+            coalition=data["coalition"],
+        ).as_agreed(self.choices())
 
     def choices(self, today: date | None = None) -> dict[Purpose, Choice]:
         """The answer for each purpose."""

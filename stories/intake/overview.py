@@ -24,6 +24,7 @@ WORDS: dict[str, Promise] = {
     State.WAITING: _("De redactie wacht op uw antwoord."),
     State.APPROVED: _("U zei ja. De redactie gaat uw verhaal plaatsen."),
     State.PUBLISHED: _("Uw verhaal staat op de site."),
+    State.OFFLINE: _("Uw verhaal staat nu niet op de site."),
     State.DECLINED: _("Uw verhaal wordt niet geplaatst."),
     State.EXPIRED: _("Uw toestemming is verlopen. Uw verhaal wordt niet meer gebruikt."),
     State.WITHDRAWN: _("U heeft uw verhaal ingetrokken."),

@@ -1,8 +1,11 @@
 """The forms of the page behind the code."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.once import OnceField
 from stories.intake.fields import StoryField
 from stories.intake.prompts import translated
 from stories.models import Reply
@@ -14,6 +17,7 @@ __all__ = ["AnswerForm", "ReplyForm", "WithdrawForm"]
 class AnswerForm(forms.Form):
     """Something that the teller writes back."""
 
+    once = OnceField()
     text = StoryField(
         label=_("Uw bericht"),
         longest=LONGEST_MESSAGE,
@@ -33,6 +37,13 @@ class ReplyForm(forms.Form):
     )
     remark = StoryField(label=_("Wat wilt u anders?"), longest=LONGEST_MESSAGE, rows=4, required=False)
     proposal = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Who wants something else says what: else the editors have nothing to go by."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("reply") == Reply.CHANGE and "remark" in data and not data["remark"].strip():
+            self.add_error("remark", _("Schrijf op wat u anders wilt."))
+        return data
 
 
 class WithdrawForm(forms.Form):

@@ -52,7 +52,7 @@ def _form_view(name: str, form_class: type[Form], act: Act) -> View:
 def _answer(submission: Submission, visitor: Visitor, form: Form) -> HttpResponse:
     text = form.cleaned_data["text"]
     with suppress(Gone, NotNow):  # the page says how it stands now
-        reviewing.answer(submission=submission, text=text, urgency=signs(text))
+        reviewing.answer(submission=submission, text=text, urgency=signs(text), form=form.cleaned_data["once"])
     return redirect("intake:own")
 
 

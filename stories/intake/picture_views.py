@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadhandler import MemoryFileUploadHandler
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.ids import is_id
 from core.images import IMAGE_EXTENSIONS, MAX_IMAGE_BYTES
 from core.models import PeopleInPicture
 from core.throttle import client_of
@@ -26,11 +27,12 @@ from stories.intake.prompts import translated
 from stories.intake.showing import show
 from stories.intake.steps import STEPS, after, before
 from stories.intake.visitors import Visitor
+from stories.keeping.encryption import Unreadable
 from stories.services import pictures as services
 from stories.services.changing import Gone, NotNow
 from stories.services.pictures import AboutPicture, TooManyPictures
 
-__all__ = ["pictures", "remove"]
+__all__ = ["picture", "pictures", "remove", "resume_picture"]
 
 STEP = next(step for step in STEPS if step.slug == "foto")
 ACCEPT = ",".join(f".{extension}" for extension in IMAGE_EXTENSIONS)
@@ -107,15 +109,37 @@ def pictures(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     return redirect("intake:foto")
 
 
+@require_safe
+@teller
+def picture(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
+    """A picture of theirs, to see what they say yes to."""
+    assert visitor.submission is not None
+    try:
+        content = services.own_picture(submission=visitor.submission, picture=pk)
+    except (FileNotFoundError, Unreadable):
+        content = None
+    if content is None:
+        raise Http404
+    return HttpResponse(content.read(), content_type=services.image_type(content))
+
+
 @require_POST
 @teller
 def remove(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Take a picture away."""
     assert visitor.submission is not None
     number = request.POST.get("picture", "")
-    if number.isascii() and number.isdigit() and len(number) < 10:
+    if is_id(number):
         services.remove_picture(submission=visitor.submission, picture=int(number))
     return redirect("intake:foto")
+
+
+def resume_picture(request: HttpRequest, visitor: Visitor, path: str) -> HttpResponse | None:
+    """This step with what was said of a picture when the session was over; the file itself has to be chosen again."""
+    if path != STEP.url or visitor.submission is None:
+        return None
+    said = {name: request.POST.get(name, "") for name in ("alt", "credit", "people", "child")}
+    return _page(request, visitor, PictureForm(initial=said), resumed=True)
 
 
 def _added(visitor: Visitor, form: PictureForm) -> bool:
@@ -131,12 +155,13 @@ def _added(visitor: Visitor, form: PictureForm) -> bool:
     return not form.errors
 
 
-def _page(request: HttpRequest, visitor: Visitor, form: PictureForm) -> HttpResponse:
+def _page(request: HttpRequest, visitor: Visitor, form: PictureForm, *, resumed: bool = False) -> HttpResponse:
     assert visitor.submission is not None
     following = after(STEP)
     assert following is not None
     context = {
         "form": form,
+        "resumed": resumed,
         "step": STEP,
         "number": STEPS.index(STEP) + 1,
         "steps": len(STEPS),

@@ -1,6 +1,8 @@
 """Reading back, sending, and the receipt."""
 
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,11 +16,12 @@ from stories.intake.faults import wait
 from stories.intake.limits import MAILS, MAILS_IN_ALL
 from stories.intake.pages import teller
 from stories.intake.prompts import PROMPTS
-from stories.intake.reading_back import danger_in, passages_of, replaced
+from stories.intake.reading_back import Passage, danger_in, passages_of, replaced
 from stories.intake.receipts import MailForm, send_receipt
 from stories.intake.robots import new_sum, solved, too_quick
 from stories.intake.showing import show
 from stories.intake.steps import STEPS, before
+from stories.intake.typed import PASSAGE
 from stories.intake.visitors import Visitor
 from stories.keeping.code import readable
 from stories.models import Purpose, Submission
@@ -27,7 +30,7 @@ from stories.services import door, telling
 from stories.services.changing import ChangedMeanwhile, Gone, NotNow
 from stories.services.telling import ConsentNeeded, NothingTold, Told
 
-__all__ = ["mail", "read_back", "receipt"]
+__all__ = ["mail", "read_back", "receipt", "resume_sending"]
 
 STEP = STEPS[-1]
 
@@ -102,6 +105,17 @@ def mail(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     return redirect(f"{reverse('intake:receipt')}?mail=1")
 
 
+def resume_sending(request: HttpRequest, visitor: Visitor, path: str) -> HttpResponse | None:
+    """Reading back, or the receipt, with what was typed there when the session was over; None for another page."""
+    submission = visitor.submission
+    if submission is None or path not in (STEP.url, reverse("intake:mail")):
+        return None
+    if path == STEP.url:
+        return _page(request, visitor, submission, typed=request.POST.dict()) if visitor.is_writing else None
+    address = request.POST.get("address", "")
+    return None if visitor.is_writing else _receipt(request, visitor, MailForm(initial={"address": address}))
+
+
 def _mail_verdict(request: HttpRequest) -> Verdict:
     verdict = MAILS.hit(client_of(request))
     return verdict if not verdict.allowed else MAILS_IN_ALL.hit("")
@@ -119,11 +133,18 @@ def _receipt(request: HttpRequest, visitor: Visitor, form: MailForm) -> HttpResp
     return show(request, visitor, "receipt.html", context)
 
 
-def _page(request: HttpRequest, visitor: Visitor, submission: Submission, refusal: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    visitor: Visitor,
+    submission: Submission,
+    refusal: str = "",
+    typed: Mapping[str, str] | None = None,
+) -> HttpResponse:
     answers = answers_of(submission)
     context = {
         "submission": submission,
-        "passages": passages_of(submission),
+        "passages": _as_typed(passages_of(submission), typed or {}),
+        "resumed": typed is not None,
         "danger": danger_in(submission),
         "refusal": refusal,
         "step": STEP,
@@ -137,3 +158,11 @@ def _page(request: HttpRequest, visitor: Visitor, submission: Submission, refusa
         "ready": bool(submission.text.strip()) and Purpose.READ in answers and answers[Purpose.READ].given,
     }
     return show(request, visitor, "step_nakijken.html", context)
+
+
+def _as_typed(passages: list[Passage], typed: Mapping[str, str]) -> list[Passage]:
+    """With what was written in place of each, or was left as it is; only when it is about as many passages as now."""
+    fields = {name for name in typed if name.startswith(PASSAGE)}
+    if fields != {passage.field for passage in passages}:
+        return passages
+    return [replace(passage, text=typed[passage.field]) for passage in passages]

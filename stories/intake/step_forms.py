@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.ids import BoundedChoiceField
 from places.models import Municipality, Region, RegionLayer
 from stories.intake.fields import LineField, StepForm, StoryField
 from stories.intake.prompts import PROMPTS, translated
@@ -100,14 +101,14 @@ class PlaceForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies hoe precies we de plaats mogen noemen.")},
     )
-    region = forms.ModelChoiceField(
+    region = BoundedChoiceField(
         label=_("Mijn regio"),
         help_text=_("Alleen als u hierboven “Mijn regio” kiest."),
         queryset=Region.objects.filter(layer=RegionLayer.GGD_REGION).order_by("name"),
         required=False,
         empty_label=_("Kies een regio"),
     )
-    municipality = forms.ModelChoiceField(
+    municipality = BoundedChoiceField(
         label=_("Mijn gemeente"),
         help_text=_("Alleen als u hierboven “Mijn gemeente” kiest."),
         queryset=Municipality.objects.order_by("name"),

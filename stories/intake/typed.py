@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["WRITTEN", "Written", "typed_in"]
+__all__ = ["PASSAGE", "WRITTEN", "Written", "typed_in"]
 
-NOT_KEPT: Final = ("csrfmiddlewaretoken", "version", "altcha", "code", "path")
+NOT_KEPT: Final = ("csrfmiddlewaretoken", "version", "altcha", "code", "path", "once")
 """What is no part of what somebody filled in, when it has to be carried over to another page."""
 TYPED: Final = _("Wat u typte")
 WRITTEN: Final[Mapping[str, Promise]] = {

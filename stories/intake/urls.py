@@ -12,6 +12,7 @@ urlpatterns = [
     path("stap/<slug:slug>/", step_views.step, name="step"),
     path("bewaren/", step_views.save, name="save"),
     path("foto/", picture_views.pictures, name="foto"),
+    path("foto/<id:pk>/", picture_views.picture, name="picture"),
     path("foto/weg/", picture_views.remove, name="remove_picture"),
     path("nakijken/", send_views.read_back, name="nakijken"),
     path("verstuurd/", send_views.receipt, name="receipt"),

@@ -49,7 +49,7 @@ def erase_drafts(now: datetime) -> int:
 def erase_unpublished(now: datetime) -> int:
     """What was sent and isn't on the site, once it is older than it may be, whatever it waits for. How many."""
     sent_before = Submission.objects.filter(sent_at__lt=now - settings.KEEP_UNPUBLISHED)
-    return _erase(sent_before.exclude(state=State.PUBLISHED), now)
+    return _erase(sent_before.exclude(state=State.PUBLISHED, page__live=True), now)
 
 
 def clear_contact(now: datetime) -> int:

@@ -18,7 +18,7 @@ from core.erasing import erasing
 from core.models import SiteImage
 from stories.models import StoryPage
 
-__all__ = ["delete_page", "delete_picture"]
+__all__ = ["delete_page", "delete_picture", "forget_picture"]
 
 
 def delete_page(page: StoryPage) -> None:
@@ -40,6 +40,19 @@ def delete_page(page: StoryPage) -> None:
     # A picture of a teller goes wherever else it was put; one of the site stays where something else shows it.
     if picture is not None and (page.from_submission or not ReferenceIndex.get_references_to(picture).exists()):
         delete_picture(picture)
+
+
+def forget_picture(page: StoryPage) -> None:
+    """Take the picture off a page that stays, out of every version of it, and off the disk."""
+    picture = page.picture
+    if picture is None:
+        return
+    for revision in Revision.objects.filter(base_content_type=_type(Page), object_id=str(page.pk)):
+        revision.content |= {"picture": None, "picture_alt": ""}
+        revision.save(update_fields=["content"])
+    page.picture, page.picture_alt = None, ""
+    page.save(clean=False)
+    delete_picture(picture)
 
 
 def delete_picture(picture: SiteImage) -> None:

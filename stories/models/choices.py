@@ -65,6 +65,7 @@ class State(models.TextChoices):
     WAITING = "wacht-op-verteller", "Wacht op de verteller"
     APPROVED = "goedgekeurd", "Verteller zei ja"
     PUBLISHED = "gepubliceerd", "Staat op de site"
+    OFFLINE = "niet-op-site", "Staat nu niet op de site"
     WITHDRAWN = "ingetrokken", "Ingetrokken"
     DECLINED = "niet-geplaatst", "Wordt niet geplaatst"
     EXPIRED = "verlopen", "Toestemming verlopen"

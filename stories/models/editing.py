@@ -17,6 +17,8 @@ class Message(models.Model):
     text = EncryptedTextField("tekst")
     staff_id = models.PositiveBigIntegerField(null=True)
     at = models.DateTimeField("wanneer")
+    form_mark = models.UUIDField(unique=True, null=True, editable=False)
+    """Of the form that it was sent with (stories.services.once)."""
 
     wagtail_reference_index_ignore = True  # of what was told no trace anywhere else
 
@@ -35,6 +37,10 @@ class Proposal(models.Model):
     title = EncryptedTextField("titel")
     summary = EncryptedTextField("in het kort", blank=True)
     text = EncryptedTextField("verhaal")
+    picture = models.ForeignKey(
+        "stories.SubmissionFile", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="foto"
+    )
+    """Which of the teller's pictures goes with it: what is said yes to is text and picture together."""
     staff_id = models.PositiveBigIntegerField("voorgelegd door")
     at = models.DateTimeField("wanneer")
     deadline = models.DateTimeField("antwoord voor")

@@ -21,8 +21,6 @@ class SubmissionFile(models.Model):
     credit = EncryptedTextField("maker", blank=True)
     people = models.CharField("mensen op de foto", max_length=20, choices=PeopleInPicture, blank=True)
     child = models.BooleanField("een kind is te herkennen", default=False)
-    approved = models.BooleanField("mag op de site", default=False)
-    """Said by an editor; the consent to publish covers it only then."""
     at = models.DateTimeField("wanneer")
 
     wagtail_reference_index_ignore = True  # of what was told no trace anywhere else

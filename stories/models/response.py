@@ -58,6 +58,8 @@ class CoalitionResponse(models.Model):
     """Six months after it was checked; None when nothing was promised or the answer is in."""
     asked_at = models.DateTimeField("gevraagd", null=True, blank=True, editable=False)
     """When the coalition was mailed about that."""
+    form_mark = models.UUIDField(unique=True, null=True, editable=False)
+    """Of the form that it was sent with (stories.services.once)."""
 
     objects = CoalitionResponseQuerySet.as_manager()
 

@@ -91,8 +91,9 @@ class Submission(models.Model):
     """The id of the editor who wrote down what somebody told; no relation, so that accounts may go."""
 
     page = models.OneToOneField(
-        "stories.StoryPage", models.SET_NULL, null=True, blank=True, related_name="submission", editable=False
+        "stories.StoryPage", models.PROTECT, null=True, blank=True, related_name="submission", editable=False
     )
+    """Protected: neither the page nor what it lies below can be deleted past the erasing of every trace."""
     is_example = models.BooleanField("verzonnen voorbeeld", default=False, editable=False)
 
     objects = SubmissionQuerySet.as_manager()
@@ -126,6 +127,11 @@ class Submission(models.Model):
     def __str__(self) -> str:
         """Nothing of what was told: this ends up in logs and lists."""
         return f"inzending {str(self.uid)[:8]}"
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether editors may write to the teller: until the decision, and whenever there is a cry for help."""
+        return self.state in OPEN_STATES or (self.state != State.DRAFT and (self.urgent or self.has_words_of_danger))
 
     @property
     def has_words_of_danger(self) -> bool:

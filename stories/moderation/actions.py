@@ -11,9 +11,17 @@ from core.uploads import UploadRefused
 from stories.keeping.encryption import Unreadable
 from stories.models import Outcome, Submission
 from stories.moderation.case import Case, candidate_approaches, themes_of
-from stories.moderation.forms import ApproveForm, AskForm, DeclineForm, EditForm, PublishForm, UrgentForm
+from stories.moderation.forms import (
+    ApproveForm,
+    AskForm,
+    DeclineForm,
+    EditForm,
+    PublishForm,
+    TakeOffForm,
+    UrgentForm,
+)
 from stories.rules import CHECKLIST, TextRefused
-from stories.services import publishing, reviewing
+from stories.services import publishing, reviewing, showing
 from stories.services.publishing import NoConsent, NotApproved, PlaceTooFine
 from stories.services.reviewing import ChecklistGaps, SamePerson
 from themes.models import Theme
@@ -31,7 +39,8 @@ class Action:
 
 
 def _ask(submission: Submission, editor: User, form: AskForm) -> None:
-    reviewing.ask(submission=submission, editor=editor, text=form.cleaned_data["text"])
+    values = form.cleaned_data
+    reviewing.ask(submission=submission, editor=editor, text=values["text"], form=values["once"])
 
 
 def _mark_urgent(submission: Submission, editor: User, form: UrgentForm) -> None:
@@ -71,6 +80,11 @@ def _publish(submission: Submission, editor: User, form: PublishForm) -> None:
     )
 
 
+def _take_off(submission: Submission, editor: User, form: TakeOffForm) -> None:
+    values = form.cleaned_data
+    showing.take_off(submission=submission, editor=editor, reason=values["reason"], version=values["version"])
+
+
 ACTIONS: Final[Mapping[str, Action]] = {
     "vraag": Action(AskForm, _ask, "Uw vraag staat klaar voor de verteller."),
     "dringend": Action(UrgentForm, _mark_urgent, "Of dit dringend is, staat nu zoals u wilt."),
@@ -78,6 +92,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "goedkeuren": Action(ApproveForm, _approve, "U zei ja tegen deze tekst."),
     "afwijzen": Action(DeclineForm, _decline, "Dit verhaal wordt niet geplaatst. De verteller leest waarom."),
     "plaatsen": Action(PublishForm, _publish, "Het verhaal staat op de site."),
+    "weghalen": Action(TakeOffForm, _take_off, "Het verhaal is van de site. De verteller leest waarom."),
 }
 """By the last part of their address."""
 
@@ -86,7 +101,7 @@ def form_of(name: str, data: Mapping[str, Any], submission: Submission) -> forms
     """The form of an action, filled in."""
     if name == "plaatsen":
         return _publish_form(submission, themes_of(submission, reviewing.current_proposal(submission)), data)
-    return ACTIONS[name].form(data)
+    return EditForm(data, submission=submission) if name == "voorstel" else ACTIONS[name].form(data)
 
 
 def forms_of(case: Case) -> dict[str, forms.Form]:
@@ -94,15 +109,24 @@ def forms_of(case: Case) -> dict[str, forms.Form]:
     row = case.submission
     version = {"version": row.version}
     found: dict[str, forms.Form] = {"dringend": UrgentForm(initial={"urgent": "nee" if row.urgent else "ja"})}
+    if row.may_be_asked:
+        found["vraag"] = AskForm()
     if case.is_open:
         source = case.current or row
-        text = {"title": source.title, "text": source.text, "summary": case.current.summary if case.current else ""}
-        found |= {"vraag": AskForm(), "voorstel": EditForm(initial={**version, **text})}
+        text: dict[str, object] = {
+            "title": source.title,
+            "text": source.text,
+            "summary": case.current.summary if case.current else "",
+        }
+        text["picture"] = case.current.picture if case.current else None
+        found |= {"voorstel": EditForm(submission=row, initial={**version, **text})}
         found["afwijzen"] = DeclineForm(initial=version)
     if case.can_decide:
         found["goedkeuren"] = ApproveForm(initial=version)
     if case.can_publish:
         found["plaatsen"] = _publish_form(row, case.themes)
+    if case.can_take_off:
+        found["weghalen"] = TakeOffForm(initial=version)
     return found
 
 
@@ -130,8 +154,8 @@ REFUSALS: Final[Mapping[type[Exception], str]] = {
     NotApproved: "Dit kan pas als de verteller én een tweede redacteur ja zeiden tegen deze tekst.",
     NoConsent: "De verteller zegt nu geen ja tegen plaatsen op de site. Het verhaal kan er niet op.",
     PlaceTooFine: "De verteller wil de gemeente niet genoemd zien. Kies ‘landelijk’.",
-    UploadRefused: "De foto kan niet op de site. Keur de foto af en plaats het verhaal zonder.",
-    Unreadable: "De foto is niet te lezen. Keur de foto af en plaats het verhaal zonder.",
+    UploadRefused: "De foto kan niet op de site. Leg de tekst opnieuw voor, zonder foto.",
+    Unreadable: "De foto is niet te lezen. Leg de tekst opnieuw voor, zonder foto.",
 }
 """What to say about most of what the services refuse."""
 REFUSED: Final[tuple[type[Exception], ...]] = (ChecklistGaps, TextRefused, *REFUSALS)

@@ -126,6 +126,10 @@ class Case:
         return self.submission.state == State.APPROVED and self.second_yes is not None and self.may_publish
 
     @property
+    def can_take_off(self) -> bool:
+        return self.submission.page_id is not None
+
+    @property
     def next_step(self) -> str:
         """What has to happen now, and by whom."""
         state = State(self.submission.state)
@@ -150,6 +154,7 @@ _STEPS: Final = {
     State.SENT: "Lees het verhaal en maak een tekst die op de site kan staan.",
     State.IN_REVIEW: "Maak een tekst die op de site kan staan en leg die voor aan de verteller.",
     State.PUBLISHED: "Het verhaal staat op de site.",
+    State.OFFLINE: "De pagina is offline gehaald. Zet die weer online, of haal het verhaal van de site.",
     State.DECLINED: "Het verhaal wordt niet geplaatst.",
     State.EXPIRED: "De toestemming is voorbij.",
 }

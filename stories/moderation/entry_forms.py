@@ -1,20 +1,26 @@
 """The form in which an editor writes down what somebody told elsewhere, with the consent as it was given there."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar, Final
 
 from django import forms
+from django.utils import timezone
 
+from coalitions.models import CoalitionPage
+from core.ids import BoundedChoiceField
+from core.once import OnceField
 from places.models import Municipality, Region
-from stories.consent.choosing import Choice
+from stories.consent.choosing import Choice, over, says_yes
 from stories.consent.texts import QUESTIONS
 from stories.danger import signs
+from stories.intake.fields import LineField, StoryField
 from stories.keeping.code import new_key
 from stories.keeping.terms import promised
-from stories.models import FocusGroup, Language, Placing, Purpose, Role, Source
-from stories.rules import LONGEST_CONTACT, LONGEST_LINE, LONGEST_TEXT
-from stories.services.telling import Entry, Start, Told
-from themes.models import LifePhase, Theme
+from stories.models import Feeling, FocusGroup, Language, Placing, Purpose, Role, Source
+from stories.rules import LONGEST_CONTACT
+from stories.services.telling import Answers, Entry, Start, Told
+from themes.models import LifePhase, StandingQuestion, Theme
 
 __all__ = ["EntryForm", "FocusGroupForm"]
 
@@ -28,6 +34,9 @@ REQUIRED: Final = {
     "placing": "Kies welke plaats erbij mag staan.",
 }
 YES_OR_NO: Final = (("ja", "Ja"), ("nee", "Nee"))
+MAYBE_ASKED: Final = (*YES_OR_NO, ("", "Niet gevraagd"))
+FIRST_DAY: Final = date(2018, 1, 1)
+"""Kansrijke Start began in 2018: a consent of before it is a slip of the pen."""
 
 
 class EntryForm(forms.Form):
@@ -48,35 +57,68 @@ class EntryForm(forms.Form):
     )
     with_helper = forms.BooleanField(label="Iemand hielp bij het vertellen", required=False)
     language = forms.ChoiceField(label="Taal van het verhaal", choices=Language, initial=Language.DUTCH)
-    title = forms.CharField(label="Titel", max_length=LONGEST_LINE, required=False)
-    text = forms.CharField(
-        label="Verhaal",
-        help_text="In de woorden van de verteller. Laat namen en adressen weg.",
-        max_length=LONGEST_TEXT,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 14}),
+    title = LineField(label="Titel")
+    text = StoryField(label="Verhaal", help_text="In de woorden van de verteller. Laat namen en adressen weg.", rows=14)
+    feelings = forms.MultipleChoiceField(
+        label="Hoe voelt de verteller zich erbij?",
+        choices=Feeling,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    big_role = LineField(label="Wie speelde een grote rol?")
+    should_know = LineField(label="Wie zou dit moeten weten?")
+    questions = forms.MultipleChoiceField(
+        label="Gaat het ook over een van deze vragen?",
+        choices=StandingQuestion,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     phases = forms.MultipleChoiceField(
         label="Gaat over", choices=LifePhase, required=False, widget=forms.CheckboxSelectMultiple
     )
+    about_other = forms.ChoiceField(
+        label="Gaat het ook over een kind of partner?", choices=MAYBE_ASKED, required=False, widget=forms.RadioSelect
+    )
+    other_agrees = forms.ChoiceField(
+        label="Zo ja: weet die ander ervan, of beslist de verteller samen over het kind?",
+        choices=MAYBE_ASKED,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     placing = forms.ChoiceField(label="Welke plaats mag erbij staan?", choices=Placing, widget=forms.RadioSelect)
-    municipality = forms.ModelChoiceField(
+    municipality = BoundedChoiceField(
         Municipality.objects.order_by("name"), label="Gemeente", required=False, empty_label="Niet gekozen"
     )
-    region = forms.ModelChoiceField(
+    region = BoundedChoiceField(
         Region.objects.order_by("layer", "name"), label="Regio", required=False, empty_label="Niet gekozen"
     )
-    name = forms.CharField(
+    name = LineField(
         label="Naam bij het verhaal",
         help_text="Alleen als de verteller met naam op de site wil. Een voornaam is genoeg.",
-        max_length=100,
-        required=False,
+        longest=100,
     )
-    contact = forms.CharField(label="E-mail of telefoon", max_length=LONGEST_CONTACT, required=False)
+    contact = LineField(
+        label="E-mail of telefoon",
+        help_text="Alleen als de redactie contact mag opnemen. Anders bewaren we dit niet.",
+        longest=LONGEST_CONTACT,
+    )
+    coalition = BoundedChoiceField(
+        CoalitionPage.objects.none(),
+        label="Welke coalitie?",
+        help_text="Alleen als het verhaal naar een coalitie mag.",
+        required=False,
+        empty_label="Dat weet de verteller niet",
+    )
+    consent_day = forms.DateField(
+        label="Op welke dag gaf de verteller toestemming?",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": "Vul in wanneer de verteller toestemming gaf."},
+    )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, focus_group: FocusGroup | None = None) -> None:
         super().__init__(data, initial={"key": new_key()})
         self.focus_group = focus_group
+        self.fields["coalition"].queryset = CoalitionPage.objects.public().order_by("title")  # type: ignore[attr-defined]
         # An import has no way in to choose.
         for name, message in ((name, said) for name, said in REQUIRED.items() if name in self.fields):
             self.fields[name].error_messages["required"] = message
@@ -96,8 +138,19 @@ class EntryForm(forms.Form):
                     widget=forms.DateInput(attrs={"type": "date"}),
                 )
 
+    def clean_consent_day(self) -> date:
+        day: date = self.cleaned_data["consent_day"]
+        if not FIRST_DAY <= day <= timezone.localdate():
+            raise forms.ValidationError("Kijk deze dag na: die moet nog komen, of is te lang geleden.")
+        return day
+
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
+        choices = _choices(values)
+        if says_yes(choices, Purpose.CONTACT) and "contact" in values and not values["contact"]:
+            self.add_error("contact", "Vul in hoe de verteller te bereiken is, of kies dat contact niet mag.")
+        for purpose in over(choices, timezone.localdate()):
+            self.add_error(_until(purpose), "Deze dag is al voorbij.")
         placing = values.get("placing")
         if placing == Placing.MUNICIPALITY and not values.get("municipality"):
             self.add_error("municipality", "Kies de gemeente, of kies dat alleen het land of de regio genoemd mag.")
@@ -123,7 +176,6 @@ class EntryForm(forms.Form):
     @property
     def entry(self) -> Entry:
         values = self.cleaned_data
-        named = bool(values["name"])
         return Entry(
             source=self.came_by,
             start=Start(
@@ -134,28 +186,33 @@ class EntryForm(forms.Form):
                 keep_draft=values[_answer(Purpose.READ)] == "ja",
             ),
             told=self._told(values),
-            choices=self._choices(values, named=named),
+            choices=_choices(values),
             focus_group=self.focus_group,
-            urgency=signs(f"{values['title']}\n\n{values['text']}"),
+            urgency=signs("\n\n".join(values[name] for name in ("title", "text", "big_role", "should_know"))),
+            agreed_on=values["consent_day"],
         )
 
     @staticmethod
     def _told(values: Mapping[str, Any]) -> Told:
         return Told(
             title=values["title"],
-            text=values["text"].replace("\r\n", "\n"),
+            text=values["text"],
+            answers=Answers(
+                feelings=[Feeling(feeling) for feeling in values["feelings"]],
+                big_role=values["big_role"],
+                should_know=values["should_know"],
+            ),
+            questions=values["questions"],
+            about_child_or_partner=_as_bool(values["about_other"]),
+            other_agrees=_as_bool(values["other_agrees"]),
             phases=values["phases"],
             placing=Placing(values["placing"]),
             municipality=values["municipality"],
             region=values["region"],
             name=values["name"],
             contact=values["contact"],
+            coalition=values["coalition"],
         )
-
-    @staticmethod
-    def _choices(values: Mapping[str, Any], *, named: bool) -> dict[Purpose, Choice]:
-        given = {purpose: values[_answer(purpose)] == "ja" for purpose in ASKED}
-        return {purpose: Choice(yes, named, values.get(_until(purpose))) for purpose, yes in given.items()}
 
 
 class FocusGroupForm(forms.ModelForm):
@@ -163,10 +220,11 @@ class FocusGroupForm(forms.ModelForm):
 
     use_required_attribute = False
 
-    municipality = forms.ModelChoiceField(
+    once = OnceField()
+    municipality = BoundedChoiceField(
         Municipality.objects.order_by("name"), label="Gemeente", required=False, empty_label="Niet gekozen"
     )
-    theme = forms.ModelChoiceField(
+    theme = BoundedChoiceField(
         Theme.objects.order_by("name"), label="Thema", required=False, empty_label="Niet gekozen"
     )
 
@@ -176,10 +234,24 @@ class FocusGroupForm(forms.ModelForm):
         error_messages: ClassVar = {
             "date": {"required": "Vul de datum in."},
             "place": {"required": "Vul in waar het was."},
-            "participants": {"required": "Vul in hoeveel deelnemers er waren."},
+            "participants": {
+                "required": "Vul in hoeveel deelnemers er waren.",
+                "min_value": "Er was minstens één deelnemer.",
+            },
             "facilitator": {"required": "Vul in wie het gesprek leidde."},
         }
         widgets = {"date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+
+def _choices(values: Mapping[str, Any]) -> dict[Purpose, Choice]:
+    """With a name when one was given; what wasn't answered is a no."""
+    named = bool(values.get("name"))
+    given = {purpose: values.get(_answer(purpose)) == "ja" for purpose in ASKED}
+    return {purpose: Choice(yes, named, values.get(_until(purpose))) for purpose, yes in given.items()}
+
+
+def _as_bool(answer: str) -> bool | None:
+    return answer == "ja" if answer else None
 
 
 def _answer(purpose: Purpose) -> str:

@@ -39,7 +39,7 @@ def focus_groups(request: HttpRequest, editor: User) -> HttpResponse:
     """All focus groups with how many stories there are of each; by POST one more."""
     form = FocusGroupForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        made = record_focus_group(focus_group=form.save(commit=False), editor=editor)
+        made = record_focus_group(focus_group=form.save(commit=False), editor=editor, form=form.cleaned_data["once"])
         return redirect("moderation:focus_group", made.pk)
     known = FocusGroup.objects.select_related("theme").annotate(stories=Count("submissions"))[:100]
     return render(request, "stories/moderation/focus_groups.html", {"form": form, "focus_groups": known})

@@ -7,14 +7,16 @@ from django import forms
 from django.db.models import QuerySet
 
 from coalitions.models import CoalitionPage
-from stories.models import StoryIndexPage, Submission
+from core.ids import BoundedChoiceField, BoundedMultipleChoiceField
+from core.once import OnceField
+from stories.models import StoryIndexPage, Submission, SubmissionFile
 from stories.models.choices import Placing
 from stories.rules import CHECKLIST, LONGEST_LINE, LONGEST_TEXT
 from stories.services.publishing import Placement
 from stories.services.reviewing import LONGEST_MESSAGE, LONGEST_SUMMARY, Edited
 from themes.models import Theme
 
-__all__ = ["ApproveForm", "AskForm", "DeclineForm", "EditForm", "PublishForm", "UrgentForm"]
+__all__ = ["ApproveForm", "AskForm", "DeclineForm", "EditForm", "PublishForm", "TakeOffForm", "UrgentForm"]
 
 INDEX = "landelijk"
 
@@ -29,6 +31,7 @@ class AskForm(Titled):
     """A question to the teller."""
 
     prefix = "vraag"
+    once = OnceField()
     text = forms.CharField(
         label="Uw vraag aan de verteller",
         help_text="De verteller leest dit op de pagina van de code. Vraag niet naar namen.",
@@ -43,6 +46,13 @@ class UrgentForm(Titled):
 
     prefix = "dringend"
     urgent = forms.ChoiceField(choices=(("ja", "Ja"), ("nee", "Nee")), widget=forms.HiddenInput)
+
+
+class PictureField(BoundedChoiceField):
+    """One of the pictures that a teller sent along, by what is to be seen on it."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"Foto {obj.pk}: {obj.alt or 'zonder beschrijving'}"
 
 
 class EditForm(Titled):
@@ -64,10 +74,23 @@ class EditForm(Titled):
         error_messages={"required": "Schrijf het verhaal op zoals u het wilt plaatsen."},
     )
 
+    picture = PictureField(
+        SubmissionFile.objects.none(),
+        label="Foto bij het verhaal",
+        help_text="De verteller en een tweede redacteur zeggen ja tegen de tekst met deze foto.",
+        required=False,
+        empty_label="Geen foto",
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, submission: Submission, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["picture"].queryset = submission.files.all()  # type: ignore[attr-defined]
+
     @property
     def edited(self) -> Edited:
         values = self.cleaned_data
-        return Edited(values["title"], values["text"].replace("\r\n", "\n"), values["summary"])
+        picture = values["picture"].pk if values["picture"] else None
+        return Edited(values["title"], values["text"].replace("\r\n", "\n"), values["summary"], picture)
 
 
 class ApproveForm(Titled):
@@ -98,19 +121,33 @@ class DeclineForm(Titled):
     )
 
 
+class TakeOffForm(Titled):
+    """Why a story leaves the site."""
+
+    prefix = "weg"
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Waarom gaat het van de site",
+        help_text="De verteller leest dit op de pagina van de code. Wees vriendelijk en duidelijk.",
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Schrijf op waarom het verhaal van de site gaat."},
+    )
+
+
 class PublishForm(Titled):
     """Where it will stand and what it is about."""
 
     prefix = "plaatsen"
     version = forms.IntegerField(widget=forms.HiddenInput)
     parent = forms.ChoiceField(label="Waar komt het te staan?", widget=forms.RadioSelect)
-    themes = forms.ModelMultipleChoiceField(
+    themes = BoundedMultipleChoiceField(
         Theme.objects.all(),
         label="Thema’s",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    approaches = forms.ModelMultipleChoiceField(
+    approaches = BoundedMultipleChoiceField(
         Theme.objects.none(), label="Gaat over deze aanpakken", required=False, widget=forms.CheckboxSelectMultiple
     )
 

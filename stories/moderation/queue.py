@@ -18,7 +18,8 @@ __all__ = ["PER_PAGE", "Row", "Shelf", "age", "found_on", "rows", "shelves", "wh
 PER_PAGE: Final = 20
 OPEN, URGENT = "open", "dringend"
 STATES: Final = (
-    State.SENT, State.IN_REVIEW, State.WAITING, State.APPROVED, State.PUBLISHED, State.DECLINED, State.EXPIRED,
+    State.SENT, State.IN_REVIEW, State.WAITING, State.APPROVED, State.PUBLISHED, State.OFFLINE, State.DECLINED,
+    State.EXPIRED,
 )  # fmt: skip
 """Those that are filtered by: a draft is nobody's to see, and what was withdrawn is gone."""
 

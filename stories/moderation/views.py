@@ -24,7 +24,7 @@ from stories.moderation.queue import PER_PAGE, found_on, rows, shelves
 from stories.services import pictures, reviewing
 from stories.services.changing import ChangedMeanwhile, Gone, NotNow
 
-__all__ = ["act", "judge_picture", "queue", "show", "show_picture"]
+__all__ = ["act", "queue", "show", "show_picture"]
 
 CHANGED: Final = (
     "De verteller of een collega veranderde deze inzending terwijl u bezig was. Hieronder staat hoe die nu is. Wat u "
@@ -108,21 +108,7 @@ def show_picture(request: HttpRequest, editor: User, uid: UUID, pk: int) -> Http
         content = pictures.open_picture(picture=_picture(uid, pk), editor=editor)
     except (FileNotFoundError, Unreadable):
         raise Http404 from None
-    return FileResponse(content, content_type=f"image/{'jpeg' if content.extension == 'jpg' else content.extension}")
-
-
-@require_POST
-@readers_only
-def judge_picture(request: HttpRequest, editor: User, uid: UUID, pk: int) -> HttpResponse:
-    """Say that a picture may go with the story, or not."""
-    picture = _picture(uid, pk)
-    approved = request.POST.get("mag") == "ja"
-    try:
-        pictures.approve_picture(submission=picture.submission, picture=picture.pk, editor=editor, approved=approved)
-    except Gone:
-        return _gone(request)
-    messages.success(request, "De foto mag op de site." if approved else "De foto komt niet op de site.")
-    return redirect("moderation:case", uid)
+    return FileResponse(content, content_type=pictures.image_type(content))
 
 
 def _look(request: HttpRequest, editor: User, submission: Submission, form: EditForm) -> HttpResponse:

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 
 from coalitions.models import CoalitionPage
+from core.ids import BoundedChoiceField
+from core.once import OnceField
 from stories.models import CoalitionAnswer, CoalitionResponse
 from stories.services.responding import LONGEST_CHANGE, LONGEST_REACTION, LONGEST_REASON, Response
 
@@ -15,6 +17,8 @@ class ResponseForm(forms.Form):
     """What belongs to an answer that says that something changes is asked for by the service."""
 
     use_required_attribute = False
+
+    once = OnceField()
 
     answer = forms.ChoiceField(
         label="Wat doet u met dit verhaal?",
@@ -29,7 +33,7 @@ class ResponseForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    approach = forms.ModelChoiceField(
+    approach = BoundedChoiceField(
         CoalitionResponse.objects.none(),
         label="In welke aanpak is dat te zien?",
         required=False,

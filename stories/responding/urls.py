@@ -8,6 +8,6 @@ app_name = "responding"
 
 urlpatterns = [
     path("coalitie/<slug:slug>/verhalen/", views.stories, name="stories"),
-    path("coalitie/<slug:slug>/verhalen/<int:pk>/", views.answer, name="answer"),
-    path("coalitie/<slug:slug>/beloofd/<int:pk>/", views.report, name="report"),
+    path("coalitie/<slug:slug>/verhalen/<id:pk>/", views.answer, name="answer"),
+    path("coalitie/<slug:slug>/beloofd/<id:pk>/", views.report, name="report"),
 ]

@@ -29,6 +29,7 @@ SAYS_NOTHING = "Schrijf op wat er verandert. Weet u dat nog niet? Kies dan ‘Ge
 NOT_LINKED = "Kies de aanpak waarin u dit doet, of schrijf waarom het nog in geen aanpak staat."
 GONE = "Dit verhaal staat niet meer op de site."
 REFUSED = (SaysNothing, NotLinked, TextRefused, Gone)
+ANSWERED = "Wat hiervan geworden is, staat al bij de redactie."
 THANKS = "Dank u wel. De redactie leest uw reactie; daarna staat die bij het verhaal."
 
 
@@ -58,7 +59,13 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = ResponseForm(request.POST if request.method == "POST" else None, coalition=coalition)
     if form.is_bound and form.is_valid():
         try:
-            respond(story=story, coalition=coalition, author=user, response=form.response)
+            respond(
+                story=story,
+                coalition=coalition,
+                author=user,
+                response=form.response,
+                form=form.cleaned_data["once"],
+            )
         except REFUSED as error:
             _refuse(form, error)
         else:
@@ -74,6 +81,9 @@ def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say what became of a promise."""
     coalition, user = _led(request, slug)
     earlier = next((one for one in promises_due(coalition, timezone.localdate()) if one.pk == pk), None)
+    if earlier is None and request.method == "POST" and _is_answered(coalition, pk):
+        messages.info(request, ANSWERED)
+        return redirect("responding:stories", slug)
     if earlier is None:
         raise Http404
     form = ResponseForm(request.POST if request.method == "POST" else None, coalition=coalition)
@@ -96,6 +106,12 @@ def _led(request: HttpRequest, slug: str) -> tuple[CoalitionPage, User]:
     if coalition is None or not isinstance(user, User) or not (is_coordinator(user, coalition) or is_editor(user)):
         raise Http404
     return coalition, user
+
+
+def _is_answered(coalition: CoalitionPage, pk: int) -> bool:
+    """Whether it is a promise of theirs that is no longer asked about: the form was sent before, or by a colleague."""
+    answered = CoalitionResponse.objects.visible().filter(coalition=coalition, pk=pk, ask_again__isnull=True)
+    return answered.exists()
 
 
 def _refuse(form: ResponseForm, error: Exception) -> None:

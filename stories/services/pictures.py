@@ -12,11 +12,20 @@ from accounts.models import User
 from core.models import PeopleInPicture
 from core.uploads import CleanFile
 from stories.keeping import files
-from stories.models import AuditAction, State, Submission, SubmissionFile
+from stories.keeping.traces import forget_picture
+from stories.models import AuditAction, Reply, State, Submission, SubmissionFile
 from stories.rules import LONGEST_LINE, OPEN_STATES, accepted_line
 from stories.services.changing import NotNow, locked, note
 
-__all__ = ["AboutPicture", "TooManyPictures", "add_picture", "approve_picture", "open_picture", "remove_picture"]
+__all__ = [
+    "AboutPicture",
+    "TooManyPictures",
+    "add_picture",
+    "image_type",
+    "open_picture",
+    "own_picture",
+    "remove_picture",
+]
 
 MOST_PICTURES: Final = 3
 """Per story: a page shows one, and nobody may fill the disk."""
@@ -68,22 +77,27 @@ def add_picture(
 
 @transaction.atomic
 def remove_picture(*, submission: Submission, picture: int) -> None:
-    """The teller takes a picture away, by its id; nothing when it is gone already."""
-    found = locked(submission).files.filter(pk=picture).first()
-    if found is not None:
-        uid = found.uid
-        found.delete()
-        transaction.on_commit(lambda: files.remove(uid))
-
-
-@transaction.atomic
-def approve_picture(
-    *, submission: Submission, picture: int, editor: User, approved: bool, now: datetime | None = None
-) -> None:
-    """An editor says that a picture may go with the story, or not. Raises Gone."""
+    """The teller takes a picture away, by its id, also where it stands on the site; nothing when it is gone already."""
     row = locked(submission)
-    row.files.filter(pk=picture).update(approved=approved)
-    note(row.uid, AuditAction.CHANGED, staff_id=editor.pk, now=now or timezone.now())
+    found = row.files.filter(pk=picture).first()
+    if found is None:
+        return
+    if row.page is not None and row.proposals.filter(picture=found, reply=Reply.YES, overtaken=False).exists():
+        forget_picture(row.page)
+    uid = found.uid
+    found.delete()
+    transaction.on_commit(lambda: files.remove(uid))
+
+
+def own_picture(*, submission: Submission, picture: int) -> CleanFile | None:
+    """The picture for the eyes of its teller; None when there is none of this id. Raises Unreadable."""
+    found = submission.files.filter(pk=picture).first()
+    return files.picture(found.uid, found.extension) if found else None
+
+
+def image_type(picture: CleanFile) -> str:
+    """What a browser has to know of it."""
+    return f"image/{'jpeg' if picture.extension == 'jpg' else picture.extension}"
 
 
 def open_picture(*, picture: SubmissionFile, editor: User, now: datetime | None = None) -> CleanFile:

@@ -111,7 +111,7 @@ def _publish(
     if isinstance(placement.parent, CoalitionPage) and row.placing != Placing.MUNICIPALITY:
         raise PlaceTooFine
     page = _page(row, proposal, placement)
-    page.picture, page.picture_alt = _picture(row, stored)
+    page.picture, page.picture_alt = _picture(proposal, stored)
     Page.objects.select_for_update().get(pk=placement.parent.pk).add_child(instance=page)
     if row.placing == Placing.MUNICIPALITY and row.municipality is not None:
         page.municipalities.set([row.municipality])
@@ -162,9 +162,9 @@ def _slug() -> str:
     return "verhaal-" + "".join(secrets.choice(ALPHABET) for _ in range(10)).lower()
 
 
-def _picture(row: Submission, stored: list[SiteImage]) -> tuple[SiteImage | None, str]:
-    """The first picture that an editor approved, as one of the site; with what there is to see on it."""
-    sent: SubmissionFile | None = row.files.filter(approved=True).first()
+def _picture(proposal: Proposal, stored: list[SiteImage]) -> tuple[SiteImage | None, str]:
+    """The picture that was said yes to with the text, as one of the site; with what there is to see on it."""
+    sent: SubmissionFile | None = proposal.picture
     if sent is None:
         return None, ""
     picture = SiteImage(

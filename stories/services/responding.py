@@ -12,6 +12,7 @@ from coalitions.models import CoalitionPage
 from stories.models import CoalitionAnswer, CoalitionResponse, Purpose, StoryPage
 from stories.rules import accepted, accepted_line
 from stories.services.changing import Gone
+from stories.services.once import mark
 
 __all__ = ["LONGEST_REASON", "NotLinked", "Response", "SaysNothing", "check_response", "respond"]
 
@@ -49,9 +50,15 @@ class Response:
 
 @transaction.atomic
 def respond(
-    *, story: StoryPage, coalition: CoalitionPage, author: User, response: Response, now: datetime | None = None
+    *,
+    story: StoryPage,
+    coalition: CoalitionPage,
+    author: User,
+    response: Response,
+    form: str = "",
+    now: datetime | None = None,
 ) -> CoalitionResponse:
-    """Write down the answer; readers see it once an editor checked it.
+    """Write down the answer; readers see it once an editor checked it. By the same form (core.once) it is one.
 
     Raises SaysNothing, NotLinked, TextRefused, Gone.
     """
@@ -62,17 +69,20 @@ def respond(
     reason = "" if response.approach is not None or not response.is_change else response.without_approach
     if not StoryPage.objects.usable_for(Purpose.PUBLISH, now).filter(pk=story.pk, live=True).exists():
         raise Gone
-    return CoalitionResponse.objects.create(
-        story=story,
-        coalition=coalition,
-        answer=response.answer,
-        text=accepted(response.text, longest=LONGEST_REACTION),
-        what=accepted(response.what, longest=LONGEST_CHANGE),
-        approach=response.approach,
-        without_approach=accepted_line(reason, longest=LONGEST_REASON),
-        staff_id=author.pk,
-        at=now or timezone.now(),
-    )
+    said: dict[str, Any] = {
+        "story": story,
+        "coalition": coalition,
+        "answer": response.answer,
+        "text": accepted(response.text, longest=LONGEST_REACTION),
+        "what": accepted(response.what, longest=LONGEST_CHANGE),
+        "approach": response.approach,
+        "without_approach": accepted_line(reason, longest=LONGEST_REASON),
+    }
+    rest = {"staff_id": author.pk, "at": now or timezone.now()}
+    marked = mark(form, *(getattr(value, "pk", value) for value in said.values()))
+    if marked is None:
+        return CoalitionResponse.objects.create(**said, **rest)
+    return CoalitionResponse.objects.get_or_create(form_mark=marked, defaults={**said, **rest})[0]
 
 
 @transaction.atomic

@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from stories.models import AuditAction, Decision, Message, Outcome, Proposal, Reply, State, Submission, Urgency
-from stories.rules import LONGEST_LINE, OPEN_STATES, TIME_TO_REPLY, accepted, accepted_line, checklist_gaps
+from stories.rules import LONGEST_LINE, TIME_TO_REPLY, accepted, accepted_line, checklist_gaps
 from stories.services.changing import NotNow, locked, move, note, store
+from stories.services.once import mark
 
 __all__ = [
     "ChecklistGaps", "Edited", "SamePerson", "answer", "answer_proposal", "ask", "current_proposal", "decide", "heed",
@@ -40,6 +42,8 @@ class Edited:
     title: str
     text: str
     summary: str = ""
+    picture: int | None = None
+    """The id of the teller's picture that goes with it."""
 
 
 @transaction.atomic
@@ -88,33 +92,59 @@ def _heed(row: Submission, urgency: Sequence[Urgency], said_anew: bool = True) -
 
 
 @transaction.atomic
-def ask(*, submission: Submission, editor: User, text: str, now: datetime | None = None) -> Message:
-    """Put a question to the teller, on the code page. Raises Gone, NotNow and TextRefused."""
+def ask(*, submission: Submission, editor: User, text: str, form: str = "", now: datetime | None = None) -> Message:
+    """Put a question to the teller, on the code page; after the decision only to who may be in danger.
+
+    `form`: the mark of the form (core.once). Raises Gone, NotNow and TextRefused.
+    """
     row = locked(submission)
-    if row.state not in OPEN_STATES:
+    if not row.may_be_asked:
         raise NotNow(row.state)
     now = now or timezone.now()
-    note(row.uid, AuditAction.ASKED, staff_id=editor.pk, now=now)
     asked = accepted(text, longest=LONGEST_MESSAGE)
-    return Message.objects.create(submission=row, from_teller=False, text=asked, staff_id=editor.pk, at=now)
+    marked = mark(form, row.uid, asked)
+    if known := _said_before(row, marked):
+        return known
+    note(row.uid, AuditAction.ASKED, staff_id=editor.pk, now=now)
+    return Message.objects.create(
+        submission=row, from_teller=False, text=asked, staff_id=editor.pk, at=now, form_mark=marked
+    )
 
 
 @transaction.atomic
 def answer(
-    *, submission: Submission, text: str, urgency: Sequence[Urgency] = (), now: datetime | None = None
+    *,
+    submission: Submission,
+    text: str,
+    urgency: Sequence[Urgency] = (),
+    form: str = "",
+    now: datetime | None = None,
 ) -> Message:
-    """The teller writes back, with these signs of danger in it. Raises Gone, NotNow for a draft, and TextRefused."""
+    """The teller writes back, with these signs of danger in it. Raises Gone, NotNow for a draft, and TextRefused.
+
+    `form`: the mark of the form (core.once).
+    """
     row = locked(submission)
     if row.state == State.DRAFT:
         raise NotNow(row.state)
     said = accepted(text, longest=LONGEST_MESSAGE)
+    marked = mark(form, row.uid, said)
+    if known := _said_before(row, marked):
+        return known
     _heed(row, urgency)
-    return Message.objects.create(submission=row, from_teller=True, text=said, at=now or timezone.now())
+    return Message.objects.create(
+        submission=row, from_teller=True, text=said, at=now or timezone.now(), form_mark=marked
+    )
+
+
+def _said_before(row: Submission, marked: UUID | None) -> Message | None:
+    """The message that came by this form already; the row is locked, so of two at once one is second."""
+    return row.messages.filter(form_mark=marked).first() if marked else None
 
 
 def current_proposal(submission: Submission) -> Proposal | None:
     """The last edited text, unless the teller changed the story after it."""
-    last = submission.proposals.order_by("pk").last()
+    last = submission.proposals.select_related("picture").order_by("pk").last()
     return None if last is None or last.overtaken else last
 
 
@@ -122,7 +152,10 @@ def current_proposal(submission: Submission) -> Proposal | None:
 def propose_edit(
     *, submission: Submission, editor: User, edited: Edited, version: int | None = None, now: datetime | None = None
 ) -> Proposal:
-    """Show the edited text to the teller and wait for an answer. Raises Gone, ChangedMeanwhile, NotNow, TextRefused."""
+    """Show the edited text, and the picture with it, to the teller and wait for an answer.
+
+    Raises Gone, ChangedMeanwhile, NotNow, TextRefused.
+    """
     now = now or timezone.now()
     row = locked(submission, version=version)
     row.proposals.update(overtaken=True)
@@ -131,6 +164,7 @@ def propose_edit(
         title=accepted_line(edited.title, longest=LONGEST_LINE),
         summary=accepted_line(edited.summary, longest=LONGEST_SUMMARY),
         text=accepted(edited.text),
+        picture=row.files.filter(pk=edited.picture).first() if edited.picture else None,
         staff_id=editor.pk,
         at=now,
         deadline=now + TIME_TO_REPLY,

@@ -1,8 +1,8 @@
 """Telling: a draft that is kept when somebody says so, what they say yes to, and sending it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import datetime
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from coalitions.models import CoalitionPage
 from places.models import Municipality, Region
-from stories.consent.choosing import Choice, answers_of, write_down
+from stories.consent.choosing import Choice, answers_of, says_yes, write_down
 from stories.consent.using import may_be_used
 from stories.keeping.code import code_of, hash_of_code, hash_of_key
 from stories.models import (
@@ -105,6 +105,16 @@ class Told:
     municipality: Municipality | None = None
     coalition: CoalitionPage | None = None
 
+    def as_agreed(self, choices: Mapping[Purpose, Choice]) -> "Told":
+        """Without what belongs to a yes that wasn't given: we have no use for it, and don't keep it."""
+        named = says_yes(choices, Purpose.PUBLISH) and choices[Purpose.PUBLISH].named
+        return replace(
+            self,
+            name=self.name if named else "",
+            contact=self.contact if says_yes(choices, Purpose.CONTACT) else "",
+            coalition=self.coalition if says_yes(choices, Purpose.COALITION) else None,
+        )
+
     def as_changes(self) -> dict[str, Any]:
         """The fields of Submission to write. Raises TextRefused."""
         changes = {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}
@@ -136,6 +146,14 @@ class Entry:
     choices: Mapping[Purpose, Choice]
     focus_group: FocusGroup | None = None
     urgency: Sequence[Urgency] = ()
+    agreed_on: date | None = None
+    """The day on which the choices were made; None: now."""
+
+    def agreed_at(self, now: datetime) -> datetime:
+        """The moment that is kept with the choices: noon, when only the day is known."""
+        if self.agreed_on is None or self.agreed_on == timezone.localdate(now):
+            return now
+        return timezone.make_aware(datetime.combine(self.agreed_on, time(12)))
 
 
 @transaction.atomic
@@ -264,14 +282,15 @@ def send(
 def enter_for_teller(*, key: str, editor: User, entry: Entry, now: datetime | None = None) -> Submission:
     """A story that was told by phone, on paper or in a focus group, with the consent as it was given there.
 
-    The same key twice is one story. Raises what start_draft, save_draft and send raise.
+    What belongs to a yes that wasn't given isn't kept. The same key twice is one story.
+    Raises what start_draft, save_draft and send raise.
     """
     now = now or timezone.now()
     draft = start_draft(key=key, start=entry.start, now=now)
     if draft.state != State.DRAFT:
         return draft
-    save_draft(submission=draft, told=entry.told, now=now)
-    choose_consent(submission=draft, choices=entry.choices, now=now)
+    save_draft(submission=draft, told=entry.told.as_agreed(entry.choices), now=now)
+    choose_consent(submission=draft, choices=entry.choices, now=entry.agreed_at(now))
     sent = send(submission=draft, urgency=entry.urgency, now=now)
     sent.sessions.all().delete()  # the browser is the editor's
     note(sent.uid, AuditAction.ENTERED, staff_id=editor.pk, now=now)

@@ -71,9 +71,8 @@ def take_page_down(*, submission: Submission, state: State, now: datetime | None
     shown = _shown(row, None)
     if shown is None:
         return row
+    row = move(row, state, page=None, decided_at=now)
     _erase_page(shown, now)
-    row.page = None
-    row = move(row, state, decided_at=now)
     erasure_log.append([shown.translation_key], now=now)
     return row
 
@@ -83,6 +82,7 @@ def _erase_page(page: StoryPage, now: datetime) -> None:
     for path in {_path(page), *old}:
         GoneAddress.objects.get_or_create(path_hash=address_hash(path), defaults={"at": now})
     _tell_editors(page, now)
+    Submission.objects.filter(page=page.pk).update(page=None)  # it protects the page from whoever deletes it otherwise
     delete_page(page)
 
 

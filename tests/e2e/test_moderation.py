@@ -141,6 +141,8 @@ def test_a_story_is_entered_for_a_focus_group(log_in: LogIn) -> None:
     page.get_by_label("Alleen Nederland").check()
     for answer in page.get_by_label("Ja", exact=True).all():
         answer.check()
+    page.get_by_label("E-mail of telefoon").fill("06")
+    page.get_by_label("Op welke dag gaf de verteller toestemming?").fill("2026-03-04")
     page.get_by_role("button", name="Voer in").click()
     expect(page.locator("h1")).to_have_text("Het verhaal is ingevoerd")
     check_everywhere(someone)

@@ -1,7 +1,7 @@
 """A story, from the first tap on a phone until it is taken back; axe finds nothing on any step, in any state."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +9,11 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from stories.models import Outcome, State, StoryIndexPage, Submission
-from stories.services import publishing, reviewing
-from stories.services.publishing import Placement
+from stories.models import State, StoryPage, Submission
 from tests.e2e.axe import faults
-from tests.e2e.conftest import HEIGHT, Open, readers
+from tests.e2e.conftest import HEIGHT, Open, Reader, readers
+from tests.factories.coalitions import editor as national_editor
 from tests.factories.places import MunicipalityFactory
-from tests.factories.submissions import CHECKED, an_editor, proposed
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -109,6 +107,37 @@ def read_back_and_send(page: Page) -> None:
     no_faults(page, "Dank u wel")
 
 
+def open_from_the_list(editor: Reader) -> Page:
+    editor.visit("/redactie/verhalen/", heading="Inzendingen")
+    editor.page.get_by_role("link", name="Ouder, Zutphen").click()
+    expect(editor.page.locator("h1")).to_have_text("Ouder, Zutphen")
+    return editor.page
+
+
+def edit_the_text(editor: Reader) -> None:
+    """The first editor: a question, and the text as it could stand on the site."""
+    page = open_from_the_list(editor)
+    page.get_by_label("Uw vraag aan de verteller").fill("Mag de plaats erbij?")
+    press(page, "Stel deze vraag")
+    expect(page.get_by_text("Uw vraag staat klaar")).to_be_visible()
+    page.get_by_label("Titel").fill("Elke week gebeld")
+    page.locator("#id_tekst-text").fill("Mijn verloskundige belde elke week.")
+    press(page, "Leg voor aan de verteller")
+    expect(page.get_by_text("De tekst ligt nu bij de verteller.")).to_be_visible()
+
+
+def check_and_publish(editor: Reader) -> None:
+    """The second editor: the whole list of what is looked at, and the site."""
+    page = open_from_the_list(editor)
+    press(page, "Deze tekst mag op de site")
+    expect(page).to_have_title(re.compile("^Fout: "))
+    for box in page.get_by_role("group", name="Ik heb gekeken").get_by_role("checkbox").all():
+        box.check()
+    press(page, "Deze tekst mag op de site")
+    press(page, "Zet op de site")
+    expect(page.get_by_text("Het verhaal staat op de site").first).to_be_visible()
+
+
 def answer_the_editors(page: Page, code: str) -> None:
     """On another phone, with the code, after a typing error."""
     page.get_by_label("Uw code").fill("verkeerd")
@@ -131,7 +160,7 @@ def take_back(page: Page) -> None:
     no_faults(page, "Uw verhaal is weg")
 
 
-def test_the_whole_way_on_a_phone(visitor: Open) -> None:
+def test_the_whole_way_on_a_phone(visitor: Open, as_user: Callable[..., Reader]) -> None:
     someone = visitor(width=PHONE)
     someone.visit("/verhalen/", heading="Verhalen")
     code = tell(someone.page)
@@ -140,16 +169,13 @@ def test_the_whole_way_on_a_phone(visitor: Open) -> None:
     row = Submission.objects.get()
     assert (row.state, row.urgent, "Fatima" in row.text) == (State.SENT, True, False)
 
-    reviewing.ask(submission=row, editor=an_editor(), text="Mag de plaats erbij?")
-    row, _proposal = proposed(row, text="Mijn verloskundige belde elke week.")
+    edit_the_text(as_user(national_editor()))
     other = visitor(width=PHONE)
     other.visit("/vertel/code/", heading="Vul uw code in")
     answer_the_editors(other.page, code)
 
-    row.refresh_from_db()
-    reviewing.decide(submission=row, editor=an_editor(), outcome=Outcome.APPROVE, checklist=CHECKED)
-    placement = Placement(StoryIndexPage.objects.get())
-    story = publishing.publish(submission=row, editor=an_editor(), placement=placement)
+    check_and_publish(as_user(national_editor()))
+    story = StoryPage.objects.public().get()
     assert Client().get(story.url).status_code == 200
     other.page.reload()
     expect(other.page.get_by_role("link", name=story.title)).to_be_visible()

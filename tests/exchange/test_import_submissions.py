@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from core.exporting import harmless
+from exchange.submissions import ImportForm
 from stories.consent.choosing import answers_of
 from stories.keeping.code import hash_of_code, normalised
 from stories.models import Purpose, Source, State, Submission
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 LINE = {
     "id": "a1", "text": "KANARIE vertelde.", "role": "ouder", "sixteen": True, "placing": "land",
     "consent_lezen": True, "consent_plaatsen": "ja", "consent_coalitie": False, "consent_monitor": "nee",
-    "consent_contact": "nee", "phases": ["zwangerschap"],
+    "consent_contact": "nee", "consent_day": "2026-03-04", "phases": ["zwangerschap"],
 }  # fmt: skip
 
 
@@ -117,10 +118,52 @@ def test_each_wrong_line_is_named_with_its_field_and_without_its_words(folder: P
     assert not Submission.objects.exists()
 
 
+HOSTILE = (1, 1.5, 10**25, True, [], ["a", "b"], [None], {"a": 1}, "\ud800", "een\0twee", "x" * 60_000, "een\ntwee")
+"""What JSON may hold where a text belongs."""
+
+
+@pytest.mark.parametrize("name", sorted({*ImportForm().fields, "id"} - {"key"}))
+def test_whatever_stands_in_a_field_one_line_stops_no_other_and_the_dry_run_says_the_same(
+    folder: Path, name: str
+) -> None:
+    wrong = [{**LINE, "id": f"b{number}", name: value} for number, value in enumerate(HOSTILE)]
+    path = lines(folder, *wrong, {**LINE, "id": "after"})
+    proof, real = run(path, dry_run=True), run(path)
+    assert proof.err == real.err
+    assert proof.out == f"Proef, er is niets geschreven: {real.out}"
+    assert all(f"{name.removeprefix('consent_')}: " in message for message in real.err.splitlines())
+    taken = Submission.objects.count()
+    assert real.out == f"{taken} nieuw, 0 ongewijzigd, {len(HOSTILE) + 1 - taken} fout.\n" and taken >= 1
+    assert not any("['a', 'b']" in row.text for row in Submission.objects.all())
+
+
+@pytest.mark.parametrize("text", ["", " \n ", ["a", "b"], None, 5])
+def test_a_line_without_a_story_is_a_fault_of_that_line(folder: Path, text: Any) -> None:
+    said = run(lines(folder, {**LINE, "text": text}, {**LINE, "id": "a2"}), dry_run=True)
+    assert said.err.split(":")[1:3] == ["1", " text"]
+    assert said.out == "Proef, er is niets geschreven: 1 nieuw, 0 ongewijzigd, 1 fout.\n"
+
+
+def test_a_dry_run_sees_a_second_line_of_the_same_id(folder: Path) -> None:
+    path = lines(folder, LINE, LINE)
+    assert run(path, dry_run=True).out == f"Proef, er is niets geschreven: {run(path).out}"
+
+
+def test_a_field_that_we_dont_know_is_named_as_it_can_be_shown(folder: Path) -> None:
+    assert "dit veld kennen we niet" in run(lines(folder, {**LINE, "\ud800\n": "x"})).err
+
+
+def test_what_belongs_to_a_yes_is_not_kept_with_a_no(folder: Path) -> None:
+    run(lines(folder, {**LINE, "consent_plaatsen": "nee", "name": "Noor", "contact": "noor@voorbeeld.test"}))
+    row = Submission.objects.get()
+    assert (row.name, row.contact) == ("", "")
+
+
 def test_rows_of_a_spreadsheet_may_hold_several_lines(folder: Path) -> None:
     path = folder / "in.csv"
     names = list(LINE)
-    cells = ["b1", '"Een;\nen twee"', "ouder", "ja", "land", "ja", "ja", "nee", "nee", "nee", "zwangerschap"]
+    consent = ["ja", "ja", "nee", "nee", "nee", "2026-03-04"]
+    cells = ["b1", '"Een;\nen twee"', "ouder", "ja", "land", *consent, "zwangerschap"]
     path.write_text("\ufeff" + ";".join(names) + "\r\n" + ";".join(cells) + "\r\n" + "te;weinig\r\n", encoding="utf-8")
     said = run(path)
     assert said.out == "1 nieuw, 0 ongewijzigd, 1 fout.\n"

@@ -34,7 +34,7 @@ def coordinator(coalition: CoalitionPage, client: Client) -> User:
 
 
 def draft(coalition: CoalitionPage, voice: str = Voice.PARENT, **fields: Any) -> StoryPage:
-    page = StoryPageFactory(parent=coalition, live=False, voice=voice, **fields)
+    page = StoryPageFactory(**{"parent": coalition, "live": False, "voice": voice, "people": "niemand", **fields})
     page.save_revision()
     page.refresh_from_db()
     return page
@@ -43,7 +43,7 @@ def draft(coalition: CoalitionPage, voice: str = Voice.PARENT, **fields: Any) ->
 def form(page: StoryPage | None = None, **fields: str) -> dict[str, str]:
     """What the browser sends for a story."""
     begun = {"title": page.title, "slug": page.slug} if page else {"title": "Nieuw", "slug": ""}
-    return {**begun, "summary": "In één zin.", "body-count": "0", "voice": "ouder", **fields}
+    return {**begun, "summary": "In één zin.", "body-count": "0", "voice": "ouder", "people": "niemand", **fields}
 
 
 def edit(page: Page) -> str:
@@ -180,6 +180,27 @@ def test_what_no_parent_tells_a_coordinator_publishes(
     url = reverse("wagtailadmin_pages:add", args=["stories", "storypage", coalition.pk])
     client.post(url, form(voice=voice, **PUBLISH))
     assert StoryPage.objects.get().live
+
+
+ASKED = {
+    "publish": lambda client, page: client.post(edit(page), form(page, voice=page.voice, people="", **PUBLISH)),
+    "submit": lambda client, page: client.post(edit(page), form(page, people="", **{"action-submit": "1"})),
+    "approve": lambda client, page: client.post(edit(page), form(page, people="", **APPROVE)),
+    "bulk": lambda client, page: client.post(bulk(page, "publish"), follow=True),
+    "bulk with what is below": lambda client, page: client.post(
+        bulk(page.get_parent(), "publish"), {"include_descendants": "on"}, follow=True
+    ),
+}
+
+
+@pytest.mark.parametrize("verb", ASKED)
+def test_who_publishes_a_story_says_whether_the_people_in_it_agreed(
+    verb: str, client: Client, coalition: CoalitionPage, coordinator: User
+) -> None:
+    page = draft(coalition, Voice.PROFESSIONAL, people="")
+    assert "Kies of er iemand te herkennen is" in ASKED[verb](client, page).content.decode()
+    assert not StoryPage.objects.get(pk=page.pk).live
+    assert client.post(edit(page), form(page, voice=page.voice, people="")).status_code == 302, "a draft may wait"
 
 
 def test_a_voice_that_was_a_parents_once_stays_with_the_editors(

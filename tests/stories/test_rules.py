@@ -34,7 +34,8 @@ def test_a_line_holds_no_second_one(text: str) -> None:
 
 def test_every_state_has_its_steps_and_nothing_goes_live_but_what_the_teller_approved() -> None:
     assert set(STEPS) == set(State.values)
-    assert [state for state in State if may_follow(state, State.PUBLISHED)] == [State.APPROVED]
+    assert [state for state in State if may_follow(state, State.PUBLISHED)] == [State.APPROVED, State.OFFLINE]
+    assert [state for state in State if may_follow(state, State.OFFLINE)] == [State.PUBLISHED]
     assert len("x" * LONGEST_TEXT) == len(accepted("x" * LONGEST_TEXT))
 
 

@@ -1,17 +1,34 @@
 """A page that was made of what somebody told, in the hands of the editors."""
 
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from stories.models import StoryIndexPage, StoryPage
+from coalitions.models import CoalitionPage
+from stories.intake.overview import overview
+from stories.keeping import retention
+from stories.models import State, StoryIndexPage, StoryPage, Submission
+from stories.services import showing
+from stories.services.showing import follow_pages
 from tests.factories.coalitions import CoalitionPageFactory
-from tests.factories.submissions import an_editor, published
+from tests.factories.coalitions import editor as national_editor
+from tests.factories.submissions import published
 from tests.factories.themes import ThemeFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, tmp_path: Path) -> None:
+    settings.ERASURE_LOG = tmp_path / "erasure.log"
+    settings.STORY_FILES_ROOT = tmp_path / "stories"
 
 
 @pytest.fixture
@@ -21,7 +38,7 @@ def told() -> StoryPage:
 
 @pytest.fixture
 def editor(client: Client) -> Any:
-    found = an_editor()
+    found = national_editor()
     client.force_login(found)
     return found
 
@@ -65,3 +82,76 @@ def test_a_copy_of_what_it_lies_below_leaves_it_where_it_is(client: Client, edit
 def test_a_story_has_no_address_of_its_title(told: StoryPage) -> None:
     assert not any(word in told.slug for word in told.title.lower().split() if len(word) > 3)
     assert told.get_parent().specific == StoryIndexPage.objects.get()
+
+
+class TestWhatItLiesBelow:
+    """Deleting a page takes along all below it: what was told to us would go with its teller none the wiser."""
+
+    @pytest.fixture
+    def coalition(self, told: StoryPage) -> CoalitionPage:
+        coalition = CoalitionPageFactory(title="Van ons")
+        told.move(coalition, pos="last-child")
+        return CoalitionPage.objects.get(pk=coalition.pk)
+
+    @pytest.mark.parametrize("way", ["alone", "together", "api"])
+    def test_stays_and_says_what_to_do_first(
+        self, client: Client, editor: Any, told: StoryPage, coalition: CoalitionPage, way: str
+    ) -> None:
+        url = reverse("wagtailadmin_pages:delete", args=[coalition.pk])
+        if way == "together":
+            url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?id={coalition.pk}"
+        if way == "api":
+            url = reverse("wagtailadmin_api:pages:action", args=[coalition.pk, "delete"])
+        text = client.post(url, follow=True).content.decode()
+        assert "Haal dat eerst van de site" in text
+        assert StoryPage.objects.public().filter(pk=told.pk).exists()
+
+    def test_stays_whatever_deletes_it(self, told: StoryPage, coalition: CoalitionPage) -> None:
+        with pytest.raises(ProtectedError):
+            coalition.delete()
+        assert Submission.objects.get().page == told
+
+    def test_goes_once_the_story_is_off_the_site(
+        self, client: Client, editor: Any, told: StoryPage, coalition: CoalitionPage
+    ) -> None:
+        showing.take_off(submission=told.submission, editor=editor, reason="De coalitie stopt.")
+        client.post(reverse("wagtailadmin_pages:delete", args=[CoalitionPage.objects.get().pk]))
+        assert not CoalitionPage.objects.exists()
+
+
+class TestOffTheSite:
+    def test_unpublished_its_teller_reads_so_and_published_again_too(
+        self, told: StoryPage, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        row = told.submission
+        for change, state, words in (
+            (lambda page: page.unpublish(), State.OFFLINE, "Uw verhaal staat nu niet op de site."),
+            (lambda page: page.get_latest_revision().publish(), State.PUBLISHED, "Uw verhaal staat op de site."),
+        ):
+            with django_capture_on_commit_callbacks(execute=True):
+                change(StoryPage.objects.get(pk=told.pk))
+            row.refresh_from_db()
+            assert (row.state, str(overview(row).state)) == (state, words)
+
+    def test_it_is_kept_as_long_as_anything_else_that_is_not_on_the_site(self, told: StoryPage) -> None:
+        later = timezone.now() + settings.KEEP_UNPUBLISHED + timedelta(days=1)
+        assert retention.erase_unpublished(later) == 0
+        told.unpublish()
+        assert retention.erase_unpublished(later) == 1
+        assert not StoryPage.objects.filter(pk=told.pk).exists()
+
+    def test_the_clock_says_so_when_whoever_unpublished_it_was_stopped(self, told: StoryPage) -> None:
+        told.unpublish()
+        assert (follow_pages(), follow_pages()) == (1, 0)
+        assert Submission.objects.get().state == State.OFFLINE
+
+    def test_an_editor_takes_it_off_with_a_reason_and_its_address_says_that_it_is_gone(
+        self, client: Client, editor: Any, told: StoryPage
+    ) -> None:
+        row, url = told.submission, told.url
+        act = reverse("moderation:act", args=[row.uid, "weghalen"])
+        assert "Schrijf op waarom" in client.post(act, {"weg-version": row.version, "weg-reason": ""}).content.decode()
+        client.post(act, {"weg-version": row.version, "weg-reason": "Een ander vroeg erom."})
+        row.refresh_from_db()
+        assert (row.state, row.page, row.decisions.last().reason) == (State.DECLINED, None, "Een ander vroeg erom.")
+        assert client.get(url).status_code == 410

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from stories.consent.choosing import answers_of
-from stories.models import Purpose, State, StoryPage, Submission, Urgency
-from stories.services import reviewing
+from stories.models import Purpose, State, StoryPage, Submission, SubmissionFile, Urgency
+from stories.services import pictures, reviewing
+from stories.services.pictures import AboutPicture
+from tests.factories.files import picture_bytes, upload
 from tests.factories.submissions import an_editor, proposed, published
 from tests.stories.intake.teller import STORY, Teller
 
@@ -63,7 +65,7 @@ def test_the_edited_text_is_answered(said: str, state: State, teller: Teller) ->
     row, proposal = proposed(teller.tell_all(), text="Het was een korte nacht.")
     shown = teller.get(OWN).content.decode()
     assert "<del>lange</del><ins>korte</ins>" in shown
-    teller.post(f"{OWN}voorstel/", reply=said, proposal=proposal.pk, remark="")
+    teller.post(f"{OWN}voorstel/", reply=said, proposal=proposal.pk, remark="Korter." if said == "aanpassen" else "")
     assert teller.submission.state == state
 
 
@@ -75,6 +77,59 @@ def test_an_answer_to_a_text_that_is_no_longer_the_last_does_not_count(teller: T
     assert teller.submission.state == State.WAITING
 
 
+def test_who_wants_something_else_says_what(teller: Teller) -> None:
+    _row, proposal = proposed(teller.tell_all())
+    shown = teller.post(f"{OWN}voorstel/", reply="aanpassen", proposal=proposal.pk, remark=" ").content.decode()
+    assert "<title>Fout: " in shown and "Schrijf op wat u anders wilt." in shown
+    assert teller.submission.state == State.WAITING
+
+
+def test_a_message_that_is_sent_twice_is_one_and_other_words_are_another(teller: Teller) -> None:
+    teller.tell_all()
+    form = re.search(r'name="once" value="(\w+)"', teller.get(OWN).content.decode())
+    assert form
+    for text in ("Vorig jaar.", "Vorig jaar.", "In mei."):
+        assert teller.post(f"{OWN}antwoord/", text=text, once=form[1])["Location"] == OWN
+    assert [message.text for message in teller.submission.messages.all()] == ["Vorig jaar.", "In mei."]
+
+
+class TestThePictureThatGoesWithIt:
+    @pytest.fixture
+    def picture(self, teller: Teller) -> SubmissionFile:
+        row = teller.tell_all()
+        about = AboutPicture(alt="Een wieg.")
+        return pictures.add_picture(submission=row, upload=upload(picture_bytes()), about=about)
+
+    def test_is_shown_with_the_text_to_say_yes_to(self, teller: Teller, picture: SubmissionFile) -> None:
+        proposed(teller.submission, picture=picture.pk)
+        address = f"/vertel/foto/{picture.pk}/"
+        assert f'src="{address}" alt="Een wieg."' in teller.get(OWN).content.decode()
+        answer = teller.get(address)
+        assert answer["Content-Type"] == "image/jpeg" and "no-store" in answer["Cache-Control"]
+        assert answer.content.startswith(b"\xff\xd8")
+
+    def test_is_nobody_elses_to_see(self, picture: SubmissionFile) -> None:
+        other = Teller()
+        assert other.get(f"/vertel/foto/{picture.pk}/").status_code == 302
+        other.tell_all()
+        assert other.get(f"/vertel/foto/{picture.pk}/").status_code == 404
+
+    def test_is_off_the_page_at_once_when_its_teller_takes_it_away(
+        self, teller: Teller, picture: SubmissionFile
+    ) -> None:
+        _row, page = published(teller.submission, picture=picture.pk)
+        assert StoryPage.objects.get().picture
+        assert "/vertel/foto/" in teller.get(OWN).content.decode()
+        teller.post("/vertel/foto/weg/", picture=picture.pk)
+        assert StoryPage.objects.public().get() == page and StoryPage.objects.get().picture is None
+
+    def test_another_one_may_go_and_leave_it_there(self, teller: Teller, picture: SubmissionFile) -> None:
+        other = pictures.add_picture(submission=teller.submission, upload=upload(picture_bytes()), about=AboutPicture())
+        published(teller.submission, picture=picture.pk)
+        teller.post("/vertel/foto/weg/", picture=other.pk)
+        assert StoryPage.objects.get().picture
+
+
 class TestWhatWasWrittenWhenTheSessionWasOver:
     def after_the_code(self, teller: Teller, path: str, **fields: Any) -> str:
         """The page that the code opens, from the page that asked for it with what was typed."""
@@ -82,7 +137,12 @@ class TestWhatWasWrittenWhenTheSessionWasOver:
         asked = lost.post(path, **fields)
         assert asked.status_code == 403
         carried = re.findall(r'name="(text|remark)" *>([^<]*)</textarea>', asked.content.decode())
-        carried += re.findall(r'type="hidden" name="(path|reply|proposal)" value="([^"]*)"', asked.content.decode())
+        carried += re.findall(
+            r'type="hidden" name="(path|reply|proposal|people)" value="([^"]*)"', asked.content.decode()
+        )
+        carried += [
+            (name, value) for value, name in re.findall(r'value="([^"]*)" name="([^"]*)"', asked.content.decode())
+        ]
         return lost.post("/vertel/code/", code=code, **dict(carried)).content.decode()
 
     def test_a_message_comes_back(self, teller: Teller) -> None:
@@ -90,6 +150,26 @@ class TestWhatWasWrittenWhenTheSessionWasOver:
         shown = self.after_the_code(teller, f"{OWN}antwoord/", text="Vorig jaar.")
         assert "Vorig jaar.</textarea>" in shown and "U bent weer binnen." in shown
         assert not teller.submission.messages.exists(), "nobody sent it yet"
+
+    def test_so_does_what_was_said_of_a_picture(self, teller: Teller) -> None:
+        teller.tell_all()
+        fields = {"picture": upload(picture_bytes()), "alt": "Een wieg.", "people": "niemand"}
+        shown = self.after_the_code(teller, "/vertel/foto/", **fields)
+        assert 'value="Een wieg."' in shown and re.search(r'value="niemand"[^>]* checked', shown)
+        assert "<details" in shown and " open>" in shown and "U bent weer binnen." in shown
+
+    def test_so_does_what_was_written_in_place_of_a_passage(self, teller: Teller) -> None:
+        teller.begin()
+        teller.tell("Bel mij op 06-12345678 of mail naar noor@voorbeeld.test.")
+        kept = {"passage-0": "06-12345678", "passage-1": "een adres", "adjust": "1"}
+        shown = self.after_the_code(teller, "/vertel/nakijken/", **kept)
+        assert 'name="passage-0" value="06-12345678"' in shown and 'name="passage-1" value="een adres"' in shown
+        assert "noor@voorbeeld.test" in teller.submission.text, "nobody sent it yet"
+
+    def test_so_does_the_address_for_a_receipt(self, teller: Teller) -> None:
+        teller.tell_all()
+        shown = self.after_the_code(teller, "/vertel/verstuurd/mail/", address="noor@voorbeeld.test")
+        assert 'value="noor@voorbeeld.test"' in shown and "Dank u wel" in shown
 
     def test_so_does_a_remark_with_the_answer_that_it_was_written_with(self, teller: Teller) -> None:
         _row, proposal = proposed(teller.tell_all())

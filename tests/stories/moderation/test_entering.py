@@ -1,14 +1,17 @@
 """What was told by phone, on paper or in a focus group, with the consent as it was given there."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from stories.consent.choosing import answers_of
 from stories.keeping.code import code_of, hash_of_code, new_key, readable
 from stories.models import FocusGroup, Purpose, Source, State, Submission
+from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.coalitions import editor as national_editor
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +32,8 @@ def told(**changes: str) -> dict[str, str]:
     answers = {f"consent_{purpose.value}": "nee" for purpose in Purpose if purpose != Purpose.DRAFT}
     return {
         "key": new_key(), "source": "telefoon", "role": "ouder", "sixteen": "on", "language": "nl",
-        "text": "Zij belde en vertelde.", "placing": "land", **answers, "consent_lezen": "ja", **changes,
+        "text": "Zij belde en vertelde.", "placing": "land", **answers, "consent_lezen": "ja",
+        "consent_day": str(timezone.localdate()), **changes,
     }  # fmt: skip
 
 
@@ -50,6 +54,48 @@ def test_it_waits_like_any_other_and_the_code_is_shown_once(client: Client, edit
     assert (consent[Purpose.PUBLISH].named, str(consent[Purpose.PUBLISH].until)) == (True, "2030-01-01")
 
 
+def test_what_belongs_to_a_yes_is_not_kept_with_a_no(client: Client) -> None:
+    coalition = CoalitionPageFactory()
+    client.post(ENTER, told(name="Noor", contact="noor@voorbeeld.test", coalition=str(coalition.pk)))
+    row = Submission.objects.get()
+    assert (row.name, row.contact, row.coalition) == ("", "", None)
+
+
+def test_all_that_is_asked_on_the_site_can_be_written_down(client: Client) -> None:
+    coalition = CoalitionPageFactory()
+    client.post(
+        ENTER,
+        told(
+            feelings=["trots", "moe"], big_role="de verloskundige", should_know="de gemeente",
+            questions=["ouders-bereiken"], about_other="ja", other_agrees="nee",
+            consent_coalitie="ja", coalition=str(coalition.pk), consent_day="2026-03-04",
+        ),
+    )  # fmt: skip
+    row = Submission.objects.get()
+    assert row.answers == {
+        "feelings": ["trots", "moe"], "big_role": "de verloskundige", "should_know": "de gemeente",
+    }  # fmt: skip
+    assert (row.questions, row.about_child_or_partner, row.other_agrees) == (["ouders-bereiken"], True, False)
+    assert row.coalition == coalition
+    assert timezone.localdate(answers_of(row)[Purpose.READ].at) == date(2026, 3, 4)
+
+
+def test_a_focus_group_that_is_sent_twice_is_one(client: Client) -> None:
+    values = {**GROUP, "once": client.get(GROUPS).context["form"]["once"].value()}
+    assert client.post(GROUPS, values)["Location"] == client.post(GROUPS, values)["Location"]
+    client.post(GROUPS, {**values, "place": "Bibliotheek"})
+    assert FocusGroup.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [({"date": "2999-01-01"}, "Deze dag moet nog komen."), ({"participants": "0"}, "Er was minstens één deelnemer.")],
+)
+def test_a_focus_group_was_held_and_had_somebody_in_it(client: Client, change: Any, said: str) -> None:
+    assert said in client.post(GROUPS, {**GROUP, **change}).content.decode()
+    assert not FocusGroup.objects.exists()
+
+
 def test_sent_twice_it_is_one_story(client: Client) -> None:
     values = told()
     assert client.post(ENTER, values).content == client.post(ENTER, values).content
@@ -63,7 +109,14 @@ def test_sent_twice_it_is_one_story(client: Client) -> None:
         ({"consent_monitor": ""}, "Is het niet gevraagd?"),
         ({"sixteen": ""}, "Onder de 16 kan dit niet"),
         ({"placing": "gemeente"}, "Kies de gemeente"),
-        ({"text": "Een \0 erin"}, ""),
+        ({"text": "Een \0 erin"}, "een teken dat we niet kunnen bewaren"),
+        ({"text": "   "}, "Schrijf het verhaal op."),
+        ({"title": "Een\ntwee"}, "Zet dit op één regel."),
+        ({"consent_contact": "ja"}, "Vul in hoe de verteller te bereiken is"),
+        ({"consent_plaatsen": "ja", "consent_plaatsen_until": "2020-01-01"}, "Deze dag is al voorbij."),
+        ({"consent_day": ""}, "Vul in wanneer de verteller toestemming gaf."),
+        ({"consent_day": "2999-01-01"}, "Kijk deze dag na"),
+        ({"consent_day": "0001-01-01"}, "Kijk deze dag na"),
     ],
 )
 def test_what_was_not_asked_or_may_not_be_is_not_written_down(client: Client, change: Any, said: str) -> None:

@@ -1,5 +1,6 @@
 """The screens of editors: who sees them, what stands in the list, and what becomes of what is typed."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from stories.models import (
     State,
     StoryPage,
     Submission,
+    SubmissionFile,
     Urgency,
 )
 from stories.services import pictures, reviewing, telling, withdrawing
@@ -301,18 +303,75 @@ class TestPublishing:
         assert (row.state, row.urgent) == (State.APPROVED, True)
 
 
+def test_a_question_that_is_sent_twice_is_one(client: Client, editor: User) -> None:
+    row = sent()
+    form = re.search(r'name="vraag-once" value="(\w+)"', page(client, row))
+    assert form
+    for text in ("Mag dit?", "Mag dit?", "En dit?"):
+        act(client, row, "vraag", **{"vraag-text": text, "vraag-once": form[1]})
+    assert [message.text for message in row.messages.all()] == ["Mag dit?", "En dit?"]
+    assert AuditRow.objects.filter(action=AuditAction.ASKED).count() == 2
+
+
+def test_after_the_decision_editors_answer_a_cry_and_nothing_else(client: Client, editor: User) -> None:
+    quiet = sent()
+    reviewing.decide(submission=quiet, editor=editor, outcome=Outcome.DECLINE, checklist={}, reason="Te kort.")
+    assert "Stel deze vraag" not in page(client, quiet)
+    act(client, quiet, "vraag", **{"vraag-text": "Hoe gaat het?"})
+    assert not quiet.messages.exists()
+    row = declined()
+    reviewing.answer(submission=row, text="Ik kan niet meer.", urgency=[Urgency.SUICIDE])
+    assert "Stel deze vraag" in page(client, row)
+    act(client, row, "vraag", **{"vraag-text": "Wij lezen u. Bel 113."})
+    assert [message.text for message in row.messages.all()] == ["Ik kan niet meer.", "Wij lezen u. Bel 113."]
+
+
+def with_picture() -> tuple[Submission, SubmissionFile]:
+    row = sent()
+    about = AboutPicture(alt="Een wieg.", credit="Zelf")
+    return row, pictures.add_picture(submission=row, upload=upload(picture_bytes()), about=about)
+
+
 class TestPictures:
-    def test_one_is_looked_at_by_editors_and_goes_along_once_approved(self, client: Client, editor: User) -> None:
-        row = sent()
-        about = AboutPicture(alt="Een wieg.", credit="Zelf")
-        picture = pictures.add_picture(submission=row, upload=upload(picture_bytes()), about=about)
+    def test_one_is_looked_at_by_editors(self, client: Client, editor: User) -> None:
+        row, picture = with_picture()
         address = reverse("moderation:picture", args=[row.uid, picture.pk])
         answer = client.get(address)
         assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/jpeg", "no-store")
         assert b"".join(answer.streaming_content).startswith(b"\xff\xd8")
         assert AuditRow.objects.filter(action=AuditAction.FILE_OPENED, staff_id=editor.pk).exists()
-        for said, approved_now in (("ja", True), ("nee", False)):
-            client.post(f"{address}oordeel/", {"mag": said})
-            picture.refresh_from_db()
-            assert picture.approved is approved_now
         assert client.get(reverse("moderation:picture", args=[sent().uid, picture.pk])).status_code == 404
+
+    def test_one_goes_along_as_part_of_what_is_said_yes_to(self, client: Client, editor: User) -> None:
+        row, picture = with_picture()
+        edit(client, row, picture=picture.pk)
+        row.refresh_from_db()
+        proposal = row.proposals.get()
+        assert proposal.picture == picture
+        reviewing.answer_proposal(submission=row, proposal=proposal.pk, reply=Reply.YES)
+        row.refresh_from_db()
+        assert "U maakte deze tekst zelf" in approve(client, row).content.decode()
+        client.force_login(national_editor())
+        assert f"Kijk ook naar foto {picture.pk}" in page(client, row)
+        approve(client, row)
+        row.refresh_from_db()
+        publish(client, row)
+        assert StoryPage.objects.get().picture_alt == "Een wieg."
+
+    def test_one_that_nobody_said_yes_to_stays_behind(self, client: Client, editor: User) -> None:
+        row = approved()
+        pictures.add_picture(submission=row, upload=upload(picture_bytes()), about=AboutPicture())
+        publish(client, row)
+        assert StoryPage.objects.get().picture is None
+
+    def test_one_of_another_story_cant_be_chosen(self, client: Client, editor: User) -> None:
+        row, (_other, picture) = sent(), with_picture()
+        assert "Fout" in edit(client, row, picture=picture.pk).content.decode()
+        assert not row.proposals.exists()
+
+
+def test_a_theme_or_approach_that_cant_be_is_refused(client: Client, editor: User) -> None:
+    row = approved()
+    for name in ("themes", "approaches"):
+        assert "Fout" in publish(client, row, **{name: ["9" * 30]}).content.decode()
+    assert not StoryPage.objects.exists()

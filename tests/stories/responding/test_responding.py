@@ -85,6 +85,17 @@ class TestAnswering:
         shown = Client().get(story.url).content.decode()
         assert "Wij bellen terug." in shown and "Wij beschrijven dit nog." not in shown
 
+    def test_sent_twice_it_is_one_and_other_words_are_another(
+        self, client: Client, coordinator: User, story: StoryPage
+    ) -> None:
+        form = client.get(address(story)).context["form"]
+        once = form["once"].value()
+        assert f'name="once" value="{once}"' in str(form["once"])
+        for text in ("Dank u wel.", "Dank u wel.", "Dank u zeer."):
+            answer = client.post(address(story), {"answer": "gelezen", "text": text, "once": once})
+            assert answer["Location"] == "/coalitie/ons/verhalen/"
+        assert [one.text for one in CoalitionResponse.objects.all()] == ["Dank u wel.", "Dank u zeer."]
+
     def test_thanks_need_no_approach(self, client: Client, coordinator: User, story: StoryPage) -> None:
         client.post(address(story), {"answer": "gelezen", "text": "Dank u wel."})
         assert CoalitionResponse.objects.get().approach is None
@@ -169,4 +180,12 @@ class TestHalfAYearLater:
         earlier.refresh_from_db()
         assert earlier.ask_again is None
         assert story.responses.to_check().get().what == "Nu bellen wij terug."
-        assert client.post(f"/coalitie/ons/beloofd/{earlier.pk}/", values).status_code == 404
+        again = client.post(f"/coalitie/ons/beloofd/{earlier.pk}/", values, follow=True)
+        assert "staat al bij de redactie" in again.content.decode()
+        assert CoalitionResponse.objects.count() == 2
+
+
+def test_an_approach_that_cant_be_is_refused(client: Client, coordinator: User, story: StoryPage) -> None:
+    answer = client.post(address(story), {"answer": "veranderd", "what": "Wij bellen terug.", "approach": "9" * 30})
+    assert answer.status_code == 200 and "approach" in answer.context["form"].errors
+    assert not CoalitionResponse.objects.exists()

@@ -14,6 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Comment, CommentReply, Page, PageLogEntry, PageSubscription, Revision
 
 from accounts.models import User
+from core.models import SiteImage
 from mail.models import Message
 from mail.outbox import store
 from search.engines.scrubbing import scrub
@@ -64,8 +65,10 @@ def on_the_site(key: str) -> tuple[Submission, StoryPage]:
     editor = an_editor()
     reviewing.ask(submission=row, editor=editor, text=f"{RAW} vraag")
     reviewing.answer(submission=row, text=f"{RAW} antwoord")
-    pictures.approve_picture(submission=row, picture=SubmissionFile.objects.get().pk, editor=editor, approved=True)
-    row, page = published(row, title=f"{SHOWN} titel van toen", summary=f"{SHOWN} kort", text=f"{SHOWN} tekst")
+    with_picture = {"picture": SubmissionFile.objects.get().pk}
+    row, page = published(
+        row, title=f"{SHOWN} titel van toen", summary=f"{SHOWN} kort", text=f"{SHOWN} tekst", **with_picture
+    )
     page.picture.get_rendition("width-32")
     page.save_revision(user=editor, log_action=True)
     remark(page, editor)
@@ -120,6 +123,22 @@ def test_what_was_told_is_read_nowhere_while_it_is_kept(tmp_path: Path, client: 
     assert [*places_of(RAW, tmp_path), *places_of(CANARY, tmp_path)] == []
     assert places_of(code_of(key), tmp_path) == []
     assert Submission.objects.get(pk=row.pk).text == f"{RAW} tekst"
+
+
+@pytest.mark.django_db
+def test_a_picture_that_is_taken_away_leaves_the_page_and_every_version_of_it(
+    tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    row, page = on_the_site(new_key())
+    with django_capture_on_commit_callbacks(execute=True):
+        pictures.remove_picture(submission=row, picture=SubmissionFile.objects.get().pk)
+    page = StoryPage.objects.get(pk=page.pk)
+    assert (page.live, page.picture, page.picture_alt) == (True, None, "")
+    assert {(one.content["picture"], one.content["picture_alt"]) for one in page.revisions.all()} == {(None, "")}
+    assert not SiteImage.objects.exists()
+    assert [path for folder in ("media", "stories") for path in (tmp_path / folder).rglob("*") if path.is_file()] == []
+    build_due()
+    assert places_of(f"{SHOWN} alt", tmp_path) == []
 
 
 @pytest.mark.django_db

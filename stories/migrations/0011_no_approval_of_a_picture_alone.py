@@ -1,0 +1,15 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('stories', '0010_picture_of_a_proposal'),
+    ]
+
+    operations = [
+        migrations.RemoveField(
+            model_name='submissionfile',
+            name='approved',
+        ),
+    ]

@@ -1,0 +1,55 @@
+"""The admin leaves alone what was told to us: that is erased with every trace, never deleted along with a page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from stories.forms import NEEDS_PEOPLE
+from stories.gone import FIRST_TAKE_DOWN
+from stories.models import StoryPage
+
+__all__: list[str] = []
+
+
+@hooks.register("before_delete_page")
+def keep_what_holds_a_told_story(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Back to the page, with what has to happen first."""
+    return _refuse(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def keep_all_that_hold_a_told_story(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    """The same, when several pages are deleted at once: then none is."""
+    return _refuse(request, [one for one in objects if isinstance(one, Page)]) if action_type == "delete" else None
+
+
+@hooks.register("before_bulk_action")
+def ask_about_people_first(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    """As the form of a story asks who publishes one (stories.forms), for several at once: then none is."""
+    if action_type != "publish":
+        return None
+    pages = [one for one in objects if isinstance(one, Page)]
+    if "include_descendants" in request.POST:
+        pages += [below for page in pages for below in page.get_descendants()]
+    for page in StoryPage.objects.filter(pk__in=[page.pk for page in pages], from_submission=False):
+        if not page.get_latest_revision_as_object().people:
+            messages.error(request, f"{page.get_admin_display_title()}: {NEEDS_PEOPLE}")
+            return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+def _refuse(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
+    for page in pages:
+        if StoryPage.objects.told_below(page).exists():
+            messages.error(request, f"{page.get_admin_display_title()}: {FIRST_TAKE_DOWN}")
+            return redirect("wagtailadmin_explore", page.pk if page.numchild else page.get_parent().pk)
+    return None
