@@ -70,9 +70,14 @@ def ensure_team(coalition: CoalitionPage) -> CoalitionTeam:
 
 @transaction.atomic
 def add_member(coalition: CoalitionPage, user: User, *, as_coordinator: bool) -> None:
-    """Let a user write for a coalition, as a coordinator or as a member; who was the other becomes this one."""
+    """Let a user write for a coalition, as a coordinator or as a member; who was the other becomes this one.
+
+    A coordinator who becomes a member invites nobody any more, and no open invitation makes them one again.
+    """
     team = ensure_team(coalition)
     leading, writing = team.groups
+    if not as_coordinator and leading.user_set.filter(pk=user.pk).exists():
+        _end_invitations(coalition, Q(invited_by=user) | Q(email=user.email, as_coordinator=True))
     wanted, other = (leading, writing) if as_coordinator else (writing, leading)
     wanted.user_set.add(user)
     other.user_set.remove(user)
@@ -83,9 +88,11 @@ def add_member(coalition: CoalitionPage, user: User, *, as_coordinator: bool) ->
 def remove_member(coalition: CoalitionPage, user: User) -> None:
     """Take that away again; it holds from their next request on.
 
-    What they wrote stays, and nothing of it stays locked by them. They get no mail about it any more.
+    What they wrote stays, and nothing of it stays locked by them. They get no mail about it any more. No open
+    invitation brings them back, and nobody comes in by one that they sent.
     """
     team = ensure_team(coalition)
+    _end_invitations(coalition, Q(invited_by=user) | Q(email=user.email))
     for group in team.groups:
         group.user_set.remove(user)
     _let_go(coalition, user)
@@ -116,6 +123,19 @@ def look_after_all() -> int:
     """The same for every team. How many coalitions were given to the editors."""
     teams = CoalitionTeam.objects.select_related("coalition", "group")
     return sum(look_after(team) for team in teams.filter(coalition__isnull=False).order_by("pk"))
+
+
+def _can_log_in(group: Group | None) -> bool:
+    """Whether somebody in a group can."""
+    return group is not None and group.user_set.filter(is_active=True).exists()
+
+
+def _end_invitations(coalition: CoalitionPage, which: Q) -> None:
+    """Take back those of these that were not decided on.
+
+    Before somebody is taken out of a group: whoever accepts meanwhile is then in that group, or was too late.
+    """
+    coalition.invitations.undecided().filter(which).update(revoked=timezone.now())
 
 
 def _let_go(coalition: CoalitionPage, user: User) -> None:
