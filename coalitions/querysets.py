@@ -82,7 +82,7 @@ class CoalitionQuerySet(BasePageQuerySet):
         return self.filter(team__group__user=user.pk).order_by("title")
 
     def without_coordinator(self) -> Self:
-        """Those that had a coordinator and have none any more, the longest first: the editors look after them."""
+        """Those that lost their last coordinator or member, the longest first: the editors look after them."""
         return self.filter(team__without_lead_since__isnull=False).order_by("team__without_lead_since", "title")
 
     def with_places(self) -> Self:

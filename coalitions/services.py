@@ -8,7 +8,8 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, PageSubscription
@@ -101,27 +102,33 @@ def remove_member(coalition: CoalitionPage, user: User) -> None:
 
 @transaction.atomic
 def look_after(team: CoalitionTeam, *, now: datetime | None = None) -> bool:
-    """Give a coalition whose last coordinator is gone to the editors, with a mail. Whether it was given just now.
+    """Give a coalition whose last coordinator is gone to the editors, with a mail; and one whose last member is.
 
-    Called whenever a team changes, and by a job for what happens elsewhere: an account that is closed or deleted.
+    Whether it was given just now. A team that nobody was in yet is none of their concern. Called whenever a team
+    changes, and by a job for what happens elsewhere: an account that is closed or deleted.
     """
     if team.coalition is None:
         return False
-    if team.group.user_set.filter(is_active=True).exists():
-        if not team.led or team.without_lead_since:
-            CoalitionTeam.objects.filter(pk=team.pk).update(led=True, without_lead_since=None)
+    rows = CoalitionTeam.objects.filter(pk=team.pk)
+    if _can_log_in(team.group):
+        if not (team.led and team.has_people) or team.without_lead_since:
+            rows.update(led=True, has_people=True, without_lead_since=None)
         return False
+    writers = _can_log_in(team.members_group)
+    if writers and not team.has_people:
+        rows.update(has_people=True)
     # Conditional, so that of two who see it at once one sends the mail.
-    lost = CoalitionTeam.objects.filter(pk=team.pk, led=True)
-    if not lost.update(led=False, without_lead_since=now or timezone.now()):
+    lost = rows.filter(led=True) if writers else rows.filter(Q(led=True) | Q(has_people=True))
+    since = Coalesce("without_lead_since", Value(now or timezone.now()))
+    if not lost.update(led=False, has_people=writers, without_lead_since=since):
         return False
-    tell_of_orphan(team.coalition)
+    tell_of_orphan(team.coalition, writers=writers)
     return True
 
 
 def look_after_all() -> int:
     """The same for every team. How many coalitions were given to the editors."""
-    teams = CoalitionTeam.objects.select_related("coalition", "group")
+    teams = CoalitionTeam.objects.select_related("coalition", "group", "members_group")
     return sum(look_after(team) for team in teams.filter(coalition__isnull=False).order_by("pk"))
 
 
