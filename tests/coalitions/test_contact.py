@@ -1,5 +1,6 @@
 """A question reaches who is behind a page now, and nobody learns an address by asking."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from wagtail.models import PageViewRestriction
 
 from accounts.models import User
 from approaches.models import ApproachPage
+from coalitions import contact_views
 from coalitions.contact import recipients_of
 from coalitions.contact_forms import SALT
 from coalitions.models import CoalitionPage
@@ -172,13 +174,66 @@ def test_clicking_twice_sends_once(approach: ApproachPage, client: Client, mailo
     assert len(mailoutbox) == 1
 
 
-def test_who_sends_by_the_thousand_is_stopped_and_told_when_to_come_back(
+def test_a_town_hall_behind_one_address_asks_and_who_sends_by_the_thousand_is_stopped(
+    coalition: CoalitionPage, client: Client, mailoutbox: list[Any]
+) -> None:
+    pages = [ApproachPageFactory(parent=coalition, contact_email=ADDRESS) for _ in range(5)]
+    answers = [send(client, pages[number % 5], started=stamp(value=str(number))) for number in range(41)]
+    assert [answer.status_code for answer in answers] == [302] * 40 + [429]
+    assert len(mailoutbox) == 40
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    assert send(elsewhere, pages[0], started=stamp(value="elders")).status_code == 302
+
+
+def test_one_address_alone_does_not_use_up_what_others_may_ask_about_a_page(
     approach: ApproachPage, client: Client, mailoutbox: list[Any]
 ) -> None:
-    answers = [send(client, approach, started=stamp(value=str(number))) for number in range(6)]
-    assert [answer.status_code for answer in answers] == [302] * 5 + [429]
-    assert int(answers[-1].headers["retry-after"]) > 0
-    assert len(mailoutbox) == 5
+    answers = [send(client, approach, started=stamp(value=str(number))) for number in range(11)]
+    assert [answer.status_code for answer in answers] == [302] * 10 + [429]
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    assert send(elsewhere, approach, started=stamp(value="elders")).status_code == 302
+
+
+def test_who_has_to_wait_is_told_how_long_and_keeps_the_text(
+    approach: ApproachPage, client: Client, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contact_views, "PER_ADDRESS", replace(contact_views.PER_ADDRESS, limit=1))
+    send(client, approach, started=stamp(value="een"))
+    refused = send(client, approach, started=stamp(value="twee"))
+    page = refused.content.decode()
+    assert (refused.status_code, 0 < int(refused.headers["retry-after"]) <= 3600) == (429, True)
+    assert "<title>Fout: " in page and "Verstuur hem over 60 minuten nog een keer." in page
+    assert '<li><a href="#id_name">Vanaf uw verbinding' in page
+    assert all(kept in page for kept in QUESTION.values() if kept)
+
+
+@pytest.mark.parametrize("why", ["too many", "nobody to get it"])
+def test_a_form_that_was_not_sent_is_sent_by_sending_it_again(
+    why: str, coalition: CoalitionPage, client: Client, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told that it was sent means that it was: the form is used up by its message and by nothing else."""
+    started, status = stamp(), 429 if why == "too many" else 503
+    with monkeypatch.context() as patch:
+        if why == "too many":
+            patch.setattr(contact_views, "PER_PAGE", replace(contact_views.PER_PAGE, limit=0))
+        else:
+            Group.objects.get(name=editors().name).user_set.clear()
+        assert [send(client, coalition, started=started).status_code for _ in range(2)] == [status] * 2
+    assert mailoutbox == []
+    add_member(coalition, user("a@coalitie.test"), as_coordinator=True)
+    assert [send(client, coalition, started=started).status_code for _ in range(2)] == [302] * 2
+    assert len(mailoutbox) == 1
+
+
+def test_what_was_refused_does_not_count(
+    coalition: CoalitionPage, client: Client, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_member(coalition, user("a@coalitie.test"), as_coordinator=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(contact_views, "PER_PAGE", replace(contact_views.PER_PAGE, limit=0))
+        for _ in range(50):
+            send(client, coalition)
+    assert send(client, coalition).status_code == 302
 
 
 def test_a_page_that_this_visitor_may_not_see_can_not_be_asked_about(
