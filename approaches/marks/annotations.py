@@ -93,7 +93,6 @@ def quoted(level: str, owner: str, day: date, url: str) -> Evidence:
 
 
 def _facts(row: dict[str, Any], published_at: datetime | None, keeper: str) -> Facts:
-    checked_at: datetime | None = row["mark_checked_at"] if row["mark_check_outcome"] == CheckOutcome.OK else None
     confirmed_at, unanswered = row["mark_confirmed_at"], row["mark_unanswered"]
     evidence = (
         (
@@ -108,7 +107,8 @@ def _facts(row: dict[str, Any], published_at: datetime | None, keeper: str) -> F
         else ()
     )
     return Facts(
-        checked=shown_day(checked_at),
+        checked=shown_day(row["mark_checked_at"]),
+        asked_to_change=row["mark_check_outcome"] == CheckOutcome.NEEDS_CHANGE,
         changed_since=not check_current(checked_version=row["mark_check_version"], latest_version=row["mark_version"]),
         evidence=evidence,
         confirmed=shown_day(confirmed_at),

@@ -61,7 +61,17 @@ def test_the_last_check_counts() -> None:
     page = published()
     checked(page)
     checked(page, CheckOutcome.NEEDS_CHANGE)
-    assert texts(page)[0] == "Nog niet gecontroleerd door de redactie"
+    assert texts(page)[0].startswith("Bekeken door de redactie op ")
+    assert texts(page)[0].endswith("; de redactie vroeg om een aanpassing")
+
+
+def test_a_change_after_a_remark_is_said_and_the_remark_itself_is_not() -> None:
+    page = published(title="Een")
+    checked(page, CheckOutcome.NEEDS_CHANGE, reason="Jan de Vries staat erin.")
+    republish(page, title="Twee")
+    mark = ApproachPage.objects.with_marks().get(pk=page.pk).marks[0]
+    assert mark.text.startswith("Bekeken door de redactie op ") and mark.text.endswith(", daarna gewijzigd")
+    assert "Vries" not in f"{mark}"
 
 
 def test_a_card_shows_the_latest_level_and_the_page_all_of_them() -> None:
