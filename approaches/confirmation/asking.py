@@ -17,7 +17,7 @@ from approaches.confirmation.links import link_for
 from approaches.confirmation.models import ConfirmationRequest
 from approaches.confirmation.recipients import addresses_for
 from approaches.confirmation.rules import Step, next_step
-from approaches.confirmation.services import close_stale_requests, give_up, note_reminder, open_request
+from approaches.confirmation.services import give_up, note_reminder, open_request
 from approaches.models import ApproachPage
 from coalitions.models import CoalitionPage
 from coalitions.tree import shown_day
@@ -44,7 +44,6 @@ def ask_for_confirmation(now: datetime | None = None) -> Asked:
     """Ask, remind or give up, as far as due."""
     now = now or timezone.now()
     done = Asked()
-    close_stale_requests(now=now)
     for pk in _waiting(now):
         _follow_up(pk, now, done)
     due = ApproachPage.objects.public().due_for_confirmation(now).order_by("pk").values_list("pk", flat=True)

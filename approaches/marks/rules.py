@@ -90,7 +90,7 @@ def check_current(*, checked_version: int | None, latest_version: int | None) ->
 
 
 def no_answer(asked: datetime | None, *signs_of_life: datetime | None) -> bool:
-    """Whether a question that got no answer still counts: nothing was confirmed or published since."""
+    """Whether a question that got no answer still counts: who was asked confirmed and published nothing since."""
     return asked is not None and all(sign is None or sign <= asked for sign in signs_of_life)
 
 

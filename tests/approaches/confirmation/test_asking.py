@@ -99,6 +99,22 @@ class TestWhen:
         ask_for_confirmation()
         assert asked() == [OWNER]
 
+    def test_a_year_after_it_was_published_it_is_asked_whatever_editors_corrected_since(self) -> None:
+        republish(old(), summary="Zonder tikfout.", by=editor())
+        ask_for_confirmation()
+        assert asked() == [OWNER]
+
+    def test_what_somebody_of_the_coalition_published_within_the_year_is_left_alone(self) -> None:
+        page = old()
+        republish(page, summary="Zo is het nu.", by=member_of(page.get_parent().specific))
+        ask_for_confirmation()
+        assert asked() == []
+
+    def test_what_is_national_is_published_by_its_owner_whoever_did_it(self) -> None:
+        republish(old(parent=NationalPage.objects.get()), summary="Zo is het nu.", by=editor())
+        ask_for_confirmation()
+        assert asked() == []
+
     @pytest.mark.parametrize("state", ["draft", "offline", "restricted", "retired"])
     def test_what_the_public_may_not_see_is_left_alone(self, state: str) -> None:
         page = ApproachPageFactory(live=False, contact_email=OWNER) if state == "draft" else old()
@@ -208,11 +224,24 @@ class TestSilence:
     def test_who_publishes_is_not_reminded(self) -> None:
         page, start = old(), timezone.now()
         ask_for_confirmation(start)
-        republish(page, contact_name="Iemand")  # shows nothing else, but somebody looked at it
-        ApproachPage.objects.filter(pk=page.pk).update(last_published_at=start + timedelta(minutes=1))
+        somebody = member_of(page.get_parent().specific)
+        republish(page, contact_name="Iemand", by=somebody)  # shows nothing else, but somebody looked at it
         run_through(start + PATIENCE, 3)
         assert len(asked()) == 1
         assert ConfirmationRequest.objects.get().closed_at is not None
+
+    def test_what_editors_correct_is_no_answer_of_the_coalition(self) -> None:
+        page, start = old(), timezone.now()
+        ask_for_confirmation(start)
+        republish(page, summary="Zonder tikfout.", by=editor())
+        run_through(start, PATIENCE.days * 3 + 2)
+        assert len(asked()) == 3
+        page = republish(page, summary="Nog een tikfout minder.", by=editor())
+        page = ApproachPage.objects.with_marks().get(pk=page.pk)
+        assert page.marks[2].text.startswith("De coalitie reageerde niet op ons verzoek van ")
+        republish(page, summary="Zo is het nu.", by=coordinator_of(page.get_parent().specific))
+        page = ApproachPage.objects.with_marks().get(pk=page.pk)
+        assert page.marks[2].text == "Nog niet bevestigd door de coalitie"
 
     def test_an_approach_that_was_taken_away_is_not_reminded(self) -> None:
         page, start = old(), timezone.now()
