@@ -91,7 +91,7 @@ def _follow_up(pk: int, now: datetime, done: Asked) -> None:
         done.reminded += 1
 
 
-def _send(request: ConfirmationRequest, page: ApproachPage, addresses: list[str], *, reminder: bool) -> None:
+def _send(request: ConfirmationRequest, page: ApproachPage, addresses: tuple[str, ...], *, reminder: bool) -> None:
     """A message for each address: who reads one doesn't see the others'."""
     text = render_to_string(
         "approaches/mail/confirmation.txt",

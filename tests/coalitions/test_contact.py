@@ -19,7 +19,7 @@ from coalitions.contact import recipients_of
 from coalitions.contact_forms import SALT
 from coalitions.models import CoalitionPage
 from coalitions.roles import editors
-from coalitions.services import add_editor, add_member
+from coalitions.services import add_editor, add_member, remove_member
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.stories import StoryPageFactory
@@ -106,6 +106,37 @@ def test_a_contact_person_whose_account_was_closed_gets_nothing(
     user(ADDRESS, is_active=False)
     add_member(coalition, user("a@coalitie.test"), as_coordinator=True)
     assert recipients_of(approach) == ("a@coalitie.test",)
+
+
+def test_a_contact_person_who_left_the_team_gets_nothing(approach: ApproachPage, coalition: CoalitionPage) -> None:
+    leaver = user(ADDRESS)
+    add_member(coalition, leaver, as_coordinator=True)
+    add_member(coalition, user("a@coalitie.test"), as_coordinator=True)
+    assert recipients_of(approach) == (ADDRESS,)
+    remove_member(coalition, leaver)
+    assert recipients_of(approach) == ("a@coalitie.test",)
+    CoalitionPage.objects.update(contact_email=ADDRESS.upper())
+    assert recipients_of(approach) == ("a@coalitie.test",)
+
+
+def test_a_member_stays_the_contact_person(approach: ApproachPage, coalition: CoalitionPage) -> None:
+    add_member(coalition, user(ADDRESS), as_coordinator=False)
+    add_member(coalition, user("a@coalitie.test"), as_coordinator=True)
+    assert recipients_of(approach) == (ADDRESS,)
+
+
+def test_who_signs_up_with_the_address_of_a_contact_person_keeps_no_message_from_them(
+    approach: ApproachPage, coalition: CoalitionPage
+) -> None:
+    stranger = user(ADDRESS)
+    stranger.emailaddress_set.update(verified=False)  # type: ignore[attr-defined]
+    add_member(coalition, user("a@coalitie.test"), as_coordinator=True)
+    assert recipients_of(approach) == (ADDRESS,)
+
+
+def test_the_contact_person_of_what_belongs_to_no_coalition_may_have_an_account() -> None:
+    user(ADDRESS)
+    assert recipients_of(ApproachPageFactory(contact_email=ADDRESS)) == (ADDRESS,)
 
 
 def test_coordinators_do_not_learn_each_others_address(

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from accounts.models import User
 from approaches.confirmation import asking
 from approaches.confirmation.asking import ask_for_confirmation
 from approaches.confirmation.rules import ASK_AFTER, PATIENCE
@@ -16,6 +17,7 @@ from approaches.confirmation.services import confirm
 from approaches.models import ApproachPage, ConfirmationRequest, RetirementReason
 from approaches.retirement.services import retire
 from coalitions.models import NationalPage
+from coalitions.services import remove_member
 from mail.models import Message, Wish
 from mail.outbox import send_due
 from mail.preferences import choose
@@ -66,20 +68,33 @@ class TestWhom:
         assert asked() == ["een@voorbeeld.test", "twee@voorbeeld.test"]
         assert all(len(message.to) == 1 for message in Message.objects.all())
 
-    def test_else_the_editors_who_want_such_mail_each_once(self) -> None:
+    def test_of_a_national_one_the_editors_who_want_such_mail_each_once(self) -> None:
         editor(email="redactie@voorbeeld.test")
         choose(editor(email="stil@voorbeeld.test"), Wish.NONE)
         old(contact_email="", title="Landelijk", parent=NationalPage.objects.get())
-        old(contact_email="", parent=CoalitionPageFactory(), title="Van niemand meer")
         for _ in range(2):
             ask_for_confirmation()
-        assert asked() == ["redactie@voorbeeld.test"] * 2
+        assert asked() == ["redactie@voorbeeld.test"]
         assert "een landelijke aanpak" in Message.objects.get(subject__contains="Landelijk").text
 
-    def test_with_nobody_to_ask_nothing_is_asked(self) -> None:
+    def test_with_nobody_to_ask_nothing_is_asked_and_editors_answer_for_no_coalition(self) -> None:
+        editor()
         old(contact_email="")
         assert ask_for_confirmation().nobody == 1
         assert not ConfirmationRequest.objects.exists()
+
+    @pytest.mark.parametrize("how", ["left the team", "closed"])
+    def test_a_contact_person_who_is_gone_is_asked_no_more(self, how: str) -> None:
+        coalition = CoalitionPageFactory()
+        coordinator_of(coalition, email="leidt@voorbeeld.test")
+        user = member_of(coalition, email=OWNER)
+        if how == "closed":
+            User.objects.filter(pk=user.pk).update(is_active=False)
+        else:
+            remove_member(coalition, user)
+        old(parent=coalition)
+        ask_for_confirmation()
+        assert asked() == ["leidt@voorbeeld.test"]
 
 
 class TestWhen:
