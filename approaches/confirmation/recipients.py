@@ -1,4 +1,4 @@
-"""Whom to ask about an approach. Addresses are read when needed, and kept nowhere else."""
+"""Whom to ask about an approach, and who may answer. Addresses are read when needed, and kept nowhere else."""
 
 from approaches.models import ApproachPage
 from coalitions.contact import keepers_of
@@ -6,7 +6,7 @@ from coalitions.querysets import is_below_coalition
 from coalitions.submission import editors_to_notify
 from mail.preferences import Kind, wants
 
-__all__ = ["addresses_for"]
+__all__ = ["addresses_for", "may_answer"]
 
 
 def addresses_for(page: ApproachPage) -> tuple[str, ...]:
@@ -20,3 +20,11 @@ def addresses_for(page: ApproachPage) -> tuple[str, ...]:
     if is_below_coalition(page.path):
         return ()
     return tuple(editor.email for editor in editors_to_notify() if wants(editor, kind=Kind.TODO))
+
+
+def may_answer(page: ApproachPage) -> tuple[str, ...]:
+    """Every address that an answer about the approach may come from now."""
+    everybody = keepers_of(page).everybody
+    if is_below_coalition(page.path):
+        return everybody
+    return everybody + tuple(editor.email for editor in editors_to_notify())

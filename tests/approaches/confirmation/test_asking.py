@@ -96,6 +96,17 @@ class TestWhom:
         ask_for_confirmation()
         assert asked() == ["leidt@voorbeeld.test"]
 
+    def test_each_has_a_link_of_their_own(self) -> None:
+        coalition = CoalitionPageFactory()
+        for _ in range(2):
+            coordinator_of(coalition)
+        old(contact_email="", parent=coalition)
+        ask_for_confirmation()
+        links = {
+            line for message in Message.objects.all() for line in message.text.splitlines() if "/bevestigen/" in line
+        }
+        assert len(links) == 2
+
 
 class TestWhen:
     def test_what_was_published_within_the_year_is_left_alone(self) -> None:
