@@ -1,7 +1,8 @@
 """How often somebody may try: limits per account and per network address, each with its reason.
 
 One address may be a town hall full of colleagues, so what is counted per address is wide. One account is one
-person, but whoever knows the address could lock them out: what is tight is counted per account *and* address.
+person, but whoever knows the address could lock them out: what is tight is counted per account *and* address, and
+what is counted per account alone holds not where its owner logged in before.
 """
 
 from collections.abc import Iterable
@@ -11,10 +12,12 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from accounts.known import is_known
 from core.throttle import Limit, Verdict, client_of, too_many
 
 __all__ = ["Attempt", "ThrottledPost", "first_refusal", "login_attempts"]
 
+TEN_MINUTES: Final = timedelta(minutes=10)
 QUARTER: Final = timedelta(minutes=15)
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
@@ -23,8 +26,9 @@ LOGIN: Final = Limit("login", 10, QUARTER)
 """Per account and address, begun anew by a right password. Nobody mistypes ten times; a guesser gets 960 a day."""
 LOGIN_ADDRESS: Final = Limit("login-address", 60, QUARTER)
 """Per address: a whole department that starts its day fits in; trying one password on many accounts doesn't."""
-LOGIN_ACCOUNT: Final = Limit("login-account", 100, HOUR)
-"""Per account from everywhere, against guessing from many addresses; one address counts for ten at most."""
+LOGIN_ACCOUNT: Final = Limit("login-account", 30, TEN_MINUTES)
+"""Per account from everywhere but where it logged in before (accounts.known), against guessing from many addresses;
+one address counts for ten at most. Short, since anybody can use it up for another: 4,320 guesses a day are none."""
 PASSWORD: Final = Limit("password", 10, QUARTER)
 """Per account: the own password, asked again within a session that may have been left open."""
 CODE: Final = Limit("code", 5, QUARTER)
@@ -60,8 +64,10 @@ def first_refusal(attempts: Iterable[Attempt]) -> Verdict | None:
 
 
 def login_attempts(request: HttpRequest, account: str) -> list[Attempt]:
-    """What a try to log in counts for."""
-    return [(LOGIN_ADDRESS, client_of(request)), (LOGIN, login_key(request, account)), (LOGIN_ACCOUNT, account)]
+    """What a try to log in counts for. Where this account logged in before, others don't use up its tries."""
+    client = client_of(request)
+    here: list[Attempt] = [(LOGIN_ADDRESS, client), (LOGIN, login_key(request, account))]
+    return here if is_known(account, client) else [*here, (LOGIN_ACCOUNT, account)]
 
 
 def login_key(request: HttpRequest, account: str) -> str:

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
-__all__ = ["LoginEmailField", "User"]
+__all__ = ["KnownAddress", "LoginEmailField", "User"]
 
 
 class LoginEmailField(models.EmailField):
@@ -69,3 +69,22 @@ class User(AbstractUser):
     def clean(self) -> None:
         super().clean()
         self.email = self.email.lower()
+
+
+class KnownAddress(models.Model):
+    """A network address from which somebody logged in; accounts.known is the only writer.
+
+    Kept as a keyed hash of the account and the address together: it tells neither where somebody was, nor who was
+    at the same place.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="known_addresses", verbose_name="gebruiker")
+    key = models.CharField(max_length=64, unique=True)
+    seen_at = models.DateTimeField("laatst gezien op", db_index=True)
+
+    class Meta:
+        verbose_name = "bekend adres"
+        verbose_name_plural = "bekende adressen"
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.seen_at:%Y-%m-%d}"

@@ -18,7 +18,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from accounts import limits
+from accounts import known, limits
 from accounts.adapters import may_enter_admin
 from accounts.limits import Attempt, ThrottledPost
 from accounts.models import User
@@ -109,7 +109,15 @@ class ResetView(ThrottledPost, views.PasswordResetView):
 
 
 class NewPasswordView(views.PasswordResetFromKeyView):
-    """Behind the link; its token is kept out of the address bar. Logging in comes after, second factor and all."""
+    """Behind the link; its token is kept out of the address bar. Logging in comes after, second factor and all.
+
+    From here, so that who is held up by others who guess can get past them: their mailbox proved who they are.
+    """
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        answer = super().form_valid(form)
+        known.remember(self.reset_user, client_of(self.request))
+        return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**{"token_fail": False, **kwargs})

@@ -16,7 +16,7 @@ from approaches.marks.models import CheckOutcome, EvidenceQuote
 from approaches.marks.services import NotPublished, quote_evidence, record_check, withdraw_evidence
 from approaches.marks.telling import tell_of_check
 from approaches.models import ApproachPage, PublishedVersion
-from approaches.permissions import may_check, may_manage
+from approaches.permissions import may_check, may_confirm, may_manage
 from approaches.retirement.models import RetirementReason
 from approaches.retirement.services import AlreadyRetired, NotRetired, restore, retire
 from approaches.versions.services import VersionIsCurrent, hide_version, show_version
@@ -31,7 +31,7 @@ VERSIONS_PER_PAGE = 25
 class ApproachView(View):
     """A page about one approach, for who `allowed` lets in."""
 
-    editors_only = False
+    allowed = staticmethod(may_manage)
     title = ""
     button = ""
     template = "approaches/admin/form.html"
@@ -39,8 +39,7 @@ class ApproachView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, page_id: int, **kwargs: Any) -> HttpResponseBase:
         self.page = get_object_or_404(ApproachPage, pk=page_id)
-        allowed = may_check if self.editors_only else may_manage
-        if not allowed(request.user, self.page):
+        if not self.allowed(request.user, self.page):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
@@ -70,7 +69,7 @@ class ApproachView(View):
 class CheckView(ApproachView):
     """The editors' checklist."""
 
-    editors_only = True
+    allowed = staticmethod(may_check)
     title = "Controleren"
     button = "Controle vastleggen"
 
@@ -101,7 +100,7 @@ class CheckView(ApproachView):
 class EvidenceView(ApproachView):
     """The levels that are quoted: one more, or one less."""
 
-    editors_only = True
+    allowed = staticmethod(may_check)
     title = "Bewijsniveau overnemen"
     button = "Bewijsniveau overnemen"
 
@@ -125,14 +124,15 @@ class EvidenceView(ApproachView):
 
 
 class ConfirmView(ApproachView):
-    """Somebody who may publish here says that it still holds."""
+    """Who answers for it says that it still holds."""
 
+    allowed = staticmethod(may_confirm)
     title = "Bevestigen dat het nog klopt"
     button = "Klopt nog"
     template = "approaches/admin/confirm.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.shown(text="Bij de aanpak staat dan dat de coalitie dit vandaag bevestigde.")
+        return self.shown(text=f"Bij de aanpak staat dan dat {self.page.keeper} dit vandaag bevestigde.")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         confirm(page_id=self.page.pk, user=self.user)
@@ -168,7 +168,7 @@ class RetireView(ApproachView):
 class RestoreView(ApproachView):
     """Putting it back."""
 
-    editors_only = True
+    allowed = staticmethod(may_check)
     title = "Terugzetten"
     button = "Zet terug"
     template = "approaches/admin/confirm.html"

@@ -24,6 +24,7 @@ from approaches.marks.states import (
 )
 from approaches.retirement.models import Retirement
 from approaches.rules import block_address
+from approaches.versions.models import PublishedVersion
 from coalitions.membership import coalitions_of, is_only_member
 from coalitions.querysets import InCoalitionQuerySet
 from core.fields import BodyField, ChoiceListField
@@ -48,11 +49,16 @@ class ApproachQuerySet(InCoalitionQuerySet):
         return self.annotate(**mark_columns())
 
     def due_for_confirmation(self, now: datetime) -> Self:
-        """Those that nobody published, confirmed or was asked about for a year."""
+        """Those that for a year their owner didn't publish or confirm, and that nobody was asked about.
+
+        The first publication counts whoever did it: before that there was nothing to ask about.
+        """
         since = now - ASK_AFTER
+        vouched = PublishedVersion.objects.filter(page=OuterRef("pk"), vouched_at__gt=since)
         confirmed = Confirmation.objects.filter(page=OuterRef("pk"), confirmed_at__gt=since)
         asked = ConfirmationRequest.objects.filter(page=OuterRef("pk"), asked_at__gt=since)
-        return self.filter(last_published_at__lte=since).exclude(Exists(confirmed)).exclude(Exists(asked))
+        found = self.filter(first_published_at__lte=since)
+        return found.exclude(Exists(vouched)).exclude(Exists(confirmed)).exclude(Exists(asked))
 
     def on_the_site(self) -> Self:
         """Live and not taken away, behind a view restriction or not: what can be checked and confirmed."""

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from accounts.models import User
 from approaches import admin_views
 from approaches.models import ApproachPage
-from approaches.permissions import may_check, may_manage
+from approaches.permissions import may_check, may_confirm, may_manage
 
 __all__: list[str] = []
 
@@ -58,6 +58,7 @@ def _actions(user: User, page: ApproachPage) -> Iterator[tuple[str, str, str]]:
     if checks:
         yield "approach_check", "Controleren", "clipboard-list"
         yield "approach_evidence", "Bewijsniveau overnemen", "link"
-    yield "approach_confirm", "Klopt nog", "check"
+    if may_confirm(user, page):
+        yield "approach_confirm", "Klopt nog", "check"
     yield "approach_versions", "Versies op de site", "history"
     yield "approach_retire", "Weghalen", "bin"

@@ -1,11 +1,16 @@
-"""Who gets a message that a visitor writes under a page: decided when it is sent, never shown to the visitor."""
+"""Who answers for a page: who gets what a visitor asks under it, and the yearly question whether it still holds.
+
+Decided when something is sent, and never shown to a visitor.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.core.mail import EmailMessage
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 
 from accounts.models import User
@@ -13,7 +18,25 @@ from coalitions.mixins import ContactMixin
 from coalitions.models import CoalitionPage
 from coalitions.roles import editors
 
-__all__ = ["is_contactable", "recipients_of", "relay"]
+__all__ = ["Keepers", "is_contactable", "keepers_of", "recipients_of", "relay"]
+
+
+@dataclass(frozen=True)
+class Keepers:
+    """The addresses of who answers for a page: its contact person and that of its coalition, and the coordinators."""
+
+    contacts: tuple[str, ...]
+    coordinators: tuple[str, ...]
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """Whom to write to: one contact person, else the coordinators. None when everybody left."""
+        return self.contacts[:1] or self.coordinators
+
+    @property
+    def everybody(self) -> tuple[str, ...]:
+        """Who may speak for it."""
+        return self.contacts + self.coordinators
 
 
 def is_contactable(page: object) -> bool:
@@ -21,21 +44,27 @@ def is_contactable(page: object) -> bool:
     return isinstance(page, ContactMixin)
 
 
+def keepers_of(page: Any) -> Keepers:
+    """Who answers for a page now; three queries.
+
+    An address of somebody who left counts as none: an account that was closed, or that is not in the team. One
+    that belongs to no account, such as the mailbox of an office, stays good.
+    """
+    coalition = page if isinstance(page, CoalitionPage) else CoalitionPage.objects.containing(page.path)
+    named = dict.fromkeys([page.contact_email, coalition.contact_email if coalition else ""])
+    left = _left(named, coalition)
+    return Keepers(
+        contacts=tuple(address for address in named if address and address.lower() not in left),
+        coordinators=_addresses(Group.objects.filter(coalition_team__coalition=coalition)) if coalition else (),
+    )
+
+
 def recipients_of(page: Any) -> tuple[str, ...]:
     """The addresses that a message about a page goes to now; at most four queries.
 
-    The contact person of the page, else of its coalition, else the coordinators of the coalition, else the editors:
-    so a message arrives whoever left. An address of somebody whose account was closed counts as none.
+    Who answers for it, else the editors: so a message arrives whoever left.
     """
-    coalition = page if isinstance(page, CoalitionPage) else CoalitionPage.objects.containing(page.path)
-    named = [page.contact_email, coalition.contact_email if coalition else ""]
-    closed = _closed(named)
-    for address in named:
-        if address and address.lower() not in closed:
-            return (address,)
-    if coalition and (addresses := _addresses(Group.objects.filter(coalition_team__coalition=coalition))):
-        return addresses
-    return _addresses(Group.objects.filter(name=editors().name))
+    return keepers_of(page).first or _addresses(Group.objects.filter(name=editors().name))
 
 
 def relay(*, page: Any, name: str, address: str, text: str) -> bool:
@@ -53,10 +82,18 @@ def relay(*, page: Any, name: str, address: str, text: str) -> bool:
     return True
 
 
-def _closed(addresses: Iterable[str]) -> set[str]:
-    """Those of these addresses that belong to an account that was closed."""
+def _left(addresses: Iterable[str], coalition: CoalitionPage | None) -> set[str]:
+    """Those of these addresses whose account was closed, or is not in the team of the coalition, if there is one.
+
+    An account whose address was never confirmed says nothing: anybody can sign up with the address of another.
+    """
     lowered = [address.lower() for address in addresses if address]
-    return set(User.objects.filter(email__in=lowered, is_active=False).values_list("email", flat=True))
+    gone = Q(is_active=False)
+    if coalition is not None:
+        team = Group.objects.filter(Q(coalition_team__coalition=coalition) | Q(members_of_team__coalition=coalition))
+        confirmed = EmailAddress.objects.filter(email__in=lowered, verified=True)
+        gone |= Q(pk__in=confirmed.values("user")) & ~Q(groups__in=team)
+    return set(User.objects.filter(gone, email__in=lowered).values_list("email", flat=True))
 
 
 def _addresses(groups: QuerySet[Group]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.models import User
-from coalitions.membership import is_coordinator
+from coalitions.membership import is_coordinator, manages_team
 from coalitions.models import CoalitionPage, Invitation
 from coalitions.services import add_member, ensure_team
 
@@ -123,7 +123,7 @@ def look_up(token: str, *, now: datetime | None = None) -> Invitation:
         raise InvitationUnknown
     if found.accepted:
         raise InvitationUsed
-    if found.revoked:
+    if found.revoked or not _still_stands(found):
         raise InvitationRevoked
     if found.expires <= (now or timezone.now()):
         raise InvitationExpired
@@ -152,10 +152,18 @@ def join(invitation: Invitation, *, user: User, now: datetime | None = None) -> 
     # Conditional, so that of two clicks at once one counts.
     if not Invitation.objects.usable(now).filter(pk=invitation.pk).update(accepted=now):
         raise InvitationUsed
+    if not _still_stands(invitation):
+        raise InvitationRevoked  # which undoes that it was accepted
     coalition = invitation.coalition
     if not is_coordinator(user, coalition):  # an older invitation takes nothing away
         add_member(coalition, user, as_coordinator=invitation.as_coordinator)
     return coalition
+
+
+def _still_stands(invitation: Invitation) -> bool:
+    """Whether who sent it could send it now: an account may be closed, or lose its group, in the settings too."""
+    by = invitation.invited_by
+    return by is not None and manages_team(by, invitation.coalition)
 
 
 def _hash(token: str) -> str:

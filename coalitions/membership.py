@@ -7,8 +7,19 @@ from wagtail.models import GroupPagePermission
 
 from accounts.models import User
 from coalitions.models import CoalitionPage
+from coalitions.permissions import is_editor
+from coalitions.querysets import COALITION_PATH_LENGTH
 
-__all__ = ["Person", "coalitions_of", "is_coordinator", "is_only_member", "team_of"]
+__all__ = [
+    "Person",
+    "coalitions_of",
+    "is_coordinator",
+    "is_only_member",
+    "leads",
+    "manages_team",
+    "team_of",
+    "works_for",
+]
 
 _ANSWER = "_is_only_member"
 Somebody = User | AnonymousUser
@@ -38,6 +49,21 @@ def team_of(coalition: CoalitionPage) -> list[Person]:
 def is_coordinator(user: Somebody, coalition: CoalitionPage) -> bool:
     """Whether a user is a coordinator of this coalition; what editors may do is another question. One query."""
     return user.is_active and CoalitionPage.objects.of_coordinator(user).filter(pk=coalition.pk).exists()
+
+
+def leads(user: Somebody, path: str) -> bool:
+    """Whether a user is a coordinator of the coalition that a tree path lies in. One query."""
+    return CoalitionPage.objects.of_coordinator(user).filter(path=path[:COALITION_PATH_LENGTH]).exists()
+
+
+def works_for(user: Somebody, path: str) -> bool:
+    """Whether a user is in the team of the coalition that a tree path lies in. One query."""
+    return CoalitionPage.objects.of_member(user).filter(path=path[:COALITION_PATH_LENGTH]).exists()
+
+
+def manages_team(user: Somebody, coalition: CoalitionPage) -> bool:
+    """Whether a user decides who is in the team of a coalition: its coordinators do, and the editors."""
+    return is_coordinator(user, coalition) or is_editor(user)
 
 
 def is_only_member(user: Somebody) -> bool:

@@ -27,7 +27,10 @@ class ContactMixin(models.Model):
         MultiFieldPanel(
             [FieldPanel("contact_name"), FieldPanel("contact_email")],
             heading="Contact",
-            help_text="Vragen van bezoekers komen op dit e-mailadres aan. Zelf zien zij deze gegevens niet.",
+            help_text=(
+                "Vragen van bezoekers komen op dit e-mailadres aan. Zelf zien zij deze gegevens niet. "
+                "Heeft deze persoon een account op de site? Dan geldt het adres zolang die in het team zit."
+            ),
         )
     ]
 

@@ -243,6 +243,7 @@ class CoalitionTeam(models.Model):
         Group, models.SET_NULL, null=True, related_name="members_of_team", verbose_name="leden"
     )
     led = models.BooleanField("heeft een coördinator", default=False, editable=False)
+    has_people = models.BooleanField("er zit iemand in", default=False, editable=False)
     without_lead_since = models.DateTimeField("zonder coördinator sinds", null=True, editable=False)
     collection = models.OneToOneField(
         Collection, models.SET_NULL, null=True, related_name="coalition_team", verbose_name="verzameling"

@@ -13,11 +13,22 @@ from wagtail.models import Page
 from accounts.models import User
 from core.models import BasePageQuerySet
 
-__all__ = ["COALITION_PATH_LENGTH", "CoalitionQuerySet", "InCoalitionQuerySet", "InvitationQuerySet"]
+__all__ = [
+    "COALITION_PATH_LENGTH",
+    "CoalitionQuerySet",
+    "InCoalitionQuerySet",
+    "InvitationQuerySet",
+    "is_below_coalition",
+]
 
 # Root, home, index, coalition: parent_page_types allow it nowhere else, so the first four steps of the
 # tree path of anything below a coalition are the coalition's own path.
 COALITION_PATH_LENGTH = 4 * Page.steplen
+
+
+def is_below_coalition(path: str) -> bool:
+    """Whether the tree path of an approach or story lies in a coalition: what belongs to none ends a step earlier."""
+    return len(path) > COALITION_PATH_LENGTH
 
 
 class InCoalitionQuerySet(BasePageQuerySet):
@@ -82,7 +93,7 @@ class CoalitionQuerySet(BasePageQuerySet):
         return self.filter(team__group__user=user.pk).order_by("title")
 
     def without_coordinator(self) -> Self:
-        """Those that had a coordinator and have none any more, the longest first: the editors look after them."""
+        """Those that lost their last coordinator or member, the longest first: the editors look after them."""
         return self.filter(team__without_lead_since__isnull=False).order_by("team__without_lead_since", "title")
 
     def with_places(self) -> Self:

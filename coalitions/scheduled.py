@@ -8,5 +8,5 @@ from core.jobs import job
 
 @job("look_after_coalitions", every=timedelta(minutes=10))
 def look_after_coalitions() -> None:
-    """Give coalitions whose last coordinator is gone to the editors."""
+    """Give coalitions whose last coordinator or last member is gone to the editors."""
     look_after_all()

@@ -8,7 +8,8 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
@@ -71,9 +72,14 @@ def ensure_team(coalition: CoalitionPage) -> CoalitionTeam:
 
 @transaction.atomic
 def add_member(coalition: CoalitionPage, user: User, *, as_coordinator: bool) -> None:
-    """Let a user write for a coalition, as a coordinator or as a member; who was the other becomes this one."""
+    """Let a user write for a coalition, as a coordinator or as a member; who was the other becomes this one.
+
+    A coordinator who becomes a member invites nobody any more, and no open invitation makes them one again.
+    """
     team = ensure_team(coalition)
     leading, writing = team.groups
+    if not as_coordinator and leading.user_set.filter(pk=user.pk).exists():
+        _end_invitations(coalition, Q(invited_by=user) | Q(email=user.email, as_coordinator=True))
     wanted, other = (leading, writing) if as_coordinator else (writing, leading)
     wanted.user_set.add(user)
     other.user_set.remove(user)
@@ -84,9 +90,11 @@ def add_member(coalition: CoalitionPage, user: User, *, as_coordinator: bool) ->
 def remove_member(coalition: CoalitionPage, user: User) -> None:
     """Take that away again; it holds from their next request on.
 
-    What they wrote stays, and nothing of it stays locked by them. They get no mail about it any more.
+    What they wrote stays, and nothing of it stays locked by them. They get no mail about it any more. No open
+    invitation brings them back, and nobody comes in by one that they sent.
     """
     team = ensure_team(coalition)
+    _end_invitations(coalition, Q(invited_by=user) | Q(email=user.email))
     for group in team.groups:
         group.user_set.remove(user)
     _let_go(coalition, user)
@@ -95,28 +103,47 @@ def remove_member(coalition: CoalitionPage, user: User) -> None:
 
 @transaction.atomic
 def look_after(team: CoalitionTeam, *, now: datetime | None = None) -> bool:
-    """Give a coalition whose last coordinator is gone to the editors, with a mail. Whether it was given just now.
+    """Give a coalition whose last coordinator is gone to the editors, with a mail; and one whose last member is.
 
-    Called whenever a team changes, and by a job for what happens elsewhere: an account that is closed or deleted.
+    Whether it was given just now. A team that nobody was in yet is none of their concern. Called whenever a team
+    changes, and by a job for what happens elsewhere: an account that is closed or deleted.
     """
     if team.coalition is None:
         return False
-    if team.group.user_set.filter(is_active=True).exists():
-        if not team.led or team.without_lead_since:
-            CoalitionTeam.objects.filter(pk=team.pk).update(led=True, without_lead_since=None)
+    rows = CoalitionTeam.objects.filter(pk=team.pk)
+    if _can_log_in(team.group):
+        if not (team.led and team.has_people) or team.without_lead_since:
+            rows.update(led=True, has_people=True, without_lead_since=None)
         return False
+    writers = _can_log_in(team.members_group)
+    if writers and not team.has_people:
+        rows.update(has_people=True)
     # Conditional, so that of two who see it at once one sends the mail.
-    lost = CoalitionTeam.objects.filter(pk=team.pk, led=True)
-    if not lost.update(led=False, without_lead_since=now or timezone.now()):
+    lost = rows.filter(led=True) if writers else rows.filter(Q(led=True) | Q(has_people=True))
+    since = Coalesce("without_lead_since", Value(now or timezone.now()))
+    if not lost.update(led=False, has_people=writers, without_lead_since=since):
         return False
-    tell_of_orphan(team.coalition)
+    tell_of_orphan(team.coalition, writers=writers)
     return True
 
 
 def look_after_all() -> int:
     """The same for every team. How many coalitions were given to the editors."""
-    teams = CoalitionTeam.objects.select_related("coalition", "group")
+    teams = CoalitionTeam.objects.select_related("coalition", "group", "members_group")
     return sum(look_after(team) for team in teams.filter(coalition__isnull=False).order_by("pk"))
+
+
+def _can_log_in(group: Group | None) -> bool:
+    """Whether somebody in a group can."""
+    return group is not None and group.user_set.filter(is_active=True).exists()
+
+
+def _end_invitations(coalition: CoalitionPage, which: Q) -> None:
+    """Take back those of these that were not decided on.
+
+    Before somebody is taken out of a group: whoever accepts meanwhile is then in that group, or was too late.
+    """
+    coalition.invitations.undecided().filter(which).update(revoked=timezone.now())
 
 
 def _let_go(coalition: CoalitionPage, user: User) -> None:

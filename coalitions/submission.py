@@ -68,14 +68,15 @@ def editors_to_notify() -> list[User]:
     return list(found) or list(User.objects.filter(is_active=True, is_superuser=True).order_by("pk"))
 
 
-def tell_of_orphan(coalition: CoalitionPage) -> None:
-    """Mail to the editors: a coalition has no coordinator any more, and is theirs to look after."""
+def tell_of_orphan(coalition: CoalitionPage, *, writers: bool) -> None:
+    """Mail to the editors: a coalition has no coordinator any more, or nobody, and is theirs to look after."""
+    gone = "geen coördinator meer" if writers else "niemand meer in het team"
     text = (
-        f"{coalition.title} heeft geen coördinator meer. Wat daar wordt ingediend, wacht nu op de redactie. "
+        f"{coalition.title} heeft {gone}. Wat daar is of wordt ingediend, wacht nu op de redactie. "
         f"Er is niets verwijderd.\n\nNodig een nieuwe coördinator uit:\n"
         f"{settings.BASE_URL}{reverse('coalitions:team', args=[coalition.slug])}"
     )
-    subject = f"Zonder coördinator: {coalition.title}"
+    subject = f"Zonder {'coördinator' if writers else 'team'}: {coalition.title}"
     notify_all(editors_to_notify(), kind=Kind.TODO, subject=subject, text=text)
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from coalitions import invitations
-from coalitions.membership import Person, is_coordinator, team_of
+from coalitions.membership import Person, manages_team, team_of
 from coalitions.models import CoalitionPage, Invitation
 from coalitions.permissions import is_editor
 from coalitions.services import add_member, remove_member
@@ -102,7 +102,7 @@ def _managed(request: HttpRequest, slug: str) -> tuple[CoalitionPage, User]:
     """The coalition, and who manages its team: its coordinators and the editors. Http404 for everybody else."""
     user = request.user
     coalition = CoalitionPage.objects.filter(slug=slug).first()
-    if coalition is None or not isinstance(user, User) or not (is_coordinator(user, coalition) or is_editor(user)):
+    if coalition is None or not isinstance(user, User) or not manages_team(user, coalition):
         raise Http404
     return coalition, user
 

@@ -5,7 +5,7 @@ SECRET_KEY, so neither an address nor whose account it was can be read back from
 say nothing to who has today's. At midnight all counts begin anew: a limit is at most doubled once a day.
 
 Call `hit` outside a transaction: within one, the count is undone with it, and PostgreSQL lets whoever comes
-with the same key wait until it ends.
+with the same key wait until it ends. What counts only what was really made wants just that.
 """
 
 import ipaddress

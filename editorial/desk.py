@@ -19,6 +19,7 @@ from approaches.marks.states import CheckState, ConfirmationState
 from approaches.models import ApproachPage
 from coalitions.membership import coalitions_of
 from coalitions.models import CoalitionPage
+from coalitions.querysets import is_below_coalition
 from core.models import ExportLog, JobRun
 from editorial.coverage import LAYERS, gaps
 from mail.models import Message
@@ -70,7 +71,7 @@ def editors_desk(user: User) -> list[Waiting]:
     return [
         *([_told()] if user.has_perm("stories.read_submissions") else []),
         _to_decide(user, "Wacht op een ja van de redactie"),
-        _to_check(),
+        _to_check(user),
         _to_confirm(Q(), "Te bevestigen door de coalitie", TO_CONFIRM),
         _without_theme(),
         *_taken_back(),
@@ -154,8 +155,9 @@ def _below(coalitions: Iterable[CoalitionPage]) -> Q:
     return reduce(or_, (Q(path__startswith=coalition.path) for coalition in coalitions), Q(pk__in=[]))
 
 
-def _to_check() -> Waiting:
-    found = ApproachPage.objects.to_check().order_by("last_published_at", "path")
+def _to_check(user: User) -> Waiting:
+    """Those of others: nobody checks the work of their own coalition."""
+    found = ApproachPage.objects.to_check().exclude(_below(coalitions_of(user))).order_by("last_published_at", "path")
     entries = tuple(
         Entry(page.title, reverse("approach_check", args=[page.pk]), page.marks[0].short) for page in found[:SHOWN]
     )
@@ -164,10 +166,16 @@ def _to_check() -> Waiting:
 
 
 def _to_confirm(where: Q, heading: str, all_of: str = "") -> Waiting:
-    """`all_of`: the question with which the list of editors shows all; coalitions have no such list."""
+    """`all_of`: the question with which the list of editors shows all; coalitions have no such list.
+
+    A coordinator is led to the button. Editors don't confirm for a coalition: they are led to the approach.
+    """
     found = ApproachPage.objects.to_confirm(timezone.now()).filter(where).order_by("last_published_at", "path")
     entries = tuple(
-        Entry(page.title, reverse("approach_confirm", args=[page.pk]), page.marks[-1].short) for page in found[:SHOWN]
+        _edit(page.pk, page.title, page.marks[-1].short)
+        if all_of and is_below_coalition(page.path)
+        else Entry(page.title, reverse("approach_confirm", args=[page.pk]), page.marks[-1].short)
+        for page in found[:SHOWN]
     )
     url = f"{reverse('editorial_approaches')}?{all_of}" if all_of else ""
     return Waiting("confirm", heading, found.count(), entries, url)

@@ -17,9 +17,9 @@ from approaches.confirmation.links import link_for
 from approaches.confirmation.models import ConfirmationRequest
 from approaches.confirmation.recipients import addresses_for
 from approaches.confirmation.rules import Step, next_step
-from approaches.confirmation.services import close_stale_requests, give_up, note_reminder, open_request
+from approaches.confirmation.services import give_up, note_reminder, open_request
 from approaches.models import ApproachPage
-from coalitions.models import CoalitionPage
+from coalitions.querysets import is_below_coalition
 from coalitions.tree import shown_day
 
 __all__ = ["Asked", "ask_for_confirmation"]
@@ -44,7 +44,6 @@ def ask_for_confirmation(now: datetime | None = None) -> Asked:
     """Ask, remind or give up, as far as due."""
     now = now or timezone.now()
     done = Asked()
-    close_stale_requests(now=now)
     for pk in _waiting(now):
         _follow_up(pk, now, done)
     due = ApproachPage.objects.public().due_for_confirmation(now).order_by("pk").values_list("pk", flat=True)
@@ -92,19 +91,16 @@ def _follow_up(pk: int, now: datetime, done: Asked) -> None:
         done.reminded += 1
 
 
-def _send(request: ConfirmationRequest, page: ApproachPage, addresses: list[str], *, reminder: bool) -> None:
-    """A message for each address: who reads one doesn't see the others'."""
-    text = render_to_string(
-        "approaches/mail/confirmation.txt",
-        {
-            "title": page.title,
-            "national": CoalitionPage.objects.containing(page.path) is None,
-            "link": link_for(request),
-            "asked": shown_day(request.asked_at),
-            "until": shown_day(request.expires_at),
-            "reminder": reminder,
-        },
-    )
+def _send(request: ConfirmationRequest, page: ApproachPage, addresses: tuple[str, ...], *, reminder: bool) -> None:
+    """A message for each address, with a link of its own: who reads one doesn't see the others'."""
+    context = {
+        "title": page.title,
+        "national": not is_below_coalition(page.path),
+        "asked": shown_day(request.asked_at),
+        "until": shown_day(request.expires_at),
+        "reminder": reminder,
+    }
     subject = " ".join(f"{'Herinnering: k' if reminder else 'K'}lopt dit nog? {page.title}".split())
     for address in addresses:
+        text = render_to_string("approaches/mail/confirmation.txt", context | {"link": link_for(request, address)})
         EmailMessage(subject=subject, body=text, to=[address]).send()

@@ -1,31 +1,30 @@
-"""Whom to ask about an approach. Addresses are read when a mail is written, and kept nowhere else."""
+"""Whom to ask about an approach, and who may answer. Addresses are read when needed, and kept nowhere else."""
 
-from accounts.models import User
 from approaches.models import ApproachPage
-from coalitions.models import CoalitionPage
+from coalitions.contact import keepers_of
+from coalitions.querysets import is_below_coalition
 from coalitions.submission import editors_to_notify
 from mail.preferences import Kind, wants
 
-__all__ = ["addresses_for"]
+__all__ = ["addresses_for", "may_answer"]
 
 
-def addresses_for(page: ApproachPage) -> list[str]:
-    """The contact of the approach, else that of its coalition, else its coordinators, else the editors.
+def addresses_for(page: ApproachPage) -> tuple[str, ...]:
+    """Who answers for the approach (coalitions.contact); of a national one without a contact person the editors.
 
-    The editors look after what is national and what nobody leads any more; those who want such mail are asked.
+    None when everybody of a coalition left: editors can't say in its name that something holds. Of the editors
+    those who want such mail are asked.
     """
-    if page.contact_email:
-        return [page.contact_email]
-    coalition = CoalitionPage.objects.containing(page.path)
-    if coalition is not None and coalition.contact_email:
-        return [coalition.contact_email]
-    return (_coordinators(coalition) if coalition else []) or _editors()
+    if found := keepers_of(page).first:
+        return found
+    if is_below_coalition(page.path):
+        return ()
+    return tuple(editor.email for editor in editors_to_notify() if wants(editor, kind=Kind.TODO))
 
 
-def _coordinators(coalition: CoalitionPage) -> list[str]:
-    users = User.objects.filter(groups__coalition_team__coalition=coalition, is_active=True)
-    return list(users.exclude(email="").order_by("pk").values_list("email", flat=True).distinct())
-
-
-def _editors() -> list[str]:
-    return [user.email for user in editors_to_notify() if wants(user, kind=Kind.TODO)]
+def may_answer(page: ApproachPage) -> tuple[str, ...]:
+    """Every address that an answer about the approach may come from now."""
+    everybody = keepers_of(page).everybody
+    if is_below_coalition(page.path):
+        return everybody
+    return everybody + tuple(editor.email for editor in editors_to_notify())

@@ -17,7 +17,6 @@ __all__ = [
     "AlreadyAnswered",
     "LinkExpired",
     "close_requests",
-    "close_stale_requests",
     "confirm",
     "give_up",
     "note_adjusting",
@@ -97,12 +96,6 @@ def confirm(*, page_id: int, user: User, now: datetime | None = None) -> Confirm
 def close_requests(*, page_id: int, now: datetime | None = None) -> int:
     """Let open questions about an approach lapse: something happened that answers them. How many there were."""
     return _open().filter(page=page_id).update(closed_at=now or timezone.now())
-
-
-@transaction.atomic
-def close_stale_requests(*, now: datetime) -> int:
-    """Let questions lapse about pages that were published since, also without a change that a reader sees."""
-    return _open().filter(page__last_published_at__gt=F("asked_at")).update(closed_at=now)
 
 
 def _open() -> QuerySet[ConfirmationRequest]:

@@ -17,10 +17,12 @@ from django.views.decorators.csrf import csrf_exempt
 from approaches.confirmation.forms import LinkRemoveForm
 from approaches.confirmation.links import BadLink, read_token
 from approaches.confirmation.models import Answer, ConfirmationRequest
+from approaches.confirmation.recipients import may_answer
 from approaches.confirmation.services import AlreadyAnswered, LinkExpired, note_adjusting, settle
 from approaches.models import ApproachPage
 from approaches.retirement.models import RetirementReason
 from approaches.retirement.services import retire
+from approaches.retirement.telling import tell_of_removal
 from approaches.standing import current_retirement
 from coalitions.tree import shown_day
 from core import throttle
@@ -28,10 +30,10 @@ from core import throttle
 __all__ = ["ConfirmView"]
 
 # Of each way in which a link doesn't work: the status, and which words the page says.
-BAD, EXPIRED, ANSWERED, GONE, UNCLEAR = "bad", "expired", "answered", "gone", "unclear"
+BAD, EXPIRED, ANSWERED, GONE, LEFT, UNCLEAR = "bad", "expired", "answered", "gone", "left", "unclear"
 ANSWERING = throttle.Limit("approaches.confirm", limit=60, window=timedelta(minutes=10))
 """Answers from one address: an office of a whole region answers for all its approaches within it."""
-STATUS = {BAD: 404, EXPIRED: 410, ANSWERED: 200, GONE: 410, UNCLEAR: 400}
+STATUS = {BAD: 404, EXPIRED: 410, ANSWERED: 200, GONE: 410, LEFT: 403, UNCLEAR: 400}
 
 
 # Without the usual token against forged forms: the address itself is what nobody can guess, no cookie gives a right
@@ -57,21 +59,16 @@ class ConfirmView(View):
         asked = _asked(token)
         if asked is None:
             return _refusal(request, BAD)
-        if asked.answered_at is not None:
-            return _refusal(request, ANSWERED, asked, _page(asked))
         page = _page(asked)
-        if page is None:
-            return _refusal(request, GONE)
-        if asked.closed_at is not None:
-            return _refusal(request, ANSWERED, asked, page)
-        if timezone.now() >= asked.expires_at:
-            return _refusal(request, EXPIRED, asked, page)
+        why = _why_not(token, asked, page)
+        if page is None or why:
+            return _refusal(request, why, None if why == GONE else asked, page)
         return _question(request, page, LinkRemoveForm(page=page))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponseBase:
         asked = _asked(token)
         page = _page(asked) if asked else None
-        if asked is None or page is None:
+        if asked is None or page is None or _why_not(token, asked, page):
             return self.get(request, token)
         try:
             return self._answer(request, asked, page)
@@ -100,10 +97,23 @@ class ConfirmView(View):
 
 def _asked(token: str) -> ConfirmationRequest | None:
     try:
-        nonce = read_token(token)
+        nonce = read_token(token).nonce
     except BadLink:
         return None
     return ConfirmationRequest.objects.filter(nonce=nonce).first()
+
+
+def _why_not(token: str, asked: ConfirmationRequest, page: ApproachPage | None) -> str:
+    """Why a link that is ours can't be answered with now; "" when it can."""
+    if asked.answered_at is not None:
+        return ANSWERED
+    if page is None:
+        return GONE
+    if asked.closed_at is not None:
+        return ANSWERED
+    if timezone.now() >= asked.expires_at:
+        return EXPIRED
+    return "" if read_token(token).is_for(may_answer(page)) else LEFT
 
 
 def _page(asked: ConfirmationRequest) -> ApproachPage | None:
@@ -113,12 +123,13 @@ def _page(asked: ConfirmationRequest) -> ApproachPage | None:
 @transaction.atomic
 def _remove(asked: ConfirmationRequest, page: ApproachPage, form: LinkRemoveForm) -> None:
     settle(nonce=asked.nonce, answer=Answer.REMOVE)
-    retire(
+    retirement = retire(
         page=page,
         reason=RetirementReason(form.cleaned_data["reason"]),
         explanation=form.cleaned_data["explanation"],
         successors=form.successors,
     )
+    tell_of_removal(retirement)
 
 
 def _question(request: HttpRequest, page: ApproachPage, form: LinkRemoveForm) -> HttpResponse:

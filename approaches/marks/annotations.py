@@ -1,7 +1,7 @@
 """How the marks reach a page, a card and a hit: as columns of the query that reads the approaches. No query more."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ from approaches.confirmation.models import Confirmation, ConfirmationRequest
 from approaches.marks.models import Check, CheckOutcome, EvidenceQuote
 from approaches.marks.rules import COALITION, OWNER, Evidence, Facts, Mark, check_current, marks, no_answer
 from approaches.versions.models import PublishedVersion
-from coalitions.querysets import COALITION_PATH_LENGTH
+from coalitions.querysets import is_below_coalition
 from coalitions.tree import shown_day
 from core.partial_date import PartialDate
 
@@ -23,6 +23,7 @@ _SOURCES: dict[str, tuple[type[Model], str, str, dict[str, Any]]] = {
     "mark_check_outcome": (Check, "outcome", "-checked_at", {}),
     "mark_check_version": (Check, "version", "-checked_at", {}),
     "mark_version": (PublishedVersion, "pk", "-number", {}),
+    "mark_vouched_at": (PublishedVersion, "vouched_at", "-vouched_at", {"vouched_at__isnull": False}),
     "mark_evidence_level": (EvidenceQuote, "level", "-day", {}),
     "mark_evidence_owner": (EvidenceQuote, "owner", "-day", {}),
     "mark_evidence_day": (EvidenceQuote, "day", "-day", {}),
@@ -53,7 +54,6 @@ class MarkedMixin:
 
     pk: Any
     path: str
-    last_published_at: datetime | None
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -63,8 +63,12 @@ class MarkedMixin:
     @cached_property
     def mark_facts(self) -> Facts:
         """What they follow from."""
-        keeper = COALITION if len(self.path or "") > COALITION_PATH_LENGTH else OWNER
-        return _facts(self._mark_row(), self.last_published_at, keeper)
+        return _facts(self._mark_row(), self.keeper)
+
+    @property
+    def keeper(self) -> str:
+        """Who answers for it, in a reader's words."""
+        return COALITION if is_below_coalition(self.path or "") else OWNER
 
     def marks_in_full(self) -> tuple[Mark, ...]:
         """The marks with every level of evidence that was quoted. One query."""
@@ -92,8 +96,7 @@ def quoted(level: str, owner: str, day: date, url: str) -> Evidence:
     return Evidence(level, owner, PartialDate.of(day).display(), url)
 
 
-def _facts(row: dict[str, Any], published_at: datetime | None, keeper: str) -> Facts:
-    checked_at: datetime | None = row["mark_checked_at"] if row["mark_check_outcome"] == CheckOutcome.OK else None
+def _facts(row: dict[str, Any], keeper: str) -> Facts:
     confirmed_at, unanswered = row["mark_confirmed_at"], row["mark_unanswered"]
     evidence = (
         (
@@ -108,10 +111,11 @@ def _facts(row: dict[str, Any], published_at: datetime | None, keeper: str) -> F
         else ()
     )
     return Facts(
-        checked=shown_day(checked_at),
+        checked=shown_day(row["mark_checked_at"]),
+        asked_to_change=row["mark_check_outcome"] == CheckOutcome.NEEDS_CHANGE,
         changed_since=not check_current(checked_version=row["mark_check_version"], latest_version=row["mark_version"]),
         evidence=evidence,
         confirmed=shown_day(confirmed_at),
-        no_answer=shown_day(unanswered) if no_answer(unanswered, confirmed_at, published_at) else "",
+        no_answer=shown_day(unanswered) if no_answer(unanswered, confirmed_at, row["mark_vouched_at"]) else "",
         keeper=keeper,
     )

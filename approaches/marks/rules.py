@@ -53,10 +53,12 @@ class Evidence:
 class Facts:
     """What the marks follow from. Days as a reader sees them, "" for never; an empty `no_answer` means none is due.
 
+    `checked`: when the editors last looked, whatever they found. `asked_to_change`: what they found was not in order.
     `keeper`: who answers for the approach, in a reader's words.
     """
 
     checked: str = ""
+    asked_to_change: bool = False
     changed_since: bool = False
     evidence: tuple[Evidence, ...] = ()
     confirmed: str = ""
@@ -88,7 +90,7 @@ def check_current(*, checked_version: int | None, latest_version: int | None) ->
 
 
 def no_answer(asked: datetime | None, *signs_of_life: datetime | None) -> bool:
-    """Whether a question that got no answer still counts: nothing was confirmed or published since."""
+    """Whether a question that got no answer still counts: who was asked confirmed and published nothing since."""
     return asked is not None and all(sign is None or sign <= asked for sign in signs_of_life)
 
 
@@ -102,6 +104,8 @@ def _checked(facts: Facts) -> Mark:
             "niet gecontroleerd",
             is_open=True,
         )
+    if facts.asked_to_change:
+        return _looked_at(facts)
     if facts.changed_since:
         return Mark(
             "gecontroleerd",
@@ -117,6 +121,27 @@ def _checked(facts: Facts) -> Mark:
         f"Gecontroleerd door de redactie op {facts.checked}",
         "Of het helder en eerlijk beschreven is, niet of het werkt.",
         f"gecontroleerd op {facts.checked}",
+    )
+
+
+def _looked_at(facts: Facts) -> Mark:
+    """The editors asked for a change. That they looked is said, and neither what had to change nor by whom."""
+    if facts.changed_since:
+        return Mark(
+            "gecontroleerd",
+            "klok",
+            f"Bekeken door de redactie op {facts.checked}, daarna gewijzigd",
+            "De redactie vroeg toen om een aanpassing. De nieuwe tekst keek zij nog niet na.",
+            f"bekeken op {facts.checked}, daarna gewijzigd",
+            is_open=True,
+        )
+    return Mark(
+        "gecontroleerd",
+        "open",
+        f"Bekeken door de redactie op {facts.checked}; de redactie vroeg om een aanpassing",
+        f"Dit is wat {facts.keeper} zelf vertelt.",
+        f"bekeken op {facts.checked}, aanpassing gevraagd",
+        is_open=True,
     )
 
 

@@ -62,9 +62,9 @@ def asked() -> Q:
 
 
 def unanswered() -> Q:
-    """The last question got no answer, and nothing was confirmed or published since."""
+    """The last question got no answer, and who was asked confirmed and published nothing since."""
     confirmed = Q(mark_confirmed_at__isnull=True) | Q(mark_confirmed_at__lte=F("mark_unanswered"))
-    published = Q(last_published_at__isnull=True) | Q(last_published_at__lte=F("mark_unanswered"))
+    published = Q(mark_vouched_at__isnull=True) | Q(mark_vouched_at__lte=F("mark_unanswered"))
     return Q(mark_unanswered__isnull=False) & confirmed & published
 
 

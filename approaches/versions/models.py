@@ -27,6 +27,11 @@ class PublishedVersion(models.Model):
     # Wagtail's revisions may be cleared out; the number, the day and the changes then remain.
     revision = models.ForeignKey(Revision, models.SET_NULL, null=True, related_name="+")
     changes = models.JSONField("wat er veranderde", default=list, help_text="Zinnen voor een lezer.")
+    vouched_at = models.DateTimeField(
+        "door de eigenaar gepubliceerd op",
+        null=True,
+        help_text="Leeg wanneer een ander het publiceerde: wat de redactie verbetert, zegt een coalitie niet.",
+    )
     hidden_at = models.DateTimeField("verborgen op", null=True)
     hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 

@@ -10,6 +10,8 @@ from approaches.confirmation.services import close_requests
 from approaches.versions.models import PublishedVersion
 from approaches.versions.rules import UNKNOWN, differences
 from approaches.versions.shape import shape_of
+from coalitions.membership import works_for
+from coalitions.querysets import is_below_coalition
 
 __all__ = ["VersionIsCurrent", "hide_version", "record_publication", "show_version"]
 
@@ -22,26 +24,31 @@ class VersionIsCurrent(Exception):
 def record_publication(*, page: Page, revision: Revision) -> PublishedVersion | None:
     """Note that a revision was published; None when it shows nothing else than the version before it.
 
-    Idempotent: called for each way of publishing, and for some of them twice.
+    When its owner published it, that answers the yearly question, also without a change that a reader sees; what
+    editors correct doesn't. Idempotent: called for each way of publishing, and for some of them twice.
     """
     latest = PublishedVersion.objects.of(page.pk).select_related("revision").first()
     if latest is not None and latest.revision_id == revision.pk:
         return None
     changes = _changes(latest, revision, page)
+    published_at = page.last_published_at or timezone.now()
+    vouched_at = published_at if _is_owners(revision, page) else None
+    if vouched_at:
+        close_requests(page_id=page.pk)
     if latest is not None and not changes:
         # The same to a reader: no version of its own, and a check stays what it was.
-        latest.revision = revision
-        latest.save(update_fields=["revision"])
+        latest.revision, latest.vouched_at = revision, vouched_at or latest.vouched_at
+        latest.save(update_fields=["revision", "vouched_at"])
         return None
     version = PublishedVersion.objects.create(
         page_id=page.pk,
         number=latest.number + 1 if latest else 1,
-        published_at=page.last_published_at or timezone.now(),
+        published_at=published_at,
+        vouched_at=vouched_at,
         revision=revision,
         changes=list(changes),
     )
     StoredCard.objects.filter(page=page.pk).delete()
-    close_requests(page_id=page.pk)
     return version
 
 
@@ -61,6 +68,13 @@ def show_version(*, version: PublishedVersion) -> None:
     """Put a hidden version back."""
     version.hidden_at = version.hidden_by = None
     version.save(update_fields=["hidden_at", "hidden_by"])
+
+
+def _is_owners(revision: Revision, page: Page) -> bool:
+    """Whether who answers for an approach wrote what is published: of a coalition somebody of its team did."""
+    if not is_below_coalition(page.path):
+        return True
+    return revision.user is not None and works_for(revision.user, page.path)
 
 
 def _changes(latest: PublishedVersion | None, revision: Revision, page: Page) -> tuple[str, ...]:

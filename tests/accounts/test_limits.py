@@ -1,9 +1,12 @@
 """Too many tries are refused with a time to wait, and honest people go on (trust.md 17)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.second_factor import factors_of
@@ -60,8 +63,34 @@ class TestLogin:
         assert answers == [200] * 60 + [429]
 
     def test_guessing_from_many_addresses_is_refused(self, user: User) -> None:
-        answers = [guess(1, at(f"203.0.113.{number}"))[0] for number in range(101)]
-        assert answers == [200] * 100 + [429]
+        answers = [guess(1, at(f"203.0.113.{number}"))[0] for number in range(31)]
+        assert answers == [200] * 30 + [429]
+
+    def test_who_uses_up_the_tries_of_another_holds_them_up_nowhere_they_logged_in_before(self, user: User) -> None:
+        assert log_in(at(THERE), user, PASSWORD).status_code == 302
+        for number in range(14):
+            guess(10, at(f"203.0.113.{number}"))
+        assert guess(1, at("203.0.113.99")) == [429]
+        assert log_in(at(THERE), user, PASSWORD).status_code == 302
+
+    def test_elsewhere_the_owner_waits_ten_minutes_at_most(self, user: User) -> None:
+        for number in range(14):
+            guess(10, at(f"203.0.113.{number}"))
+        refused = log_in(at(THERE), user, PASSWORD)
+        assert (refused.status_code, int(refused["Retry-After"]) <= 600) == (429, True)
+        with time_machine.travel(timezone.now() + timedelta(seconds=601), tick=False):
+            assert log_in(at(THERE), user, PASSWORD).status_code == 302
+
+    def test_where_somebody_logged_in_guessing_is_refused_as_anywhere(self, user: User) -> None:
+        log_in(at(HERE), user, PASSWORD)
+        assert guess(11, at(HERE)) == [200] * 10 + [429]
+
+    def test_nor_is_it_a_way_in_for_another_account(self, user: User) -> None:
+        log_in(at(HERE), user, PASSWORD)
+        other = User.objects.create_user("ander@voorbeeld.test", PASSWORD)
+        for number in range(3):
+            guess(10, at(f"203.0.113.{100 + number}"), other.email)
+        assert log_in(at(HERE), other, PASSWORD).status_code == 429
 
     def test_an_account_that_does_not_exist_is_refused_alike(self, db: None) -> None:
         assert guess(11, at(HERE), "niemand@voorbeeld.test") == [200] * 10 + [429]

@@ -150,6 +150,17 @@ class TestNewPassword:
         assert client.get("/wachtwoord-instellen/klaar/").status_code == 200
         assert log_in(client, password="heel-iets-anders-1").status_code == 302
 
+    def test_who_chose_one_by_mail_is_not_held_up_there_by_others_who_guess(self, client: Client, user: User) -> None:
+        for number in range(4):
+            for _ in range(10):
+                sent = {"username": user.email, "password": "geraden"}
+                client.post("/inloggen/", sent, REMOTE_ADDR=f"203.0.113.{number}")
+        assert log_in(client).status_code == 429
+        client.post("/wachtwoord-vergeten/", {"email": user.email})
+        address = client.get(self.link(), follow=True).redirect_chain[-1][0]
+        client.post(address, {"new_password1": "heel-iets-anders-1", "new_password2": "heel-iets-anders-1"})
+        assert log_in(client, password="heel-iets-anders-1").status_code == 302
+
     def test_is_asked_for_without_network_in_the_request(self, client: Client, user: User) -> None:
         client.post("/wachtwoord-vergeten/", {"email": "wie@voorbeeld.test"})
         assert mail.outbox == []

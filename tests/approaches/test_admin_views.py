@@ -10,6 +10,8 @@ from accounts.models import User
 from approaches.marks.rules import CHECKLIST
 from approaches.models import ApproachPage, Check, Confirmation, EvidenceQuote, Retirement, RetirementReason
 from approaches.retirement.services import retire
+from coalitions.models import NationalPage
+from coalitions.services import add_member
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 from tests.factories.marks import published, republish
 
@@ -41,11 +43,44 @@ def rows() -> list[int]:
 
 
 class TestWho:
-    @pytest.mark.parametrize("name", ALL)
-    def test_an_editor_may_all(self, name: str, page: ApproachPage, client: Client) -> None:
+    @pytest.mark.parametrize("name", [name for name in ALL if name != "approach_confirm"])
+    def test_an_editor_may_all_but_answer_for_the_coalition(
+        self, name: str, page: ApproachPage, client: Client
+    ) -> None:
         client.force_login(editor())
         response = client.get(url(name, page))
         assert (response.status_code, "Kanarie" in response.content.decode()) == (200, True)
+
+    @pytest.mark.parametrize("who", ["editor", "administrator"])
+    def test_only_the_coalition_confirms_in_its_name(self, who: str, page: ApproachPage, client: Client) -> None:
+        user = editor() if who == "editor" else User.objects.create_superuser("beheer@voorbeeld.test")
+        client.force_login(user)
+        assert client.get(url("approach_confirm", page)).status_code == 404
+        assert client.post(url("approach_confirm", page)).status_code == 404
+        assert not Confirmation.objects.exists()
+
+    def test_what_belongs_to_no_coalition_an_editor_confirms(self, client: Client) -> None:
+        national = published(parent=NationalPage.objects.get())
+        client.force_login(editor())
+        shown = client.get(url("approach_confirm", national)).content.decode()
+        assert "dat de eigenaar dit vandaag bevestigde" in shown
+        client.post(url("approach_confirm", national))
+        assert Confirmation.objects.get().page == national
+
+    @pytest.mark.parametrize("as_coordinator", [False, True])
+    def test_an_editor_who_is_in_the_team_too_checks_the_work_of_others_only(
+        self, as_coordinator: bool, page: ApproachPage, client: Client
+    ) -> None:
+        user, other = editor(), published(title="Van een ander")
+        add_member(page.get_parent().specific, user, as_coordinator=as_coordinator)
+        client.force_login(user)
+        for name in ("approach_check", "approach_evidence"):
+            before = rows()
+            assert client.get(url(name, page)).status_code == 404
+            assert client.post(url(name, page), YES | QUOTE | {"outcome": "ok"}).status_code == 404
+            assert rows() == before
+            assert client.get(url(name, other)).status_code == 200
+        assert client.get(url("approach_confirm", page)).status_code == (200 if as_coordinator else 404)
 
     @pytest.mark.parametrize("name", FOR_COALITION)
     def test_who_publishes_for_the_coalition_may_what_is_theirs(
@@ -239,7 +274,7 @@ class TestButtons:
 
     def test_an_editor_sees_those_of_editors(self, page: ApproachPage, client: Client) -> None:
         client.force_login(editor())
-        assert self.shown(client, page) == [name for name in ALL if name != "approach_restore"]
+        assert self.shown(client, page) == [n for n in ALL if n not in ("approach_restore", "approach_confirm")]
 
     def test_the_coalition_sees_its_own(self, page: ApproachPage, coordinator: User, client: Client) -> None:
         client.force_login(coordinator)

@@ -1,5 +1,6 @@
 """A question reaches who is behind a page now, and nobody learns an address by asking."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,11 +14,12 @@ from wagtail.models import PageViewRestriction
 
 from accounts.models import User
 from approaches.models import ApproachPage
+from coalitions import contact_views
 from coalitions.contact import recipients_of
 from coalitions.contact_forms import SALT
 from coalitions.models import CoalitionPage
 from coalitions.roles import editors
-from coalitions.services import add_editor, add_member
+from coalitions.services import add_editor, add_member, remove_member
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.stories import StoryPageFactory
@@ -106,6 +108,37 @@ def test_a_contact_person_whose_account_was_closed_gets_nothing(
     assert recipients_of(approach) == ("a@coalitie.test",)
 
 
+def test_a_contact_person_who_left_the_team_gets_nothing(approach: ApproachPage, coalition: CoalitionPage) -> None:
+    leaver = user(ADDRESS)
+    add_member(coalition, leaver, as_coordinator=True)
+    add_member(coalition, user("a@coalitie.test"), as_coordinator=True)
+    assert recipients_of(approach) == (ADDRESS,)
+    remove_member(coalition, leaver)
+    assert recipients_of(approach) == ("a@coalitie.test",)
+    CoalitionPage.objects.update(contact_email=ADDRESS.upper())
+    assert recipients_of(approach) == ("a@coalitie.test",)
+
+
+def test_a_member_stays_the_contact_person(approach: ApproachPage, coalition: CoalitionPage) -> None:
+    add_member(coalition, user(ADDRESS), as_coordinator=False)
+    add_member(coalition, user("a@coalitie.test"), as_coordinator=True)
+    assert recipients_of(approach) == (ADDRESS,)
+
+
+def test_who_signs_up_with_the_address_of_a_contact_person_keeps_no_message_from_them(
+    approach: ApproachPage, coalition: CoalitionPage
+) -> None:
+    stranger = user(ADDRESS)
+    stranger.emailaddress_set.update(verified=False)  # type: ignore[attr-defined]
+    add_member(coalition, user("a@coalitie.test"), as_coordinator=True)
+    assert recipients_of(approach) == (ADDRESS,)
+
+
+def test_the_contact_person_of_what_belongs_to_no_coalition_may_have_an_account() -> None:
+    user(ADDRESS)
+    assert recipients_of(ApproachPageFactory(contact_email=ADDRESS)) == (ADDRESS,)
+
+
 def test_coordinators_do_not_learn_each_others_address(
     coalition: CoalitionPage, client: Client, mailoutbox: list[Any]
 ) -> None:
@@ -172,13 +205,66 @@ def test_clicking_twice_sends_once(approach: ApproachPage, client: Client, mailo
     assert len(mailoutbox) == 1
 
 
-def test_who_sends_by_the_thousand_is_stopped_and_told_when_to_come_back(
+def test_a_town_hall_behind_one_address_asks_and_who_sends_by_the_thousand_is_stopped(
+    coalition: CoalitionPage, client: Client, mailoutbox: list[Any]
+) -> None:
+    pages = [ApproachPageFactory(parent=coalition, contact_email=ADDRESS) for _ in range(5)]
+    answers = [send(client, pages[number % 5], started=stamp(value=str(number))) for number in range(41)]
+    assert [answer.status_code for answer in answers] == [302] * 40 + [429]
+    assert len(mailoutbox) == 40
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    assert send(elsewhere, pages[0], started=stamp(value="elders")).status_code == 302
+
+
+def test_one_address_alone_does_not_use_up_what_others_may_ask_about_a_page(
     approach: ApproachPage, client: Client, mailoutbox: list[Any]
 ) -> None:
-    answers = [send(client, approach, started=stamp(value=str(number))) for number in range(6)]
-    assert [answer.status_code for answer in answers] == [302] * 5 + [429]
-    assert int(answers[-1].headers["retry-after"]) > 0
-    assert len(mailoutbox) == 5
+    answers = [send(client, approach, started=stamp(value=str(number))) for number in range(11)]
+    assert [answer.status_code for answer in answers] == [302] * 10 + [429]
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    assert send(elsewhere, approach, started=stamp(value="elders")).status_code == 302
+
+
+def test_who_has_to_wait_is_told_how_long_and_keeps_the_text(
+    approach: ApproachPage, client: Client, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contact_views, "PER_ADDRESS", replace(contact_views.PER_ADDRESS, limit=1))
+    send(client, approach, started=stamp(value="een"))
+    refused = send(client, approach, started=stamp(value="twee"))
+    page = refused.content.decode()
+    assert (refused.status_code, 0 < int(refused.headers["retry-after"]) <= 3600) == (429, True)
+    assert "<title>Fout: " in page and "Verstuur hem over 60 minuten nog een keer." in page
+    assert '<li><a href="#id_name">Vanaf uw verbinding' in page
+    assert all(kept in page for kept in QUESTION.values() if kept)
+
+
+@pytest.mark.parametrize("why", ["too many", "nobody to get it"])
+def test_a_form_that_was_not_sent_is_sent_by_sending_it_again(
+    why: str, coalition: CoalitionPage, client: Client, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told that it was sent means that it was: the form is used up by its message and by nothing else."""
+    started, status = stamp(), 429 if why == "too many" else 503
+    with monkeypatch.context() as patch:
+        if why == "too many":
+            patch.setattr(contact_views, "PER_PAGE", replace(contact_views.PER_PAGE, limit=0))
+        else:
+            Group.objects.get(name=editors().name).user_set.clear()
+        assert [send(client, coalition, started=started).status_code for _ in range(2)] == [status] * 2
+    assert mailoutbox == []
+    add_member(coalition, user("a@coalitie.test"), as_coordinator=True)
+    assert [send(client, coalition, started=started).status_code for _ in range(2)] == [302] * 2
+    assert len(mailoutbox) == 1
+
+
+def test_what_was_refused_does_not_count(
+    coalition: CoalitionPage, client: Client, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_member(coalition, user("a@coalitie.test"), as_coordinator=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(contact_views, "PER_PAGE", replace(contact_views.PER_PAGE, limit=0))
+        answers = [send(client, coalition, started=stamp(value=str(number))) for number in range(12)]
+        assert {answer.status_code for answer in answers} == {429}
+    assert send(client, coalition).status_code == 302
 
 
 def test_a_page_that_this_visitor_may_not_see_can_not_be_asked_about(

@@ -11,9 +11,10 @@ from accounts.models import User
 from coalitions import invitations
 from coalitions.membership import coalitions_of, is_coordinator
 from coalitions.models import CoalitionPage, Invitation
+from coalitions.services import add_editor, add_member, remove_member
 from mail.models import Message, Wish
 from mail.preferences import choose
-from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
@@ -157,3 +158,84 @@ def test_an_older_invitation_takes_no_role_away(coalition: CoalitionPage, coordi
     user = coordinator_of(coalition, email=ADDRESS)
     invitations.accept(secret, user=user)
     assert is_coordinator(user, coalition)
+
+
+class TestWhoIsOut:
+    """Out at the next request means out: no invitation that is still open opens the door again."""
+
+    def test_who_is_taken_out_comes_not_back_by_an_invitation(
+        self, coalition: CoalitionPage, coordinator: User
+    ) -> None:
+        user = member_of(coalition, email=ADDRESS)
+        secret = invited(coalition, coordinator, as_coordinator=True)
+        remove_member(coalition, user)
+        with pytest.raises(invitations.InvitationRevoked):
+            invitations.accept(secret, user=user)
+        assert coalitions_of(user) == []
+        assert not invitations.waiting_for(user).exists()
+
+    def test_nobody_comes_in_by_what_they_sent(self, coalition: CoalitionPage, coordinator: User) -> None:
+        secret = invited(coalition, coordinator, as_coordinator=True)
+        remove_member(coalition, coordinator)
+        with pytest.raises(invitations.InvitationRevoked):
+            invitations.accept(secret, user=somebody())
+
+    def test_a_new_invitation_lets_them_in_again(self, coalition: CoalitionPage, coordinator: User) -> None:
+        user = member_of(coalition, email=ADDRESS)
+        remove_member(coalition, user)
+        invitations.accept(invited(coalition, coordinator), user=user)
+        assert coalitions_of(user) == [coalition]
+
+    def test_who_was_made_a_member_leads_not_again_and_what_they_sent_is_over(
+        self, coalition: CoalitionPage, coordinator: User
+    ) -> None:
+        user = member_of(coalition, email=ADDRESS)
+        own = invited(coalition, coordinator, as_coordinator=True)
+        add_member(coalition, user, as_coordinator=True)
+        sent = invited(coalition, user, "vriend@voorbeeld.test")
+        add_member(coalition, user, as_coordinator=False)
+        for secret, who in ((own, user), (sent, somebody("vriend@voorbeeld.test"))):
+            with pytest.raises(invitations.InvitationRevoked):
+                invitations.accept(secret, user=who)
+        assert not is_coordinator(user, coalition)
+
+    def test_joining_as_a_member_ends_no_invitation_of_another(
+        self, coalition: CoalitionPage, coordinator: User
+    ) -> None:
+        other = invited(coalition, coordinator, "ander@voorbeeld.test")
+        invitations.accept(invited(coalition, coordinator), user=somebody())
+        assert invitations.accept(other, user=somebody("ander@voorbeeld.test")) == coalition
+
+    @pytest.mark.parametrize("how", ["closed", "taken out in the settings", "deleted"])
+    def test_what_was_sent_by_who_went_otherwise_is_over_too(
+        self, how: str, coalition: CoalitionPage, coordinator: User
+    ) -> None:
+        secret = invited(coalition, coordinator, as_coordinator=True)
+        found, user = invitations.look_up(secret), somebody()
+        if how == "closed":
+            User.objects.filter(pk=coordinator.pk).update(is_active=False)
+        elif how == "deleted":
+            coordinator.delete()
+        else:
+            coordinator.groups.clear()
+        with pytest.raises(invitations.InvitationRevoked):
+            invitations.join(Invitation.objects.get(), user=user)
+        with pytest.raises(invitations.InvitationRevoked):
+            invitations.look_up(secret)
+        assert coalitions_of(user) == []
+        assert Invitation.objects.get(pk=found.pk).accepted is None
+
+    def test_what_an_editor_sent_stands(self, coalition: CoalitionPage, coordinator: User) -> None:
+        secret = invited(coalition, editor(), as_coordinator=True)
+        remove_member(coalition, coordinator)
+        user = somebody()
+        invitations.accept(secret, user=user)
+        assert is_coordinator(user, coalition)
+
+    def test_a_coordinator_who_became_an_editor_may_still_have_sent_it(
+        self, coalition: CoalitionPage, coordinator: User
+    ) -> None:
+        secret = invited(coalition, coordinator)
+        add_editor(coordinator)
+        coordinator.groups.remove(coalition.team.group)
+        assert invitations.accept(secret, user=somebody()) == coalition

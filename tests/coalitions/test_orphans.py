@@ -12,7 +12,7 @@ from wagtail.models import PageSubscription
 
 from accounts.models import User
 from approaches.models import ApproachPage
-from coalitions.models import CoalitionPage
+from coalitions.models import CoalitionPage, CoalitionTeam
 from coalitions.publication import PublicationTaskState
 from coalitions.scheduled import look_after_coalitions
 from coalitions.services import add_member, ensure_group, remove_member
@@ -93,7 +93,7 @@ class TestLastOne:
         Message.objects.all().delete()
         remove_member(coalition, user)
         message = Message.objects.get()
-        assert (message.to, message.subject) == (["redactie@voorbeeld.test"], "Zonder coördinator: Zaanstad")
+        assert (message.to, message.subject) == (["redactie@voorbeeld.test"], "Zonder team: Zaanstad")
         assert "/coalitie/zaanstad/team/" in message.text
         assert orphans() == [coalition]
         assert PublicationTaskState.objects.waiting_for(redactie).count() == 1
@@ -101,6 +101,7 @@ class TestLastOne:
     def test_becoming_a_member_hands_it_over_too(self, coalition: CoalitionPage, redactie: User) -> None:
         add_member(coalition, coordinator_of(coalition), as_coordinator=False)
         assert orphans() == [coalition]
+        assert Message.objects.get().subject == "Zonder coördinator: Zaanstad"
 
     def test_not_while_another_leads(self, coalition: CoalitionPage, redactie: User) -> None:
         coordinator_of(coalition)
@@ -129,12 +130,43 @@ class TestLastOne:
         remove_member(coalition, User.objects.latest("pk"))
         assert Message.objects.count() == 2
 
-    def test_a_coalition_that_never_had_one_is_no_orphan(self, coalition: CoalitionPage, redactie: User) -> None:
+    def test_a_coalition_that_nobody_joined_yet_is_no_orphan(self, coalition: CoalitionPage, redactie: User) -> None:
         ensure_group(coalition)
+        look_after_coalitions()
+        assert orphans() == []
         member_of(coalition)
         look_after_coalitions()
         assert orphans() == []
         assert not Message.objects.exists()
+
+    @pytest.mark.parametrize("how", ["taken out", "closed"])
+    def test_the_last_member_who_leaves_hands_it_over_whatever_the_team_had_before(
+        self, how: str, coalition: CoalitionPage, redactie: User
+    ) -> None:
+        user, colleague = member_of(coalition), member_of(coalition)
+        remove_member(coalition, colleague)
+        assert not Message.objects.exists()
+        if how == "closed":
+            User.objects.filter(pk=user.pk).update(is_active=False)
+        else:
+            remove_member(coalition, user)
+        look_after_coalitions()
+        look_after_coalitions()
+        assert orphans() == [coalition]
+        message = Message.objects.get()
+        assert (message.to, message.subject) == (["redactie@voorbeeld.test"], "Zonder team: Zaanstad")
+        assert "heeft niemand meer in het team" in message.text
+
+    def test_after_the_coordinator_the_last_member_is_told_of_too_and_the_day_stays(
+        self, coalition: CoalitionPage, redactie: User
+    ) -> None:
+        leader, user = coordinator_of(coalition), member_of(coalition)
+        remove_member(coalition, leader)
+        since = CoalitionTeam.objects.get().without_lead_since
+        remove_member(coalition, user)
+        subjects = list(Message.objects.order_by("pk").values_list("subject", flat=True))
+        assert subjects == ["Zonder coördinator: Zaanstad", "Zonder team: Zaanstad"]
+        assert since is not None and CoalitionTeam.objects.get().without_lead_since == since
 
     def test_without_editors_the_administrators_are_told(self, coalition: CoalitionPage) -> None:
         User.objects.create_superuser("beheer@voorbeeld.test", "x")

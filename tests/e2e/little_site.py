@@ -65,9 +65,10 @@ class LittleSite:
     marked: ApproachPage
     retired: ApproachPage
     question: str
-    """The address of the page behind the link of a mail; `answered` and `expired` of ones that don't work any more."""
+    """The address of the page behind the link of a mail; the others of ones that don't work any more."""
     answered: str
     expired: str
+    left: str
 
 
 def build() -> LittleSite:
@@ -102,11 +103,11 @@ def build() -> LittleSite:
     marked = _marked(coalition)
     retired = published(parent=coalition, title=f"Weg met {LONG_WORD}")
     retire(page=retired, reason=RetirementReason.MERGED, explanation="Wij doen dit nu samen.", successors=[marked])
-    question, answered, expired = _questions(coalition)
+    questions = _questions(coalition)
     build_due()
     return LittleSite(
         theme, bare_theme, coalition, approach, stopped, story, knowledge, instrument, bare_instrument,
-        marked, retired, question, answered, expired,
+        marked, retired, *questions,
     )  # fmt: skip
 
 
@@ -151,16 +152,17 @@ def _marked(coalition: CoalitionPage) -> ApproachPage:
     return ApproachPage.objects.get(pk=page.pk)
 
 
-def _questions(coalition: CoalitionPage) -> tuple[str, str, str]:
+def _questions(coalition: CoalitionPage) -> tuple[str, str, str, str]:
     addresses = []
-    for name in ("Vraag", "Antwoord", "Verlopen"):
-        page = published(parent=coalition, title=name, at=years_ago(1.5))
+    for name in ("Vraag", "Antwoord", "Verlopen", "Vertrokken"):
+        page = published(parent=coalition, title=name, at=years_ago(1.5), contact_email="post@voorbeeld.test")
         moment = years_ago(1) if name == "Verlopen" else timezone.now()
         request = open_request(page_id=page.pk, now=moment)
         if name == "Antwoord":
             settle(nonce=request.nonce, answer=Answer.HOLDS)
-        addresses.append(urlsplit(link_for(request)).path)
-    return addresses[0], addresses[1], addresses[2]
+        to = "weg@voorbeeld.test" if name == "Vertrokken" else "post@voorbeeld.test"
+        addresses.append(urlsplit(link_for(request, to)).path)
+    return addresses[0], addresses[1], addresses[2], addresses[3]
 
 
 def _long_page() -> None:

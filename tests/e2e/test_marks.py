@@ -35,6 +35,7 @@ def test_versions_have_no_faults(end: str, heading: str, site: LittleSite, reade
         ("question", QUESTION, 200),
         ("answered", "Bedankt, deze vraag is beantwoord", 200),
         ("expired", "Deze link is verlopen", 410),
+        ("left", "Deze vraag is nu voor iemand anders", 403),
     ],
 )
 def test_the_page_behind_the_link_has_no_faults(

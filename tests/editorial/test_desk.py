@@ -13,6 +13,8 @@ from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 
 from accounts.models import User
 from approaches.confirmation.services import confirm, open_request
+from coalitions.models import NationalPage
+from coalitions.services import add_member
 from core.models import ExportLog, JobRun
 from editorial.desk import Waiting, admin_desk, editors_desk, own_desk
 from editorial.panels import panels_of
@@ -137,6 +139,24 @@ class TestOfEditors:
         shown = desk.get(waiting.all_url).content.decode()
         assert waiting.total == 7
         assert all(f"Oud {number}" in shown for number in range(7)) and "Nieuw" not in shown
+
+    def test_they_are_led_to_the_approach_where_they_may_not_say_yes_for_its_owner(
+        self, redactie: User, desk: Client
+    ) -> None:
+        ours = published(title="Van een coalitie", at=years_ago(2))
+        national = published(title="Landelijk", at=years_ago(1.5), parent=NationalPage.objects.get())
+        entries = named(editors_desk(redactie), "confirm").entries
+        assert [entry.url for entry in entries] == [
+            reverse("wagtailadmin_pages:edit", args=[ours.pk]),
+            reverse("approach_confirm", args=[national.pk]),
+        ]
+        assert all(desk.get(entry.url).status_code == 200 for entry in entries)
+
+    def test_an_editor_is_asked_to_check_the_work_of_others_only(self, redactie: User) -> None:
+        published(title="Van een ander")
+        ours = published(title="Van mijzelf").get_parent().specific
+        add_member(ours, redactie, as_coordinator=False)
+        assert labels(named(editors_desk(redactie), "check")) == ["Van een ander"]
 
     def test_approaches_without_a_theme(self, redactie: User, desk: Client) -> None:
         ApproachPageFactory(title="Nergens over")

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from accounts.models import User
 from approaches.confirmation import asking
 from approaches.confirmation.asking import ask_for_confirmation
 from approaches.confirmation.rules import ASK_AFTER, PATIENCE
@@ -16,6 +17,7 @@ from approaches.confirmation.services import confirm
 from approaches.models import ApproachPage, ConfirmationRequest, RetirementReason
 from approaches.retirement.services import retire
 from coalitions.models import NationalPage
+from coalitions.services import remove_member
 from mail.models import Message, Wish
 from mail.outbox import send_due
 from mail.preferences import choose
@@ -66,20 +68,44 @@ class TestWhom:
         assert asked() == ["een@voorbeeld.test", "twee@voorbeeld.test"]
         assert all(len(message.to) == 1 for message in Message.objects.all())
 
-    def test_else_the_editors_who_want_such_mail_each_once(self) -> None:
+    def test_of_a_national_one_the_editors_who_want_such_mail_each_once(self) -> None:
         editor(email="redactie@voorbeeld.test")
         choose(editor(email="stil@voorbeeld.test"), Wish.NONE)
         old(contact_email="", title="Landelijk", parent=NationalPage.objects.get())
-        old(contact_email="", parent=CoalitionPageFactory(), title="Van niemand meer")
         for _ in range(2):
             ask_for_confirmation()
-        assert asked() == ["redactie@voorbeeld.test"] * 2
+        assert asked() == ["redactie@voorbeeld.test"]
         assert "een landelijke aanpak" in Message.objects.get(subject__contains="Landelijk").text
 
-    def test_with_nobody_to_ask_nothing_is_asked(self) -> None:
+    def test_with_nobody_to_ask_nothing_is_asked_and_editors_answer_for_no_coalition(self) -> None:
+        editor()
         old(contact_email="")
         assert ask_for_confirmation().nobody == 1
         assert not ConfirmationRequest.objects.exists()
+
+    @pytest.mark.parametrize("how", ["left the team", "closed"])
+    def test_a_contact_person_who_is_gone_is_asked_no_more(self, how: str) -> None:
+        coalition = CoalitionPageFactory()
+        coordinator_of(coalition, email="leidt@voorbeeld.test")
+        user = member_of(coalition, email=OWNER)
+        if how == "closed":
+            User.objects.filter(pk=user.pk).update(is_active=False)
+        else:
+            remove_member(coalition, user)
+        old(parent=coalition)
+        ask_for_confirmation()
+        assert asked() == ["leidt@voorbeeld.test"]
+
+    def test_each_has_a_link_of_their_own(self) -> None:
+        coalition = CoalitionPageFactory()
+        for _ in range(2):
+            coordinator_of(coalition)
+        old(contact_email="", parent=coalition)
+        ask_for_confirmation()
+        links = {
+            line for message in Message.objects.all() for line in message.text.splitlines() if "/bevestigen/" in line
+        }
+        assert len(links) == 2
 
 
 class TestWhen:
@@ -98,6 +124,22 @@ class TestWhen:
         confirm(page_id=page.pk, user=editor(), now=years_ago(1.1))
         ask_for_confirmation()
         assert asked() == [OWNER]
+
+    def test_a_year_after_it_was_published_it_is_asked_whatever_editors_corrected_since(self) -> None:
+        republish(old(), summary="Zonder tikfout.", by=editor())
+        ask_for_confirmation()
+        assert asked() == [OWNER]
+
+    def test_what_somebody_of_the_coalition_published_within_the_year_is_left_alone(self) -> None:
+        page = old()
+        republish(page, summary="Zo is het nu.", by=member_of(page.get_parent().specific))
+        ask_for_confirmation()
+        assert asked() == []
+
+    def test_what_is_national_is_published_by_its_owner_whoever_did_it(self) -> None:
+        republish(old(parent=NationalPage.objects.get()), summary="Zo is het nu.", by=editor())
+        ask_for_confirmation()
+        assert asked() == []
 
     @pytest.mark.parametrize("state", ["draft", "offline", "restricted", "retired"])
     def test_what_the_public_may_not_see_is_left_alone(self, state: str) -> None:
@@ -208,11 +250,24 @@ class TestSilence:
     def test_who_publishes_is_not_reminded(self) -> None:
         page, start = old(), timezone.now()
         ask_for_confirmation(start)
-        republish(page, contact_name="Iemand")  # shows nothing else, but somebody looked at it
-        ApproachPage.objects.filter(pk=page.pk).update(last_published_at=start + timedelta(minutes=1))
+        somebody = member_of(page.get_parent().specific)
+        republish(page, contact_name="Iemand", by=somebody)  # shows nothing else, but somebody looked at it
         run_through(start + PATIENCE, 3)
         assert len(asked()) == 1
         assert ConfirmationRequest.objects.get().closed_at is not None
+
+    def test_what_editors_correct_is_no_answer_of_the_coalition(self) -> None:
+        page, start = old(), timezone.now()
+        ask_for_confirmation(start)
+        republish(page, summary="Zonder tikfout.", by=editor())
+        run_through(start, PATIENCE.days * 3 + 2)
+        assert len(asked()) == 3
+        page = republish(page, summary="Nog een tikfout minder.", by=editor())
+        page = ApproachPage.objects.with_marks().get(pk=page.pk)
+        assert page.marks[2].text.startswith("De coalitie reageerde niet op ons verzoek van ")
+        republish(page, summary="Zo is het nu.", by=coordinator_of(page.get_parent().specific))
+        page = ApproachPage.objects.with_marks().get(pk=page.pk)
+        assert page.marks[2].text == "Nog niet bevestigd door de coalitie"
 
     def test_an_approach_that_was_taken_away_is_not_reminded(self) -> None:
         page, start = old(), timezone.now()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django.test import Client
@@ -14,15 +14,20 @@ from approaches.confirmation.links import link_for
 from approaches.confirmation.services import confirm, open_request
 from approaches.models import ApproachPage, Confirmation, ConfirmationRequest, Retirement, RetirementReason
 from approaches.retirement.services import retire
-from tests.factories.coalitions import editor
+from coalitions.models import CoalitionPage, NationalPage
+from coalitions.services import add_member, remove_member
+from mail.models import Message
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 from tests.factories.marks import published, republish, years_ago
 
 pytestmark = pytest.mark.django_db
 
+OWNER = "trekker@voorbeeld.test"
+
 
 @pytest.fixture
 def page() -> ApproachPage:
-    return published(title="Warme belroute", at=years_ago(1.5), contact_email="trekker@voorbeeld.test")
+    return published(title="Warme belroute", at=years_ago(1.5), contact_email=OWNER)
 
 
 @pytest.fixture
@@ -30,8 +35,8 @@ def asked(page: ApproachPage) -> ConfirmationRequest:
     return open_request(page_id=page.pk, now=timezone.now())
 
 
-def address(asked: ConfirmationRequest, settings: Any) -> str:
-    return link_for(asked).removeprefix(settings.BASE_URL)
+def address(asked: ConfirmationRequest, settings: Any, of: str = OWNER) -> str:
+    return link_for(asked, of).removeprefix(settings.BASE_URL)
 
 
 def text(response: Any) -> str:
@@ -72,7 +77,7 @@ class TestLooking:
         assert '<meta name="robots" content="noindex">' in text(response)
 
     def test_no_address_is_shown(self, client: Client, asked: ConfirmationRequest, settings: Any) -> None:
-        assert "trekker@voorbeeld.test" not in text(client.get(address(asked, settings)))
+        assert OWNER not in text(client.get(address(asked, settings)))
 
     def test_the_token_is_in_no_log(
         self, client: Client, asked: ConfirmationRequest, settings: Any, capsys: pytest.CaptureFixture[str], caplog: Any
@@ -172,7 +177,7 @@ class TestOnce:
     def test_after_a_new_publication_there_is_nothing_left_to_answer(
         self, client: Client, asked: ConfirmationRequest, settings: Any, page: ApproachPage
     ) -> None:
-        republish(page, title="Bijgewerkt")
+        republish(page, title="Bijgewerkt", by=coordinator_of(page.get_parent().specific))
         assert "Deze vraag is al beantwoord" in text(client.get(address(asked, settings)))
         assert "Deze vraag is al beantwoord" in text(client.post(address(asked, settings), {"answer": "klopt"}))
         assert not Confirmation.objects.exists()
@@ -223,3 +228,119 @@ class TestOnce:
         strict = Client(enforce_csrf_checks=True, headers={"Origin": "null"})
         assert strict.post(address(asked, settings), {"answer": "klopt"}).status_code == 302
         assert Confirmation.objects.exists()
+
+
+class TestWhoLeft:
+    """A link is of who was asked, as long as they are the one to ask; out means out here too."""
+
+    @pytest.fixture
+    def coalition(self, page: ApproachPage) -> CoalitionPage:
+        coalition: CoalitionPage = page.get_parent().specific
+        return coalition
+
+    def refused(self, client: Client, link: str) -> None:
+        before = state()
+        for response in (
+            client.get(link),
+            client.post(link, {"answer": "klopt"}),
+            client.post(link, {"answer": "aanpassen"}),
+            client.post(link, {"answer": "weg", "reason": "verouderd"}),
+        ):
+            assert response.status_code == 403
+            assert "Deze vraag is nu voor iemand anders" in text(response)
+        assert state() == before
+
+    @pytest.mark.parametrize("how", ["taken out", "made a member", "closed"])
+    def test_who_was_a_coordinator_answers_no_more(
+        self, how: str, client: Client, asked: ConfirmationRequest, settings: Any, coalition: CoalitionPage
+    ) -> None:
+        user = coordinator_of(coalition, email="weg@voorbeeld.test")
+        link = address(asked, settings, user.email)
+        assert client.get(link).status_code == 200
+        if how == "taken out":
+            remove_member(coalition, user)
+        elif how == "closed":
+            user.is_active = False
+            user.save()
+        else:
+            add_member(coalition, user, as_coordinator=False)
+        self.refused(client, link)
+
+    def test_a_contact_person_who_was_replaced_answers_no_more(
+        self, client: Client, asked: ConfirmationRequest, settings: Any, page: ApproachPage
+    ) -> None:
+        ApproachPage.objects.filter(pk=page.pk).update(contact_email="opvolger@voorbeeld.test")
+        self.refused(client, address(asked, settings))
+        assert client.get(address(asked, settings, "opvolger@voorbeeld.test")).status_code == 200
+
+    def test_nor_one_who_left_the_team(
+        self, client: Client, asked: ConfirmationRequest, settings: Any, coalition: CoalitionPage
+    ) -> None:
+        remove_member(coalition, member_of(coalition, email=OWNER))
+        self.refused(client, address(asked, settings))
+
+    def test_a_coordinator_who_is_one_still_answers_though_a_contact_was_named_since(
+        self, client: Client, asked: ConfirmationRequest, settings: Any, coalition: CoalitionPage
+    ) -> None:
+        user = coordinator_of(coalition)
+        response = client.post(address(asked, settings, user.email), {"answer": "klopt"})
+        assert response.status_code == 302
+        assert Confirmation.objects.exists()
+
+    def test_an_editor_answers_for_what_is_national_and_for_no_coalition(
+        self, client: Client, asked: ConfirmationRequest, settings: Any
+    ) -> None:
+        user = editor()
+        self.refused(client, address(asked, settings, user.email))
+        national = published(parent=NationalPage.objects.get(), at=years_ago(1.5))
+        request = open_request(page_id=national.pk, now=timezone.now())
+        shown = text(client.get(address(request, settings, user.email)))
+        assert "dat de eigenaar dit vandaag bevestigde" in shown
+
+    def test_of_another_coalition_a_coordinator_is_nobody(
+        self, client: Client, asked: ConfirmationRequest, settings: Any
+    ) -> None:
+        self.refused(client, address(asked, settings, coordinator_of(CoalitionPageFactory()).email))
+
+
+class TestRemovalIsTold:
+    """Nobody has to log in to take an approach away by the link: so who leads there hears of it."""
+
+    DATA: ClassVar[dict[str, str]] = {"answer": "weg", "reason": "verouderd", "explanation": "Wij zijn gestopt."}
+
+    @pytest.fixture(autouse=True)
+    def _stored(self, settings: Any) -> None:
+        settings.EMAIL_BACKEND = "mail.backend.OutboxBackend"
+
+    def test_the_coordinators_get_a_mail(
+        self, client: Client, asked: ConfirmationRequest, settings: Any, page: ApproachPage
+    ) -> None:
+        coalition: CoalitionPage = page.get_parent().specific
+        editor()
+        people = [coordinator_of(coalition).email, coordinator_of(coalition).email]
+        member_of(coalition)
+        client.post(address(asked, settings), self.DATA)
+        assert [message.to for message in Message.objects.order_by("pk")] == [[email] for email in people]
+        message = Message.objects.latest("pk")
+        assert message.subject == "Weggehaald: Warme belroute"
+        for part in (
+            "met de link uit onze jaarlijkse mail",
+            "Wij zijn gestopt.",
+            "De redactie kan de aanpak terugzetten",
+        ):
+            assert part in message.text
+        assert OWNER not in message.text
+
+    def test_without_a_coordinator_the_editors_do(
+        self, client: Client, asked: ConfirmationRequest, settings: Any
+    ) -> None:
+        somebody = editor()
+        client.post(address(asked, settings), self.DATA)
+        assert Message.objects.get().to == [somebody.email]
+
+    def test_another_answer_mails_nobody(
+        self, client: Client, asked: ConfirmationRequest, settings: Any, page: ApproachPage
+    ) -> None:
+        coordinator_of(page.get_parent().specific)
+        client.post(address(asked, settings), {"answer": "klopt"})
+        assert not Message.objects.exists()

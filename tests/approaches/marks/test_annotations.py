@@ -11,7 +11,7 @@ from approaches.marks.models import CheckOutcome
 from approaches.marks.services import quote_evidence
 from approaches.models import ApproachPage
 from coalitions.models import NationalPage
-from tests.factories.coalitions import editor
+from tests.factories.coalitions import coordinator_of, editor, member_of
 from tests.factories.marks import checked, published, republish, years_ago
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,17 @@ def test_the_last_check_counts() -> None:
     page = published()
     checked(page)
     checked(page, CheckOutcome.NEEDS_CHANGE)
-    assert texts(page)[0] == "Nog niet gecontroleerd door de redactie"
+    assert texts(page)[0].startswith("Bekeken door de redactie op ")
+    assert texts(page)[0].endswith("; de redactie vroeg om een aanpassing")
+
+
+def test_a_change_after_a_remark_is_said_and_the_remark_itself_is_not() -> None:
+    page = published(title="Een")
+    checked(page, CheckOutcome.NEEDS_CHANGE, reason="Jan de Vries staat erin.")
+    republish(page, title="Twee")
+    mark = ApproachPage.objects.with_marks().get(pk=page.pk).marks[0]
+    assert mark.text.startswith("Bekeken door de redactie op ") and mark.text.endswith(", daarna gewijzigd")
+    assert "Vries" not in f"{mark}"
 
 
 def test_a_card_shows_the_latest_level_and_the_page_all_of_them() -> None:
@@ -85,10 +95,17 @@ def test_silence_shows_until_the_coalition_confirms_or_publishes() -> None:
     assert texts(page)[2].startswith("De coalitie reageerde niet op ons verzoek van ")
     other = published(at=years_ago(2))
     give_up(request=open_request(page_id=other.pk, now=then), now=timezone.now())
-    confirm(page_id=page.pk, user=editor())
-    republish(other, title="Bijgewerkt")
+    confirm(page_id=page.pk, user=coordinator_of(page.get_parent().specific))
+    republish(other, title="Bijgewerkt", by=member_of(other.get_parent().specific))
     assert texts(page)[2].startswith("Bevestigd")
     assert texts(other)[2] == "Nog niet bevestigd door de coalitie"
+
+
+def test_a_correction_by_the_editors_does_not_break_the_silence() -> None:
+    page, then = published(at=years_ago(2)), timezone.now() - timedelta(days=70)
+    give_up(request=open_request(page_id=page.pk, now=then), now=timezone.now())
+    republish(page, title="Zonder tikfout", by=editor())
+    assert texts(page)[2].startswith("De coalitie reageerde niet op ons verzoek van ")
 
 
 def test_a_copy_has_none_of_them() -> None:

@@ -40,6 +40,19 @@ def test_a_check_of_an_earlier_version_is_shown_as_that() -> None:
     assert text == "Gecontroleerd door de redactie op 1 mei 2026, daarna gewijzigd"
 
 
+@pytest.mark.parametrize(
+    ("changed", "text"),
+    [
+        (False, "Bekeken door de redactie op 1 mei 2026; de redactie vroeg om een aanpassing"),
+        (True, "Bekeken door de redactie op 1 mei 2026, daarna gewijzigd"),
+    ],
+)
+def test_a_check_that_ended_badly_is_said_as_it_is(changed: bool, text: str) -> None:
+    mark = marks(Facts(checked="1 mei 2026", asked_to_change=True, changed_since=changed))[0]
+    assert (mark.text, mark.is_open) == (text, True)
+    assert "gecontroleerd" not in mark.text.lower() + mark.short
+
+
 def test_without_a_check_a_change_since_says_nothing() -> None:
     assert texts(changed_since=True)[0] == "Nog niet gecontroleerd door de redactie"
 

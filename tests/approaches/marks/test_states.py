@@ -13,7 +13,7 @@ from approaches.models import ApproachPage
 from approaches.retirement.models import RetirementReason
 from approaches.retirement.services import retire
 from tests.factories.approaches import ApproachPageFactory
-from tests.factories.coalitions import editor
+from tests.factories.coalitions import coordinator_of, editor, member_of
 from tests.factories.marks import checked, published, republish, years_ago
 
 pytestmark = pytest.mark.django_db
@@ -107,12 +107,17 @@ def unanswered() -> ApproachPage:
 
 
 def unanswered_but_published_since() -> ApproachPage:
-    return republish(unanswered(), summary="Nu anders.")
+    page = unanswered()
+    return republish(page, summary="Nu anders.", by=member_of(page.get_parent().specific))
+
+
+def unanswered_and_corrected_by_editors() -> ApproachPage:
+    return republish(unanswered(), summary="Nu anders.", by=editor())
 
 
 def confirmed() -> ApproachPage:
     page = unanswered()
-    confirm(page_id=page.pk, user=editor())
+    confirm(page_id=page.pk, user=coordinator_of(page.get_parent().specific))
     return page
 
 
@@ -130,6 +135,7 @@ def confirmed_by_the_link() -> ApproachPage:
         (asked, [ConfirmationState.OPEN, ConfirmationState.ASKED], True),
         (unanswered, [ConfirmationState.OPEN, ConfirmationState.UNANSWERED], True),
         (unanswered_but_published_since, [], False),
+        (unanswered_and_corrected_by_editors, [ConfirmationState.OPEN, ConfirmationState.UNANSWERED], True),
         (confirmed, [ConfirmationState.CONFIRMED], False),
         (confirmed_by_the_link, [ConfirmationState.CONFIRMED], False),
     ],
