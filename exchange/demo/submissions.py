@@ -36,7 +36,7 @@ from stories.models import (
     Submission,
 )  # fmt: skip
 from stories.rules import CHECKLIST
-from stories.services import focus_groups, publishing, responding, reviewing, telling, withdrawing
+from stories.services import focus_groups, publishing, responding, reviewing, showing, telling, withdrawing
 from stories.services.publishing import Placement
 from stories.services.responding import Response
 from stories.services.reviewing import Edited
@@ -50,10 +50,10 @@ DAY: Final = timedelta(days=1)
 FILE: Final = "submissions.toml"
 YES: Final = (Purpose.READ, Purpose.PUBLISH, Purpose.MONITOR)
 LOOKED_AT: Final = dict.fromkeys(CHECKLIST, True)
-PROPOSED: Final = ("wacht-op-verteller", "aanpassen", "nee", "goedgekeurd", "gepubliceerd", "verlopen", "ingetrokken")
+PUBLISHED: Final = ("gepubliceerd", "niet-op-site", "verlopen", "ingetrokken")
+PROPOSED: Final = ("wacht-op-verteller", "aanpassen", "nee", "goedgekeurd", *PUBLISHED)
 """Values of `state` in the file for which editors wrote a text; beside those of State "aanpassen" and "nee"."""
 REPLIES: Final = {"aanpassen": Reply.CHANGE, "nee": Reply.NO}
-PUBLISHED: Final = ("gepubliceerd", "verlopen", "ingetrokken")
 
 
 def read_submissions(folder: Path = CONTENT) -> Content:
@@ -202,7 +202,10 @@ class _Example:
         themes = [self._known(self.around.themes, slug) for slug in self.values.get("themes", ())]
         placement = Placement(StoryIndexPage.objects.get(), themes)
         page = publishing.publish(submission=row, editor=self.around.reader, placement=placement, now=now)
-        if self.state != "gepubliceerd":
+        if self.state == "niet-op-site":
+            page.unpublish(user=self.around.reader)
+            showing.follow_pages(now + DAY)
+        elif self.state != "gepubliceerd":
             withdrawing.take_page_down(submission=row, state=State(self.state), now=now + DAY)
         elif "response" in self.values:
             self._respond(page, now + DAY)
