@@ -113,13 +113,9 @@ def forms_of(case: Case) -> dict[str, forms.Form]:
         found["vraag"] = AskForm()
     if case.is_open:
         source = case.current or row
-        text: dict[str, object] = {
-            "title": source.title,
-            "text": source.text,
-            "summary": case.current.summary if case.current else "",
-        }
-        text["picture"] = case.current.picture if case.current else None
-        found |= {"voorstel": EditForm(submission=row, initial={**version, **text})}
+        text = {"title": source.title, "text": source.text, "summary": case.current.summary if case.current else ""}
+        picture = case.current.picture if case.current else None
+        found |= {"voorstel": EditForm(submission=row, initial={**version, **text, "picture": picture})}
         found["afwijzen"] = DeclineForm(initial=version)
     if case.can_decide:
         found["goedkeuren"] = ApproveForm(initial=version)
