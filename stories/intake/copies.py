@@ -47,6 +47,7 @@ def as_data(seen: Overview) -> dict[str, Any]:
             }
             for message in seen.messages
         ],
+        "waarom niet geplaatst": _why_not(seen),
         "voorgelegde tekst": seen.proposal.text if seen.proposal else None,
         "adres op de site": seen.page.full_url if seen.page else None,
         "gebeurd": [{"wat": str(each.what), "wanneer": each.at.isoformat()} for each in seen.happened],
@@ -59,8 +60,14 @@ def as_text(seen: Overview) -> str:
     answers: Any = row.answers
     asked = ((_("Wie speelde een grote rol?"), "big_role"), (_("Wie zou dit moeten weten?"), "should_know"))
     lines = [row.title, row.text, *(f"{question} {answers[key]}" for question, key in asked if answers.get(key))]
+    lines += [_why_not(seen) or ""]
     lines += [f"{_('Redactie') if not message.from_teller else _('U')}: {message.text}" for message in seen.messages]
     return "\n\n".join(line for line in lines if line.strip()) + "\n"
+
+
+def _why_not(seen: Overview) -> str | None:
+    refused = seen.why_not
+    return f"{refused.words} {refused.reason}".strip() if refused else None
 
 
 def _place(seen: Overview) -> str:

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from stories.consent.choosing import answers_of
+from stories.intake.deciding import WhyNot, why_not
 from stories.intake.difference import Part, difference
 from stories.intake.prompts import PROMPTS
 from stories.models import AuditRow, Consent, Message, Proposal, Purpose, State, StoryPage, Submission
@@ -47,6 +48,8 @@ class Overview:
     prompt: object
     times_read: int
     happened: Sequence[Happened]
+    why_not: WhyNot | None
+    """Only when it isn't placed."""
     consents: Sequence[Consent]
     messages: Sequence[Message]
     proposal: Proposal | None
@@ -62,16 +65,18 @@ class Overview:
 
 
 def overview(submission: Submission, now: datetime | None = None) -> Overview:
-    """At most eight queries."""
+    """At most ten queries."""
     proposal = _waiting(submission, now or timezone.now())
     page = StoryPage.objects.public().filter(pk=submission.page_id).first() if submission.page_id else None
     answers = answers_of(submission)
+    refused = why_not(submission)
     return Overview(
         submission=submission,
         state=WORDS[submission.state],
         prompt=PROMPTS.get(submission.prompt, ""),
         times_read=AuditRow.objects.read_by_staff(submission.uid),
-        happened=_happened(submission),
+        happened=_happened(submission, refused),
+        why_not=refused,
         consents=[answers[purpose] for purpose in Purpose if purpose in answers and purpose != Purpose.DRAFT],
         messages=list(submission.messages.all()),
         proposal=proposal,
@@ -88,11 +93,11 @@ def _waiting(submission: Submission, now: datetime) -> Proposal | None:
     return current if current and not current.reply and now <= current.deadline else None
 
 
-def _happened(submission: Submission) -> list[Happened]:
+def _happened(submission: Submission, refused: WhyNot | None) -> list[Happened]:
     moments = (
         (_("U begon met vertellen"), submission.created_at),
         (_("U verstuurde uw verhaal"), submission.sent_at),
-        (_("De redactie nam een besluit"), submission.decided_at),
+        (refused.happened if refused else _("De redactie nam een besluit"), submission.decided_at),
         (_("Uw verhaal kwam op de site"), submission.published_at),
     )
     return [Happened(what, at) for what, at in moments if at]

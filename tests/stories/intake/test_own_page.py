@@ -1,12 +1,16 @@
 """The page behind the code."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from stories.consent.choosing import answers_of
-from stories.models import Purpose, State, StoryPage, Submission, Urgency
+from stories.keeping import retention
+from stories.models import Outcome, Purpose, State, StoryPage, Submission, Urgency
 from stories.services import reviewing
 from tests.factories.submissions import an_editor, proposed, published
 from tests.stories.intake.teller import STORY, Teller
@@ -65,6 +69,32 @@ def test_the_edited_text_is_answered(said: str, state: State, teller: Teller) ->
     assert "<del>lange</del><ins>korte</ins>" in shown
     teller.post(f"{OWN}voorstel/", reply=said, proposal=proposal.pk, remark="")
     assert teller.submission.state == state
+
+
+class TestWhyItIsNotPlaced:
+    def test_the_reason_of_the_editors_is_read_on_the_page_and_taken_along(self, teller: Teller) -> None:
+        reason = "Uw zus is te herkennen, en zij weet het niet."
+        row = teller.tell_all()
+        reviewing.decide(submission=row, editor=an_editor(), outcome=Outcome.DECLINE, checklist={}, reason=reason)
+        shown = teller.get(OWN).content.decode()
+        assert reason in shown and "De redactie nam een besluit" in shown
+        assert reason in teller.get(f"{OWN}download.json").json()["waarom niet geplaatst"]
+        assert reason in teller.get(f"{OWN}download.txt").content.decode()
+
+    def test_an_own_no_is_said_to_be_one(self, teller: Teller) -> None:
+        _row, proposal = proposed(teller.tell_all())
+        teller.post(f"{OWN}voorstel/", reply="nee", proposal=proposal.pk, remark="")
+        shown = teller.get(OWN).content.decode()
+        assert "U zei nee tegen de tekst. Daarom komt uw verhaal niet op de site." in shown
+        assert "De redactie nam een besluit" not in shown
+
+    def test_no_answer_in_time_is_said_with_the_last_day(self, teller: Teller) -> None:
+        _row, proposal = proposed(teller.tell_all())
+        retention.lapse_proposals(proposal.deadline + timedelta(minutes=1))
+        shown = teller.get(OWN).content.decode()
+        last = date_format(timezone.localtime(proposal.deadline), "j F Y")
+        assert "Er kwam geen antwoord op tijd." in shown and f"U kon antwoorden tot en met {last}." in shown
+        assert "De redactie nam een besluit" not in shown
 
 
 def test_an_answer_to_a_text_that_is_no_longer_the_last_does_not_count(teller: Teller) -> None:
