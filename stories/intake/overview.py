@@ -12,8 +12,9 @@ from stories.consent.choosing import answers_of
 from stories.intake.deciding import WhyNot, why_not
 from stories.intake.difference import Part, difference
 from stories.intake.prompts import PROMPTS
+from stories.keeping.retention import kept_until
 from stories.models import AuditRow, Consent, Message, Proposal, Purpose, State, StoryPage, Submission
-from stories.rules import OPEN_STATES
+from stories.rules import CLOSED_STATES, OPEN_STATES
 from stories.services.reviewing import current_proposal
 
 __all__ = ["Happened", "Overview", "overview"]
@@ -27,7 +28,7 @@ WORDS: dict[str, Promise] = {
     State.PUBLISHED: _("Uw verhaal staat op de site."),
     State.DECLINED: _("Uw verhaal wordt niet geplaatst."),
     State.EXPIRED: _("Uw toestemming is verlopen. Uw verhaal wordt niet meer gebruikt."),
-    State.WITHDRAWN: _("U heeft uw verhaal ingetrokken."),
+    State.WITHDRAWN: _("Uw verhaal staat niet meer op de site. Wij hebben het nog."),
 }
 
 
@@ -48,6 +49,8 @@ class Overview:
     prompt: object
     times_read: int
     happened: Sequence[Happened]
+    kept_until: datetime | None
+    """The last moment that we have it, when it is decided that it isn't on the site; None else."""
     why_not: WhyNot | None
     """Only when it isn't placed."""
     consents: Sequence[Consent]
@@ -76,6 +79,7 @@ def overview(submission: Submission, now: datetime | None = None) -> Overview:
         prompt=PROMPTS.get(submission.prompt, ""),
         times_read=AuditRow.objects.read_by_staff(submission.uid),
         happened=_happened(submission, refused),
+        kept_until=kept_until(submission) if submission.state in CLOSED_STATES else None,
         why_not=refused,
         consents=[answers[purpose] for purpose in Purpose if purpose in answers and purpose != Purpose.DRAFT],
         messages=list(submission.messages.all()),
@@ -94,10 +98,13 @@ def _waiting(submission: Submission, now: datetime) -> Proposal | None:
 
 
 def _happened(submission: Submission, refused: WhyNot | None) -> list[Happened]:
+    decided = refused.happened if refused else _("De redactie nam een besluit")
+    if submission.state == State.WITHDRAWN:
+        decided = _("U haalde uw verhaal van de site")
     moments = (
         (_("U begon met vertellen"), submission.created_at),
         (_("U verstuurde uw verhaal"), submission.sent_at),
-        (refused.happened if refused else _("De redactie nam een besluit"), submission.decided_at),
+        (decided, submission.decided_at),
         (_("Uw verhaal kwam op de site"), submission.published_at),
     )
-    return [Happened(what, at) for what, at in moments if at]
+    return sorted((Happened(what, at) for what, at in moments if at), key=lambda happened: happened.at)

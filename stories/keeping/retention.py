@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import CharField
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
@@ -31,8 +31,8 @@ from stories.services.changing import move, store
 from stories.services.withdrawing import erase_story
 
 __all__ = [
-    "clear_contact", "close_sessions", "erase_drafts", "erase_unpublished", "expire_consents", "lapse_proposals",
-    "soon_over", "sweep_files", "sweep_traces", "warn",
+    "clear_contact", "close_sessions", "erase_drafts", "erase_unpublished", "expire_consents", "kept_until",
+    "lapse_proposals", "soon_over", "sweep_files", "sweep_traces", "warn",
 ]  # fmt: skip
 
 WARNING: Final = timedelta(days=30)
@@ -47,9 +47,19 @@ def erase_drafts(now: datetime) -> int:
 
 
 def erase_unpublished(now: datetime) -> int:
-    """What was sent and isn't on the site, once it is older than it may be, whatever it waits for. How many."""
-    sent_before = Submission.objects.filter(sent_at__lt=now - settings.KEEP_UNPUBLISHED)
-    return _erase(sent_before.exclude(state=State.PUBLISHED), now)
+    """What was sent and isn't on the site, once it is older than it may be, whatever it waits for. How many.
+
+    From the decision on, or from the moment that it went off the site; as long as there is neither, from its sending.
+    """
+    old = Submission.objects.annotate(since=Coalesce("decided_at", "sent_at"))
+    old = old.filter(since__lt=now - settings.KEEP_UNPUBLISHED)
+    return _erase(old.exclude(state=State.PUBLISHED), now)
+
+
+def kept_until(row: Submission) -> datetime | None:
+    """When `erase_unpublished` lets go of it, if nothing happens to it; None for a draft and what is on the site."""
+    since = row.decided_at or row.sent_at
+    return since + settings.KEEP_UNPUBLISHED if since and row.state != State.PUBLISHED else None
 
 
 def clear_contact(now: datetime) -> int:
@@ -72,10 +82,7 @@ def expire_consents(now: datetime) -> int:
     pages = list(over.order_by("pk"))
     for page in pages:
         erase_story(page=page, now=now)
-    unread = Consent.objects.filter(
-        purpose=Purpose.READ, withdrawn_at__isnull=True, until__lt=timezone.localdate(now)
-    ).values("submission")
-    return len(pages) + _erase(Submission.objects.filter(pk__in=unread), now)
+    return len(pages)
 
 
 def soon_over(now: datetime) -> SubmissionQuerySet:

@@ -1,7 +1,7 @@
 """The page behind the code."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +10,13 @@ from django.utils.formats import date_format
 
 from stories.consent.choosing import answers_of
 from stories.keeping import retention
-from stories.models import Outcome, Purpose, State, StoryPage, Submission, Urgency
+from stories.models import Consent, Outcome, Purpose, State, StoryPage, Submission, Urgency
 from stories.services import reviewing
 from tests.factories.submissions import an_editor, proposed, published
 from tests.stories.intake.teller import STORY, Teller
 
 OWN = "/vertel/mijn-verhaal/"
+CONSENT = "/vertel/stap/toestemming/"
 
 
 def test_the_code_opens_it_however_it_is_typed(teller: Teller) -> None:
@@ -189,6 +190,83 @@ def test_a_yes_is_taken_back_with_one_form(teller: Teller) -> None:
     teller.tell_all()
     teller.consent(**{"yes-plaatsen": ""})
     assert not answers_of(teller.submission)[Purpose.PUBLISH].given
+
+
+class TestTheConsentStepAgain:
+    YEAR: Any = {"until-plaatsen": "1"}
+
+    def last_day(self, teller: Teller) -> date | None:
+        return answers_of(teller.submission)[Purpose.PUBLISH].until
+
+    def a_month_ago(self, teller: Teller) -> date:
+        """Somebody said yes for a year, a month ago."""
+        teller.tell_all()
+        teller.consent(**self.YEAR)
+        until = timezone.localdate() + timedelta(days=335)
+        Consent.objects.filter(purpose=Purpose.PUBLISH, until__isnull=False).update(until=until)
+        return until
+
+    def test_an_address_that_is_added_leaves_the_last_day_where_it_is(self, teller: Teller) -> None:
+        until = self.a_month_ago(teller)
+        shown = teller.get(CONSENT).content.decode()
+        assert f"Tot en met {date_format(until, 'j F Y')}, zoals u eerder koos" in shown
+        assert '<option value="zo" selected>' in shown
+        teller.consent(**{"until-plaatsen": "zo", "yes-contact": "on", "contact": "noor@example.org"})
+        assert self.last_day(teller) == until
+
+    def test_a_year_that_is_chosen_again_counts_from_today(self, teller: Teller) -> None:
+        until = self.a_month_ago(teller)
+        teller.consent(**self.YEAR)
+        assert self.last_day(teller) > until
+
+    def test_a_yes_that_is_over_is_no_tick(self, teller: Teller) -> None:
+        self.a_month_ago(teller)
+        Consent.objects.filter(until__isnull=False).update(until=timezone.localdate() - timedelta(days=1))
+        assert '<option value="zo"' not in teller.get(CONSENT).content.decode()
+
+    def test_reading_has_no_last_day_and_ends_by_taking_back(self, teller: Teller) -> None:
+        teller.tell_all()
+        assert 'name="until-lezen"' not in teller.get(CONSENT).content.decode()
+        refused = teller.consent(**{"yes-lezen": ""}).content.decode()
+        assert "Zonder dit vinkje kunnen we uw verhaal niet houden." in refused
+        assert f'href="{OWN}#intrekken"' in refused and 'id="intrekken"' in teller.get(OWN).content.decode()
+
+    def test_a_name_is_asked_as_long_as_editors_can_look_at_it(self, teller: Teller) -> None:
+        row = teller.tell_all()
+        assert 'name="named"' in teller.get(CONSENT).content.decode()
+        published(row)
+        assert 'name="named"' not in teller.get(CONSENT).content.decode()
+        teller.consent(named="on", name="Noor")
+        assert not answers_of(row)[Purpose.PUBLISH].named
+
+    def test_a_name_that_stands_there_is_taken_off_by_its_box(self, teller: Teller) -> None:
+        teller.begin()
+        teller.tell()
+        teller.consent(named="on", name="Noor")
+        teller.send()
+        _row, page = published(teller.submission)
+        assert "Noor" in teller.get(page.url).content.decode()
+        shown = teller.get(CONSENT).content.decode()
+        assert 'name="named"' in shown and 'name="name"' not in shown
+        teller.consent()
+        assert "Noor" not in teller.get(page.url).content.decode()
+
+    def test_a_name_that_does_not_fit_is_refused_with_the_number(self, teller: Teller) -> None:
+        teller.begin()
+        refused = teller.consent(named="on", name="x" * 101).content.decode()
+        assert "Deze tekst is te lang: 101 tekens. Er passen er 100." in refused
+
+
+def test_what_was_taken_off_the_site_alone_is_still_ours_and_the_page_says_until_when(
+    teller: Teller, settings: Any
+) -> None:
+    published(teller.tell_all())
+    teller.consent(**{"yes-plaatsen": ""})
+    shown = teller.get(OWN).content.decode()
+    assert "Uw verhaal staat niet meer op de site. Wij hebben het nog." in shown
+    assert "U heeft uw verhaal ingetrokken" not in shown and "U haalde uw verhaal van de site" in shown
+    until = timezone.localtime(teller.submission.decided_at + settings.KEEP_UNPUBLISHED)
+    assert f"Wij wissen uw verhaal vanzelf na {date_format(until, 'j F Y')}." in shown
 
 
 def test_taking_back_is_one_tick_and_one_button(teller: Teller) -> None:

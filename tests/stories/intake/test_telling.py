@@ -1,9 +1,11 @@
 """Telling by the pages, without scripts."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from stories.consent.choosing import answers_of
 from stories.intake.help_lines import HELP_LINES
@@ -79,6 +81,15 @@ class TestTheWay:
         sent = teller.tell_all()
         assert teller.send()["Location"] == "/vertel/verstuurd/"
         assert (teller.submission.version, Submission.objects.count()) == (sent.version, 1)
+
+    def test_once_it_is_sent_the_browser_stays_in_for_an_hour_as_after_the_code(self, teller: Teller) -> None:
+        teller.begin()
+        week = teller.submission.sessions.get().ends_at
+        assert week > timezone.now() + timedelta(days=6)
+        teller.tell()
+        teller.consent()
+        teller.send()
+        assert teller.submission.sessions.get().ends_at <= timezone.now() + timedelta(hours=1)
 
     def test_signs_of_danger_show_help_and_make_it_urgent(self, teller: Teller) -> None:
         teller.begin()

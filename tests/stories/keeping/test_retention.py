@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -17,10 +18,11 @@ from mail.models import Message
 from mail.outbox import send_due
 from stories.consent.choosing import Choice
 from stories.keeping import files, retention
-from stories.models import GoneAddress, Purpose, State, StoryPage, Submission, TellerSession
+from stories.models import Consent, GoneAddress, Purpose, State, StoryPage, Submission, TellerSession, choices
+from stories.services import reviewing, telling
 from stories.services.telling import Told
 from tests.factories.stories import StoryPageFactory
-from tests.factories.submissions import ALL_YES, draft, proposed, published, sent
+from tests.factories.submissions import ALL_YES, an_editor, draft, proposed, published, sent
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -51,6 +53,27 @@ def test_what_was_not_published_is_kept_for_six_months_and_what_was_longer() -> 
     young, (standing, _page) = sent(now=NOW - 182 * DAY), published(now=NOW - 184 * DAY)
     assert twice(retention.erase_unpublished, NOW) == 1
     assert set(Submission.objects.all()) == {young, standing}
+
+
+def test_the_months_begin_with_the_decision_or_when_it_went_off_the_site() -> None:
+    old = NOW - 300 * DAY
+    declined, taken_off = sent(now=old), published(now=old)[0]
+    reviewing.decide(
+        submission=declined, editor=an_editor(), outcome=choices.Outcome.DECLINE, checklist={}, now=NOW - DAY
+    )
+    telling.choose_consent(submission=taken_off, choices={Purpose.PUBLISH: Choice(False)}, now=NOW - DAY)
+    assert retention.erase_unpublished(NOW) == 0
+    row = Submission.objects.get(pk=taken_off.pk)
+    assert (row.state, retention.kept_until(row)) == (State.WITHDRAWN, NOW - DAY + settings.KEEP_UNPUBLISHED)
+    assert twice(retention.erase_unpublished, NOW + 183 * DAY) == 2
+
+
+def test_reading_ends_with_the_last_other_yes_and_not_by_a_day_of_its_own() -> None:
+    a_year = timezone.localdate(NOW + 365 * DAY)
+    row, page = published(sent(choices={**ALL_YES, Purpose.READ: Choice(True, until=a_year)}))
+    assert Consent.objects.get(submission=row, purpose=Purpose.READ).until is None
+    assert retention.expire_consents(NOW + 400 * DAY) == 0
+    assert list(StoryPage.objects.public()) == [page]
 
 
 def test_how_to_reach_somebody_is_kept_for_thirty_days_after_the_decision() -> None:
