@@ -6,8 +6,8 @@ from typing import Final
 
 __all__ = [
     "CHECKLIST", "CLOSED_STATES", "LONGEST_CONTACT", "LONGEST_LINE", "LONGEST_NAME", "LONGEST_TEXT", "OF_A_PARENT",
-    "OPEN_STATES", "PUBLISHED_BY_COALITION", "STEPS", "TIME_TO_REPLY", "TextRefused", "accepted", "accepted_line",
-    "checklist_gaps", "may_follow", "needs_editors",
+    "OPEN_STATES", "PUBLISHED_BY_COALITION", "SMALL_PLACE", "STEPS", "TIME_TO_REPLY", "TextRefused", "accepted",
+    "accepted_line", "checklist_gaps", "may_follow", "needs_editors",
 ]  # fmt: skip
 
 PUBLISHED_BY_COALITION: Final = frozenset({"professional", "coalitie"})
@@ -51,6 +51,9 @@ LONGEST_CONTACT: Final = 320
 """Characters: the longest mail address there may be."""
 TIME_TO_REPLY: Final = timedelta(days=28)
 """How long a teller has to answer to the edited text: four weeks, since nobody looks at a code page every day."""
+
+SMALL_PLACE: Final = 30_000
+"""Inhabitants; half of the municipalities have fewer. There work that few people do is enough to know who it is."""
 
 CHECKLIST: Final[Mapping[str, str]] = {
     "namen": "Er staan geen namen in, behalve met toestemming.",

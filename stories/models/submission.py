@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.fields import ChoiceListField
 from stories.keeping.encryption import EncryptedJSONField, EncryptedTextField
 from stories.models.choices import Language, Placing, Role, Source, State, Urgency
-from stories.rules import OPEN_STATES
+from stories.rules import OPEN_STATES, SMALL_PLACE
 from themes.models import LifePhase, StandingQuestion
 
 __all__ = ["WAITS", "Submission", "SubmissionQuerySet"]
@@ -126,6 +126,12 @@ class Submission(models.Model):
     def __str__(self) -> str:
         """Nothing of what was told: this ends up in logs and lists."""
         return f"inzending {str(self.uid)[:8]}"
+
+    @property
+    def in_small_place(self) -> bool:
+        """Whether it names a municipality in which people know who does which work."""
+        place = self.municipality
+        return place is not None and place.population is not None and place.population < SMALL_PLACE
 
     @property
     def has_words_of_danger(self) -> bool:

@@ -128,7 +128,7 @@ def judge_picture(request: HttpRequest, editor: User, uid: UUID, pk: int) -> Htt
 def _look(request: HttpRequest, editor: User, submission: Submission, form: EditForm) -> HttpResponse:
     """What stands out in the text that somebody is working on; nothing is kept of it."""
     form.is_valid()
-    found = passages(form.cleaned_data.get("text", ""), submission)
+    found = passages((form.cleaned_data.get(name, "") for name in ("title", "summary", "text")), submission)
     return _case(request, editor, submission, Attempt("voorstel", form, found, looked=True))
 
 

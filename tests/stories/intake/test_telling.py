@@ -108,6 +108,20 @@ class TestTheWay:
         teller.post("/vertel/nakijken/", **fields)
         assert teller.submission.text == "Mail me op mijn mail of bel 0612345678."
 
+    def test_so_can_one_in_the_title_and_in_who_played_a_role(self, teller: Teller) -> None:
+        teller.begin()
+        teller.tell("Ik werd gebeld.", title="Bel 0612345678")
+        meaning = {"big_role": "mevrouw De Vries", "should_know": "noor@example.org", "feelings": ["moe"]}
+        teller.post("/vertel/stap/betekenis/", **meaning)
+        shown = teller.get("/vertel/nakijken/").content.decode()
+        found = re.findall(r'name="(passage-\d)" value="([^"]*)"', shown)
+        assert [text for _name, text in found] == ["0612345678", "De Vries", "noor@example.org"]
+        instead = {name: f"iets {name[-1]}" for name, _text in found}
+        teller.post("/vertel/nakijken/", **instead, adjust="1", version=teller.submission.version)
+        row = teller.submission
+        assert (row.title, row.text) == ("Bel iets 0", "Ik werd gebeld.")
+        assert row.answers == {"big_role": "mevrouw iets 1", "should_know": "iets 2", "feelings": ["moe"]}
+
 
 class TestWhatIsTyped:
     @pytest.mark.parametrize(
