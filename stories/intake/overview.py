@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from stories.consent.choosing import answers_of
 from stories.intake.deciding import WhyNot, why_not
 from stories.intake.difference import Part, difference
+from stories.intake.facts import Fact, facts_of
 from stories.intake.prompts import PROMPTS
-from stories.keeping.retention import kept_until
+from stories.keeping.retention import kept_until, last_day
 from stories.models import AuditRow, Consent, Message, Proposal, Purpose, State, StoryPage, Submission
 from stories.rules import CLOSED_STATES, OPEN_STATES
 from stories.services.reviewing import current_proposal
@@ -47,10 +48,14 @@ class Overview:
     submission: Submission
     state: Promise
     prompt: object
+    facts: Sequence[Fact]
+    """What was filled in beside the story."""
     times_read: int
     happened: Sequence[Happened]
     kept_until: datetime | None
     """The last moment that we have it, when it is decided that it isn't on the site; None else."""
+    last_day: date | None
+    """Of the story on the site, when it is near."""
     why_not: WhyNot | None
     """Only when it isn't placed."""
     consents: Sequence[Consent]
@@ -68,8 +73,9 @@ class Overview:
 
 
 def overview(submission: Submission, now: datetime | None = None) -> Overview:
-    """At most ten queries."""
-    proposal = _waiting(submission, now or timezone.now())
+    """At most fifteen queries."""
+    now = now or timezone.now()
+    proposal = _waiting(submission, now)
     page = StoryPage.objects.public().filter(pk=submission.page_id).first() if submission.page_id else None
     answers = answers_of(submission)
     refused = why_not(submission)
@@ -77,9 +83,11 @@ def overview(submission: Submission, now: datetime | None = None) -> Overview:
         submission=submission,
         state=WORDS[submission.state],
         prompt=PROMPTS.get(submission.prompt, ""),
+        facts=facts_of(submission),
         times_read=AuditRow.objects.read_by_staff(submission.uid),
         happened=_happened(submission, refused),
         kept_until=kept_until(submission) if submission.state in CLOSED_STATES else None,
+        last_day=last_day(submission, answers.get(Purpose.PUBLISH), now),
         why_not=refused,
         consents=[answers[purpose] for purpose in Purpose if purpose in answers and purpose != Purpose.DRAFT],
         messages=list(submission.messages.all()),

@@ -3,13 +3,13 @@
 How long is a setting (KEEP_DRAFTS, KEEP_UNPUBLISHED, KEEP_CONTACT). Each story goes in a transaction of its own.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import CharField
+from django.db.models import CharField, OuterRef, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
@@ -27,12 +27,13 @@ from stories.models import (
     TellerSession,
 )
 from stories.models.submission import SubmissionQuerySet
+from stories.querysets import consenting
 from stories.services.changing import move, store
 from stories.services.withdrawing import erase_story
 
 __all__ = [
     "clear_contact", "close_sessions", "erase_drafts", "erase_unpublished", "expire_consents", "kept_until",
-    "lapse_proposals", "soon_over", "sweep_files", "sweep_traces", "warn",
+    "last_day", "lapse_proposals", "soon_over", "sweep_files", "sweep_traces", "warn",
 ]  # fmt: skip
 
 WARNING: Final = timedelta(days=30)
@@ -86,14 +87,23 @@ def expire_consents(now: datetime) -> int:
 
 
 def soon_over(now: datetime) -> SubmissionQuerySet:
-    """What stands on the site and may no longer within WARNING: for the editors, and to be warned of."""
+    """What stands on the site and may no longer within WARNING: for the editors, and to be warned of.
+
+    Annotated with its last day as `ends_on`; the first to end comes first.
+    """
     ending = Consent.objects.filter(
-        purpose=Purpose.PUBLISH,
-        given=True,
-        withdrawn_at__isnull=True,
-        until__lte=timezone.localdate(now + WARNING),
+        consenting(Purpose.PUBLISH, now), until__lte=timezone.localdate(now + WARNING), submission=OuterRef("pk")
     )
-    return Submission.objects.without_words().filter(state=State.PUBLISHED, pk__in=ending.values("submission"))
+    published = Submission.objects.without_words().filter(state=State.PUBLISHED)
+    found = published.annotate(ends_on=Subquery(ending.values("until")[:1])).filter(ends_on__isnull=False)
+    return found.order_by("ends_on", "pk")
+
+
+def last_day(row: Submission, answer: Consent | None, now: datetime) -> date | None:
+    """The last day of a story on the site, when it is near: as `soon_over` says it, of one, without a query."""
+    if row.state != State.PUBLISHED or answer is None or answer.until is None:
+        return None
+    return answer.until if answer.until <= timezone.localdate(now + WARNING) else None
 
 
 def warn(now: datetime) -> int:

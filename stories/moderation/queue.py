@@ -6,17 +6,19 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
+from stories.keeping.retention import soon_over
 from stories.models import State, Submission, Urgency
 from stories.models.submission import WAITS
 from stories.moderation.suggesting import suggestions
 from stories.rules import OPEN_STATES
 from themes.models import Theme
 
-__all__ = ["PER_PAGE", "Row", "Shelf", "age", "found_on", "rows", "shelves", "why_urgent"]
+__all__ = ["ENDING", "PER_PAGE", "Row", "Shelf", "age", "found_on", "rows", "shelves", "why_urgent"]
 
 PER_PAGE: Final = 20
-OPEN, URGENT = "open", "dringend"
+OPEN, URGENT, ENDING = "open", "dringend", "loopt-af"
 STATES: Final = (
     State.SENT, State.IN_REVIEW, State.WAITING, State.APPROVED, State.PUBLISHED, State.DECLINED, State.EXPIRED,
 )  # fmt: skip
@@ -47,7 +49,10 @@ class Row:
 
 
 def found_on(key: str) -> QuerySet[Submission]:
-    """The submissions on a shelf, the urgent first and the slower line last; those that wait for an unknown key."""
+    """The submissions on a shelf, the urgent first and the slower line last; those that wait for an unknown key.
+
+    Those on ENDING have their last day as `ends_on`.
+    """
     found = Submission.objects.queue()
     if key == URGENT:
         found = found.filter(urgent=True)
@@ -55,11 +60,13 @@ def found_on(key: str) -> QuerySet[Submission]:
         found = found.filter(state=key)
     elif key in STATES:
         found = Submission.objects.without_words().filter(state=key).order_by("-sent_at", "-pk")
+    elif key == ENDING:
+        found = soon_over(timezone.now())
     return found.select_related("municipality", "region", "focus_group")
 
 
 def shelves(chosen: str) -> list[Shelf]:
-    """The choices of the filter. One query."""
+    """The choices of the filter. Two queries."""
     counts: Mapping[str, int] = Submission.objects.aggregate(
         open=Count("pk", filter=WAITS),
         dringend=Count("pk", filter=WAITS & Q(urgent=True)),
@@ -68,7 +75,8 @@ def shelves(chosen: str) -> list[Shelf]:
     known = {OPEN: "Alles wat wacht", URGENT: "Dringend"}
     keys = [(key, label, counts[key]) for key, label in known.items()]
     keys += [(state.value, str(state.label), counts[state.name]) for state in STATES]
-    chosen = chosen if chosen in (URGENT, *STATES) else OPEN
+    keys.append((ENDING, "Mag bijna niet meer op de site", soon_over(timezone.now()).count()))
+    chosen = chosen if chosen in (URGENT, ENDING, *STATES) else OPEN
     return [Shelf(key, label, total, key == chosen) for key, label, total in keys]
 
 
