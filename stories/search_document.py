@@ -38,6 +38,8 @@ class StoryDocument(SearchDocument[StoryPage]):
                 **shown(page),
                 **shown_municipalities(page.place_names),  # a region where nothing finer may be named
                 "voice": page.voice,
+                "language": page.language,
+                "direction": page.direction,
                 "voice_label": page.voice_label,
                 "teller_name": page.shown_name,
                 "how_collected": page.how_collected_label,

@@ -122,6 +122,7 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
         "titel": proposal.title,
         "in het kort": proposal.summary,
         "verhaal": proposal.text,
+        "taal": proposal.get_language_display(),
         "wanneer": _at(proposal.at),
         "antwoord voor": _at(proposal.deadline),
         "antwoord": proposal.get_reply_display(),

@@ -81,6 +81,11 @@ class Language(models.TextChoices):
     UKRAINIAN = "uk", "Oekraïens"
     TIGRINYA = "ti", "Tigrinya"
 
+    @property
+    def direction(self) -> str:
+        """In which direction it is written, as HTML says it."""
+        return "rtl" if self == Language.ARABIC else "ltr"
+
 
 class Placing(models.TextChoices):
     """How exactly a place may be named."""

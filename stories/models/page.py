@@ -28,7 +28,7 @@ from places.models import PlacedMixin
 from search.api import similar_to
 from stories.forms import StoryPageForm
 from stories.gone import ErasedMeanwhile, gone_page
-from stories.models.choices import HowCollected, Purpose, Voice
+from stories.models.choices import HowCollected, Language, Purpose, Voice
 from stories.models.response import CoalitionResponse
 from stories.permissions import StoryPermissionTester
 from stories.querysets import StoryQuerySet
@@ -113,6 +113,7 @@ class StoryPage(Contribution, PictureMixin):
     """Made from a submission: then it is public only as long as that is there and consents (stories.consent)."""
     teller_name = models.CharField("naam bij het verhaal", max_length=LONGEST_NAME, blank=True, editable=False)
     """Read it as `shown_name`."""
+    language = models.CharField("taal", max_length=5, choices=Language, default=Language.DUTCH, editable=False)
     region = models.ForeignKey(
         "places.Region", models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name="regio"
     )
@@ -223,6 +224,11 @@ class StoryPage(Contribution, PictureMixin):
     def voice_label(self) -> str:
         """Whose story it is, as a reader sees it; "Verhaal" when nobody said."""
         return VOICE_LABELS[Voice(self.voice)] if self.voice else "Verhaal"
+
+    @property
+    def direction(self) -> str:
+        """In which direction its text is written."""
+        return Language(self.language).direction
 
     @property
     def place_names(self) -> tuple[str, ...]:

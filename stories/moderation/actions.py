@@ -97,6 +97,7 @@ def forms_of(case: Case) -> dict[str, forms.Form]:
     if case.is_open:
         source = case.current or row
         text = {"title": source.title, "text": source.text, "summary": case.current.summary if case.current else ""}
+        text["language"] = source.language
         found |= {"vraag": AskForm(), "voorstel": EditForm(initial={**version, **text})}
         found["afwijzen"] = DeclineForm(initial=version)
     if case.can_decide:

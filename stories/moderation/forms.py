@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from coalitions.models import CoalitionPage
 from stories.models import StoryIndexPage, Submission
-from stories.models.choices import Placing
+from stories.models.choices import Language, Placing
 from stories.rules import CHECKLIST, LONGEST_LINE, LONGEST_TEXT
 from stories.services.publishing import Placement
 from stories.services.reviewing import LONGEST_MESSAGE, LONGEST_SUMMARY, Edited
@@ -63,11 +63,18 @@ class EditForm(Titled):
         widget=forms.Textarea(attrs={"rows": 18}),
         error_messages={"required": "Schrijf het verhaal op zoals u het wilt plaatsen."},
     )
+    language = forms.ChoiceField(
+        label="In welke taal is deze tekst?",
+        help_text="Zo leest een voorleesstem het goed voor, en staat Arabisch van rechts naar links.",
+        choices=Language,
+        required=False,
+    )
 
     @property
     def edited(self) -> Edited:
         values = self.cleaned_data
-        return Edited(values["title"], values["text"].replace("\r\n", "\n"), values["summary"])
+        text = values["text"].replace("\r\n", "\n")
+        return Edited(values["title"], text, values["summary"], Language(values["language"] or Language.DUTCH))
 
 
 class ApproveForm(Titled):

@@ -80,6 +80,8 @@ class Reading:
 
     @property
     def heading(self) -> str:
+        if self.pattern and self.total:
+            return self.pattern.heading_of(self.total)
         return "1 verhaal" if self.total == 1 else f"{self.total} verhalen" if self.total else "Geen verhalen"
 
 

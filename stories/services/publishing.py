@@ -153,6 +153,7 @@ def _page(row: Submission, proposal: Proposal, placement: Placement) -> StoryPag
         questions=row.questions,
         region=row.region if row.placing == Placing.REGION else None,
         teller_name=accepted_line(row.name, longest=LONGEST_NAME) if consent.named else "",
+        language=proposal.language,
         is_example=row.is_example,
         live=False,
     )

@@ -8,7 +8,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from stories.models import AuditAction, Decision, Message, Outcome, Proposal, Reply, State, Submission, Urgency
+from stories.models import (
+    AuditAction,
+    Decision,
+    Language,
+    Message,
+    Outcome,
+    Proposal,
+    Reply,
+    State,
+    Submission,
+    Urgency,
+)
 from stories.rules import LONGEST_LINE, OPEN_STATES, TIME_TO_REPLY, accepted, accepted_line, checklist_gaps
 from stories.services.changing import NotNow, locked, move, note, store
 
@@ -40,6 +51,7 @@ class Edited:
     title: str
     text: str
     summary: str = ""
+    language: Language = Language.DUTCH
 
 
 @transaction.atomic
@@ -131,6 +143,7 @@ def propose_edit(
         title=accepted_line(edited.title, longest=LONGEST_LINE),
         summary=accepted_line(edited.summary, longest=LONGEST_SUMMARY),
         text=accepted(edited.text),
+        language=edited.language,
         staff_id=editor.pk,
         at=now,
         deadline=now + TIME_TO_REPLY,

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from stories.models import StoryIndexPage, StoryPage
+from search.indexer.build import build_due
+from stories.models import Language, StoryIndexPage, StoryPage
+from stories.services.telling import Told
 from tests.factories.coalitions import CoalitionPageFactory
-from tests.factories.submissions import an_editor, published
+from tests.factories.submissions import an_editor, published, sent
 from tests.factories.themes import ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,24 @@ def test_editors_say_what_it_is_about_and_leave_the_words_of_the_teller(
     assert (after.title, after.voice, after.slug, after.from_submission) == (told.title, told.voice, told.slug, True)
     assert str(after.body) == str(told.body)
     assert list(StoryPage.objects.public()) == [told]
+
+
+def test_a_text_in_another_language_says_so_wherever_it_is_read(client: Client) -> None:
+    row = sent(told=Told(text="كانت ليلة طويلة"), language=Language.ARABIC)
+    _row, page = published(row, title="ليلة طويلة", text="كانت ليلة طويلة", summary="باختصار", language=Language.ARABIC)
+    build_due()
+    said = 'lang="ar" dir="rtl"'
+    shown = client.get(page.url).content.decode()
+    assert all(f"{opening} {said}>" in shown for opening in ("<h1", '<p class="lead"', '<div class="body body--story"'))
+    assert f"{said}>ليلة طويلة</a>" in client.get("/verhalen/").content.decode()
+    found = client.get("/zoeken/", {"q": "ليلة"}).content.decode()
+    assert f'href="{page.url}" {said}>' in found
+
+
+def test_a_translation_is_in_the_language_that_editors_say(client: Client) -> None:
+    _row, page = published(sent(told=Told(text="كانت ليلة طويلة"), language=Language.ARABIC))
+    assert page.language == Language.DUTCH
+    assert 'dir="rtl"' not in client.get(page.url).content.decode()
 
 
 def test_it_is_erased_and_not_deleted(client: Client, editor: Any, told: StoryPage) -> None:

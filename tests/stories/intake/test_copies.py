@@ -50,7 +50,7 @@ TAKEN_ALONG: Final = {
     "Consent": "purpose given named until text_version at withdrawn_at",
     "Decision": "proposal outcome checklist reason at",
     "Message": "from_teller text at",
-    "Proposal": "title summary text at deadline reply remark replied_at overtaken",
+    "Proposal": "title summary text language at deadline reply remark replied_at overtaken",
     "SubmissionFile": "uid extension size alt credit people child approved at",
     "TellerSession": "ends_at",
 }
