@@ -67,6 +67,7 @@ class ConsentForm(StepForm):
         queryset=CoalitionPage.objects.none(),
         required=False,
         empty_label=_("Dat weet ik niet"),
+        help_text=_("Weet u dat niet? Dan kunnen we het nog niet delen."),
     )
     contact = LineField(
         label=_("Uw e-mailadres of telefoonnummer"),

@@ -22,6 +22,7 @@ def as_data(seen: Overview) -> dict[str, Any]:
         "waarom niet geplaatst": _why_not(seen),
         "adres op de site": seen.page.full_url if seen.page else None,
         "gelezen door de redactie": seen.times_read,
+        "gelezen door de coalitie": seen.times_read_there,
         "toestemming": [_consent(consent) for consent in row.consents.all()],
         "foto’s": [_picture(picture) for picture in row.files.all()],
         "berichten": [_message(message) for message in row.messages.all()],

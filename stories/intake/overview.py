@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from coalitions.models import CoalitionPage
 from stories.consent.choosing import answers_of
 from stories.intake.deciding import WhyNot, why_not
 from stories.intake.difference import Part, difference
@@ -17,6 +18,7 @@ from stories.keeping.retention import kept_until, last_day
 from stories.models import AuditRow, Consent, Message, Proposal, Purpose, State, StoryPage, Submission
 from stories.rules import CLOSED_STATES, OPEN_STATES
 from stories.services.reviewing import current_proposal
+from stories.services.sharing import shared_texts, times_opened
 
 __all__ = ["Happened", "Overview", "overview"]
 
@@ -54,6 +56,9 @@ class Overview:
     happened: Sequence[Happened]
     kept_until: datetime | None
     """The last moment that we have it, when it is decided that it isn't on the site; None else."""
+    shared_with: CoalitionPage | None
+    """The coalition that may read the text now."""
+    times_read_there: int
     last_day: date | None
     """Of the story on the site, when it is near."""
     why_not: WhyNot | None
@@ -65,6 +70,11 @@ class Overview:
     parts: Sequence[Part]
     page: StoryPage | None
     responses: Sequence[object]
+
+    @property
+    def coalition_waits(self) -> bool:
+        """Whether a coalition may read what is agreed on."""
+        return any(consent.given and consent.purpose == Purpose.COALITION for consent in self.consents)
 
     @property
     def can_change(self) -> bool:
@@ -79,6 +89,7 @@ def overview(submission: Submission, now: datetime | None = None) -> Overview:
     page = StoryPage.objects.public().filter(pk=submission.page_id).first() if submission.page_id else None
     answers = answers_of(submission)
     refused = why_not(submission)
+    coalition = submission.coalition if shared_texts(now).filter(submission=submission).exists() else None
     return Overview(
         submission=submission,
         state=WORDS[submission.state],
@@ -86,7 +97,9 @@ def overview(submission: Submission, now: datetime | None = None) -> Overview:
         facts=facts_of(submission),
         times_read=AuditRow.objects.read_by_staff(submission.uid),
         happened=_happened(submission, refused),
-        kept_until=kept_until(submission) if submission.state in CLOSED_STATES else None,
+        shared_with=coalition,
+        times_read_there=times_opened(submission),
+        kept_until=kept_until(submission) if submission.state in CLOSED_STATES and not coalition else None,
         last_day=last_day(submission, answers.get(Purpose.PUBLISH), now),
         why_not=refused,
         consents=[answers[purpose] for purpose in Purpose if purpose in answers and purpose != Purpose.DRAFT],

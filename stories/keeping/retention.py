@@ -29,6 +29,7 @@ from stories.models import (
 from stories.models.submission import SubmissionQuerySet
 from stories.querysets import consenting
 from stories.services.changing import move, store
+from stories.services.sharing import shared_texts
 from stories.services.withdrawing import erase_story
 
 __all__ = [
@@ -51,10 +52,11 @@ def erase_unpublished(now: datetime) -> int:
     """What was sent and isn't on the site, once it is older than it may be, whatever it waits for. How many.
 
     From the decision on, or from the moment that it went off the site; as long as there is neither, from its sending.
+    What a coalition may read is in use, and stays.
     """
     old = Submission.objects.annotate(since=Coalesce("decided_at", "sent_at"))
     old = old.filter(since__lt=now - settings.KEEP_UNPUBLISHED)
-    return _erase(old.exclude(state=State.PUBLISHED), now)
+    return _erase(old.exclude(state=State.PUBLISHED).exclude(pk__in=shared_texts(now).values("submission")), now)
 
 
 def kept_until(row: Submission) -> datetime | None:

@@ -161,6 +161,7 @@ class AuditAction(models.TextChoices):
 
     ENTERED = "ingevoerd", "Ingevoerd"
     OPENED = "geopend", "Gelezen"
+    OPENED_BY_COALITION = "coalitie-las", "Gelezen door de coalitie"
     FILE_OPENED = "bestand-geopend", "Bestand bekeken"
     ASKED = "gevraagd", "Vraag gesteld"
     PROPOSED = "voorgesteld", "Tekst voorgelegd"

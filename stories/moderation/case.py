@@ -103,6 +103,11 @@ class Case:
         return self._says_yes(Purpose.PUBLISH)
 
     @property
+    def may_share(self) -> bool:
+        """Whether the teller wants a coalition to read it, and said which."""
+        return self.submission.coalition is not None and self._says_yes(Purpose.COALITION)
+
+    @property
     def second_yes(self) -> Decision | None:
         """The yes of another editor to the text as it is now proposed."""
         if self.current is None:
@@ -132,6 +137,10 @@ class Case:
         if state == State.WAITING and self.current:
             eyes = "" if self.second_yes else " Een tweede redacteur kan de tekst nu al nakijken."
             return f"De verteller heeft tot en met {self.current.deadline:%d-%m-%Y} om te antwoorden.{eyes}"
+        if not self.may_publish and self.may_share:
+            who = f"De coalitie {self.submission.coalition} leest de tekst"
+            when = "nu" if self.second_yes else "na een ja van een tweede redacteur"
+            return f"De verteller zei nee tegen plaatsen op de site en ja tegen delen. {who} {when}."
         if not self.may_publish:
             return "De verteller zei nee tegen plaatsen op de site. U kunt dit verhaal niet plaatsen."
         if self.second_yes is None:

@@ -158,7 +158,11 @@ def _renewed(form: forms.Form, submission: Submission) -> forms.Form:
 
 def _found(uid: UUID) -> Submission | None:
     """None for what was withdrawn, which is as if it never was."""
-    return Submission.objects.select_related("municipality", "region", "focus_group", "page").filter(uid=uid).first()
+    return (
+        Submission.objects.select_related("municipality", "region", "focus_group", "page", "coalition")
+        .filter(uid=uid)
+        .first()
+    )
 
 
 def _picture(uid: UUID, pk: int) -> SubmissionFile:
