@@ -24,8 +24,8 @@ from editorial.coverage import LAYERS, gaps
 from mail.models import Message
 from search.api import dead_letters, unanswered
 from stories.keeping.retention import soon_over
-from stories.models import ErasureNotice, Submission
-from stories.moderation.queue import ENDING
+from stories.models import ErasureNotice
+from stories.moderation.queue import ENDING, found_on
 
 __all__ = ["Entry", "Waiting", "admin_desk", "editors_desk", "own_desk"]
 
@@ -174,7 +174,7 @@ def _to_confirm(where: Q, heading: str, all_of: str = "") -> Waiting:
 
 def _told() -> Waiting:
     """What people told us and editors have to do something about: who and how urgent, and not a word of it."""
-    queue = Submission.objects.queue()
+    queue = found_on("")
     urgent = queue.filter(urgent=True).count()
     return Waiting(
         "told",
@@ -194,7 +194,7 @@ def _told() -> Waiting:
 
 def _ending() -> list[Waiting]:
     """Stories whose teller's yes is over within a month: then they are erased. No panel when there is none."""
-    found = soon_over(timezone.now())
+    found: QuerySet[Any] = soon_over(timezone.now())  # with `ends_on`
     entries = tuple(
         Entry(row.get_role_display(), reverse("moderation:case", args=[row.uid]), f"tot en met {row.ends_on:%d-%m-%Y}")
         for row in found[:SHOWN]

@@ -1,7 +1,7 @@
 """A story as it was told to us: never a page, never indexed, its words encrypted."""
 
 import uuid
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from django.db import models
@@ -96,9 +96,6 @@ class Submission(models.Model):
     is_example = models.BooleanField("verzonnen voorbeeld", default=False, editable=False)
 
     objects = SubmissionQuerySet.as_manager()
-
-    ends_on: date
-    """Only on rows of `retention.soon_over`: its last day on the site."""
 
     wagtail_reference_index_ignore = True  # of what was told no trace anywhere else
 

@@ -9,10 +9,12 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from stories.keeping.retention import soon_over
-from stories.models import State, Submission, Urgency
+from stories.models import Consent, Purpose, State, Submission, Urgency
 from stories.models.submission import WAITS
 from stories.moderation.suggesting import suggestions
+from stories.querysets import consenting
 from stories.rules import OPEN_STATES
+from stories.services.sharing import shared_texts
 from themes.models import Theme
 
 __all__ = ["ENDING", "PER_PAGE", "Row", "Shelf", "age", "found_on", "rows", "shelves", "why_urgent"]
@@ -62,13 +64,22 @@ def found_on(key: str) -> QuerySet[Submission]:
         found = Submission.objects.without_words().filter(state=key).order_by("-sent_at", "-pk")
     elif key == ENDING:
         found = soon_over(timezone.now())
+    else:
+        found = found.exclude(_only_shared())
     return found.select_related("municipality", "region", "focus_group")
+
+
+def _only_shared() -> Q:
+    """Agreed on, read by a coalition and not for the site: nothing is left to do, unless somebody cries for help."""
+    for_the_site = Consent.objects.filter(consenting(Purpose.PUBLISH)).values("submission")
+    shared = shared_texts().values("submission")
+    return Q(state=State.APPROVED, urgent=False, pk__in=shared) & ~Q(pk__in=for_the_site)
 
 
 def shelves(chosen: str) -> list[Shelf]:
     """The choices of the filter. Two queries."""
     counts: Mapping[str, int] = Submission.objects.aggregate(
-        open=Count("pk", filter=WAITS),
+        open=Count("pk", filter=WAITS & ~_only_shared()),
         dringend=Count("pk", filter=WAITS & Q(urgent=True)),
         **{state.name: Count("pk", filter=Q(state=state)) for state in STATES},
     )

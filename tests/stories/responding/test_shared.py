@@ -13,7 +13,8 @@ from django.utils import timezone
 from coalitions.models import CoalitionPage
 from stories.consent.choosing import Choice
 from stories.keeping import retention
-from stories.models import AuditAction, AuditRow, Consent, Outcome, Purpose, State, Submission
+from stories.models import AuditAction, AuditRow, Consent, Outcome, Purpose, State, Submission, Urgency
+from stories.moderation.queue import found_on, shelves
 from stories.services import reviewing, telling, withdrawing
 from stories.services.telling import Told
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
@@ -152,3 +153,16 @@ def test_editors_see_with_which_coalition(client: Client, told: Submission) -> N
     shown = client.get(f"/redactie/verhalen/{row.uid}/").content.decode()
     assert "<dt>Delen met</dt><dd>Van ons</dd>" in shown
     assert "De coalitie Van ons leest de tekst nu." in shown
+
+
+def test_what_is_not_for_the_site_waits_for_nobody_once_it_is_agreed_on(told: Submission) -> None:
+    assert list(found_on("")) == [told]
+    row = approved(told)
+    assert list(found_on("")) == []
+    assert {shelf.key: shelf.total for shelf in shelves("")}["open"] == 0
+    assert list(found_on(State.APPROVED)) == [row]
+    reviewing.heed(submission=row, urgency=[Urgency.SUICIDE])
+    assert list(found_on("")) == [row]
+    telling.choose_consent(submission=row, choices={Purpose.PUBLISH: Choice(True)})
+    reviewing.mark_urgent(submission=row, editor=an_editor(), urgent=False)
+    assert list(found_on("")) == [row], "now it can go on the site"
