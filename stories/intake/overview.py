@@ -30,9 +30,16 @@ WORDS: dict[str, Promise] = {
     State.APPROVED: _("U zei ja. De redactie gaat uw verhaal plaatsen."),
     State.PUBLISHED: _("Uw verhaal staat op de site."),
     State.DECLINED: _("Uw verhaal wordt niet geplaatst."),
-    State.EXPIRED: _("Uw toestemming is verlopen. Uw verhaal wordt niet meer gebruikt."),
+    State.EXPIRED: _("Uw verhaal staat niet meer op de site: de tijd die u koos is voorbij. Wij hebben het nog."),
     State.WITHDRAWN: _("Uw verhaal staat niet meer op de site. Wij hebben het nog."),
 }
+
+
+OFF_THE_SITE: dict[str, Promise] = {
+    State.WITHDRAWN: _("U haalde uw verhaal van de site"),
+    State.EXPIRED: _("Uw verhaal ging van de site: de tijd die u koos was voorbij"),
+}
+"""What the decision was of a story that stood there."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,8 @@ class Overview:
     @property
     def coalition_waits(self) -> bool:
         """Whether a coalition may read what is agreed on."""
-        return any(consent.given and consent.purpose == Purpose.COALITION for consent in self.consents)
+        yes = any(consent.given and consent.purpose == Purpose.COALITION for consent in self.consents)
+        return yes and self.submission.coalition_id is not None
 
     @property
     def can_change(self) -> bool:
@@ -120,8 +128,8 @@ def _waiting(submission: Submission, now: datetime) -> Proposal | None:
 
 def _happened(submission: Submission, refused: WhyNot | None) -> list[Happened]:
     decided = refused.happened if refused else _("De redactie nam een besluit")
-    if submission.state == State.WITHDRAWN:
-        decided = _("U haalde uw verhaal van de site")
+    if submission.state in OFF_THE_SITE:
+        decided = OFF_THE_SITE[submission.state]
     moments = (
         (_("U begon met vertellen"), submission.created_at),
         (_("U verstuurde uw verhaal"), submission.sent_at),

@@ -30,7 +30,7 @@ from stories.models.submission import SubmissionQuerySet
 from stories.querysets import consenting
 from stories.services.changing import move, store
 from stories.services.sharing import shared_texts
-from stories.services.withdrawing import erase_story
+from stories.services.withdrawing import erase_story, take_page_down
 
 __all__ = [
     "clear_contact", "close_sessions", "erase_drafts", "erase_unpublished", "expire_consents", "kept_until",
@@ -80,11 +80,19 @@ def clear_contact(now: datetime) -> int:
 
 
 def expire_consents(now: datetime) -> int:
-    """What stands on the site while the yes to that is over: as if it was taken back. How many."""
+    """What stands on the site while the yes to that is over: as if it was taken back. How many.
+
+    What a coalition may still read goes off the site alone.
+    """
     over = StoryPage.objects.exclude(pk__in=StoryPage.objects.usable_for(Purpose.PUBLISH, now).order_by().values("pk"))
     pages = list(over.order_by("pk"))
     for page in pages:
-        erase_story(page=page, now=now)
+        shared = Submission.objects.without_words().filter(page=page, pk__in=shared_texts(now).values("submission"))
+        row = shared.first()
+        if row is None:
+            erase_story(page=page, now=now)
+        else:
+            take_page_down(submission=row, state=State.EXPIRED, now=now)
     return len(pages)
 
 

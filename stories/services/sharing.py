@@ -26,8 +26,8 @@ from stories.services.changing import Gone, note
 
 __all__ = ["open_shared", "shared_texts", "shared_with", "times_opened"]
 
-AGREED = (State.APPROVED, State.PUBLISHED, State.WITHDRAWN)
-"""States in which an agreed text stands: whoever takes it off the site alone may still want it shared."""
+AGREED = (State.APPROVED, State.PUBLISHED, State.WITHDRAWN, State.EXPIRED)
+"""States in which an agreed text stands: what isn't for the site, or no longer, may still be shared."""
 
 
 def shared_texts(now: datetime | None = None) -> QuerySet[Proposal]:

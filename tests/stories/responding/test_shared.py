@@ -147,6 +147,16 @@ def test_what_is_taken_off_the_site_alone_stays_shared_and_is_kept_as_long_as_th
     assert retention.erase_unpublished(timezone.now()) == 1
 
 
+def test_what_may_be_on_the_site_no_longer_stays_shared_too(coordinator: Client, coalition: CoalitionPage) -> None:
+    until = {**ALL_YES, Purpose.PUBLISH: Choice(True, until=timezone.localdate())}
+    row, page = published(sent(told=Told(text="Tekst", coalition=coalition), choices=until))
+    tomorrow = timezone.now() + timedelta(days=1)
+    assert [retention.expire_consents(tomorrow), retention.expire_consents(tomorrow)] == [1, 0]
+    row.refresh_from_db()
+    assert row.state == State.EXPIRED and seen(coordinator, row)
+    assert coordinator.get(page.url).status_code == 410
+
+
 def test_editors_see_with_which_coalition(client: Client, told: Submission) -> None:
     client.force_login(national_editor())
     row = approved(told)
