@@ -155,6 +155,7 @@ class ConsentForm(StepForm):
             name=data.get("name") if data[_yes(Purpose.PUBLISH)] and data.get("named") else "",
             contact=data["contact"] if data[_yes(Purpose.CONTACT)] else "",
             coalition=data["coalition"] if data[_yes(Purpose.COALITION)] else None,
+            no_coalition=data["coalition"] is None,
         )
 
     def choices(self, today: date | None = None) -> dict[Purpose, Choice]:

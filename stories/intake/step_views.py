@@ -95,7 +95,7 @@ def _keep(visitor: Visitor, form: StepForm) -> None:
     else:
         if isinstance(form, ConsentForm) and submission.state not in OPEN_STATES:
             # All else that belongs to a yes is settled by then.
-            told = Told(contact=told.contact, coalition=told.coalition)
+            told = Told(contact=told.contact, coalition=told.coalition, no_coalition=told.no_coalition)
         changed = telling.change_sent(submission=submission, told=told, version=version)
         said_anew = words_of(changed) != words_of(submission)
         reviewing.heed(submission=changed, urgency=danger_in(changed), said_anew=said_anew)

@@ -29,7 +29,7 @@ from stories.models import (
     TellerSession,
     Urgency,
 )
-from stories.rules import CLOSED_STATES, LONGEST_CONTACT, LONGEST_NAME, accepted, accepted_line
+from stories.rules import CLOSED_STATES, LONGEST_CONTACT, LONGEST_LINE, LONGEST_NAME, accepted, accepted_line
 from stories.services.changing import NotNow, locked, move, note, store
 from stories.services.door import READING
 from stories.services.naming import take_name_off
@@ -41,6 +41,8 @@ __all__ = [
     "enter_for_teller", "save_draft", "send", "start_draft",
 ]  # fmt: skip
 
+LINES: Final = {"title": LONGEST_LINE, "prompt": LONGEST_LINE, "name": LONGEST_NAME, "contact": LONGEST_CONTACT}
+"""What is told in one line, and how many characters of it."""
 NOT_EDITED: Final = frozenset({"contact", "coalition"})
 """What is told and never stands on the site, nor is weighed for it: how to reach somebody, and with whom to share."""
 
@@ -106,19 +108,19 @@ class Told:
     region: Region | None = None
     municipality: Municipality | None = None
     coalition: CoalitionPage | None = None
+    no_coalition: bool = False
+    """Said not to know which; else None leaves the one that was chosen."""
 
     def as_changes(self) -> dict[str, Any]:
         """The fields of Submission to write. Raises TextRefused."""
         changes = {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}
+        if changes.pop("no_coalition"):
+            changes["coalition"] = None
         if self.text is not None:
             changes["text"] = accepted(self.text)
-        for name in ("title", "prompt"):
+        for name, longest in LINES.items():
             if name in changes:
-                changes[name] = accepted_line(changes[name])
-        if self.name is not None:
-            changes["name"] = accepted_line(self.name, longest=LONGEST_NAME)
-        if self.contact is not None:
-            changes["contact"] = accepted_line(self.contact, longest=LONGEST_CONTACT)
+                changes[name] = accepted_line(changes[name], longest=longest)
         if self.answers is not None:
             changes["answers"] = self.answers.as_data()
         for name, known in (("questions", StandingQuestion), ("phases", LifePhase)):

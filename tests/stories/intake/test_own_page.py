@@ -197,6 +197,15 @@ def test_a_yes_is_taken_back_with_one_form(teller: Teller) -> None:
 
 
 class TestTheConsentStepAgain:
+    @pytest.mark.parametrize("again", [{"yes-coalitie": ""}, {"coalition": ""}], ids=["no", "which I don't know"])
+    def test_a_coalition_is_kept_no_longer_than_it_is_chosen(self, again: dict[str, str], teller: Teller) -> None:
+        teller.tell_all()
+        chosen = {"yes-coalitie": "on", "coalition": CoalitionPageFactory().pk}
+        teller.consent(**chosen)
+        assert teller.submission.coalition is not None
+        teller.consent(**{**chosen, **again})
+        assert teller.submission.coalition is None
+
     YEAR: Any = {"until-plaatsen": "1"}
 
     def last_day(self, teller: Teller) -> date | None:
