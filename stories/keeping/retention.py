@@ -27,14 +27,15 @@ from stories.models import (
     TellerSession,
 )
 from stories.models.submission import SubmissionQuerySet
-from stories.querysets import consenting
+from stories.querysets import consenting, naming
 from stories.services.changing import move, store
+from stories.services.naming import take_name_off
 from stories.services.sharing import shared_texts
 from stories.services.withdrawing import erase_story, take_page_down
 
 __all__ = [
-    "clear_contact", "close_sessions", "erase_drafts", "erase_unpublished", "expire_consents", "kept_until",
-    "last_day", "lapse_proposals", "soon_over", "sweep_files", "sweep_traces", "warn",
+    "clear_contact", "clear_names", "close_sessions", "erase_drafts", "erase_unpublished", "expire_consents",
+    "kept_until", "last_day", "lapse_proposals", "soon_over", "sweep_files", "sweep_traces", "warn",
 ]  # fmt: skip
 
 WARNING: Final = timedelta(days=30)
@@ -76,6 +77,21 @@ def clear_contact(now: datetime) -> int:
                 store(row, contact="")
                 contact = Consent.objects.filter(submission=row, purpose=Purpose.CONTACT, withdrawn_at__isnull=True)
                 contact.update(withdrawn_at=now)
+    return len(ids)
+
+
+def clear_names(now: datetime) -> int:
+    """The name of whoever doesn't let it stand with the story: of before a no took it away at once. How many."""
+    named = Consent.objects.filter(naming(now)).values("submission")
+    unnamed = Submission.objects.exclude(name="").exclude(state=State.DRAFT).exclude(pk__in=named)
+    ids = list(unnamed.values_list("pk", flat=True))
+    for pk in ids:
+        with transaction.atomic():
+            row = Submission.objects.without_words().select_for_update().filter(pk=pk).first()
+            if row is not None:
+                store(row, name="")
+                if row.page_id is not None:
+                    take_name_off(page=row.page_id)
     return len(ids)
 
 

@@ -85,6 +85,15 @@ def test_how_to_reach_somebody_is_kept_for_thirty_days_after_the_decision() -> N
     assert (late.contact, waiting.contact, late.text) == ("", "sanne@example.org", "Tekst")
 
 
+def test_a_name_that_may_not_stand_with_the_story_is_not_kept() -> None:
+    named = {**ALL_YES, Purpose.PUBLISH: Choice(True, named=True)}
+    kept, over = (published(sent(told=Told(text="Tekst", name="Noor"), choices=named)) for _ in range(2))
+    Consent.objects.filter(submission=over[0], purpose=Purpose.PUBLISH).update(named=False)
+    assert twice(retention.clear_names, NOW) == 1
+    assert [Submission.objects.get(pk=row.pk).name for row, _page in (kept, over)] == ["Noor", ""]
+    assert list(StoryPage.objects.exclude(teller_name="")) == [kept[1]]
+
+
 def test_no_answer_in_time_is_no_publication() -> None:
     row, _proposal = proposed(now=NOW - 29 * DAY)
     other, _proposal = proposed(now=NOW - 27 * DAY)
