@@ -24,7 +24,9 @@ from core.models import ExportLog, JobRun
 from editorial.coverage import LAYERS, gaps
 from mail.models import Message
 from search.api import dead_letters, unanswered
-from stories.models import ErasureNotice, Submission
+from stories.keeping.retention import soon_over
+from stories.models import ErasureNotice
+from stories.moderation.queue import ENDING, found_on
 
 __all__ = ["Entry", "Waiting", "admin_desk", "editors_desk", "own_desk"]
 
@@ -69,7 +71,7 @@ def own_desk(user: User) -> list[Waiting]:
 def editors_desk(user: User) -> list[Waiting]:
     """Of editors: what waits for their yes or their check, for a coalition's word, and where something is missing."""
     return [
-        *([_told()] if user.has_perm("stories.read_submissions") else []),
+        *([_told(), *_ending()] if user.has_perm("stories.read_submissions") else []),
         _to_decide(user, "Wacht op een ja van de redactie"),
         _to_check(user),
         _to_confirm(Q(), "Te bevestigen door de coalitie", TO_CONFIRM),
@@ -183,7 +185,7 @@ def _to_confirm(where: Q, heading: str, all_of: str = "") -> Waiting:
 
 def _told() -> Waiting:
     """What people told us and editors have to do something about: who and how urgent, and not a word of it."""
-    queue = Submission.objects.queue()
+    queue = found_on("")
     urgent = queue.filter(urgent=True).count()
     return Waiting(
         "told",
@@ -199,6 +201,18 @@ def _told() -> Waiting:
         ),
         reverse("moderation:queue"),
     )
+
+
+def _ending() -> list[Waiting]:
+    """Stories whose teller's yes is over within a month: then they are erased. No panel when there is none."""
+    found: QuerySet[Any] = soon_over(timezone.now())  # with `ends_on`
+    entries = tuple(
+        Entry(row.get_role_display(), reverse("moderation:case", args=[row.uid]), f"tot en met {row.ends_on:%d-%m-%Y}")
+        for row in found[:SHOWN]
+    )
+    url = f"{reverse('moderation:queue')}?stand={ENDING}"
+    heading = "Verhalen die bijna niet meer op de site mogen"
+    return [Waiting("ending", heading, found.count(), entries, url)] if entries else []
 
 
 def _taken_back() -> list[Waiting]:

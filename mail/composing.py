@@ -10,10 +10,15 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
 
-__all__ = ["Composer", "compose", "composer"]
+__all__ = ["CannotCompose", "Composer", "compose", "composer"]
+
+
+class CannotCompose(Exception):
+    """What a message is made of can't be read now: it is tried again later, as one that the server refuses."""
+
 
 Composer = Callable[[Mapping[str, Any]], EmailMessage | None]
-"""Makes the message of a payload; None when there is nothing to send any more."""
+"""Makes the message of a payload; None when there is nothing to send any more. May raise CannotCompose."""
 
 _composers: dict[str, Composer] = {}
 

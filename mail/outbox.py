@@ -6,7 +6,7 @@ which mail programs know it for the same one. Nothing here runs in a request but
 """
 
 import smtplib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Any, Final
@@ -16,14 +16,15 @@ from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import make_msgid
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from core.logs import summarize_error
-from mail.composing import compose
+from mail.composing import CannotCompose, compose
 from mail.models import Message
 
-__all__ = ["Attachment", "prune", "retry", "send_due", "store", "store_to_compose"]
+__all__ = ["Attachment", "forget", "prune", "retry", "rewrite", "send_due", "store", "store_to_compose"]
 
 log = structlog.get_logger(__name__)
 
@@ -109,6 +110,27 @@ def retry(ids: Iterable[int]) -> int:
     )
 
 
+def forget(*, composer: str, about: Mapping[str, Any]) -> None:
+    """Delete what is made by the composer of this name of a payload with these values, sent or not."""
+    told = {f"payload__{name}": value for name, value in about.items()}
+    Message.objects.filter(composer=composer, **told).delete()
+
+
+def rewrite(*, composer: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+    """Put another payload in place of each that a composer has yet to make a message of. How many.
+
+    What `change` raises goes to the caller, with the rows before it changed: it may be done again.
+    """
+    found = Message.objects.filter(composer=composer).exclude(payload={})
+    ids = list(found.order_by("pk").values_list("pk", flat=True))
+    for pk in ids:
+        with transaction.atomic():
+            message = found.select_for_update().filter(pk=pk).first()
+            if message is not None:
+                Message.objects.filter(pk=pk).update(payload=change(message.payload))
+    return len(ids)
+
+
 def _domain(sender: str) -> str:
     return parseaddr(sender)[1].rpartition("@")[2] or "localhost"
 
@@ -156,7 +178,11 @@ def _claim(message: Message, now: datetime) -> bool:
 
 def _send(message: Message, connection: BaseEmailBackend, now: datetime) -> bool:
     """Whether the server took this one; OSError when the server itself fails."""
-    email = _email(message, connection)
+    try:
+        email = _email(message, connection)
+    except CannotCompose as error:
+        _postpone(message, now, error)
+        return False
     if email is None:
         _finish(message, Message.State.LAPSED, now)
         return False
@@ -173,8 +199,9 @@ def _send(message: Message, connection: BaseEmailBackend, now: datetime) -> bool
 
 
 def _finish(message: Message, state: Message.State, now: datetime) -> None:
+    """What it was made of goes at once: it may hold an address."""
     Message.objects.filter(pk=message.pk).update(
-        state=state, finished=max(now, timezone.now()), claimed_until=None, last_error=""
+        state=state, finished=max(now, timezone.now()), claimed_until=None, last_error="", payload={}
     )
 
 

@@ -62,6 +62,15 @@ class Region(models.Model):
         """The address of its page, from "/" on."""
         return reverse("places:region", args=[RegionLayer(self.layer).path, self.slug])
 
+    def lies_in(self, layer: str, day: date) -> "tuple[Region, ...]":
+        """The regions of a layer that it lies in whole on a day: all of its municipalities do. Layers do not nest.
+
+        No query when `memberships__municipality__memberships__region` was prefetched.
+        """
+        members = [membership.municipality for membership in self.memberships.all() if membership.holds_on(day)]
+        around = [set(municipality.regions_on(day, layer)) for municipality in members]
+        return tuple(sorted(set.intersection(*around), key=lambda region: region.slug)) if around else ()
+
 
 class Municipality(models.Model):
     """A municipality of today, with its CBS code."""

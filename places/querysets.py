@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from places.figures import may_be_shown
 from places.indicators import LOW_INCOME, indicator
@@ -26,6 +26,14 @@ class RegionQuerySet(QuerySet["Region"]):
     def labels(self, slugs: Collection[str]) -> Mapping[str, str]:
         """Names by slug, of the regions that exist. Slugs are unique within a layer: filter on that first."""
         return dict(self.filter(slug__in=slugs).values_list("slug", "name"))
+
+    def lying_in(self, layer: str, slug: str, day: date) -> "RegionQuerySet":
+        """Those that lie whole in the region with this slug on a day, itself included: see `Region.lies_in`."""
+        memberships: Any = self.model._meta.get_field("memberships").related_model  # that module imports this one
+        now = memberships.objects.filter(holds_on(day))
+        inside = now.filter(region__layer=layer, region__slug=slug).values("municipality")
+        own = now.filter(region=OuterRef("pk"))
+        return self.filter(Exists(own), ~Exists(own.exclude(municipality__in=inside)))
 
     def by_name(self, names: Collection[str] | None) -> "Iterator[tuple[str, Region]]":
         """(folded name, region) of those that have one of these names, "Twente" as well as "GGD Twente"; None: all.

@@ -8,8 +8,9 @@ from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 
 from core.sharing import absolute
-from mail.composing import composer
+from mail.composing import CannotCompose, composer
 from stories.consent.using import may_be_used
+from stories.keeping.encryption import Unreadable
 from stories.models import Purpose, Submission
 
 __all__ = ["ending"]
@@ -27,7 +28,10 @@ U hoeft niets te doen. Dan halen wij het weg.
 @composer("stories.ending")
 def ending(payload: Mapping[str, Any]) -> EmailMessage | None:
     """Says that something is about to end; None when it was taken back, or there is no address or no yes to mail."""
-    row = Submission.objects.filter(pk=payload["submission"]).first()
+    try:
+        row = Submission.objects.filter(pk=payload["submission"]).first()
+    except Unreadable as error:
+        raise CannotCompose("de inzending is met geen van de sleutels te lezen") from error
     if row is None or not may_be_used(row, Purpose.CONTACT) or not _is_address(row.contact):
         return None
     return EmailMessage("Bericht over iets dat u ons liet weten", TEXT.format(url=absolute("/")), to=[row.contact])

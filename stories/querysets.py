@@ -1,10 +1,10 @@
 """Reads of stories."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Final, Self
 
 from django.apps import apps
-from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page, Revision
@@ -16,13 +16,22 @@ from stories.models.choices import Purpose
 from stories.reading.chosen import Chosen
 from stories.rules import OF_A_PARENT, PUBLISHED_BY_COALITION
 
-__all__ = ["StoryQuerySet", "consenting"]
+__all__ = ["StoryQuerySet", "consenting", "naming"]
+
+
+REGION: Final = "region__memberships__municipality__memberships__region"
+"""What `Region.lies_in` reads of the region that a story names."""
 
 
 def consenting(purpose: Purpose, now: datetime | None = None) -> Q:
     """Which rows of Consent say yes to a purpose at this moment: the rule, in the one place where it is written."""
     holds = Q(until__isnull=True) | Q(until__gte=timezone.localdate(now))
     return holds & Q(purpose=purpose, given=True, withdrawn_at__isnull=True)
+
+
+def naming(now: datetime | None = None) -> Q:
+    """Which rows of Consent let a name stand with a story on the site at this moment."""
+    return consenting(Purpose.PUBLISH, now) & Q(named=True)
 
 
 class StoryQuerySet(InCoalitionQuerySet):
@@ -48,10 +57,18 @@ class StoryQuerySet(InCoalitionQuerySet):
         """What was told to us and stands at or below a page."""
         return self.filter(from_submission=True, path__startswith=page.path)
 
+    def with_names(self) -> Self:
+        """Annotate `name_shown`: the name of the teller, "" unless they let it stand there now. No query more."""
+        consents = apps.get_model("stories", "Consent")._default_manager
+        yes = Exists(consents.filter(naming(), submission__page=OuterRef("pk")))
+        return self.annotate(name_shown=Case(When(yes, then=F("teller_name")), default=Value("")))
+
     def prefetch_for_search(self) -> Self:
         """With all that its search document reads; the number of queries doesn't depend on how many there are."""
-        return self.with_coalition().prefetch_related(
-            *self.model.theme_prefetch, *self.model.place_prefetch, *self.model.tag_prefetch
+        return (
+            self.with_coalition()
+            .with_names()
+            .prefetch_related(*self.model.theme_prefetch, *self.model.place_prefetch, *self.model.tag_prefetch, REGION)
         )
 
     def needing_editors(self) -> Self:
@@ -67,26 +84,37 @@ class StoryQuerySet(InCoalitionQuerySet):
         return self.filter(~Q(voice__in=PUBLISHED_BY_COALITION) | Exists(of_a_parent) | Exists(newest))
 
     def narrowed(self, chosen: Chosen) -> Self:
-        """Those that have what a reader chose. A province holds its municipalities of today, and itself."""
+        """Those that have what a reader chose. A region holds itself, and what lies in it today: towns and regions."""
         # A JSON list is asked as text, quotes and all: SQLite can't ask whether it has a member.
         conditions = {
             "theme": Q(themes__slug=chosen.theme),
             "phase": Q(phases__icontains=f'"{chosen.phase}"'),
             "voice": Q(voice=chosen.voice),
-            "province": self._in_province(chosen.province),
+            "province": self._in_region(RegionLayer.PROVINCE, chosen.province),
+            "ggd_region": self._in_region(RegionLayer.GGD_REGION, chosen.ggd_region),
             "municipality": Q(municipalities__slug=chosen.municipality),
         }
         found = self
         for key, _ in chosen:
             found = found.filter(conditions[key])
-        return found.distinct() if chosen.province else found
+        return found.distinct() if chosen.province or chosen.ggd_region else found
 
-    @staticmethod
-    def _in_province(slug: str) -> Q:
-        province = {"layer": RegionLayer.PROVINCE, "slug": slug}
-        below = {f"municipalities__memberships__region__{name}": value for name, value in province.items()}
-        itself = {f"region__{name}": value for name, value in province.items()}
-        return Q(**itself) | Q(**below) & holds_on(timezone.localdate(), "municipalities__memberships__")
+    def _in_region(self, layer: RegionLayer, slug: str) -> Q:
+        """Not by joins to the municipalities: two layers at once are two memberships."""
+        today = timezone.localdate()
+        towns: Any = self.model._meta.get_field("municipalities").related_model
+        regions: Any = self.model._meta.get_field("region").related_model
+        inside = towns.objects.filter(
+            holds_on(today, "memberships__"), memberships__region__layer=layer, memberships__region__slug=slug
+        )
+        named = regions.objects.filter(layer=layer, slug=slug)
+        return (
+            Q(municipalities__in=inside)
+            | Q(region__in=named)
+            | Q(region__in=regions.objects.lying_in(layer, slug, today))
+        )
 
     def for_cards(self) -> Self:
-        return super().for_cards().select_related("picture").prefetch_related("picture__renditions")
+        return (
+            super().for_cards().with_names().select_related("picture", "region").prefetch_related("picture__renditions")
+        )

@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Final
 
 __all__ = [
-    "CHECKLIST", "CLOSED_STATES", "LONGEST_CONTACT", "LONGEST_LINE", "LONGEST_TEXT", "OF_A_PARENT", "OPEN_STATES",
-    "PUBLISHED_BY_COALITION", "STEPS", "TIME_TO_REPLY", "TextRefused", "accepted", "accepted_line",
-    "checklist_gaps", "may_follow", "needs_editors",
+    "CHECKLIST", "CLOSED_STATES", "LONGEST_CONTACT", "LONGEST_LINE", "LONGEST_NAME", "LONGEST_TEXT", "OF_A_PARENT",
+    "OPEN_STATES", "PUBLISHED_BY_COALITION", "SMALL_PLACE", "STEPS", "TIME_TO_REPLY", "TextRefused", "accepted",
+    "accepted_line", "checklist_gaps", "may_follow", "needs_editors",
 ]  # fmt: skip
 
 PUBLISHED_BY_COALITION: Final = frozenset({"professional", "coalitie"})
@@ -45,11 +45,16 @@ CLOSED_STATES: Final = ("niet-geplaatst", "verlopen", "ingetrokken")
 LONGEST_TEXT: Final = 50_000
 """Characters of a story. Forty minutes of typing are 10,000; the longest interviews we know of 40,000."""
 LONGEST_LINE: Final = 200
-"""Characters of a title, a name, or an answer of one line."""
+"""Characters of a title, or an answer of one line."""
+LONGEST_NAME: Final = 100
+"""Characters of the name beside a story: what stands on its page in one line."""
 LONGEST_CONTACT: Final = 320
 """Characters: the longest mail address there may be."""
 TIME_TO_REPLY: Final = timedelta(days=28)
 """How long a teller has to answer to the edited text: four weeks, since nobody looks at a code page every day."""
+
+SMALL_PLACE: Final = 30_000
+"""Inhabitants; half of the municipalities have fewer. There work that few people do is enough to know who it is."""
 
 CHECKLIST: Final[Mapping[str, str]] = {
     "namen": "Er staan geen namen in, behalve met toestemming.",

@@ -28,6 +28,7 @@ def keep_no_longer() -> None:
     retention.erase_drafts(now)
     retention.erase_unpublished(now)
     retention.clear_contact(now)
+    retention.clear_names(now)
     retention.close_sessions(now)
     retention.sweep_files(now)
     retention.sweep_traces()

@@ -2,7 +2,7 @@
 
 from django.db.models import Model, Q, QuerySet
 
-from coalitions.documents import DEPENDS_ON, affected_by, shown
+from coalitions.documents import DEPENDS_ON, affected_by, shown, shown_municipalities
 from core.text import sections
 from search.api import Document, SearchDocument, register
 from stories.models import StoryPage
@@ -36,8 +36,12 @@ class StoryDocument(SearchDocument[StoryPage]):
             external_id=page.external_id,
             display={
                 **shown(page),
+                **shown_municipalities(page.place_names),  # a region where nothing finer may be named
                 "voice": page.voice,
+                "language": page.language,
+                "direction": page.direction,
                 "voice_label": page.voice_label,
+                "teller_name": page.shown_name,
                 "how_collected": page.how_collected_label,
             },
         )

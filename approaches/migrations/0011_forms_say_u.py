@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('approaches', '0009_order_of_blocks'),
+        ('approaches', '0010_version_vouched_at'),
         ('toolbox', '0003_instrument_questions'),
     ]
 

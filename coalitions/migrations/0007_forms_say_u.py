@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coalitions', '0005_invitation'),
+        ('coalitions', '0006_team_has_people'),
     ]
 
     operations = [

@@ -17,7 +17,7 @@ from coalitions.models import CoalitionPage
 from exchange.demo.accounts import DEMO_ACCOUNTS
 from exchange.demo.files import CONTENT, BadDemoFile
 from exchange.models import DemoObject
-from places.models import Municipality
+from places.models import Municipality, Region, RegionLayer
 from stories.consent.choosing import Choice
 from stories.danger import signs
 from stories.keeping.code import new_key
@@ -73,7 +73,8 @@ def load_example_submissions(content: Content) -> int:
     if not new or len(editors) < 2:
         return 0
     places = {place.name: place for place in Municipality.objects.all()}
-    around = _Surroundings(editors[0], editors[1], places, Theme.objects.by_slug())
+    regions = {region.name: region for region in Region.objects.filter(layer=RegionLayer.GGD_REGION)}
+    around = _Surroundings(editors[0], editors[1], places, Theme.objects.by_slug(), regions)
     for values in content.get("focus_groups", ()):
         around.groups[values["key"]] = _group(values, around)
     for values in new:
@@ -114,6 +115,7 @@ class _Surroundings:
     reader: User
     places: Mapping[str, Municipality]
     themes: Mapping[str, Theme]
+    regions: Mapping[str, Region]
     groups: dict[str, FocusGroup] = field(default_factory=dict)
 
 
@@ -153,6 +155,7 @@ class _Example:
     def _words(self) -> Told:
         values = self.values
         place = self._known(self.around.places, values["place"]) if "place" in values else None
+        region = self._known(self.around.regions, values["region"]) if "region" in values else None
         answers = Answers(values.get("feelings", ()), values.get("big_role", ""), values.get("should_know", ""))
         return Told(
             title=values.get("title", ""),
@@ -160,13 +163,24 @@ class _Example:
             answers=answers,
             phases=values.get("phases", ()),
             questions=values.get("questions", ()),
-            placing=Placing.MUNICIPALITY if place else Placing.COUNTRY,
+            placing=Placing.MUNICIPALITY if place else Placing.REGION if region else Placing.COUNTRY,
             municipality=place,
+            region=region,
+            name=values.get("name"),
+            coalition=self._coalition() if values.get("shared") else None,
         )
 
-    @staticmethod
-    def _choices() -> dict[Purpose, Choice]:
-        return {purpose: Choice(purpose in YES) for purpose in Purpose if purpose != Purpose.DRAFT}
+    def _choices(self) -> dict[Purpose, Choice]:
+        yes = (*YES, Purpose.COALITION) if self.values.get("shared") else YES
+        given: dict[Purpose, Choice] = {
+            purpose: Choice(purpose in yes) for purpose in Purpose if purpose != Purpose.DRAFT
+        }
+        return {**given, Purpose.PUBLISH: Choice(True, named="name" in self.values)}
+
+    def _coalition(self) -> CoalitionPage | None:
+        """None when a user took it away."""
+        found: CoalitionPage | None = CoalitionPage.objects.filter(slug=self.values["coalition"]).first()
+        return found
 
     def _read(self, row: Submission) -> None:
         now = self.at + DAY / 2
@@ -211,8 +225,8 @@ class _Example:
             self._respond(page, now + DAY)
 
     def _respond(self, page: StoryPage, now: datetime) -> None:
-        coalition = CoalitionPage.objects.filter(slug=self.values["coalition"]).first()
-        if coalition is None:  # a user took it away
+        coalition = self._coalition()
+        if coalition is None:
             return
         answer = Response(
             CoalitionAnswer(self.values["response"]),

@@ -8,13 +8,17 @@ from django.utils import timezone
 
 from stories.consent.texts import version_of
 from stories.models import Consent, Purpose, Submission
+from stories.models.consent import ENDLESS
 
 __all__ = ["Choice", "answers_of", "over", "says_yes", "write_down"]
 
 
 @dataclass(frozen=True)
 class Choice:
-    """An answer for one purpose; `named` counts for Purpose.PUBLISH only, `until` is the last day it holds."""
+    """An answer for one purpose; `named` counts for Purpose.PUBLISH only, `until` is the last day it holds.
+
+    Reading has no last day: it lasts as long as another yes does, or the time that we keep what isn't used.
+    """
 
     given: bool
     named: bool = False
@@ -45,8 +49,9 @@ def write_down(submission: Submission, choices: Mapping[Purpose, Choice], *, now
     present = answers_of(submission)
     for purpose, choice in choices.items():
         named = choice.named and choice.given and purpose == Purpose.PUBLISH
+        until = choice.until if choice.given and purpose not in ENDLESS else None
         before = present.get(purpose)
-        if before and (before.given, before.named, before.until) == (choice.given, named, choice.until):
+        if before and (before.given, before.named, before.until) == (choice.given, named, until):
             continue
         if before:
             Consent.objects.filter(pk=before.pk).update(withdrawn_at=now)
@@ -55,7 +60,7 @@ def write_down(submission: Submission, choices: Mapping[Purpose, Choice], *, now
             purpose=purpose,
             given=choice.given,
             named=named,
-            until=choice.until if choice.given else None,
+            until=until,
             text_version=version_of(purpose),
             at=now,
         )

@@ -12,7 +12,7 @@ from stories.models.choices import Purpose
 
 __all__ = ["QUESTIONS", "ConsentQuestion", "version_of"]
 
-VERSION: Final = "2026-11"
+VERSION: Final = "2026-12"
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,13 @@ QUESTIONS: Final[Mapping[Purpose, ConsentQuestion]] = {
     ),
     Purpose.COALITION: ConsentQuestion(
         "Mijn verhaal mag naar de coalitie in mijn gemeente.",
-        "Dat zijn de gemeente, verloskundigen, kraamzorg en anderen die daar samenwerken.",
+        "Dat zijn de gemeente, verloskundigen, kraamzorg en anderen die daar samenwerken. Alleen wie daar de leiding "
+        "heeft, leest de tekst waar u ja op zei, zonder uw naam.",
     ),
     Purpose.MONITOR: ConsentQuestion(
         "Mijn verhaal mag in de landelijke monitor.",
-        "De monitor laat met cijfers en verhalen zien hoe het gaat met gezinnen met een jong kind.",
+        "De monitor gaat met cijfers en verhalen laten zien hoe het gaat met gezinnen met een jong kind. Hij is er nog "
+        "niet. Tot die er is, bewaren we alleen uw ja, en doen we er niets mee.",
     ),
     Purpose.CONTACT: ConsentQuestion(
         "De redactie mag contact met mij opnemen.",
@@ -55,7 +57,7 @@ QUESTIONS: Final[Mapping[Purpose, ConsentQuestion]] = {
 
 
 def version_of(purpose: Purpose) -> str:
-    """Which text is asked now, with the numbers that stand in it: "2026-11 drafts=7". At most 20 characters."""
+    """Which text is asked now, with the numbers that stand in it: "2026-12 drafts=7". At most 20 characters."""
     asked = QUESTIONS[purpose]
     text = asked.question + asked.explanation
     return " ".join((VERSION, *(f"{name}={number}" for name, number in terms().items() if f"%({name})s" in text)))

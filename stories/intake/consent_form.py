@@ -1,4 +1,7 @@
-"""The consent step: a yes or no per purpose, none ticked beforehand, each with until when."""
+"""The consent step: a yes or no per purpose, none ticked beforehand, each with until when.
+
+But reading: that lasts as long as there is something to read for, and ends by withdrawing.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,15 +17,17 @@ from coalitions.models import CoalitionPage
 from core.ids import BoundedChoiceField
 from stories.consent.choosing import Choice, answers_of
 from stories.consent.texts import QUESTIONS
-from stories.intake.fields import LineField, StepForm, UntilField
+from stories.intake.fields import AS_CHOSEN, LineField, StepForm, UntilField
 from stories.keeping.terms import promised
-from stories.models import Consent, Purpose, Submission
-from stories.rules import LONGEST_CONTACT
+from stories.models import Consent, Purpose, State, Submission
+from stories.rules import LONGEST_CONTACT, LONGEST_NAME, OPEN_STATES
 from stories.services.telling import Told
 
 __all__ = ["ConsentForm", "PurposeFields"]
 
 ASKED: Final = (Purpose.READ, Purpose.PUBLISH, Purpose.COALITION, Purpose.MONITOR, Purpose.CONTACT)
+NEEDED: Final = _("Zet hier een vinkje. Anders kunnen we uw verhaal niet ontvangen.")
+NEEDED_LATER: Final = _("Zonder dit vinkje kunnen we uw verhaal niet houden. Wilt u dat? Trek het dan in.")
 YES_OR_NO: Final = (("ja", _("Ja")), ("nee", _("Nee")))
 
 
@@ -32,7 +37,8 @@ class PurposeFields:
 
     given: forms.BoundField
     more: tuple[forms.BoundField, ...]
-    until: forms.BoundField
+    until: forms.BoundField | None
+    """None for reading."""
 
 
 class ConsentForm(StepForm):
@@ -52,13 +58,17 @@ class ConsentForm(StepForm):
     )
     named = forms.BooleanField(label=_("Mijn naam mag erbij staan"), required=False)
     name = LineField(
-        label=_("Welke naam?"), help_text=_("Alleen uw voornaam, of een naam die u zelf kiest."), autocomplete="off"
+        label=_("Welke naam?"),
+        longest=LONGEST_NAME,
+        help_text=_("Alleen uw voornaam, of een naam die u zelf kiest."),
+        autocomplete="off",
     )
     coalition: Any = BoundedChoiceField(
         label=_("Welke coalitie?"),
         queryset=CoalitionPage.objects.none(),
         required=False,
         empty_label=_("Dat weet ik niet"),
+        help_text=_("Weet u dat niet? Dan kunnen we het nog niet delen."),
     )
     contact = LineField(
         label=_("Uw e-mailadres of telefoonnummer"),
@@ -68,6 +78,7 @@ class ConsentForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.answers = answers_of(self.submission) if self.submission else {}
         coalitions: Any = self.fields["coalition"]
         coalitions.queryset = CoalitionPage.objects.public().order_by("title")
         for purpose in ASKED:
@@ -76,9 +87,27 @@ class ConsentForm(StepForm):
                 label=promised(question.question),
                 help_text=promised(question.explanation),
                 required=question.needed,
-                error_messages={"required": _("Zet hier een vinkje. Anders kunnen we uw verhaal niet ontvangen.")},
+                error_messages={"required": NEEDED_LATER if self._is_sent else NEEDED},
             )
-            self.fields[f"until-{purpose.value}"] = UntilField()
+            if purpose != Purpose.READ:
+                self.fields[_until(purpose)] = UntilField(self._last_day(purpose))
+        for name in self._settled():
+            del self.fields[name]
+
+    @property
+    def _is_sent(self) -> bool:
+        return self.submission is not None and self.submission.state != State.DRAFT
+
+    def _last_day(self, purpose: Purpose) -> date | None:
+        answer = self.answers.get(purpose)
+        return answer.until if answer and _holds(answer) else None
+
+    def _settled(self) -> tuple[str, ...]:
+        """What can be chosen no longer once editors decided: a name that nobody looked at doesn't come on the site."""
+        if self.submission is None or self.submission.state in (State.DRAFT, *OPEN_STATES):
+            return ()
+        answer = self.answers.get(Purpose.PUBLISH)
+        return ("name",) if answer and answer.named else ("name", "named")
 
     def purposes(self) -> Iterator[PurposeFields]:
         """The questions in their order, each with what belongs to it."""
@@ -88,8 +117,9 @@ class ConsentForm(StepForm):
             Purpose.CONTACT: ("contact",),
         }
         for purpose in ASKED:
-            belonging = tuple(self[name] for name in more.get(purpose, ()))
-            yield PurposeFields(self[_yes(purpose)], belonging, self[f"until-{purpose.value}"])
+            belonging = tuple(self[name] for name in more.get(purpose, ()) if name in self.fields)
+            until = self[_until(purpose)] if _until(purpose) in self.fields else None
+            yield PurposeFields(self[_yes(purpose)], belonging, until)
 
     @classmethod
     def present(cls, submission: Submission) -> dict[str, Any]:
@@ -101,16 +131,17 @@ class ConsentForm(StepForm):
             "contact": submission.contact,
         }
         for purpose, answer in answers_of(submission).items():
-            initial[_yes(purpose)] = answer.given
-            if answer.given:
-                initial[f"until-{purpose.value}"] = _years_of(answer)
+            initial[_yes(purpose)] = _holds(answer)
+            if _holds(answer):
+                initial[_until(purpose)] = AS_CHOSEN if answer.until else ""
             if purpose == Purpose.PUBLISH:
                 initial["named"] = answer.named
         return initial
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if data.get("named") and data.get(_yes(Purpose.PUBLISH)) and not data.get("name"):
+        asks_name = "name" in self.fields and "name" not in self.errors
+        if asks_name and data.get("named") and data.get(_yes(Purpose.PUBLISH)) and not data.get("name"):
             self.add_error("name", ValidationError(_("Vul in welke naam erbij mag staan.")))
         if data.get(_yes(Purpose.CONTACT)) and "contact" not in self.errors and not data.get("contact"):
             self.add_error("contact", ValidationError(_("Vul in waar we u kunnen bereiken.")))
@@ -122,9 +153,10 @@ class ConsentForm(StepForm):
         return Told(
             about_child_or_partner=_as_bool(data["about_other"]),
             other_agrees=_as_bool(data["other_agrees"]),
-            name=data["name"],
+            name=data.get("name"),
             contact=data["contact"],
             coalition=data["coalition"],
+            no_coalition=data["coalition"] is None,
         ).as_agreed(self.choices())
 
     def choices(self, today: date | None = None) -> dict[Purpose, Choice]:
@@ -134,11 +166,16 @@ class ConsentForm(StepForm):
         return {
             purpose: Choice(
                 given=data[_yes(purpose)],
-                named=purpose == Purpose.PUBLISH and bool(data["named"]),
-                until=_until(today, data[f"until-{purpose.value}"]),
+                named=purpose == Purpose.PUBLISH and bool(data.get("named")),
+                until=self._end(purpose, today),
             )
             for purpose in ASKED
         }
+
+    def _end(self, purpose: Purpose, today: date) -> date | None:
+        """The last day as it was chosen."""
+        chosen = self.cleaned_data.get(_until(purpose), "")
+        return self._last_day(purpose) if chosen == AS_CHOSEN else _after_years(today, chosen)
 
 
 def _yes(purpose: Purpose) -> str:
@@ -146,17 +183,22 @@ def _yes(purpose: Purpose) -> str:
     return f"yes-{purpose.value}"
 
 
-def _until(today: date, years: str) -> date | None:
+def _until(purpose: Purpose) -> str:
+    """The name of the choice how long; reading has none."""
+    return f"until-{purpose.value}"
+
+
+def _holds(answer: Consent) -> bool:
+    """Whether it is a yes whose last day isn't over."""
+    return answer.given and (answer.until is None or answer.until >= timezone.localdate())
+
+
+def _after_years(today: date, years: str) -> date | None:
     """The last day; 29 February ends on the 28th."""
     if not years:
         return None
     day = 28 if (today.month, today.day) == (2, 29) else today.day
     return today.replace(year=today.year + int(years), day=day)
-
-
-def _years_of(answer: Consent) -> str:
-    """The choice that gave this last day."""
-    return str(answer.until.year - timezone.localdate(answer.at).year) if answer.until else ""
 
 
 def _yes_or_no(answer: bool | None) -> str:

@@ -1,22 +1,46 @@
-"""Everything that is kept of a story, to take along (AVG 15 and 20)."""
+"""Everything that is kept of a story, to take along (AVG 15 and 20). Who of the staff did something is never told."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from stories.intake.overview import Overview
+from stories.models import AuditRow, Consent, Decision, Message, Proposal, Submission, SubmissionFile, Urgency
+from stories.rules import CHECKLIST
 
 __all__ = ["as_data", "as_text"]
 
 
 def as_data(seen: Overview) -> dict[str, Any]:
-    """As JSON can hold it."""
+    """As JSON can hold it. What a field of these tables is called here, or why it isn't: tests/.../test_copies.py."""
     row = seen.submission
     return {
-        "stand": row.get_state_display(),
+        **_told(row, str(seen.prompt)),
+        **_kept(row),
+        "waarom niet geplaatst": _why_not(seen),
+        "adres op de site": seen.page.full_url if seen.page else None,
+        "gelezen door de redactie": seen.times_read,
+        "gelezen door de coalitie": seen.times_read_there,
+        "toestemming": [_consent(consent) for consent in row.consents.all()],
+        "foto’s": [_picture(picture) for picture in row.files.all()],
+        "berichten": [_message(message) for message in row.messages.all()],
+        "voorgelegde teksten": [_proposal(proposal) for proposal in row.proposals.all()],
+        "besluiten": [_decision(decision) for decision in row.decisions.all()],
+        "open in browsers tot": [_at(session.ends_at) for session in row.sessions.order_by("pk")],
+        "gebeurd": [{"wat": str(each.what), "wanneer": _at(each.at)} for each in seen.happened],
+        "wat de redactie deed": _acts(row),
+    }
+
+
+def _told(row: Submission, prompt: str) -> dict[str, Any]:
+    """What somebody filled in."""
+    return {
         "wie": row.get_role_display(),
         "samen met iemand": row.with_helper,
         "taal": row.get_language_display(),
+        "gekozen vraag": prompt,
         "titel": row.title,
         "verhaal": row.text,
         "wat het betekent": row.answers,
@@ -26,31 +50,107 @@ def as_data(seen: Overview) -> dict[str, Any]:
         "die ander weet ervan": row.other_agrees,
         "naam": row.name,
         "contact": row.contact,
-        "plaats": _place(seen),
-        "gelezen door de redactie": seen.times_read,
-        "toestemming": [
-            {
-                "waarvoor": consent.get_purpose_display(),
-                "ja": consent.given,
-                "met naam": consent.named,
-                "tot en met": consent.until.isoformat() if consent.until else None,
-                "versie van de tekst": consent.text_version,
-                "wanneer": consent.at.isoformat(),
-            }
-            for consent in seen.consents
-        ],
-        "berichten": [
-            {
-                "van": "verteller" if message.from_teller else "redactie",
-                "tekst": message.text,
-                "wanneer": message.at.isoformat(),
-            }
-            for message in seen.messages
-        ],
-        "voorgelegde tekst": seen.proposal.text if seen.proposal else None,
-        "adres op de site": seen.page.full_url if seen.page else None,
-        "gebeurd": [{"wat": str(each.what), "wanneer": each.at.isoformat()} for each in seen.happened],
+        "hoe precies": row.get_placing_display(),
+        "plaats": str(row.municipality or row.region or row.get_placing_display()),
+        "coalitie": row.coalition.title if row.coalition else None,
     }
+
+
+def _kept(row: Submission) -> dict[str, Any]:
+    """What we wrote down about it."""
+    return {
+        "stand": row.get_state_display(),
+        "nummer bij ons": str(row.uid),
+        "hoe binnengekomen": row.get_source_display(),
+        "focusgroep": str(row.focus_group) if row.focus_group else None,
+        "ingevoerd door de redactie": row.entered_by is not None,
+        "dringend": row.urgent,
+        "waarom dringend": [str(Urgency(reason).label) for reason in row.urgency],
+        "wordt later gelezen": row.slow,
+        "verzonnen voorbeeld": row.is_example,
+        "keer veranderd": row.version,
+        **{
+            name: _at(at)
+            for name, at in (
+                ("begonnen", row.created_at),
+                ("bewaard", row.saved_at),
+                ("verstuurd", row.sent_at),
+                ("besloten", row.decided_at),
+                ("geplaatst", row.published_at),
+                ("gewaarschuwd", row.warned_at),
+            )
+        },
+    }
+
+
+def _consent(consent: Consent) -> dict[str, Any]:
+    """Earlier answers too: those have a moment at which they ended."""
+    return {
+        "waarvoor": consent.get_purpose_display(),
+        "ja": consent.given,
+        "met naam": consent.named,
+        "tot en met": consent.until.isoformat() if consent.until else None,
+        "versie van de tekst": consent.text_version,
+        "wanneer": _at(consent.at),
+        "vervangen": _at(consent.withdrawn_at),
+    }
+
+
+def _picture(picture: SubmissionFile) -> dict[str, Any]:
+    return {
+        "nummer bij ons": str(picture.uid),
+        "soort": picture.extension,
+        "grootte in bytes": picture.size,
+        "wat er te zien is": picture.alt,
+        "maker": picture.credit,
+        "mensen": picture.get_people_display(),
+        "een kind is te herkennen": picture.child,
+        "mag op de site": picture.approved,
+        "wanneer": _at(picture.at),
+    }
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "van": "verteller" if message.from_teller else "redactie",
+        "tekst": message.text,
+        "wanneer": _at(message.at),
+    }
+
+
+def _proposal(proposal: Proposal) -> dict[str, Any]:
+    return {
+        "titel": proposal.title,
+        "in het kort": proposal.summary,
+        "verhaal": proposal.text,
+        "taal": proposal.get_language_display(),
+        "wanneer": _at(proposal.at),
+        "antwoord voor": _at(proposal.deadline),
+        "antwoord": proposal.get_reply_display(),
+        "wat de verteller anders wil": proposal.remark,
+        "beantwoord": _at(proposal.replied_at),
+        "achterhaald": proposal.overtaken,
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    checked: Any = decision.checklist
+    return {
+        "besluit": decision.get_outcome_display(),
+        "over een voorgelegde tekst": decision.proposal.title if decision.proposal else None,
+        "reden": decision.reason,
+        "nagekeken": [words for key, words in CHECKLIST.items() if checked.get(key)],
+        "wanneer": _at(decision.at),
+    }
+
+
+def _acts(row: Submission) -> list[dict[str, Any]]:
+    acts: Iterable[AuditRow] = AuditRow.objects.filter(submission=row.uid).order_by("pk")
+    return [{"wat": act.get_action_display(), "wanneer": _at(act.at)} for act in acts]
+
+
+def _at(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def as_text(seen: Overview) -> str:
@@ -59,10 +159,11 @@ def as_text(seen: Overview) -> str:
     answers: Any = row.answers
     asked = ((_("Wie speelde een grote rol?"), "big_role"), (_("Wie zou dit moeten weten?"), "should_know"))
     lines = [row.title, row.text, *(f"{question} {answers[key]}" for question, key in asked if answers.get(key))]
+    lines += [_why_not(seen) or ""]
     lines += [f"{_('Redactie') if not message.from_teller else _('U')}: {message.text}" for message in seen.messages]
     return "\n\n".join(line for line in lines if line.strip()) + "\n"
 
 
-def _place(seen: Overview) -> str:
-    row = seen.submission
-    return str(row.municipality or row.region or row.get_placing_display())
+def _why_not(seen: Overview) -> str | None:
+    refused = seen.why_not
+    return f"{refused.words} {refused.reason}".strip() if refused else None

@@ -1,9 +1,12 @@
 """Fields of the intake: text is kept exactly as it was typed, or refused with a sentence (stories.rules)."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,9 +14,10 @@ from stories.models import Submission
 from stories.rules import LONGEST_LINE, LONGEST_TEXT, TextRefused, accepted, accepted_line
 from stories.services.telling import Told
 
-__all__ = ["LineField", "StepForm", "StoryField", "UntilField"]
+__all__ = ["AS_CHOSEN", "LineField", "StepForm", "StoryField", "UntilField"]
 
 YEARS = (("1", gettext_lazy("1 jaar")), ("2", gettext_lazy("2 jaar")), ("5", gettext_lazy("5 jaar")))
+AS_CHOSEN = "zo"
 UNTIL_TAKEN_BACK = ("", gettext_lazy("Tot ik het intrek"))
 
 
@@ -54,17 +58,31 @@ class LineField(forms.CharField):
             raise ValidationError(_told(refusal, value, self.longest)) from None
 
 
-class UntilField(forms.ChoiceField):
-    """How long a yes holds: a number of years, or until it is withdrawn."""
+def _as_chosen(until: date) -> str:
+    return _("Tot en met %(date)s, zoals u eerder koos") % {"date": date_format(until, "j F Y")}
 
-    def __init__(self) -> None:
+
+class UntilField(forms.ChoiceField):
+    """How long a yes holds: a number of years from today, until it is withdrawn, or through the day chosen before."""
+
+    def __init__(self, chosen: date | None = None) -> None:
+        """`chosen`: the last day of the yes that there is; sending the form again leaves it."""
+        before = ((AS_CHOSEN, lazy(_as_chosen, str)(chosen)),) if chosen else ()
         super().__init__(
-            label=gettext_lazy("Hoelang?"), choices=(*YEARS, UNTIL_TAKEN_BACK), required=False, initial="2"
+            label=gettext_lazy("Hoelang?"),
+            choices=(*before, *YEARS, UNTIL_TAKEN_BACK),
+            required=False,
+            initial=AS_CHOSEN if chosen else "2",
         )
 
 
 class StepForm(forms.Form):
     """The questions of a step: what is filled in already, and what it fills in."""
+
+    def __init__(self, *args: Any, submission: Submission | None = None, **kwargs: Any) -> None:
+        """`submission` as it is kept, for what may be asked only now, or no longer."""
+        super().__init__(*args, **kwargs)
+        self.submission = submission
 
     @classmethod
     def present(cls, submission: Submission) -> dict[str, Any]:

@@ -19,8 +19,11 @@ class IntakeLanguage:
 
     code: str
     name: str
-    direction: str = "ltr"
     checked: bool = False
+
+    @property
+    def direction(self) -> str:
+        return Language(self.code).direction
 
     @property
     def query(self) -> str:
@@ -34,7 +37,7 @@ LANGUAGES: Final = {
         IntakeLanguage(Language.DUTCH.value, "Nederlands", checked=True),
         IntakeLanguage(Language.ENGLISH.value, "English"),
         IntakeLanguage(Language.TURKISH.value, "Türkçe"),
-        IntakeLanguage(Language.ARABIC.value, "العربية", "rtl"),
+        IntakeLanguage(Language.ARABIC.value, "العربية"),
         IntakeLanguage(Language.POLISH.value, "Polski"),
         IntakeLanguage(Language.UKRAINIAN.value, "Українська"),
         IntakeLanguage(Language.TIGRINYA.value, "ትግርኛ"),

@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from coalitions.models import CoalitionPage
 from stories.consent.choosing import answers_of
+from stories.intake.deciding import WhyNot, why_not
 from stories.intake.difference import Part, difference
+from stories.intake.facts import Fact, facts_of
 from stories.intake.prompts import PROMPTS
+from stories.keeping.retention import kept_until, last_day
 from stories.models import AuditRow, Consent, Message, Proposal, Purpose, State, StoryPage, Submission
-from stories.rules import OPEN_STATES
+from stories.rules import CLOSED_STATES, OPEN_STATES
 from stories.services.reviewing import current_proposal
+from stories.services.sharing import shared_texts, times_opened
 
 __all__ = ["Happened", "Overview", "overview"]
 
@@ -26,9 +31,16 @@ WORDS: dict[str, Promise] = {
     State.PUBLISHED: _("Uw verhaal staat op de site."),
     State.OFFLINE: _("Uw verhaal staat nu niet op de site."),
     State.DECLINED: _("Uw verhaal wordt niet geplaatst."),
-    State.EXPIRED: _("Uw toestemming is verlopen. Uw verhaal wordt niet meer gebruikt."),
-    State.WITHDRAWN: _("U heeft uw verhaal ingetrokken."),
+    State.EXPIRED: _("Uw verhaal staat niet meer op de site: de tijd die u koos is voorbij. Wij hebben het nog."),
+    State.WITHDRAWN: _("Uw verhaal staat niet meer op de site. Wij hebben het nog."),
 }
+
+
+OFF_THE_SITE: dict[str, Promise] = {
+    State.WITHDRAWN: _("U haalde uw verhaal van de site"),
+    State.EXPIRED: _("Uw verhaal ging van de site: de tijd die u koos was voorbij"),
+}
+"""What the decision was of a story that stood there."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +58,19 @@ class Overview:
     submission: Submission
     state: Promise
     prompt: object
+    facts: Sequence[Fact]
+    """What was filled in beside the story."""
     times_read: int
     happened: Sequence[Happened]
+    kept_until: datetime | None
+    """The last moment that we have it, when it is decided that it isn't on the site; None else."""
+    shared_with: CoalitionPage | None
+    """The coalition that may read the text now."""
+    times_read_there: int
+    last_day: date | None
+    """Of the story on the site, when it is near."""
+    why_not: WhyNot | None
+    """Only when it isn't placed."""
     consents: Sequence[Consent]
     messages: Sequence[Message]
     proposal: Proposal | None
@@ -57,22 +80,37 @@ class Overview:
     responses: Sequence[object]
 
     @property
+    def coalition_waits(self) -> bool:
+        """Whether a coalition may read what is agreed on."""
+        yes = any(consent.given and consent.purpose == Purpose.COALITION for consent in self.consents)
+        return yes and self.submission.coalition_id is not None
+
+    @property
     def can_change(self) -> bool:
         """Whether the text may be changed: until it stands on the site."""
         return self.submission.state in (State.DRAFT, *OPEN_STATES)
 
 
 def overview(submission: Submission, now: datetime | None = None) -> Overview:
-    """At most eight queries."""
-    proposal = _waiting(submission, now or timezone.now())
+    """At most fifteen queries."""
+    now = now or timezone.now()
+    proposal = _waiting(submission, now)
     page = StoryPage.objects.public().filter(pk=submission.page_id).first() if submission.page_id else None
     answers = answers_of(submission)
+    refused = why_not(submission)
+    coalition = submission.coalition if shared_texts(now).filter(submission=submission).exists() else None
     return Overview(
         submission=submission,
         state=WORDS[submission.state],
         prompt=PROMPTS.get(submission.prompt, ""),
+        facts=facts_of(submission),
         times_read=AuditRow.objects.read_by_staff(submission.uid),
-        happened=_happened(submission),
+        happened=_happened(submission, refused),
+        shared_with=coalition,
+        times_read_there=times_opened(submission),
+        kept_until=kept_until(submission) if submission.state in CLOSED_STATES and not coalition else None,
+        last_day=last_day(submission, answers.get(Purpose.PUBLISH), now),
+        why_not=refused,
         consents=[answers[purpose] for purpose in Purpose if purpose in answers and purpose != Purpose.DRAFT],
         messages=list(submission.messages.all()),
         proposal=proposal,
@@ -89,11 +127,14 @@ def _waiting(submission: Submission, now: datetime) -> Proposal | None:
     return current if current and not current.reply and now <= current.deadline else None
 
 
-def _happened(submission: Submission) -> list[Happened]:
+def _happened(submission: Submission, refused: WhyNot | None) -> list[Happened]:
+    decided = refused.happened if refused else _("De redactie nam een besluit")
+    if submission.state in OFF_THE_SITE:
+        decided = OFF_THE_SITE[submission.state]
     moments = (
         (_("U begon met vertellen"), submission.created_at),
         (_("U verstuurde uw verhaal"), submission.sent_at),
-        (_("De redactie nam een besluit"), submission.decided_at),
+        (decided, submission.decided_at),
         (_("Uw verhaal kwam op de site"), submission.published_at),
     )
-    return [Happened(what, at) for what, at in moments if at]
+    return sorted((Happened(what, at) for what, at in moments if at), key=lambda happened: happened.at)

@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from stories.danger import signs
-from stories.models import Submission, Urgency
+from stories.models import Feeling, Submission, Urgency
+from stories.services.telling import Answers, Told
 from stories.traces import Trace, find
 
 __all__ = ["Passage", "danger_in", "passages_of", "replaced", "words_of"]
 
-SMALL_PLACE: Final = 30_000
-"""Inhabitants; half of the municipalities have fewer. There a rare job is enough to know who it is."""
 MOST: Final = 40
 """Passages that are asked about: nobody reads on after that."""
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage with the words around it, and the name of its field."""
+    """A passage, the name of its field on the page, and in which of the texts that were told it stands."""
 
     field: str
+    told_in: str
     trace: Trace
     text: str
 
@@ -37,27 +37,42 @@ class Passage:
 
 
 def passages_of(submission: Submission) -> list[Passage]:
-    """What could lead to a person in the story; [] for most."""
-    place = submission.municipality
-    small = place is not None and place.population is not None and place.population < SMALL_PLACE
-    text = submission.text
-    found = find(text, in_small_place=small)[:MOST]
-    return [Passage(f"passage-{number}", trace, text[trace.start : trace.end]) for number, trace in enumerate(found)]
+    """What could lead to a person in anything that was told in own words; [] for most. The name is meant to be one."""
+    small = submission.in_small_place
+    texts = _texts(submission).items()
+    found = [(name, text, trace) for name, text in texts for trace in find(text, in_small_place=small)]
+    return [
+        Passage(f"passage-{number}", name, trace, text[trace.start : trace.end])
+        for number, (name, text, trace) in enumerate(found[:MOST])
+    ]
 
 
-def replaced(text: str, passages: Sequence[Passage], answers: Mapping[str, str]) -> str:
-    """The text with what was written in place of each passage; without an answer a passage stays."""
+def replaced(submission: Submission, passages: Sequence[Passage], instead: Mapping[str, str]) -> Told:
+    """What was told, with what was written in place of each passage; without that a passage stays."""
+    texts = _texts(submission)
     for passage in reversed(passages):
-        instead = answers.get(passage.field, passage.text)
-        text = text[: passage.trace.start] + instead + text[passage.trace.end :]
-    return text
+        text, said = texts[passage.told_in], instead.get(passage.field, passage.text)
+        texts[passage.told_in] = text[: passage.trace.start] + said + text[passage.trace.end :]
+    answers: Any = submission.answers
+    feelings = [Feeling(feeling) for feeling in answers.get("feelings", ())]
+    meaning = Answers(feelings, big_role=texts["big_role"], should_know=texts["should_know"])
+    return Told(title=texts["title"], text=texts["text"], answers=meaning)
+
+
+def _texts(submission: Submission) -> dict[str, str]:
+    """What was told in own words, by the name of its question."""
+    answers: Any = submission.answers
+    return {
+        "title": submission.title,
+        "text": submission.text,
+        "big_role": answers.get("big_role", ""),
+        "should_know": answers.get("should_know", ""),
+    }
 
 
 def words_of(submission: Submission) -> str:
     """All that was told in own words."""
-    answers: Any = submission.answers
-    told = (submission.title, submission.text, answers.get("big_role", ""), answers.get("should_know", ""))
-    return "\n\n".join(told)
+    return "\n\n".join(_texts(submission).values())
 
 
 def danger_in(submission: Submission) -> tuple[Urgency, ...]:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.sharing import absolute
-from mail.composing import composer
+from mail.composing import CannotCompose, composer
 from mail.outbox import store_to_compose
-from stories.keeping.encryption import decrypt, encrypt
+from stories.keeping.encryption import Unreadable, decrypt, encrypt
 from stories.models import Submission
 
 __all__ = ["MailForm", "send_receipt"]
@@ -34,7 +34,7 @@ class MailForm(forms.Form):
 
 
 def send_receipt(*, submission: Submission, address: str) -> None:
-    """Put it in the outbox, which keeps trying. The address stands there encrypted, and goes with the message."""
+    """Put it in the outbox, which keeps trying. The address stands there encrypted, and is gone once it is sent."""
     payload = {"submission": submission.pk, "uid": str(submission.uid), "address": encrypt(address.encode()).decode()}
     store_to_compose(composer="stories.receipt", subject="Ontvangstbewijs", payload=payload)
 
@@ -45,8 +45,10 @@ def receipt(payload: Mapping[str, Any]) -> EmailMessage | None:
     submission = Submission.objects.filter(pk=payload["submission"], uid=payload["uid"]).without_words().first()
     if submission is None:
         return None
+    try:
+        address = decrypt(payload["address"].encode()).decode()
+    except Unreadable as error:
+        raise CannotCompose("het adres is met geen van de sleutels te lezen") from error
     with translation.override(submission.language):
         body = render_to_string("stories/intake/mail/receipt.txt", {"home": absolute("/")})
-        return EmailMessage(
-            subject=_("Uw bericht is aangekomen"), body=body, to=[decrypt(payload["address"].encode()).decode()]
-        )
+        return EmailMessage(subject=_("Uw bericht is aangekomen"), body=body, to=[address])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.throttle import Verdict, client_of
 from stories.consent.choosing import answers_of
+from stories.intake.facts import facts_of
 from stories.intake.faults import wait
 from stories.intake.limits import MAILS, MAILS_IN_ALL
 from stories.intake.pages import teller
@@ -28,7 +29,7 @@ from stories.models import Purpose, Submission
 from stories.rules import TextRefused
 from stories.services import door, telling
 from stories.services.changing import ChangedMeanwhile, Gone, NotNow
-from stories.services.telling import ConsentNeeded, NothingTold, Told
+from stories.services.telling import ConsentNeeded, NothingTold
 
 __all__ = ["mail", "read_back", "receipt", "resume_sending"]
 
@@ -65,10 +66,10 @@ def _send(request: HttpRequest, submission: Submission) -> HttpResponse:
 
 def _adjust(request: HttpRequest, visitor: Visitor, submission: Submission) -> HttpResponse:
     """Keep what was written in place of a passage. After a change in another window the passages are others."""
-    text = replaced(submission.text, passages_of(submission), request.POST.dict())
+    told = replaced(submission, passages_of(submission), request.POST.dict())
     with suppress(ChangedMeanwhile, Gone, NotNow):
         try:
-            telling.save_draft(submission=submission, told=Told(text=text), version=_version(request))
+            telling.save_draft(submission=submission, told=told, version=_version(request))
         except TextRefused as refusal:
             return _page(request, visitor, submission, refusal=_(str(refusal)))
     return redirect("intake:nakijken")
@@ -153,7 +154,7 @@ def _page(
         "before": before(STEP),
         "prompt": PROMPTS.get(submission.prompt, ""),
         "answers": [answer for purpose, answer in answers.items() if purpose != Purpose.DRAFT],
-        "pictures": submission.files.count(),
+        "facts": facts_of(submission),
         "sum": new_sum(),
         "ready": bool(submission.text.strip()) and Purpose.READ in answers and answers[Purpose.READ].given,
     }

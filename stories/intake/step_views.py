@@ -36,8 +36,8 @@ def step(request: HttpRequest, visitor: Visitor, slug: str) -> HttpResponse:
     if found is None or found.form is None or submission is None:
         raise Http404
     if request.method != "POST":
-        return _page(request, visitor, found, found.form(initial=found.form.present(submission)))
-    form = found.form(request.POST)
+        return _page(request, visitor, found, found.form(initial=found.form.present(submission), submission=submission))
+    form = found.form(request.POST, submission=submission)
     if not form.is_valid():
         return _page(request, visitor, found, form)
     try:
@@ -80,7 +80,7 @@ def resume(request: HttpRequest, visitor: Visitor, path: str) -> HttpResponse | 
         return None
     data = request.POST.copy()
     data["version"] = str(visitor.submission.version)
-    return _page(request, visitor, found, found.form(data), resumed=True)
+    return _page(request, visitor, found, found.form(data, submission=visitor.submission), resumed=True)
 
 
 @transaction.atomic
@@ -94,7 +94,8 @@ def _keep(visitor: Visitor, form: StepForm) -> None:
         telling.save_draft(submission=submission, told=told, version=version)
     else:
         if isinstance(form, ConsentForm) and submission.state not in OPEN_STATES:
-            told = Told(contact=told.contact)  # all else that belongs to a yes is settled by then
+            # All else that belongs to a yes is settled by then.
+            told = Told(contact=told.contact, coalition=told.coalition, no_coalition=told.no_coalition)
         changed = telling.change_sent(submission=submission, told=told, version=version)
         said_anew = words_of(changed) != words_of(submission)
         reviewing.heed(submission=changed, urgency=danger_in(changed), said_anew=said_anew)

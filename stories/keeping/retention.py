@@ -3,14 +3,14 @@
 How long is a setting (KEEP_DRAFTS, KEEP_UNPUBLISHED, KEEP_CONTACT). Each story goes in a transaction of its own.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import CharField
-from django.db.models.functions import Cast
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
@@ -27,12 +27,15 @@ from stories.models import (
     TellerSession,
 )
 from stories.models.submission import SubmissionQuerySet
+from stories.querysets import consenting, naming
 from stories.services.changing import move, store
-from stories.services.withdrawing import erase_story
+from stories.services.naming import take_name_off
+from stories.services.sharing import shared_texts
+from stories.services.withdrawing import erase_story, take_page_down
 
 __all__ = [
-    "clear_contact", "close_sessions", "erase_drafts", "erase_unpublished", "expire_consents", "lapse_proposals",
-    "soon_over", "sweep_files", "sweep_traces", "warn",
+    "clear_contact", "clear_names", "close_sessions", "erase_drafts", "erase_unpublished", "expire_consents",
+    "kept_until", "last_day", "lapse_proposals", "soon_over", "sweep_files", "sweep_traces", "warn",
 ]  # fmt: skip
 
 WARNING: Final = timedelta(days=30)
@@ -47,9 +50,20 @@ def erase_drafts(now: datetime) -> int:
 
 
 def erase_unpublished(now: datetime) -> int:
-    """What was sent and isn't on the site, once it is older than it may be, whatever it waits for. How many."""
-    sent_before = Submission.objects.filter(sent_at__lt=now - settings.KEEP_UNPUBLISHED)
-    return _erase(sent_before.exclude(state=State.PUBLISHED, page__live=True), now)
+    """What was sent and isn't on the site, once it is older than it may be, whatever it waits for. How many.
+
+    From the decision on, or from the moment that it went off the site; as long as there is neither, from its sending.
+    What a coalition may read is in use, and stays.
+    """
+    old = Submission.objects.annotate(since=Coalesce("decided_at", "sent_at"))
+    old = old.filter(since__lt=now - settings.KEEP_UNPUBLISHED)
+    return _erase(old.exclude(state=State.PUBLISHED).exclude(pk__in=shared_texts(now).values("submission")), now)
+
+
+def kept_until(row: Submission) -> datetime | None:
+    """When `erase_unpublished` lets go of it, if nothing happens to it; None for a draft and what is on the site."""
+    since = row.decided_at or row.sent_at
+    return since + settings.KEEP_UNPUBLISHED if since and row.state != State.PUBLISHED else None
 
 
 def clear_contact(now: datetime) -> int:
@@ -66,27 +80,56 @@ def clear_contact(now: datetime) -> int:
     return len(ids)
 
 
+def clear_names(now: datetime) -> int:
+    """The name of whoever doesn't let it stand with the story: of before a no took it away at once. How many."""
+    named = Consent.objects.filter(naming(now)).values("submission")
+    unnamed = Submission.objects.exclude(name="").exclude(state=State.DRAFT).exclude(pk__in=named)
+    ids = list(unnamed.values_list("pk", flat=True))
+    for pk in ids:
+        with transaction.atomic():
+            row = Submission.objects.without_words().select_for_update().filter(pk=pk).first()
+            if row is not None:
+                store(row, name="")
+                if row.page_id is not None:
+                    take_name_off(page=row.page_id)
+    return len(ids)
+
+
 def expire_consents(now: datetime) -> int:
-    """What stands on the site while the yes to that is over: as if it was taken back. How many."""
+    """What stands on the site while the yes to that is over: as if it was taken back. How many.
+
+    What a coalition may still read goes off the site alone.
+    """
     over = StoryPage.objects.exclude(pk__in=StoryPage.objects.usable_for(Purpose.PUBLISH, now).order_by().values("pk"))
     pages = list(over.order_by("pk"))
     for page in pages:
-        erase_story(page=page, now=now)
-    unread = Consent.objects.filter(
-        purpose=Purpose.READ, withdrawn_at__isnull=True, until__lt=timezone.localdate(now)
-    ).values("submission")
-    return len(pages) + _erase(Submission.objects.filter(pk__in=unread), now)
+        shared = Submission.objects.without_words().filter(page=page, pk__in=shared_texts(now).values("submission"))
+        row = shared.first()
+        if row is None:
+            erase_story(page=page, now=now)
+        else:
+            take_page_down(submission=row, state=State.EXPIRED, now=now)
+    return len(pages)
 
 
 def soon_over(now: datetime) -> SubmissionQuerySet:
-    """What stands on the site and may no longer within WARNING: for the editors, and to be warned of."""
+    """What stands on the site and may no longer within WARNING: for the editors, and to be warned of.
+
+    Annotated with its last day as `ends_on`; the first to end comes first.
+    """
     ending = Consent.objects.filter(
-        purpose=Purpose.PUBLISH,
-        given=True,
-        withdrawn_at__isnull=True,
-        until__lte=timezone.localdate(now + WARNING),
+        consenting(Purpose.PUBLISH, now), until__lte=timezone.localdate(now + WARNING), submission=OuterRef("pk")
     )
-    return Submission.objects.without_words().filter(state=State.PUBLISHED, pk__in=ending.values("submission"))
+    published = Submission.objects.without_words().filter(state=State.PUBLISHED)
+    found = published.annotate(ends_on=Subquery(ending.values("until")[:1])).filter(ends_on__isnull=False)
+    return found.order_by("ends_on", "pk")
+
+
+def last_day(row: Submission, answer: Consent | None, now: datetime) -> date | None:
+    """The last day of a story on the site, when it is near: as `soon_over` says it, of one, without a query."""
+    if row.state != State.PUBLISHED or answer is None or answer.until is None:
+        return None
+    return answer.until if answer.until <= timezone.localdate(now + WARNING) else None
 
 
 def warn(now: datetime) -> int:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
 
+from mail.outbox import rewrite
 from stories.keeping import files
-from stories.keeping.encryption import EncryptedJSONField, EncryptedTextField, Unreadable
+from stories.keeping.encryption import EncryptedJSONField, EncryptedTextField, Unreadable, reencrypt
 from stories.models import SubmissionFile
 
 __all__ = ["Rotated", "encrypted_fields", "rotate_keys"]
@@ -49,7 +51,23 @@ def rotate_keys() -> Rotated:
             done.unreadable += 1
         else:
             done.files += 1
+    _rotate_receipts(done)
     return done
+
+
+def _rotate_receipts(done: Rotated) -> None:
+    """The addresses of receipts that are still to be sent."""
+
+    def anew(payload: dict[str, Any]) -> dict[str, Any]:
+        try:
+            address = reencrypt(payload["address"].encode()).decode()
+        except Unreadable:
+            done.unreadable += 1
+            return payload
+        done.rows += 1
+        return {**payload, "address": address}
+
+    rewrite(composer="stories.receipt", change=anew)
 
 
 @transaction.atomic

@@ -82,6 +82,11 @@ class Language(models.TextChoices):
     UKRAINIAN = "uk", "Oekraïens"
     TIGRINYA = "ti", "Tigrinya"
 
+    @property
+    def direction(self) -> str:
+        """In which direction it is written, as HTML says it."""
+        return "rtl" if self == Language.ARABIC else "ltr"
+
 
 class Placing(models.TextChoices):
     """How exactly a place may be named."""
@@ -157,6 +162,7 @@ class AuditAction(models.TextChoices):
 
     ENTERED = "ingevoerd", "Ingevoerd"
     OPENED = "geopend", "Gelezen"
+    OPENED_BY_COALITION = "coalitie-las", "Gelezen door de coalitie"
     FILE_OPENED = "bestand-geopend", "Bestand bekeken"
     ASKED = "gevraagd", "Vraag gesteld"
     PROPOSED = "voorgesteld", "Tekst voorgelegd"

@@ -1,11 +1,16 @@
 """What somebody said yes or no to."""
 
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 
 from stories.models.choices import Purpose
 
-__all__ = ["Consent"]
+__all__ = ["ENDLESS", "Consent"]
+
+ENDLESS: Final = (Purpose.DRAFT, Purpose.READ)
+"""Purposes without a last day of their own: the rest can't be done without them."""
 
 
 class Consent(models.Model):
@@ -39,6 +44,9 @@ class Consent(models.Model):
             models.CheckConstraint(
                 condition=Q(named=False) | Q(purpose=Purpose.PUBLISH, given=True),
                 name="stories_consent_named_here_only",
+            ),
+            models.CheckConstraint(
+                condition=~Q(purpose__in=ENDLESS) | Q(until__isnull=True), name="stories_consent_reading_has_no_end"
             ),
         )
 

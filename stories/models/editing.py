@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from stories.keeping.encryption import EncryptedTextField
-from stories.models.choices import Outcome, Reply
+from stories.models.choices import Language, Outcome, Reply
 
 __all__ = ["Decision", "Message", "Proposal"]
 
@@ -41,6 +41,8 @@ class Proposal(models.Model):
         "stories.SubmissionFile", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="foto"
     )
     """Which of the teller's pictures goes with it: what is said yes to is text and picture together."""
+    language = models.CharField("taal", max_length=5, choices=Language, default=Language.DUTCH)
+    """What this text is written in: it may be a translation of what was told."""
     staff_id = models.PositiveBigIntegerField("voorgelegd door")
     at = models.DateTimeField("wanneer")
     deadline = models.DateTimeField("antwoord voor")

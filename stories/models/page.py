@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
@@ -27,12 +28,12 @@ from places.models import PlacedMixin
 from search.api import similar_to
 from stories.forms import StoryPageForm
 from stories.gone import ErasedMeanwhile, gone_page
-from stories.models.choices import HowCollected, Purpose, Voice
+from stories.models.choices import HowCollected, Language, Purpose, Voice
 from stories.models.response import CoalitionResponse
 from stories.permissions import StoryPermissionTester
 from stories.querysets import StoryQuerySet
 from stories.reading.overview import reading
-from stories.rules import needs_editors
+from stories.rules import LONGEST_NAME, needs_editors
 from themes.models import ThemedMixin
 
 __all__ = ["CopyRefused", "HowCollected", "PeopleInStory", "StoryIndexPage", "StoryPage", "StoryTag", "Voice"]
@@ -110,7 +111,9 @@ class StoryPage(Contribution, PictureMixin):
     )
     from_submission = models.BooleanField("verteld aan ons", default=False, editable=False)
     """Made from a submission: then it is public only as long as that is there and consents (stories.consent)."""
-    teller_name = models.CharField("naam bij het verhaal", max_length=100, blank=True, editable=False)
+    teller_name = models.CharField("naam bij het verhaal", max_length=LONGEST_NAME, blank=True, editable=False)
+    """Read it as `shown_name`."""
+    language = models.CharField("taal", max_length=5, choices=Language, default=Language.DUTCH, editable=False)
     region = models.ForeignKey(
         "places.Region", models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name="regio"
     )
@@ -194,6 +197,13 @@ class StoryPage(Contribution, PictureMixin):
     def _hold(self) -> None:
         if not Page.objects.select_for_update().filter(pk=self.pk).exists():
             raise ErasedMeanwhile
+        self.teller_name = self._name_allowed()  # whoever had it open may have it from before
+
+    def _name_allowed(self) -> str:
+        if not self.teller_name:
+            return ""
+        named = StoryPage.objects.with_names().exclude(name_shown="").filter(pk=self.pk)
+        return self.teller_name if named.exists() else ""
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The story, as long as its teller says yes to that."""
@@ -214,6 +224,34 @@ class StoryPage(Contribution, PictureMixin):
     def voice_label(self) -> str:
         """Whose story it is, as a reader sees it; "Verhaal" when nobody said."""
         return VOICE_LABELS[Voice(self.voice)] if self.voice else "Verhaal"
+
+    @property
+    def direction(self) -> str:
+        """In which direction its text is written."""
+        return Language(self.language).direction
+
+    @property
+    def place_names(self) -> tuple[str, ...]:
+        """Where it plays, as fine as its teller wanted. No query for a card or a search document."""
+        return self.municipality_names or ((self.region.name,) if self.region else ())
+
+    @property
+    def place_keywords(self) -> tuple[str, ...]:
+        return (*super().place_keywords, *((self.region.name,) if self.region else ()))
+
+    def region_slugs(self, layer: str) -> tuple[str, ...]:
+        """Of its municipalities; or the region that it names, and those that this lies in whole."""
+        if self.region is None:
+            return super().region_slugs(layer)
+        if self.region.layer == layer:
+            return (self.region.slug,)
+        return tuple(region.slug for region in self.region.lies_in(layer, timezone.localdate()))
+
+    @property
+    def shown_name(self) -> str:
+        """The name of its teller, as long as they let it stand there. No query when `with_names()` asked."""
+        asked: str | None = self.__dict__.get("name_shown")
+        return self._name_allowed() if asked is None else asked
 
     @property
     def sharing(self) -> Sharing:
@@ -240,8 +278,9 @@ class StoryPage(Contribution, PictureMixin):
             **super().get_context(request, *args, **kwargs),
             "coalition": self.coalition,
             "sharing": self.sharing,
+            "teller_name": self.shown_name,
             "themes": list(self.themes.all()),
-            "municipality_names": self.municipality_names,
+            "place_names": self.place_names,
             "approaches": approaches,
             # By number, since a preview may be of a story that is nowhere yet.
             "responses": list(CoalitionResponse.objects.for_readers().filter(story=self.pk)),

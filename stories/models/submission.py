@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.fields import ChoiceListField
 from stories.keeping.encryption import EncryptedJSONField, EncryptedTextField
 from stories.models.choices import Language, Placing, Role, Source, State, Urgency
-from stories.rules import OPEN_STATES
+from stories.rules import OPEN_STATES, SMALL_PLACE
 from themes.models import LifePhase, StandingQuestion
 
 __all__ = ["WAITS", "Submission", "SubmissionQuerySet"]
@@ -132,6 +132,12 @@ class Submission(models.Model):
     def may_be_asked(self) -> bool:
         """Whether editors may write to the teller: until the decision, and whenever there is a cry for help."""
         return self.state in OPEN_STATES or (self.state != State.DRAFT and (self.urgent or self.has_words_of_danger))
+
+    @property
+    def in_small_place(self) -> bool:
+        """Whether it names a municipality in which people know who does which work."""
+        place = self.municipality
+        return place is not None and place.population is not None and place.population < SMALL_PLACE
 
     @property
     def has_words_of_danger(self) -> bool:

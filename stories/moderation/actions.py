@@ -114,6 +114,7 @@ def forms_of(case: Case) -> dict[str, forms.Form]:
     if case.is_open:
         source = case.current or row
         text = {"title": source.title, "text": source.text, "summary": case.current.summary if case.current else ""}
+        text["language"] = source.language
         picture = case.current.picture if case.current else None
         found |= {"voorstel": EditForm(submission=row, initial={**version, **text, "picture": picture})}
         found["afwijzen"] = DeclineForm(initial=version)

@@ -1,6 +1,6 @@
 """All that an editor sees of one submission."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -33,8 +33,6 @@ from themes.models import Theme
 
 __all__ = ["Case", "Passage", "candidate_approaches", "case_of", "passages", "themes_of"]
 
-SMALL_PLACE: Final = 25_000
-"""Inhabitants below which work that few people do tells who somebody is: about a third of the municipalities."""
 APPROACHES: Final = 30
 """As many as somebody can choose from; others are added on the page itself."""
 
@@ -105,6 +103,11 @@ class Case:
         return self._says_yes(Purpose.PUBLISH)
 
     @property
+    def may_share(self) -> bool:
+        """Whether the teller wants a coalition to read it, and said which."""
+        return self.submission.coalition is not None and self._says_yes(Purpose.COALITION)
+
+    @property
     def second_yes(self) -> Decision | None:
         """The yes of another editor to the text as it is now proposed."""
         if self.current is None:
@@ -138,6 +141,10 @@ class Case:
         if state == State.WAITING and self.current:
             eyes = "" if self.second_yes else " Een tweede redacteur kan de tekst nu al nakijken."
             return f"De verteller heeft tot en met {self.current.deadline:%d-%m-%Y} om te antwoorden.{eyes}"
+        if not self.may_publish and self.may_share:
+            who = f"De coalitie {self.submission.coalition} leest de tekst"
+            when = "nu" if self.second_yes else "na een ja van een tweede redacteur"
+            return f"De verteller zei nee tegen plaatsen op de site en ja tegen delen. {who} {when}."
         if not self.may_publish:
             return "De verteller zei nee tegen plaatsen op de site. U kunt dit verhaal niet plaatsen."
         if self.second_yes is None:
@@ -162,13 +169,13 @@ _STEPS: Final = {
 
 def case_of(submission: Submission) -> Case:
     """Everything about a submission whose opening was noted (reviewing.open_story). The queries don't grow with it."""
-    small = _in_small_place(submission)
+    small = submission.in_small_place
     current = current_proposal(submission)
     traces = find(submission.text, in_small_place=small)
     return Case(
         submission=submission,
         told=pieces(submission.text, traces),
-        passages=_passages(submission.text, traces),
+        passages=[*_passages(submission.text, traces), *_elsewhere(submission)],
         proposals=list(submission.proposals.all()),
         current=current,
         proposed=pieces(current.text, find(current.text, in_small_place=small)) if current else [],
@@ -186,9 +193,16 @@ def themes_of(submission: Submission, current: Proposal | None) -> list[Theme]:
     return suggestions([current.text if current else submission.text])[0]
 
 
-def passages(text: str, submission: Submission) -> list[Passage]:
-    """What in a text is to be looked at again."""
-    return _passages(text, find(text, in_small_place=_in_small_place(submission)))
+def passages(texts: Iterable[str], submission: Submission) -> list[Passage]:
+    """What in these texts is to be looked at again."""
+    small = submission.in_small_place
+    return [passage for text in texts for passage in _passages(text, find(text, in_small_place=small))]
+
+
+def _elsewhere(submission: Submission) -> list[Passage]:
+    """In what the teller wrote beside the story."""
+    answers: Any = submission.answers
+    return passages((submission.title, answers.get("big_role", ""), answers.get("should_know", "")), submission)
 
 
 def candidate_approaches(submission: Submission, themes: Sequence[Theme]) -> QuerySet[Any]:
@@ -203,11 +217,6 @@ def candidate_approaches(submission: Submission, themes: Sequence[Theme]) -> Que
     chosen = list(dict.fromkeys(keys))[:APPROACHES]
     found: QuerySet[Any] = model.objects.filter(pk__in=chosen).order_by("title")
     return found
-
-
-def _in_small_place(submission: Submission) -> bool:
-    place = submission.municipality
-    return place is not None and place.population is not None and place.population < SMALL_PLACE
 
 
 def _passages(text: str, traces: Sequence[Trace]) -> list[Passage]:

@@ -10,7 +10,7 @@ from coalitions.models import CoalitionPage
 from core.ids import BoundedChoiceField, BoundedMultipleChoiceField
 from core.once import OnceField
 from stories.models import StoryIndexPage, Submission, SubmissionFile
-from stories.models.choices import Placing
+from stories.models.choices import Language, Placing
 from stories.rules import CHECKLIST, LONGEST_LINE, LONGEST_TEXT
 from stories.services.publishing import Placement
 from stories.services.reviewing import LONGEST_MESSAGE, LONGEST_SUMMARY, Edited
@@ -73,6 +73,12 @@ class EditForm(Titled):
         widget=forms.Textarea(attrs={"rows": 18}),
         error_messages={"required": "Schrijf het verhaal op zoals u het wilt plaatsen."},
     )
+    language = forms.ChoiceField(
+        label="In welke taal is deze tekst?",
+        help_text="Zo leest een voorleesstem het goed voor, en staat Arabisch van rechts naar links.",
+        choices=Language,
+        required=False,
+    )
 
     picture = PictureField(
         SubmissionFile.objects.none(),
@@ -89,8 +95,10 @@ class EditForm(Titled):
     @property
     def edited(self) -> Edited:
         values = self.cleaned_data
+        text = values["text"].replace("\r\n", "\n")
         picture = values["picture"].pk if values["picture"] else None
-        return Edited(values["title"], values["text"].replace("\r\n", "\n"), values["summary"], picture)
+        language = Language(values["language"] or Language.DUTCH)
+        return Edited(values["title"], text, values["summary"], picture, language)
 
 
 class ApproveForm(Titled):

@@ -6,17 +6,21 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
-from stories.models import State, Submission, Urgency
+from stories.keeping.retention import soon_over
+from stories.models import Consent, Purpose, State, Submission, Urgency
 from stories.models.submission import WAITS
 from stories.moderation.suggesting import suggestions
+from stories.querysets import consenting
 from stories.rules import OPEN_STATES
+from stories.services.sharing import shared_texts
 from themes.models import Theme
 
-__all__ = ["PER_PAGE", "Row", "Shelf", "age", "found_on", "rows", "shelves", "why_urgent"]
+__all__ = ["ENDING", "PER_PAGE", "Row", "Shelf", "age", "found_on", "rows", "shelves", "why_urgent"]
 
 PER_PAGE: Final = 20
-OPEN, URGENT = "open", "dringend"
+OPEN, URGENT, ENDING = "open", "dringend", "loopt-af"
 STATES: Final = (
     State.SENT, State.IN_REVIEW, State.WAITING, State.APPROVED, State.PUBLISHED, State.OFFLINE, State.DECLINED,
     State.EXPIRED,
@@ -48,7 +52,10 @@ class Row:
 
 
 def found_on(key: str) -> QuerySet[Submission]:
-    """The submissions on a shelf, the urgent first and the slower line last; those that wait for an unknown key."""
+    """The submissions on a shelf, the urgent first and the slower line last; those that wait for an unknown key.
+
+    Those on ENDING have their last day as `ends_on`.
+    """
     found = Submission.objects.queue()
     if key == URGENT:
         found = found.filter(urgent=True)
@@ -56,20 +63,32 @@ def found_on(key: str) -> QuerySet[Submission]:
         found = found.filter(state=key)
     elif key in STATES:
         found = Submission.objects.without_words().filter(state=key).order_by("-sent_at", "-pk")
+    elif key == ENDING:
+        found = soon_over(timezone.now())
+    else:
+        found = found.exclude(_only_shared())
     return found.select_related("municipality", "region", "focus_group")
 
 
+def _only_shared() -> Q:
+    """Agreed on, read by a coalition and not for the site: nothing is left to do, unless somebody cries for help."""
+    for_the_site = Consent.objects.filter(consenting(Purpose.PUBLISH)).values("submission")
+    shared = shared_texts().values("submission")
+    return Q(state=State.APPROVED, urgent=False, pk__in=shared) & ~Q(pk__in=for_the_site)
+
+
 def shelves(chosen: str) -> list[Shelf]:
-    """The choices of the filter. One query."""
+    """The choices of the filter. Two queries."""
     counts: Mapping[str, int] = Submission.objects.aggregate(
-        open=Count("pk", filter=WAITS),
+        open=Count("pk", filter=WAITS & ~_only_shared()),
         dringend=Count("pk", filter=WAITS & Q(urgent=True)),
         **{state.name: Count("pk", filter=Q(state=state)) for state in STATES},
     )
     known = {OPEN: "Alles wat wacht", URGENT: "Dringend"}
     keys = [(key, label, counts[key]) for key, label in known.items()]
     keys += [(state.value, str(state.label), counts[state.name]) for state in STATES]
-    chosen = chosen if chosen in (URGENT, *STATES) else OPEN
+    keys.append((ENDING, "Mag bijna niet meer op de site", soon_over(timezone.now()).count()))
+    chosen = chosen if chosen in (URGENT, ENDING, *STATES) else OPEN
     return [Shelf(key, label, total, key == chosen) for key, label, total in keys]
 
 

@@ -114,7 +114,7 @@ def show_picture(request: HttpRequest, editor: User, uid: UUID, pk: int) -> Http
 def _look(request: HttpRequest, editor: User, submission: Submission, form: EditForm) -> HttpResponse:
     """What stands out in the text that somebody is working on; nothing is kept of it."""
     form.is_valid()
-    found = passages(form.cleaned_data.get("text", ""), submission)
+    found = passages((form.cleaned_data.get(name, "") for name in ("title", "summary", "text")), submission)
     return _case(request, editor, submission, Attempt("voorstel", form, found, looked=True))
 
 
@@ -144,7 +144,11 @@ def _renewed(form: forms.Form, submission: Submission) -> forms.Form:
 
 def _found(uid: UUID) -> Submission | None:
     """None for what was withdrawn, which is as if it never was."""
-    return Submission.objects.select_related("municipality", "region", "focus_group", "page").filter(uid=uid).first()
+    return (
+        Submission.objects.select_related("municipality", "region", "focus_group", "page", "coalition")
+        .filter(uid=uid)
+        .first()
+    )
 
 
 def _picture(uid: UUID, pk: int) -> SubmissionFile:

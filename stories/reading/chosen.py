@@ -15,6 +15,7 @@ LABELS: Mapping[str, str] = {
     "phase": "Fase",
     "voice": "Wie vertelt",
     "province": "Provincie",
+    "ggd_region": "GGD-regio",
     "municipality": "Gemeente",
 }
 """What can be chosen, by the names that the facets of the search have for it."""
@@ -40,6 +41,7 @@ class Chosen:
     phase: str = ""
     voice: str = ""
     province: str = ""
+    ggd_region: str = ""
     municipality: str = ""
     layout: Layout = Layout.LIST
 

@@ -15,7 +15,7 @@ from coalitions.tree import page_of
 from places.models import Municipality, Region, RegionLayer, RegionMembership
 from places.querysets import holds_on
 from stories.models.choices import Voice
-from stories.querysets import StoryQuerySet
+from stories.querysets import REGION, StoryQuerySet
 from stories.reading.chosen import LABELS, Chosen, Layout
 from stories.reading.patterns import Pattern, pattern
 from stories.rules import OF_A_PARENT
@@ -80,6 +80,8 @@ class Reading:
 
     @property
     def heading(self) -> str:
+        if self.pattern and self.total:
+            return self.pattern.heading_of(self.total)
         return "1 verhaal" if self.total == 1 else f"{self.total} verhalen" if self.total else "Geen verhalen"
 
 
@@ -137,17 +139,26 @@ def _options(stories: StoryQuerySet) -> Mapping[str, Options]:
     told = stories.order_by()
     themes = Theme.objects.filter(pk__in=told.values("themes")).order_by("name")
     towns = Municipality.objects.filter(pk__in=told.values("municipalities"))
-    provinces = Region.objects.filter(layer=RegionLayer.PROVINCE).filter(
-        Q(pk__in=told.values("region")) | Exists(_today(towns).filter(region=OuterRef("pk")))
-    )
+    regions = Region.objects.filter(Q(pk__in=_named(told)) | Exists(_today(towns).filter(region=OuterRef("pk"))))
     voices = set(told.values_list("voice", flat=True).distinct())
     return {
         "theme": dict(themes.values_list("slug", "name")),
         "phase": dict(LifePhase.choices),
         "voice": {voice.value: voice.label for voice in Voice if voice in voices},
-        "province": dict(provinces.order_by("name").values_list("slug", "name")),
+        **{
+            layer.value: dict(regions.filter(layer=layer).order_by("name").values_list("slug", "name"))
+            for layer in (RegionLayer.PROVINCE, RegionLayer.GGD_REGION)
+        },
         "municipality": dict(towns.order_by("name").values_list("slug", "name")),
     }
+
+
+def _named(told: StoryQuerySet) -> set[int]:
+    """The regions that stories name, and the provinces that these lie in whole. Five queries at most."""
+    named = list(Region.objects.filter(pk__in=told.values("region")).prefetch_related(REGION.partition("__")[2]))
+    today = timezone.localdate()
+    around = (region.lies_in(RegionLayer.PROVINCE, today) for region in named)
+    return {region.pk for regions in (named, *around) for region in regions}
 
 
 def _today(towns: QuerySet[Municipality]) -> QuerySet[RegionMembership]:

@@ -37,6 +37,12 @@ class Pattern:
     too_few: tuple[str, ...]
     fewest: int = FEWEST
 
+    @staticmethod
+    def heading_of(total: int) -> str:
+        """How many there are in all, no finer than the table: else the rest after a number in it is told."""
+        tens = total // FEWEST * FEWEST
+        return f"{tens} verhalen of meer" if tens else f"Minder dan {FEWEST} verhalen"
+
 
 def pattern(stories: StoryQuerySet) -> Pattern:
     """The pattern in these stories. One query; its answer grows with the combinations there are, not with stories."""

@@ -20,6 +20,7 @@ from stories.rules import TextRefused
 from stories.services.changing import Gone
 from stories.services.following_up import follow_up
 from stories.services.responding import NotLinked, SaysNothing, respond
+from stories.services.sharing import shared_with
 
 __all__ = ["answer", "report", "stories"]
 
@@ -37,7 +38,7 @@ THANKS = "Dank u wel. De redactie leest uw reactie; daarna staat die bij het ver
 @require_safe
 def stories(request: HttpRequest, slug: str) -> HttpResponse:
     """The stories near a coalition, and what it is asked after."""
-    coalition, _user = _led(request, slug)
+    coalition, user = _led(request, slug)
     page = page_of(request, stories_for(coalition), size=PER_PAGE)
     given = CoalitionResponse.objects.filter(coalition=coalition, story__in=[story.pk for story in page.object_list])
     answered = {response.story_id: response for response in given}
@@ -46,6 +47,7 @@ def stories(request: HttpRequest, slug: str) -> HttpResponse:
         "stories": [(story, answered.get(story.pk)) for story in page.object_list],
         "results": page,
         "due": promises_due(coalition, timezone.localdate()),
+        "shared": shared_with(coalition).count() if is_coordinator(user, coalition) else 0,
     }
     return private(render(request, "stories/responding/stories.html", context))
 

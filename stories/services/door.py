@@ -11,7 +11,7 @@ from core.throttle import Limit
 from stories.keeping.code import code_of, hash_of_code, hash_of_key, new_key, normalised
 from stories.models import Submission, TellerSession
 
-__all__ = ["Door", "code_for", "leave", "open_with_code", "submission_of"]
+__all__ = ["READING", "Door", "code_for", "leave", "open_with_code", "submission_of"]
 
 WRONG_CODES: Final = Limit("stories.code", 10, timedelta(minutes=15))
 """Wrong codes per network address. With 120 random bits it guards the load, not the code: a right one always opens,

@@ -33,6 +33,7 @@ from stories.models import (
     Submission,
     SubmissionFile,
 )
+from stories.rules import LONGEST_NAME, accepted_line
 from stories.services.changing import NotNow, locked, move, note
 from stories.services.reviewing import current_proposal
 from themes.models import Theme
@@ -80,8 +81,8 @@ def publish(
 ) -> StoryPage:
     """Put it on the site, and lay to rest what was urgent. A second time gives the page that is there.
 
-    Raises Gone, ChangedMeanwhile, NotNow, NotApproved, NoConsent, PlaceTooFine; UploadRefused or Unreadable for its
-    picture; PublishPagePermissionError when this user may not publish there.
+    Raises Gone, ChangedMeanwhile, NotNow, NotApproved, NoConsent, PlaceTooFine, TextRefused; UploadRefused or
+    Unreadable for its picture; PublishPagePermissionError when this user may not publish there.
     """
     now = now or timezone.now()
     stored: list[SiteImage] = []
@@ -151,7 +152,8 @@ def _page(row: Submission, proposal: Proposal, placement: Placement) -> StoryPag
         phases=row.phases,
         questions=row.questions,
         region=row.region if row.placing == Placing.REGION else None,
-        teller_name=row.name if consent.named else "",
+        teller_name=accepted_line(row.name, longest=LONGEST_NAME) if consent.named else "",
+        language=proposal.language,
         is_example=row.is_example,
         live=False,
     )

@@ -9,7 +9,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from stories.models import AuditAction, Decision, Message, Outcome, Proposal, Reply, State, Submission, Urgency
+from stories.models import (
+    AuditAction,
+    Decision,
+    Language,
+    Message,
+    Outcome,
+    Proposal,
+    Reply,
+    State,
+    Submission,
+    Urgency,
+)
 from stories.rules import LONGEST_LINE, TIME_TO_REPLY, accepted, accepted_line, checklist_gaps
 from stories.services.changing import NotNow, locked, move, note, store
 from stories.services.once import mark
@@ -44,6 +55,7 @@ class Edited:
     summary: str = ""
     picture: int | None = None
     """The id of the teller's picture that goes with it."""
+    language: Language = Language.DUTCH
 
 
 @transaction.atomic
@@ -165,6 +177,7 @@ def propose_edit(
         summary=accepted_line(edited.summary, longest=LONGEST_SUMMARY),
         text=accepted(edited.text),
         picture=row.files.filter(pk=edited.picture).first() if edited.picture else None,
+        language=edited.language,
         staff_id=editor.pk,
         at=now,
         deadline=now + TIME_TO_REPLY,

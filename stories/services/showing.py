@@ -21,7 +21,8 @@ def follow_pages(now: datetime | None = None) -> int:
 
     Not while a page is locked: erasing locks the submission first.
     """
-    gone_off, back_on = Q(state=State.PUBLISHED, page__live=False), Q(state=State.OFFLINE, page__live=True)
+    gone_off = Q(state=State.PUBLISHED) & (Q(page__live=False) | Q(page=None))
+    back_on = Q(state=State.OFFLINE, page__live=True)
     keys = list(Submission.objects.filter(gone_off | back_on).values_list("pk", flat=True))
     return sum(_follow(pk, now or timezone.now()) for pk in keys)
 

@@ -29,8 +29,10 @@ from stories.models import (
     TellerSession,
     Urgency,
 )
-from stories.rules import CLOSED_STATES, LONGEST_CONTACT, accepted, accepted_line
+from stories.rules import CLOSED_STATES, LONGEST_CONTACT, LONGEST_LINE, LONGEST_NAME, accepted, accepted_line
 from stories.services.changing import NotNow, locked, move, note, store
+from stories.services.door import READING
+from stories.services.naming import take_name_off
 from stories.services.withdrawing import take_page_down, withdraw
 from themes.models import LifePhase, StandingQuestion
 
@@ -39,6 +41,8 @@ __all__ = [
     "enter_for_teller", "save_draft", "send", "start_draft",
 ]  # fmt: skip
 
+LINES: Final = {"title": LONGEST_LINE, "prompt": LONGEST_LINE, "name": LONGEST_NAME, "contact": LONGEST_CONTACT}
+"""What is told in one line, and how many characters of it."""
 NOT_EDITED: Final = frozenset({"contact", "coalition"})
 """What is told and never stands on the site, nor is weighed for it: how to reach somebody, and with whom to share."""
 
@@ -104,6 +108,8 @@ class Told:
     region: Region | None = None
     municipality: Municipality | None = None
     coalition: CoalitionPage | None = None
+    no_coalition: bool = False
+    """Said not to know which; else None leaves the one that was chosen."""
 
     def as_agreed(self, choices: Mapping[Purpose, Choice]) -> "Told":
         """Without what belongs to a yes that wasn't given: we have no use for it, and don't keep it."""
@@ -113,18 +119,19 @@ class Told:
             name=self.name if named else "",
             contact=self.contact if says_yes(choices, Purpose.CONTACT) else "",
             coalition=self.coalition if says_yes(choices, Purpose.COALITION) else None,
+            no_coalition=self.no_coalition or not says_yes(choices, Purpose.COALITION),
         )
 
     def as_changes(self) -> dict[str, Any]:
         """The fields of Submission to write. Raises TextRefused."""
         changes = {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}
+        if changes.pop("no_coalition"):
+            changes["coalition"] = None
         if self.text is not None:
             changes["text"] = accepted(self.text)
-        for name in ("title", "name", "prompt"):
+        for name, longest in LINES.items():
             if name in changes:
-                changes[name] = accepted_line(changes[name])
-        if self.contact is not None:
-            changes["contact"] = accepted_line(self.contact, longest=LONGEST_CONTACT)
+                changes[name] = accepted_line(changes[name], longest=longest)
         if self.answers is not None:
             changes["answers"] = self.answers.as_data()
         for name, known in (("questions", StandingQuestion), ("phases", LifePhase)):
@@ -235,8 +242,8 @@ def choose_consent(
 ) -> Submission:
     """Write down what the teller says yes and no to, at any time. Raises Gone.
 
-    A no counts at once: to publishing takes the page away; to keeping a draft, or to reading what was sent, takes
-    back everything.
+    A no counts at once: to publishing takes the page away, to the name takes that away, wherever it stood; to keeping
+    a draft, or to reading what was sent, takes back everything. What belonged to a yes isn't kept after a no.
     """
     row = locked(submission)
     write_down(row, choices, now=now)
@@ -244,9 +251,23 @@ def choose_consent(
     if not may_be_used(row, needed, now):
         withdraw(submission=row, now=now)
         return row
+    gone = _not_needed(choices)
     if row.page_id is not None and not may_be_used(row, Purpose.PUBLISH, now):
-        return take_page_down(submission=row, state=State.WITHDRAWN, now=now)
-    return store(row, warned_at=None)
+        return store(take_page_down(submission=row, state=State.WITHDRAWN, now=now), **gone)
+    if row.page_id is not None and "name" in gone:
+        take_name_off(page=row.page_id)
+    return store(row, warned_at=None, **gone)
+
+
+def _not_needed(choices: Mapping[Purpose, Choice]) -> dict[str, Any]:
+    """What we have no use for after these answers: fields of Submission, empty."""
+    no = {purpose for purpose, choice in choices.items() if not choice.given}
+    unnamed = Purpose.PUBLISH in no or (Purpose.PUBLISH in choices and not choices[Purpose.PUBLISH].named)
+    return {
+        **({"name": ""} if unnamed else {}),
+        **({"contact": ""} if Purpose.CONTACT in no else {}),
+        **({"coalition": None} if Purpose.COALITION in no else {}),
+    }
 
 
 @transaction.atomic
@@ -262,16 +283,19 @@ def send(
     row = locked(submission)
     if row.state != State.DRAFT:
         return row  # a double click, the back button, a retry after a time-out
+    now = now or timezone.now()
     locked(submission, version=version)
     if not row.text.strip():
         raise NothingTold
     read = answers_of(row).get(Purpose.READ)
     if read is None or not read.given:
         raise ConsentNeeded(Purpose.READ)
+    # What is told is told: from now on the phone may be somebody else's, as after a visit with the code.
+    row.sessions.filter(ends_at__gt=now + READING).update(ends_at=now + READING)
     return move(
         row,
         State.SENT,
-        sent_at=now or timezone.now(),
+        sent_at=now,
         urgent=bool(urgency),
         urgency=[str(Urgency(reason)) for reason in urgency],
         slow=slow,

@@ -11,6 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from accounts.models import User
 from core.models import ExportLog
+from mail.outbox import forget
 from stories.gone import address_hash
 from stories.keeping import erasure_log, files
 from stories.keeping.traces import delete_page
@@ -19,6 +20,8 @@ from stories.services.changing import locked, move, note
 
 __all__ = ["erase_story", "take_page_down", "withdraw"]
 
+MAILS: Final = ("stories.receipt", "stories.ending")
+"""Who makes the mail about a submission (mail.composing)."""
 TABLE: Final = "verhalen"
 """What an export of stories is called in the log (editorial.listing)."""
 
@@ -114,7 +117,9 @@ def _path(page: StoryPage) -> str:
 
 
 def _delete_submission(row: Submission) -> None:
-    """With all that belongs to it, in the order in which nothing is read: the key may be lost."""
+    """With all that belongs to it, mail included, in the order in which nothing is read: the key may be lost."""
+    for composer in MAILS:
+        forget(composer=composer, about={"submission": row.pk})
     for uid in row.files.values_list("uid", flat=True):
         transaction.on_commit(partial(files.remove, uid))
     row.decisions.defer("reason").delete()

@@ -22,7 +22,7 @@ from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
 from tests.factories.coalitions import editor as national_editor
 from tests.factories.places import MunicipalityFactory
 from tests.factories.stories import StoryPageFactory
-from tests.factories.submissions import ALL_YES, draft
+from tests.factories.submissions import ALL_YES, approved, draft, sent
 from tests.factories.themes import ThemeFactory
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -114,6 +114,20 @@ def test_from_the_list_to_the_site(log_in: LogIn) -> None:
     assert StoryPage.objects.public().get().title == "Een nacht"
     first.visit(f"{QUEUE}{urgent.uid}/", heading="Ouder, Zaanstad")
     check_everywhere(first)
+
+
+def test_a_coordinator_reads_what_is_shared(log_in: LogIn) -> None:
+    coalition = CoalitionPageFactory(title=LONG_WORD, slug="ons")
+    someone = log_in(coordinator_of(coalition))
+    someone.visit("/coalitie/ons/gedeeld/", heading="Verhalen die met ons gedeeld zijn")
+    expect(someone.page.get_by_text("Er zijn nu geen verhalen met uw coalitie gedeeld.")).to_be_visible()
+    check_everywhere(someone)
+    approved(sent(told=Told(text="Rauw.", coalition=coalition)), title=LONG_WORD, text=f"{LONG_WORD * 3}\n\nKort.")
+    someone.page.reload()
+    check_everywhere(someone)
+    someone.page.get_by_role("link", name="Ouder, Nederland").click()
+    expect(someone.page.locator("h1")).to_have_text("Een verhaal dat met ons gedeeld is")
+    check_everywhere(someone)
 
 
 def test_an_empty_list_has_no_faults(log_in: LogIn) -> None:

@@ -9,11 +9,14 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from stories.models import State, StoryPage, Submission
+from stories.keeping.code import code_of, new_key
+from stories.models import Outcome, State, StoryPage, Submission
+from stories.services import reviewing
 from tests.e2e.axe import faults
 from tests.e2e.conftest import HEIGHT, Open, Reader, readers
 from tests.factories.coalitions import editor as national_editor
 from tests.factories.places import MunicipalityFactory
+from tests.factories.submissions import an_editor, sent
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -182,6 +185,18 @@ def test_the_whole_way_on_a_phone(visitor: Open, as_user: Callable[..., Reader])
     take_back(other.page)
     assert Client().get(story.url).status_code == 410
     assert not Submission.objects.exists()
+
+
+def test_a_no_of_the_editors_is_read_with_its_reason(visitor: Open) -> None:
+    someone, key = visitor(width=PHONE), new_key()
+    reason = "Uw zus is te herkennen, en zij weet het niet."
+    row = sent(key)
+    reviewing.decide(submission=row, editor=an_editor(), outcome=Outcome.DECLINE, checklist={}, reason=reason)
+    someone.visit("/vertel/code/", heading="Vul uw code in")
+    someone.page.get_by_label("Uw code").fill(code_of(key))
+    press(someone.page, "Open")
+    expect(someone.page.get_by_role("region", name="Waarom uw verhaal niet geplaatst wordt")).to_contain_text(reason)
+    no_faults(someone.page, "Uw verhaal")
 
 
 def test_it_saves_by_itself_and_leaving_closes_the_door(visitor: Open) -> None:

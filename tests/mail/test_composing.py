@@ -1,14 +1,12 @@
 """Mail that is made when it is sent: or not at all, when there is nothing to tell any more."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail as sent_mail
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
-from django.utils import timezone
 
 from mail import composing, outbox
 from mail.composing import composer
@@ -23,6 +21,8 @@ def _greeting() -> Iterator[None]:
     def greeting(payload: Mapping[str, Any]) -> EmailMessage | None:
         if not payload["name"]:
             return None
+        if payload["name"] == "?":
+            raise composing.CannotCompose("niet te lezen")
         return EmailMessage("Dag", f"Dag {payload['name']}", to=["iemand@voorbeeld.test"], headers={"X-Test": "1"})
 
     yield
@@ -53,11 +53,28 @@ def test_what_has_nothing_to_tell_lapses_and_is_no_failure(name: str, made_by: s
     assert sent_mail.outbox == []
 
 
-def test_what_it_was_made_of_goes_after_a_month() -> None:
-    store("Noor")
+@pytest.mark.parametrize("name", ["Noor", ""])
+def test_what_it_was_made_of_goes_once_it_is_sent_or_lapsed(name: str) -> None:
+    store(name)
     outbox.send_due()
-    outbox.prune(timezone.now() + timedelta(days=31))
     assert Message.objects.get().payload == {}
+
+
+def test_what_cannot_be_made_now_is_tried_again_and_holds_up_no_other() -> None:
+    store("?")
+    outbox.store_to_compose(composer="test.greeting", subject="Een groet", payload={"name": "Noor"})
+    assert outbox.send_due() == 1
+    assert [mail.body for mail in sent_mail.outbox] == ["Dag Noor"]
+    tried = Message.objects.get(payload={"name": "?"})
+    assert (tried.state, tried.attempts, tried.claimed_until) == (Message.State.WAITING, 1, None)
+
+
+def test_what_is_about_something_that_is_gone_is_forgotten() -> None:
+    store("Noor")
+    outbox.forget(composer="test.greeting", about={"name": "Bram"})
+    assert Message.objects.exists()
+    outbox.forget(composer="test.greeting", about={"name": "Noor"})
+    assert not Message.objects.exists()
 
 
 def test_a_name_is_taken_once() -> None:

@@ -7,11 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from places.models import RegionLayer
 from search.registry import facets_of
 from stories.models import StoryPage
 from stories.search_document import StoryDocument
 from tests.factories.coalitions import CoalitionPageFactory
-from tests.factories.places import MunicipalityFactory
+from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
 from tests.factories.stories import StoryPageFactory
 from tests.factories.themes import ThemeFactory
 
@@ -46,6 +47,21 @@ def test_it_has_its_text_and_what_a_hit_shows(story: StoryPage) -> None:
     assert document.display["coalition"] == "Zaanstad"
     assert len(document.display["municipalities"]) == 3
     assert document.display["municipalities_more"] == 2
+
+
+def test_where_no_municipality_may_be_named_the_region_is_and_what_that_lies_in(story: StoryPage) -> None:
+    region = RegionFactory(layer=RegionLayer.GGD_REGION, name="GGD Drenthe", slug="ggd-drenthe")
+    province = RegionFactory(layer=RegionLayer.PROVINCE, slug="drenthe")
+    for around in (region, province):
+        RegionMembershipFactory(municipality=story.municipalities.first(), region=around)
+    story.municipalities.clear()
+    story.region = region
+    story.save()
+    document = StoryDocument().build(StoryDocument().queryset().get())
+    assert document.display["municipalities"] == ["GGD Drenthe"]
+    assert "GGD Drenthe" in document.keywords
+    values = {facet.key: list(facet.values(story)) for facet in facets_of(StoryPage)}
+    assert (values["ggd_region"], values["province"]) == (["ggd-drenthe"], ["drenthe"])
 
 
 @pytest.mark.parametrize("hide", ["unpublish", "restrict", "restrict above"])

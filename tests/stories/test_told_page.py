@@ -12,14 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.models import CoalitionPage
+from search.indexer.build import build_due
 from stories.intake.overview import overview
 from stories.keeping import retention
-from stories.models import State, StoryIndexPage, StoryPage, Submission
+from stories.models import Language, State, StoryIndexPage, StoryPage, Submission
 from stories.services import showing
 from stories.services.showing import follow_pages
+from stories.services.telling import Told
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.coalitions import editor as national_editor
-from tests.factories.submissions import published
+from tests.factories.submissions import published, sent
 from tests.factories.themes import ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,24 @@ def test_editors_say_what_it_is_about_and_leave_the_words_of_the_teller(
     assert (after.title, after.voice, after.slug, after.from_submission) == (told.title, told.voice, told.slug, True)
     assert str(after.body) == str(told.body)
     assert list(StoryPage.objects.public()) == [told]
+
+
+def test_a_text_in_another_language_says_so_wherever_it_is_read(client: Client) -> None:
+    row = sent(told=Told(text="كانت ليلة طويلة"), language=Language.ARABIC)
+    _row, page = published(row, title="ليلة طويلة", text="كانت ليلة طويلة", summary="باختصار", language=Language.ARABIC)
+    build_due()
+    said = 'lang="ar" dir="rtl"'
+    shown = client.get(page.url).content.decode()
+    assert all(f"{opening} {said}>" in shown for opening in ("<h1", '<p class="lead"', '<div class="body body--story"'))
+    assert f"{said}>ليلة طويلة</a>" in client.get("/verhalen/").content.decode()
+    found = client.get("/zoeken/", {"q": "ليلة"}).content.decode()
+    assert f'href="{page.url}" {said}>' in found
+
+
+def test_a_translation_is_in_the_language_that_editors_say(client: Client) -> None:
+    _row, page = published(sent(told=Told(text="كانت ليلة طويلة"), language=Language.ARABIC))
+    assert page.language == Language.DUTCH
+    assert 'dir="rtl"' not in client.get(page.url).content.decode()
 
 
 def test_it_is_erased_and_not_deleted(client: Client, editor: Any, told: StoryPage) -> None:

@@ -9,9 +9,11 @@ from accounts.models import User
 from exchange.demo.accounts import DEMO_ACCOUNTS
 from exchange.demo.submissions import clear_example_submissions, load_example_submissions, read_submissions
 from exchange.models import DemoObject
-from places.models import Municipality
+from places.models import Municipality, RegionLayer
 from stories.models import FocusGroup, State, StoryPage, Submission
-from tests.factories.places import MunicipalityFactory
+from stories.services.sharing import shared_with
+from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.places import MunicipalityFactory, RegionFactory
 from tests.factories.themes import ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,8 @@ def _around(settings: Any, tmp_path: Path) -> None:
     content = read_submissions()
     for name in {values["place"] for values in content["submissions"] if "place" in values}:
         MunicipalityFactory(name=name)
+    for name in {values["region"] for values in content["submissions"] if "region" in values}:
+        RegionFactory(layer=RegionLayer.GGD_REGION, name=name)
     for slug in {slug for values in content["submissions"] for slug in values.get("themes", ())}:
         ThemeFactory(name=slug, slug=slug)
     for account in DEMO_ACCOUNTS:
@@ -37,6 +41,14 @@ def test_all_states_and_each_says_that_it_is_invented() -> None:
     assert set(FocusGroup.objects.values_list("is_example", flat=True)) == {True}
     assert {page.is_example for page in StoryPage.objects.all()} == {True}
     assert Submission.objects.filter(urgent=True).count() == 1
+
+
+def test_one_is_named_and_from_a_region_and_one_is_shared_with_a_coalition() -> None:
+    coalition = CoalitionPageFactory(slug="zaanstad")
+    load_example_submissions(read_submissions())
+    (named,) = StoryPage.objects.exclude(teller_name="")
+    assert (named.shown_name, named.place_names) == ("Ans", ("GGD Groningen",))
+    assert shared_with(coalition).count() == 1
 
 
 def test_again_makes_nothing_and_clearing_leaves_nothing() -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from search.api import SearchRequest, search
 from search.indexer.build import build_due
 from stories.consent.choosing import Choice
+from stories.consent.texts import VERSION
 from stories.consent.using import may_be_used
 from stories.models import Consent, Purpose, State, StoryPage, Submission
 from stories.services import telling
@@ -48,15 +49,15 @@ def test_a_later_no_closes_the_yes_and_both_are_kept() -> None:
     telling.choose_consent(submission=row, choices={Purpose.MONITOR: Choice(False)})
     assert not may_be_used(row, Purpose.MONITOR)
     answers = Consent.objects.filter(submission=row, purpose=Purpose.MONITOR).values_list("given", "text_version")
-    assert list(answers) == [(True, "2026-11"), (False, "2026-11")]
+    assert list(answers) == [(True, VERSION), (False, VERSION)]
 
 
 def test_the_numbers_that_were_promised_are_kept_with_the_answer(settings: Any) -> None:
     settings.KEEP_DRAFTS, settings.KEEP_CONTACT = timedelta(days=14), timedelta(days=9_999)
     row = sent()
     kept = dict(Consent.objects.filter(submission=row).values_list("purpose", "text_version"))
-    expected = {Purpose.DRAFT: "2026-11 drafts=14", Purpose.CONTACT: "2026-11 contact=9999"}
-    assert kept == {purpose: expected.get(purpose, "2026-11") for purpose in Purpose}
+    expected = {Purpose.DRAFT: f"{VERSION} drafts=14", Purpose.CONTACT: f"{VERSION} contact=9999"}
+    assert kept == {purpose: expected.get(purpose, VERSION) for purpose in Purpose}
     assert max(map(len, kept.values())) <= Consent._meta.get_field("text_version").max_length
 
 

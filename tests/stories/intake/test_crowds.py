@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from altcha import ChallengeV1, solve_challenge_v1
+from django.core.mail import EmailMessage
 from django.db import OperationalError, connection
 from django.test import RequestFactory
 from django.utils import timezone
@@ -136,6 +137,7 @@ class TestMail:
         sent = mailoutbox[0]
         assert sent.to == ["noor@example.org"]
         assert not {teller.code(), "verhaal", row.text} & set(f"{sent.subject} {sent.body}".split())
+        assert Message.objects.get().payload == {}, "neither the address nor whose it was"
 
     def test_nobody_fills_mailboxes_with_it(self, teller: Teller) -> None:
         teller.tell_all()
@@ -156,8 +158,23 @@ class TestMail:
         teller.tell_all()
         teller.post("/vertel/verstuurd/mail/", address="noor@example.org")
         teller.post("/vertel/mijn-verhaal/intrekken/", sure="on")
+        assert not Message.objects.exists()
         outbox.send_due()
         assert mailoutbox == []
+
+    def test_an_address_under_a_lost_key_holds_up_no_other_mail(
+        self, teller: Teller, settings: Any, mailoutbox: Any
+    ) -> None:
+        settings.STORY_KEYS = ["oud"]
+        teller.tell_all()
+        teller.post("/vertel/verstuurd/mail/", address="noor@example.org")
+        settings.STORY_KEYS = ["nieuw"]
+        outbox.store([EmailMessage("Dag", "Tekst", to=["iemand@example.org"])])
+        assert outbox.send_due() == 1
+        assert [mail.to for mail in mailoutbox] == [["iemand@example.org"]]
+        lost = Message.objects.get(composer="stories.receipt")
+        assert (lost.state, lost.attempts) == (Message.State.WAITING, 1)
+        assert "CannotCompose" in lost.last_error
 
 
 @contextmanager

@@ -1,19 +1,26 @@
 """The page behind the code."""
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from stories.consent.choosing import answers_of
-from stories.models import Purpose, State, StoryPage, Submission, SubmissionFile, Urgency
+from stories.keeping import retention
+from stories.models import Consent, Outcome, Purpose, State, StoryPage, Submission, SubmissionFile, Urgency
 from stories.services import pictures, reviewing
-from stories.services.pictures import AboutPicture
+from stories.services.pictures import AboutPicture, add_picture
+from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.files import picture_bytes, upload
+from tests.factories.places import MunicipalityFactory
 from tests.factories.submissions import an_editor, proposed, published
 from tests.stories.intake.teller import STORY, Teller
 
 OWN = "/vertel/mijn-verhaal/"
+CONSENT = "/vertel/stap/toestemming/"
 
 
 def test_the_code_opens_it_however_it_is_typed(teller: Teller) -> None:
@@ -67,6 +74,32 @@ def test_the_edited_text_is_answered(said: str, state: State, teller: Teller) ->
     assert "<del>lange</del><ins>korte</ins>" in shown
     teller.post(f"{OWN}voorstel/", reply=said, proposal=proposal.pk, remark="Korter." if said == "aanpassen" else "")
     assert teller.submission.state == state
+
+
+class TestWhyItIsNotPlaced:
+    def test_the_reason_of_the_editors_is_read_on_the_page_and_taken_along(self, teller: Teller) -> None:
+        reason = "Uw zus is te herkennen, en zij weet het niet."
+        row = teller.tell_all()
+        reviewing.decide(submission=row, editor=an_editor(), outcome=Outcome.DECLINE, checklist={}, reason=reason)
+        shown = teller.get(OWN).content.decode()
+        assert reason in shown and "De redactie nam een besluit" in shown
+        assert reason in teller.get(f"{OWN}download.json").json()["waarom niet geplaatst"]
+        assert reason in teller.get(f"{OWN}download.txt").content.decode()
+
+    def test_an_own_no_is_said_to_be_one(self, teller: Teller) -> None:
+        _row, proposal = proposed(teller.tell_all())
+        teller.post(f"{OWN}voorstel/", reply="nee", proposal=proposal.pk, remark="")
+        shown = teller.get(OWN).content.decode()
+        assert "U zei nee tegen de tekst. Daarom komt uw verhaal niet op de site." in shown
+        assert "De redactie nam een besluit" not in shown
+
+    def test_no_answer_in_time_is_said_with_the_last_day(self, teller: Teller) -> None:
+        _row, proposal = proposed(teller.tell_all())
+        retention.lapse_proposals(proposal.deadline + timedelta(minutes=1))
+        shown = teller.get(OWN).content.decode()
+        last = date_format(timezone.localtime(proposal.deadline), "j F Y")
+        assert "Er kwam geen antwoord op tijd." in shown and f"U kon antwoorden tot en met {last}." in shown
+        assert "De redactie nam een besluit" not in shown
 
 
 def test_an_answer_to_a_text_that_is_no_longer_the_last_does_not_count(teller: Teller) -> None:
@@ -241,6 +274,92 @@ def test_a_yes_is_taken_back_with_one_form(teller: Teller) -> None:
     assert not answers_of(teller.submission)[Purpose.PUBLISH].given
 
 
+class TestTheConsentStepAgain:
+    @pytest.mark.parametrize("again", [{"yes-coalitie": ""}, {"coalition": ""}], ids=["no", "which I don't know"])
+    def test_a_coalition_is_kept_no_longer_than_it_is_chosen(self, again: dict[str, str], teller: Teller) -> None:
+        teller.tell_all()
+        chosen = {"yes-coalitie": "on", "coalition": CoalitionPageFactory().pk}
+        teller.consent(**chosen)
+        assert teller.submission.coalition is not None
+        teller.consent(**{**chosen, **again})
+        assert teller.submission.coalition is None
+
+    YEAR: Any = {"until-plaatsen": "1"}
+
+    def last_day(self, teller: Teller) -> date | None:
+        return answers_of(teller.submission)[Purpose.PUBLISH].until
+
+    def a_month_ago(self, teller: Teller) -> date:
+        """Somebody said yes for a year, a month ago."""
+        teller.tell_all()
+        teller.consent(**self.YEAR)
+        until = timezone.localdate() + timedelta(days=335)
+        Consent.objects.filter(purpose=Purpose.PUBLISH, until__isnull=False).update(until=until)
+        return until
+
+    def test_an_address_that_is_added_leaves_the_last_day_where_it_is(self, teller: Teller) -> None:
+        until = self.a_month_ago(teller)
+        shown = teller.get(CONSENT).content.decode()
+        assert f"Tot en met {date_format(until, 'j F Y')}, zoals u eerder koos" in shown
+        assert '<option value="zo" selected>' in shown
+        teller.consent(**{"until-plaatsen": "zo", "yes-contact": "on", "contact": "noor@example.org"})
+        assert self.last_day(teller) == until
+
+    def test_a_year_that_is_chosen_again_counts_from_today(self, teller: Teller) -> None:
+        until = self.a_month_ago(teller)
+        teller.consent(**self.YEAR)
+        assert self.last_day(teller) > until
+
+    def test_a_yes_that_is_over_is_no_tick(self, teller: Teller) -> None:
+        self.a_month_ago(teller)
+        Consent.objects.filter(until__isnull=False).update(until=timezone.localdate() - timedelta(days=1))
+        assert '<option value="zo"' not in teller.get(CONSENT).content.decode()
+
+    def test_reading_has_no_last_day_and_ends_by_taking_back(self, teller: Teller) -> None:
+        teller.tell_all()
+        assert 'name="until-lezen"' not in teller.get(CONSENT).content.decode()
+        refused = teller.consent(**{"yes-lezen": ""}).content.decode()
+        assert "Zonder dit vinkje kunnen we uw verhaal niet houden." in refused
+        assert f'href="{OWN}#intrekken"' in refused and 'id="intrekken"' in teller.get(OWN).content.decode()
+
+    def test_a_name_is_asked_as_long_as_editors_can_look_at_it(self, teller: Teller) -> None:
+        row = teller.tell_all()
+        assert 'name="named"' in teller.get(CONSENT).content.decode()
+        published(row)
+        assert 'name="named"' not in teller.get(CONSENT).content.decode()
+        teller.consent(named="on", name="Noor")
+        assert not answers_of(row)[Purpose.PUBLISH].named
+
+    def test_a_name_that_stands_there_is_taken_off_by_its_box(self, teller: Teller) -> None:
+        teller.begin()
+        teller.tell()
+        teller.consent(named="on", name="Noor")
+        teller.send()
+        _row, page = published(teller.submission)
+        assert "Noor" in teller.get(page.url).content.decode()
+        shown = teller.get(CONSENT).content.decode()
+        assert 'name="named"' in shown and 'name="name"' not in shown
+        teller.consent()
+        assert "Noor" not in teller.get(page.url).content.decode()
+
+    def test_a_name_that_does_not_fit_is_refused_with_the_number(self, teller: Teller) -> None:
+        teller.begin()
+        refused = teller.consent(named="on", name="x" * 101).content.decode()
+        assert "Deze tekst is te lang: 101 tekens. Er passen er 100." in refused
+
+
+def test_what_was_taken_off_the_site_alone_is_still_ours_and_the_page_says_until_when(
+    teller: Teller, settings: Any
+) -> None:
+    published(teller.tell_all())
+    teller.consent(**{"yes-plaatsen": ""})
+    shown = teller.get(OWN).content.decode()
+    assert "Uw verhaal staat niet meer op de site. Wij hebben het nog." in shown
+    assert "U heeft uw verhaal ingetrokken" not in shown and "U haalde uw verhaal van de site" in shown
+    until = timezone.localtime(teller.submission.decided_at + settings.KEEP_UNPUBLISHED)
+    assert f"Wij wissen uw verhaal vanzelf na {date_format(until, 'j F Y')}." in shown
+
+
 def test_taking_back_is_one_tick_and_one_button(teller: Teller) -> None:
     _row, page = published(teller.tell_all())
     assert "<title>Fout: " in teller.post(f"{OWN}intrekken/").content.decode()
@@ -264,3 +383,65 @@ def test_leaving_closes_it(teller: Teller) -> None:
     teller.tell_all()
     teller.post("/vertel/weg/")
     assert teller.get(OWN)["Location"] == "/vertel/code/"
+
+
+class TestTheLastDayOnTheSite:
+    def ending_in(self, teller: Teller, days: int) -> date:
+        published(teller.tell_all())
+        until = timezone.localdate() + timedelta(days=days)
+        Consent.objects.filter(purpose=Purpose.PUBLISH).update(until=until)
+        return until
+
+    def test_it_stands_on_the_page_when_it_is_near_and_leads_to_a_new_one(self, teller: Teller) -> None:
+        until = self.ending_in(teller, 20)
+        note = f"Uw verhaal staat op de site tot en met {date_format(until, 'j F Y')}."
+        shown = teller.get(OWN).content.decode()
+        assert note in shown and f'href="{CONSENT}">Kies dan een nieuwe datum' in shown
+        teller.consent(**{"until-plaatsen": "1"})
+        assert note not in teller.get(OWN).content.decode()
+        assert teller.submission.warned_at is None, "told once more when that is about to end"
+
+    def test_not_when_it_is_far(self, teller: Teller) -> None:
+        self.ending_in(teller, 40)
+        assert "Uw verhaal staat op de site tot en met" not in teller.get(OWN).content.decode()
+
+
+def everything(teller: Teller) -> None:
+    """A story with an answer to every question."""
+    teller.begin(with_helper="on")
+    teller.tell("Het was een lange nacht.", title="Mijn nacht")
+    teller.post(
+        "/vertel/stap/betekenis/",
+        feelings=["trots", "moe"],
+        big_role="de verloskundige",
+        should_know="de gemeente",
+        questions=["ouders-bereiken"],
+        phases=["zwangerschap"],
+    )
+    teller.post("/vertel/stap/plaats/", placing="gemeente", municipality=MunicipalityFactory(name="Zutphen").pk)
+    about = {"alt": "Een wieg", "credit": "ikzelf", "people": "niemand"}
+    add_picture(submission=teller.submission, upload=upload(picture_bytes()), about=AboutPicture(**about))
+    coalition = CoalitionPageFactory(title="Zutphen kansrijk")
+    said = {"named": "on", "name": "Noor", "coalition": coalition.pk, "contact": "noor@example.org"}
+    said |= {f"yes-{purpose}": "on" for purpose in ("coalitie", "monitor", "contact")}
+    teller.consent(**said, about_other="ja", other_agrees="nee")
+
+
+FILLED_IN = (
+    "Trots, Moe", "de verloskundige", "de gemeente", "Zwangerschap", "Zutphen", "Een wieg", "Noor", "noor@example.org",
+    "Zutphen kansrijk",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/vertel/nakijken/", OWN])
+def test_all_that_was_filled_in_is_read_back_before_sending_and_behind_the_code(path: str, teller: Teller) -> None:
+    everything(teller)
+    facts = re.search(r'<dl class="given">(.*?)</dl>', teller.get(path).content.decode(), re.DOTALL)
+    assert facts and [word for word in FILLED_IN if word not in facts[1]] == []
+
+
+def test_what_was_skipped_takes_no_line(teller: Teller) -> None:
+    teller.begin()
+    teller.tell()
+    facts = re.search(r'<dl class="given">(.*?)</dl>', teller.get(OWN).content.decode(), re.DOTALL)
+    assert facts and facts[1].count("<dt>") == 2, "who somebody is, and how exactly the place may be named"

@@ -1,9 +1,11 @@
 """Telling by the pages, without scripts."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from stories.consent.choosing import answers_of
 from stories.intake.help_lines import HELP_LINES
@@ -80,6 +82,15 @@ class TestTheWay:
         assert teller.send()["Location"] == "/vertel/verstuurd/"
         assert (teller.submission.version, Submission.objects.count()) == (sent.version, 1)
 
+    def test_once_it_is_sent_the_browser_stays_in_for_an_hour_as_after_the_code(self, teller: Teller) -> None:
+        teller.begin()
+        week = teller.submission.sessions.get().ends_at
+        assert week > timezone.now() + timedelta(days=6)
+        teller.tell()
+        teller.consent()
+        teller.send()
+        assert teller.submission.sessions.get().ends_at <= timezone.now() + timedelta(hours=1)
+
     def test_signs_of_danger_show_help_and_make_it_urgent(self, teller: Teller) -> None:
         teller.begin()
         teller.tell("Ik wil dood.")
@@ -96,6 +107,20 @@ class TestTheWay:
         fields = {"passage-0": "mijn mail", "adjust": "1", "version": teller.submission.version}
         teller.post("/vertel/nakijken/", **fields)
         assert teller.submission.text == "Mail me op mijn mail of bel 0612345678."
+
+    def test_so_can_one_in_the_title_and_in_who_played_a_role(self, teller: Teller) -> None:
+        teller.begin()
+        teller.tell("Ik werd gebeld.", title="Bel 0612345678")
+        meaning = {"big_role": "mevrouw De Vries", "should_know": "noor@example.org", "feelings": ["moe"]}
+        teller.post("/vertel/stap/betekenis/", **meaning)
+        shown = teller.get("/vertel/nakijken/").content.decode()
+        found = re.findall(r'name="(passage-\d)" value="([^"]*)"', shown)
+        assert [text for _name, text in found] == ["0612345678", "De Vries", "noor@example.org"]
+        instead = {name: f"iets {name[-1]}" for name, _text in found}
+        teller.post("/vertel/nakijken/", **instead, adjust="1", version=teller.submission.version)
+        row = teller.submission
+        assert (row.title, row.text) == ("Bel iets 0", "Ik werd gebeld.")
+        assert row.answers == {"big_role": "mevrouw iets 1", "should_know": "iets 2", "feelings": ["moe"]}
 
 
 class TestWhatIsTyped:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -17,10 +18,11 @@ from mail.models import Message
 from mail.outbox import send_due
 from stories.consent.choosing import Choice
 from stories.keeping import files, retention
-from stories.models import GoneAddress, Purpose, State, StoryPage, Submission, TellerSession
+from stories.models import Consent, GoneAddress, Purpose, State, StoryPage, Submission, TellerSession, choices
+from stories.services import reviewing, telling
 from stories.services.telling import Told
 from tests.factories.stories import StoryPageFactory
-from tests.factories.submissions import ALL_YES, draft, proposed, published, sent
+from tests.factories.submissions import ALL_YES, an_editor, draft, proposed, published, sent
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -53,6 +55,27 @@ def test_what_was_not_published_is_kept_for_six_months_and_what_was_longer() -> 
     assert set(Submission.objects.all()) == {young, standing}
 
 
+def test_the_months_begin_with_the_decision_or_when_it_went_off_the_site() -> None:
+    old = NOW - 300 * DAY
+    declined, taken_off = sent(now=old), published(now=old)[0]
+    reviewing.decide(
+        submission=declined, editor=an_editor(), outcome=choices.Outcome.DECLINE, checklist={}, now=NOW - DAY
+    )
+    telling.choose_consent(submission=taken_off, choices={Purpose.PUBLISH: Choice(False)}, now=NOW - DAY)
+    assert retention.erase_unpublished(NOW) == 0
+    row = Submission.objects.get(pk=taken_off.pk)
+    assert (row.state, retention.kept_until(row)) == (State.WITHDRAWN, NOW - DAY + settings.KEEP_UNPUBLISHED)
+    assert twice(retention.erase_unpublished, NOW + 183 * DAY) == 2
+
+
+def test_reading_ends_with_the_last_other_yes_and_not_by_a_day_of_its_own() -> None:
+    a_year = timezone.localdate(NOW + 365 * DAY)
+    row, page = published(sent(choices={**ALL_YES, Purpose.READ: Choice(True, until=a_year)}))
+    assert Consent.objects.get(submission=row, purpose=Purpose.READ).until is None
+    assert retention.expire_consents(NOW + 400 * DAY) == 0
+    assert list(StoryPage.objects.public()) == [page]
+
+
 def test_how_to_reach_somebody_is_kept_for_thirty_days_after_the_decision() -> None:
     told = Told(text="Tekst", contact="sanne@example.org")
     (late, _page), waiting = published(sent(told=told, now=NOW - 31 * DAY), now=NOW - 31 * DAY), sent(told=told)
@@ -60,6 +83,15 @@ def test_how_to_reach_somebody_is_kept_for_thirty_days_after_the_decision() -> N
     late.refresh_from_db()
     waiting.refresh_from_db()
     assert (late.contact, waiting.contact, late.text) == ("", "sanne@example.org", "Tekst")
+
+
+def test_a_name_that_may_not_stand_with_the_story_is_not_kept() -> None:
+    named = {**ALL_YES, Purpose.PUBLISH: Choice(True, named=True)}
+    kept, over = (published(sent(told=Told(text="Tekst", name="Noor"), choices=named)) for _ in range(2))
+    Consent.objects.filter(submission=over[0], purpose=Purpose.PUBLISH).update(named=False)
+    assert twice(retention.clear_names, NOW) == 1
+    assert [Submission.objects.get(pk=row.pk).name for row, _page in (kept, over)] == ["Noor", ""]
+    assert list(StoryPage.objects.exclude(teller_name="")) == [kept[1]]
 
 
 def test_no_answer_in_time_is_no_publication() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from mail.outbox import send_due
+from stories.intake.receipts import send_receipt
 from stories.keeping.code import code_of, new_key
 from stories.keeping.encryption import Unreadable
 from stories.keeping.files import picture
@@ -44,6 +46,16 @@ def test_after_a_rotation_the_old_key_may_go_and_codes_still_open(settings: Any)
     assert Submission.objects.get().proposals.get().text == "De nacht was lang."
     assert picture(file.uid, file.extension).size
     assert open_with_code(typed=code_of(key), client="192.0.2.1").submission == row
+
+
+def test_the_address_of_a_receipt_that_is_still_to_be_sent_goes_along(settings: Any, mailoutbox: Any) -> None:
+    send_receipt(submission=sent(), address="noor@example.org")
+    settings.STORY_KEYS = ["nieuw", "oud"]
+    assert rotate_keys().unreadable == 0
+    settings.STORY_KEYS = ["nieuw"]
+    send_due()
+    assert [mail.to for mail in mailoutbox] == [["noor@example.org"]]
+    rotate_keys()  # what was sent has no address any more
 
 
 def test_with_another_key_nothing_is_readable_and_it_can_still_be_taken_back(settings: Any) -> None:

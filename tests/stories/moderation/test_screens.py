@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import User
 from editorial.desk import editors_desk
@@ -26,7 +29,7 @@ from stories.models import (
 )
 from stories.services import pictures, reviewing, telling, withdrawing
 from stories.services.pictures import AboutPicture
-from stories.services.telling import Told
+from stories.services.telling import Answers, Told
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
 from tests.factories.coalitions import editor as national_editor
 from tests.factories.files import picture_bytes, upload
@@ -104,6 +107,20 @@ class TestWhoSeesThem:
 
     def test_no_cache_keeps_them(self, client: Client, editor: User) -> None:
         assert {client.get(address)["Cache-Control"] for address in self.addresses()} == {"no-store"}
+
+
+def test_what_may_soon_stand_on_the_site_no_longer_is_on_the_desk_and_on_a_shelf_with_its_day(
+    client: Client, editor: User
+) -> None:
+    until = timezone.localdate() + timedelta(days=12)
+    row, _page = published(sent(choices={**ALL_YES, Purpose.PUBLISH: Choice(True, until=until)}))
+    published()
+    (panel,) = [waiting for waiting in editors_desk(editor) if waiting.key == "ending"]
+    assert (panel.total, panel.entries[0].note) == (1, f"tot en met {until:%d-%m-%Y}")
+    listed = client.get(panel.all_url).content.decode()
+    assert f"Mag op de site tot en met {date_format(until, 'j F Y')}." in listed
+    assert re.findall(r'href="/redactie/verhalen/([0-9a-f-]{36})/"', listed) == [str(row.uid)]
+    assert 'aria-current="true">Mag bijna niet meer op de site <span class="chip__of">1</span>' in listed
 
 
 class TestQueue:
@@ -215,6 +232,23 @@ class TestOneSubmission:
         text = act(client, row, "voorstel", **values).content.decode()
         assert row.proposals.count() == 1
         assert "In uw tekst valt nog op" in text and "Bel 06-12345678</textarea>" in text
+
+    def test_what_stands_out_is_sought_in_the_title_and_in_short_too(self, client: Client, editor: User) -> None:
+        row = sent()
+        page(client, row)
+        row.refresh_from_db()
+        values = {"title": "Bel 0612345678", "summary": "Van noor@example.org", "text": "Niets."}
+        sent_along = {f"tekst-{name}": value for name, value in values.items()}
+        text = act(client, row, "voorstel", **sent_along, **{"tekst-version": row.version, "kijk": "1"})
+        found = re.findall(r'<mark class="trace">([^<]*)</mark>', text.content.decode())
+        assert found == ["0612345678", "noor@example.org"]
+
+    def test_and_in_all_that_was_told_in_own_words(self, client: Client, editor: User) -> None:
+        answers = Answers(big_role="mevrouw De Vries", should_know="Bel 0612345678")
+        row = sent(told=Told(title="Van noor@example.org", text="Ik woon in een klein dorp.", answers=answers))
+        text = page(client, row)
+        assert "Wat opvalt (3)" in text
+        assert [word for word in ("noor@example.org", "De Vries", "0612345678") if f">{word}</mark>" not in text] == []
 
     def test_what_was_typed_survives_a_change_by_another(self, client: Client, editor: User) -> None:
         row = sent()

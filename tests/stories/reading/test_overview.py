@@ -7,6 +7,7 @@ from django.test import Client
 
 from places.models import RegionLayer
 from stories.models import StoryPage
+from stories.reading.chosen import Chosen
 from tests.factories.places import MunicipalityFactory, RegionFactory, RegionMembershipFactory
 from tests.factories.stories import StoryPageFactory
 from tests.factories.themes import ThemeFactory
@@ -58,15 +59,43 @@ def test_each_choice_narrows(client: Client, stories: dict[str, StoryPage], quer
     assert titles(client, query) == found
 
 
-def test_a_story_that_names_a_region_and_no_municipality_is_found_by_its_province_alone(
-    client: Client, stories: dict[str, StoryPage]
-) -> None:
+@pytest.fixture
+def ggd_drenthe() -> Any:
+    """A region as the intake offers them, whole in one province."""
+    region = RegionFactory(layer=RegionLayer.GGD_REGION, name="GGD Drenthe", slug="ggd-drenthe")
     province = RegionFactory(layer=RegionLayer.PROVINCE, name="Drenthe", slug="drenthe")
-    StoryPage.objects.filter(pk=stories["other"].pk).update(region=province)
-    assert titles(client, "?province=drenthe") == {"Over slapen"}
-    filters = {one.key: one.options for one in client.get(PATH).context["reading"].filters}
-    assert [value for value, *_ in filters["municipality"]] == ["leiden"]
-    assert [value for value, *_ in filters["province"]] == ["drenthe", "zuid-holland"]
+    for name in ("Assen", "Emmen"):
+        town = MunicipalityFactory(name=name, slug=name.lower())
+        for around in (region, province):
+            RegionMembershipFactory(municipality=town, region=around)
+    return region
+
+
+class TestAStoryThatNamesARegionAndNoMunicipality:
+    @pytest.fixture(autouse=True)
+    def _named(self, stories: dict[str, StoryPage], ggd_drenthe: Any) -> None:
+        StoryPage.objects.filter(pk=stories["other"].pk).update(region=ggd_drenthe)
+
+    def test_is_found_by_it_and_by_the_province_that_it_lies_in(self, client: Client) -> None:
+        assert titles(client, "?ggd_region=ggd-drenthe") == {"Over slapen"}
+        assert titles(client, "?province=drenthe") == {"Over slapen"}
+        assert titles(client, "?province=drenthe&ggd_region=ggd-drenthe&theme=slaap") == {"Over slapen"}
+        filters = {one.key: one.options for one in client.get(PATH).context["reading"].filters}
+        assert [value for value, *_ in filters["municipality"]] == ["leiden"]
+        assert [value for value, *_ in filters["province"]] == ["drenthe", "zuid-holland"]
+        assert [value for value, *_ in filters["ggd_region"]] == ["ggd-drenthe"]
+
+    def test_is_in_no_province_when_the_region_lies_in_two(self, client: Client, ggd_drenthe: Any, leiden: Any) -> None:
+        RegionMembershipFactory(municipality=leiden, region=ggd_drenthe)
+        filters = {one.key: one.options for one in client.get(PATH).context["reading"].filters}
+        assert [value for value, *_ in filters["province"]] == ["zuid-holland"]
+        found = StoryPage.objects.public().narrowed(Chosen(province="drenthe"))
+        assert not found.exists()
+        assert titles(client, "?ggd_region=ggd-drenthe") == {"Over slapen", "Van een ouder"}
+
+    def test_says_so_on_its_page_and_its_card(self, client: Client, stories: dict[str, StoryPage]) -> None:
+        for path in (stories["other"].url, f"{PATH}?theme=slaap"):
+            assert "GGD Drenthe</" in client.get(path).content.decode().split("</form>")[-1]
 
 
 def test_the_two_sides_stand_beside_each_other(client: Client, stories: dict[str, StoryPage]) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from django.test import Client
 
 from stories.models import StoryPage
 from stories.reading.patterns import FEWEST, pattern, pattern_of
@@ -21,6 +22,28 @@ def test_a_theme_without_any_number_to_show_is_named_apart() -> None:
     found = pattern_of(counted, ["Slaap", "Rouw"])
     assert [row.theme for row in found.rows] == ["Slaap"]
     assert found.too_few == ("Rouw",)
+
+
+@pytest.mark.parametrize(
+    ("total", "heading"),
+    [
+        (3, "Minder dan 10 verhalen"),
+        (11, "10 verhalen of meer"),
+        (10, "10 verhalen of meer"),
+        (47, "40 verhalen of meer"),
+    ],
+)
+def test_the_number_of_all_gives_no_rest_away(total: int, heading: str) -> None:
+    assert pattern_of(Counter(), []).heading_of(total) == heading
+
+
+@pytest.mark.django_db
+def test_it_stands_above_the_table_and_no_finer(client: Client) -> None:
+    for _ in range(FEWEST + 1):
+        StoryPageFactory(themes=[], voice="ouder")
+    shown = client.get("/verhalen/?weergave=patronen").content.decode()
+    assert '<h2 id="gevonden">10 verhalen of meer</h2>' in shown
+    assert "11 verhalen" not in shown
 
 
 @pytest.mark.django_db

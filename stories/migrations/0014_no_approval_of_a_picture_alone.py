@@ -4,7 +4,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0010_picture_of_a_proposal'),
+        ('stories', '0013_picture_of_a_proposal'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0011_no_approval_of_a_picture_alone'),
+        ('stories', '0014_no_approval_of_a_picture_alone'),
     ]
 
     operations = [

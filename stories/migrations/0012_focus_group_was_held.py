@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0008_story_off_the_site'),
+        ('stories', '0011_story_off_the_site'),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('coalitions', '0005_invitation'),
         ('places', '0002_figures_and_boundaries'),
-        ('stories', '0007_response_without_approach'),
+        ('stories', '0010_audit_of_coalitions'),
     ]
 
     operations = [

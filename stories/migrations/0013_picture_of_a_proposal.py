@@ -16,7 +16,7 @@ def say_which_was_said_yes_to(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0009_focus_group_was_held'),
+        ('stories', '0012_focus_group_was_held'),
     ]
 
     operations = [
