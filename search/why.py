@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search.analysis.tokens import tokens
+from search.analysis.tokens import exact, tokens
 from search.fields import grams
 from search.meeting import Meeting, Met
 from search.question.model import How, Need
@@ -47,13 +47,19 @@ def reasons(source: Mapping[str, Any], meeting: Meeting) -> tuple[Why, ...]:
     reasons = []
     for place, need in enumerate(meeting.question.needs):
         met = [(field, one) for field, several in found.items() for one in several if one.need == place]
-        if met:
-            reasons.append(_reason(need, met, there, _Headings(source)))
-        elif here := next((place for place in need.places if place.has(source["facets"])), None):
+        here = next((place for place in need.places if place.has(source["facets"])), None)
+        if here and not any(_is_name(need, one, there[field]) for field, one in met):
             reasons.append(Why(need.typed, How.PLACE, (here.label,), ()))
+        elif met:
+            reasons.append(_reason(need, met, there, _Headings(source)))
         elif alike := _alike(need, there):
             reasons.append(Why(need.typed, How.GRAM, (), alike))
     return tuple(reasons)
+
+
+def _is_name(need: Need, met: Met, text: str) -> bool:
+    """Whether what meets the name of a place is that name, or something that stands for it: not "leidden"."""
+    return met.how != How.WORD or exact(text[met.start : met.end]) == need.exact
 
 
 def texts(source: Mapping[str, Any], limit: int = READ) -> dict[str, str]:

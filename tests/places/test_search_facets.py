@@ -145,6 +145,7 @@ def test_a_kind_of_place_that_the_name_is_not_changes_nothing() -> None:
         ("R'dam", "municipality", "Rotterdam"),
         ("Scheveningen", "municipality", "'s-Gravenhage"),
         ("Den Haag", "municipality", "'s-Gravenhage"),
+        ("in het Gooi", "ggd_region", "GGD Gooi en Vechtstreek"),
         ("GGD Friesland", "ggd_region", "GGD Fryslân"),
     ],
 )
@@ -154,8 +155,15 @@ def test_what_people_also_say_for_a_place_leads_there(said: str, facet: str, lab
     for name in ("Fryslân", "Noord-Brabant"):
         RegionFactory(name=name, layer=RegionLayer.PROVINCE)
     RegionFactory(name="GGD Fryslân", layer=RegionLayer.GGD_REGION)
+    RegionFactory(name="GGD Gooi en Vechtstreek", layer=RegionLayer.GGD_REGION)
     RegionFactory(name="Friesland", layer=RegionLayer.ZORGKANTOOR_REGION)
     assert [(name.facet, name.label) for name in named(f"roken {said}")][0] == (facet, label)
+
+
+@pytest.mark.django_db
+def test_an_everyday_word_is_no_name_of_a_region() -> None:
+    RegionFactory(name="GGD Gooi en Vechtstreek", layer=RegionLayer.GGD_REGION)
+    assert named("ik gooi alle post weg") == []
 
 
 @pytest.mark.django_db

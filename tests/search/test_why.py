@@ -63,6 +63,15 @@ def test_a_document_from_the_place_that_is_named_has_that_for_a_reason() -> None
     assert reasons(with_the_word, meeting)[1].how == How.WORD
 
 
+def test_another_form_of_the_name_of_a_place_is_no_reason_for_what_is_from_there() -> None:
+    leiden = Place("municipality", "leiden", "Leiden", "leiden")
+    meeting = Meeting(understand("leiden", VOCABULARY, KnownWords(), (leiden,)))
+    (here,) = reasons(document(text="Zij leidden het gesprek.", municipality=["leiden"]), meeting)
+    assert (here.how, here.found) == (How.PLACE, ("Leiden",))
+    (elsewhere,) = reasons(document(text="Zij leidden het gesprek."), meeting)
+    assert (elsewhere.how, elsewhere.found) == (How.WORD, ("leidden",))
+
+
 def test_words_that_are_not_met_are_left_out() -> None:
     assert [one.typed for one in why("ouder peuter", text="Een ouder.")] == ["ouder"]
 
