@@ -105,7 +105,6 @@ def _picture(picture: SubmissionFile) -> dict[str, Any]:
         "maker": picture.credit,
         "mensen": picture.get_people_display(),
         "een kind is te herkennen": picture.child,
-        "mag op de site": picture.approved,
         "wanneer": _at(picture.at),
     }
 
