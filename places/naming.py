@@ -20,9 +20,7 @@ __all__ = [
     "is_known_name",
     "leads_to",
     "meant",
-    "region_slugs",
     "short_names",
-    "to_look_up",
 ]
 
 MUNICIPALITY: Final = "municipality"
@@ -80,12 +78,6 @@ def _named(name: str, facets: Iterable[str], known: Known) -> tuple[NamedPlace, 
     return tuple(place for place in each if place)
 
 
-def to_look_up(runs: Iterable[str]) -> set[str]:
-    """The folded names to ask the database for: those in these words, and those that another name there leads to."""
-    names = {name for run in runs for name in (run, *(run.removeprefix(f"{kind}-") for kind in _KINDS))}
-    return names | {fold(more.of) for name in names for more in _more_names().get(name, ()) if more.of}
-
-
 def leads_to(name: str, facet: str) -> tuple[str, ...]:
     """The folded names of the places of a facet for which people say this: of Den Haag for "scheveningen"."""
     return tuple(fold(more.of) for more in _more_names().get(name, ()) if more.facet == facet)
@@ -99,11 +91,6 @@ def is_known_name(run: str) -> bool:
 def short_names(slug: str) -> tuple[str, ...]:
     """The folded names of a region: its own, and that without "GGD" before it."""
     return tuple(dict.fromkeys((slug, *(slug.removeprefix(start) for start in _BEFORE_A_REGION))))
-
-
-def region_slugs(name: str) -> tuple[str, ...]:
-    """The slugs that a region with this folded name may have."""
-    return (name, *(f"{start}{name}" for start in _BEFORE_A_REGION))
 
 
 @lru_cache(maxsize=1)

@@ -11,8 +11,8 @@ from places.figures import may_be_shown
 from places.indicators import LOW_INCOME, indicator
 from places.layers import RegionLayer
 from places.likeness import Profile
-from places.naming import MUNICIPALITY, leads_to, region_slugs, short_names, to_look_up
-from places.rules import fold, municipality_code, names_in, without_prefix
+from places.naming import short_names
+from places.rules import fold, municipality_code, without_prefix
 
 if TYPE_CHECKING:
     from places.models import Municipality, Region
@@ -35,17 +35,9 @@ class RegionQuerySet(QuerySet["Region"]):
         own = now.filter(region=OuterRef("pk"))
         return self.filter(Exists(own), ~Exists(own.exclude(municipality__in=inside)))
 
-    def by_name(self, names: Collection[str] | None) -> "Iterator[tuple[str, Region]]":
-        """(folded name, region) of those that have one of these names, "Twente" as well as "GGD Twente"; None: all.
-
-        One query.
-        """
-        found = (
-            self.all()
-            if names is None
-            else self.filter(slug__in={slug for name in names for slug in region_slugs(name)})
-        )
-        for region in found:
+    def by_name(self) -> "Iterator[tuple[str, Region]]":
+        """(folded name, region) of all, "Twente" as well as "GGD Twente". One query."""
+        for region in self:
             yield from ((name, region) for name in short_names(region.slug))
 
 
@@ -108,39 +100,19 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
             self.filter(slug=name).first() or self._by_alias(name) or self._formerly(Q(successions__former__slug=name))
         )
 
-    def named_in(self, text: str) -> "list[Municipality]":
-        """The municipalities that a question names, by any of their names: longest name first, then as it stands.
-
-        One query, none for an empty text.
-        """
-        names = names_in(text)
-        found = self.by_name(to_look_up(names))
-        named = (each for name in names for each in (name, *leads_to(name, MUNICIPALITY)))
-        return list(dict.fromkeys(found[name] for name in named if name in found))
-
-    def by_name(self, names: Collection[str] | None) -> "dict[str, Municipality]":
-        """The municipalities that have one of these folded names, by name: of today, another one, or one of before.
-
-        None: all. One query, none for no names: the names of today and of before are looked up, the few municipalities
-        that have an alias are read along and compared here.
-        """
-        if names is not None and not names:
-            return {}
+    def by_name(self) -> "dict[str, Municipality]":
+        """All municipalities by their folded names: of today, another one, or one of before. One query."""
         before = Q(successions__position=0)
-        rows = self.all()
-        if names is not None:
-            before &= Q(successions__former__slug__in=names)
-            rows = self.filter(Q(slug__in=names) | before | ~Q(aliases=[]))
         # A municipality comes once per name of before.
         named_before = Case(When(before, then=F("successions__former__slug")), default=Value(""))
-        found = list(rows.annotate(named_before=named_before))
+        found = list(self.annotate(named_before=named_before))
         by_name: dict[str, Municipality] = {place.slug: place for place in found}
         for place in found:
             for alias in place.aliases:
                 by_name.setdefault(fold(alias), place)
         for place in found:
             by_name.setdefault(place.named_before, place)
-        return {name: place for name, place in by_name.items() if name and (names is None or name in names)}
+        return {name: place for name, place in by_name.items() if name}
 
     def beginning_with(self, text: str) -> "Iterable[tuple[str, str, list[str]]]":
         """Name, slug and other names of at least all of which a name has a word that begins so; of a name of before

@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from django.urls import reverse
 
 from places.alike import like
+from places.known import known_places
 from places.models import Municipality, Placed, Region, RegionLayer, RegionMembership
-from places.naming import MUNICIPALITY, Known, NamedPlace, is_known_name, meant, to_look_up
+from places.naming import MUNICIPALITY, Known, is_known_name, meant
 from places.rules import names_in
 from search.api import (
     Completions,
@@ -79,13 +80,11 @@ register(
 
 def suggest_places(text: str, limit: int) -> Sequence[Suggestion]:
     """The pages of the municipalities that a question names; nothing for an empty text."""
+    (names,) = named_places([text])
+    found = dict.fromkeys((name.value, name.label) for name in names if name.facet == MUNICIPALITY)
     return [
-        Suggestion(
-            kind="Gemeente",
-            label=place.name,
-            url=reverse("places:municipality", args=[place.slug]),
-        )
-        for place in Municipality.objects.named_in(text)[:limit]
+        Suggestion(kind="Gemeente", label=label, url=reverse("places:municipality", args=[slug]))
+        for slug, label in list(found)[:limit]
     ]
 
 
@@ -101,15 +100,10 @@ def complete_places(text: str) -> Iterable[Named]:
 register(Completions(key="places", label="Gemeenten", position=30, find=complete_places))
 
 
-FEW_NAMES = 500
-"""Names that are looked up one by one; for the words of many questions at once all places are read."""
-
-
 def named_places(texts: Sequence[str]) -> list[list[Name]]:
-    """The municipalities and regions that each question names, by whatever name, the longest first; two queries."""
-    runs = [names_in(text) for text in texts]
-    known = _known(to_look_up(run for each in runs for run in each))
-    return [[name for run in each for name in _names(run, known)] for each in runs]
+    """The municipalities and regions that each question names, by whatever name, the longest first."""
+    known = known_places()
+    return [[name for run in names_in(text) for name in _names(run, known)] for text in texts]
 
 
 def _names(run: str, known: Known) -> Iterator[Name]:
@@ -117,18 +111,6 @@ def _names(run: str, known: Known) -> Iterator[Name]:
     yield from (Name(place.facet, place.value, place.label, run) for place in places)
     if not places and is_known_name(run):
         yield Name("", "", "", run)
-
-
-def _known(names: Collection[str]) -> Known:
-    """The places with these names, or simply all."""
-    wanted = names if len(names) <= FEW_NAMES else None
-    found = {
-        (MUNICIPALITY, name): NamedPlace(MUNICIPALITY, place.slug, place.name)
-        for name, place in Municipality.objects.by_name(wanted).items()
-    }
-    for name, region in Region.objects.by_name(wanted):
-        found.setdefault((region.layer, name), NamedPlace(region.layer, region.slug, region.name))
-    return found
 
 
 register(Vocabulary(key="places", find=named_places))

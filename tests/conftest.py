@@ -15,8 +15,8 @@ import pytest
 from django.db import connection, transaction
 from django.test import TestCase, TransactionTestCase
 
+from core.remembered import Remembered
 from devtools.browser import installed_browser, launch_arguments
-from search import facet_names
 from search.node.launch import LocalNode, NodeUnavailable
 from search.vocabulary import version
 from tests.pristine import fill_memory, put_back_after_commits
@@ -139,9 +139,9 @@ def _fresh_vocabulary() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_names() -> None:
-    """A process keeps the names of facet values for a minute; a test sees those of its own database."""
-    facet_names.forget()
+def _fresh_memory() -> None:
+    """A process remembers names for a minute; a test sees those of its own database."""
+    Remembered.forget_everything()
 
 
 @pytest.fixture(autouse=True)

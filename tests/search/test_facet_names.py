@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from search import facet_names, registry
-from search.facet_names import _Memory, names
+from search import registry
+from search.facet_names import names
 from search.facets import Facet
 from themes.models import Theme
 
@@ -57,17 +57,6 @@ def test_what_goes_has_no_name_any_more(debts: Theme) -> None:
     of_themes("schulden")
     debts.delete()
     assert of_themes("schulden") == {}
-
-
-def test_what_another_process_renamed_shows_after_a_minute(debts: Theme) -> None:
-    now = [0.0]
-    memory = _Memory(clock=lambda: now[0])
-    memory.of(facet("theme"), ["schulden"])
-    Theme.objects.update(name="Geldzorgen")  # as another process does it: no signal here
-    now[0] = facet_names.KEPT - 1
-    assert memory.of(facet("theme"), ["schulden"]) == {"schulden": "Schulden"}
-    now[0] = facet_names.KEPT + 1
-    assert memory.of(facet("theme"), ["schulden"]) == {"schulden": "Geldzorgen"}
 
 
 def test_a_closed_list_keeps_its_own_order() -> None:
