@@ -3,6 +3,7 @@
 How long is a setting (KEEP_DRAFTS, KEEP_UNPUBLISHED, KEEP_CONTACT). Each story goes in a transaction of its own.
 """
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -16,6 +17,7 @@ from wagtail.models import PageLogEntry, Revision
 
 from mail.outbox import store_to_compose
 from stories.keeping import files
+from stories.keeping.encryption import Unreadable
 from stories.models import (
     Consent,
     Proposal,
@@ -103,13 +105,19 @@ def expire_consents(now: datetime) -> int:
     over = StoryPage.objects.exclude(pk__in=StoryPage.objects.usable_for(Purpose.PUBLISH, now).order_by().values("pk"))
     pages = list(over.order_by("pk"))
     for page in pages:
-        shared = Submission.objects.without_words().filter(page=page, pk__in=shared_texts(now).values("submission"))
-        row = shared.first()
-        if row is None:
-            erase_story(page=page, now=now)
-        else:
-            take_page_down(submission=row, state=State.EXPIRED, now=now)
+        _take_off(page, now)
     return len(pages)
+
+
+def _take_off(page: StoryPage, now: datetime) -> None:
+    shared = Submission.objects.without_words().filter(page=page, pk__in=shared_texts(now).values("submission"))
+    row = shared.first()
+    if row is not None:
+        # What nobody can read, for want of the key, is shared with nobody.
+        with suppress(Unreadable):
+            take_page_down(submission=row, state=State.EXPIRED, now=now)
+            return
+    erase_story(page=page, now=now)
 
 
 def soon_over(now: datetime) -> SubmissionQuerySet:

@@ -157,6 +157,15 @@ def test_what_may_be_on_the_site_no_longer_stays_shared_too(coordinator: Client,
     assert coordinator.get(page.url).status_code == 410
 
 
+def test_without_the_key_it_goes_altogether(coalition: CoalitionPage, settings: Any) -> None:
+    until = {**ALL_YES, Purpose.PUBLISH: Choice(True, until=timezone.localdate())}
+    settings.STORY_KEYS = ["oud"]
+    published(sent(told=Told(text="Tekst", coalition=coalition), choices=until))
+    settings.STORY_KEYS = ["nieuw"]
+    assert retention.expire_consents(timezone.now() + timedelta(days=1)) == 1
+    assert not Submission.objects.exists()
+
+
 def test_editors_see_with_which_coalition(client: Client, told: Submission) -> None:
     client.force_login(national_editor())
     row = approved(told)
