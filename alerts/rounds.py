@@ -78,7 +78,7 @@ def _note(items: Sequence[News], found: dict[int, set[str]]) -> None:
         Match(search_id=pk, document=key)
         for pk, since in kept.values_list("pk", "confirmed")
         for key in sorted(found[pk])
-        if key in changed and changed[key] >= since
+        if since and key in changed and changed[key] >= since
     ]
     Match.objects.bulk_create(rows, ignore_conflicts=True)
 
