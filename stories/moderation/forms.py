@@ -90,15 +90,18 @@ class EditForm(Titled):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, submission: Submission, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["picture"].queryset = submission.files.all()  # type: ignore[attr-defined]
+        if submission.files.exists():
+            self.fields["picture"].queryset = submission.files.all()  # type: ignore[attr-defined]
+        else:
+            del self.fields["picture"]
 
     @property
     def edited(self) -> Edited:
         values = self.cleaned_data
         text = values["text"].replace("\r\n", "\n")
-        picture = values["picture"].pk if values["picture"] else None
+        picture = values.get("picture")
         language = Language(values["language"] or Language.DUTCH)
-        return Edited(values["title"], text, values["summary"], picture, language)
+        return Edited(values["title"], text, values["summary"], picture.pk if picture else None, language)
 
 
 class ApproveForm(Titled):

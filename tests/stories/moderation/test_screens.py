@@ -367,6 +367,11 @@ def with_picture() -> tuple[Submission, SubmissionFile]:
 
 
 class TestPictures:
+    def test_without_one_nothing_is_asked_about_it(self, client: Client, editor: User) -> None:
+        row, _ = with_picture()
+        assert "Foto bij het verhaal" in page(client, row)
+        assert "Foto bij het verhaal" not in page(client, sent())
+
     def test_one_is_looked_at_by_editors(self, client: Client, editor: User) -> None:
         row, picture = with_picture()
         address = reverse("moderation:picture", args=[row.uid, picture.pk])
@@ -399,7 +404,7 @@ class TestPictures:
         assert StoryPage.objects.get().picture is None
 
     def test_one_of_another_story_cant_be_chosen(self, client: Client, editor: User) -> None:
-        row, (_other, picture) = sent(), with_picture()
+        (row, _own), (_other, picture) = with_picture(), with_picture()
         assert "Fout" in edit(client, row, picture=picture.pk).content.decode()
         assert not row.proposals.exists()
 
