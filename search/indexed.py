@@ -114,7 +114,8 @@ def _fields(title: str, keywords: str, body: str) -> dict[str, list[str]]:
         "keywords": keys,
         "body": texts,
         "title_parts": title_parts,
-        "body_parts": key_parts + text_parts,
+        "keyword_parts": key_parts,
+        "body_parts": text_parts,
         GRAMS: list(once),
     }
 

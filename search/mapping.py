@@ -46,5 +46,5 @@ def index_body(database_id: str) -> dict[str, Any]:
 
 def fingerprint() -> str:
     """Changes whenever an index made before can't serve the code of now: another facet, field or analysis."""
-    parts = [analysis_version(), dict(FIELDS), GRAM, [facet.key for facet in registry.facets()], _GC_DELETES]
+    parts = [analysis_version(), list(FIELDS), GRAM, [facet.key for facet in registry.facets()], _GC_DELETES]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from django.db import connection
 
 from search.engines.sql import Sql, delete_orphans, delete_rows, execute_for_each, union
-from search.fields import FIELDS, GRAMS, WORDS
-from search.question.model import Question, Tokens
-from search.question.weights import GRAM_WEIGHT
+from search.fields import FIELDS, GRAMS, KEYWORDS, WEIGHTS, WORDS, looked_in
+from search.question.model import Clause, Question, Tokens
+from search.question.weights import GRAM_WEIGHT, filed
 
 TABLE, GRAM_TABLE = "search_tokens", "search_grams"
 _VOCABULARY = "search_tokens_vocabulary"
@@ -17,7 +17,7 @@ _TOKENIZER = "unicode61 remove_diacritics 0"
 # Its k1 is fixed at 1.2, ours is 2.4: f / (f + 2.4) is f/2 / (f/2 + 1.2).
 # And it multiplies by k1 + 1, which OpenSearch leaves out: without that both engines' scores are alike.
 _SCALE = 2.2
-_WEIGHTS = ", ".join(str(weight / 2) for weight in FIELDS.values())
+_WEIGHTS = ", ".join(str(WEIGHTS.get(field, 0) / 2) for field in FIELDS)
 
 
 class Fts5Table:
@@ -52,29 +52,36 @@ class Fts5Table:
         delete_orphans(GRAM_TABLE, "rowid")
 
     def admitted(self, question: Question) -> Sql:
-        return _rows(_all([_found(question), *map(_phrase, question.phrases)]))
+        return _rows(_all([_found(question), *map(_in_a_row, question.phrases)]))
 
     def full(self, question: Question) -> Sql:
         return _rows(_all([_met(need.meets, need.all_parts) for need in question.needs]))
 
     def scores(self, question: Question) -> Sql:
-        by_weight: dict[float, list[Tokens]] = defaultdict(list)
+        by_weight: dict[float, list[Clause]] = defaultdict(list)
         for clause in question.scoring:
-            by_weight[clause.weight].append(clause.tokens)
+            by_weight[clause.weight].append(clause)
         parts = [
             Sql(
                 f"SELECT rowid AS entry_id, -{weight / _SCALE} * bm25({TABLE}, {_WEIGHTS}) AS score "
                 f"FROM {TABLE} WHERE {TABLE} MATCH %s",
-                (_any(sequences),),
+                (_any(clauses, WEIGHTS),),
             )
-            for weight, sequences in by_weight.items()
+            for weight, clauses in by_weight.items()
+        ]
+        parts += [
+            Sql(
+                f"SELECT rowid, {filed(need)} FROM {TABLE} WHERE {TABLE} MATCH %s",
+                (_any(need.meets, KEYWORDS),),
+            )
+            for need in question.needs
         ]
         if question.grams:
             parts.append(
                 Sql(
                     f"SELECT rowid, -{GRAM_WEIGHT / _SCALE} * bm25({GRAM_TABLE}) "
                     f"FROM {GRAM_TABLE} WHERE {GRAM_TABLE} MATCH %s",
-                    (_any((gram,) for gram in question.grams),),
+                    (" OR ".join(f'"{gram}"' for gram in question.grams),),
                 )
             )
         return union(parts)
@@ -95,26 +102,39 @@ def _rows(match: str) -> Sql:
 
 
 def _found(question: Question) -> str:
-    together = [_all([_phrase((part,)) for part in parts]) for parts in question.admitting_together]
+    together = map(_everywhere, question.admitting_together)
     return f"({' OR '.join([_any(question.admitting), *together])})"
 
 
-def _met(sequences: Iterable[Tokens], all_parts: Tokens) -> str:
-    ways = [_phrase(sequence) for sequence in sequences]
+def _met(clauses: Iterable[Clause], all_parts: Tokens) -> str:
+    ways = [_any(clauses)]
     if all_parts:
-        ways.append(_all([_phrase((part,)) for part in all_parts]))
+        ways.append(_everywhere(all_parts))
     return f"({' OR '.join(ways)})"
 
 
-def _any(sequences: Iterable[Tokens]) -> str:
-    return f"({' OR '.join(map(_phrase, sequences))})"
+def _any(clauses: Iterable[Clause], among: Iterable[str] = FIELDS) -> str:
+    fields = list(among)
+    ways = []
+    for clause in clauses:
+        allowed = looked_in(whole=clause.whole)
+        ways.append(_row(clause.tokens, [field for field in fields if field in allowed]))
+    return f"({' OR '.join(ways)})"
 
 
 def _all(parts: Sequence[str]) -> str:
     return f"({' AND '.join(parts)})"
 
 
-def _phrase(sequence: Tokens) -> str:
+def _everywhere(tokens: Tokens) -> str:
+    """All of these, each as a word or within one."""
+    return _all([f'"{token}"' for token in tokens])
+
+
+def _in_a_row(sequence: Tokens) -> str:
     # Parts have no order: several words in a row are looked for among the words alone.
-    columns = f"{{{' '.join(WORDS)}}} : " if len(sequence) > 1 else ""
-    return f'{columns}"{" ".join(sequence)}"'
+    return _row(sequence, WORDS)
+
+
+def _row(sequence: Tokens, columns: Iterable[str]) -> str:
+    return f'{{{" ".join(columns)}}} : "{" ".join(sequence)}"'

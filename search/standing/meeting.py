@@ -5,7 +5,7 @@ In full: it has every word of the question, in whichever way, and in every facet
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from search.fields import FIELDS, WORDS
+from search.fields import looked_in
 from search.indexed import from_source
 from search.question.asking import each_asked
 from search.question.model import Need, Question, Tokens
@@ -40,18 +40,18 @@ def _answers(question: Question, fields: Fields) -> bool:
     # Words were typed but none is left ("???"): that finds nothing, rather than everything.
     if question.nonsense:
         return False
-    return all(_has(phrase, fields) for phrase in question.phrases) and all(
+    return all(_has(phrase, fields, whole=True) for phrase in question.phrases) and all(
         _met(need, fields) for need in question.needs
     )
 
 
 def _met(need: Need, fields: Fields) -> bool:
-    if any(_has(sequence, fields) for sequence in need.meets):
+    if any(_has(clause.tokens, fields, whole=clause.whole) for clause in need.meets):
         return True
-    return bool(need.all_parts) and all(_has((part,), fields) for part in need.all_parts)
+    return bool(need.all_parts) and all(_has((part,), fields, whole=False) for part in need.all_parts)
 
 
-def _has(sequence: Tokens, fields: Fields) -> bool:
-    """A single token in any field, several in a row in the fields of whole words: as the engines look."""
+def _has(sequence: Tokens, fields: Fields, *, whole: bool) -> bool:
+    """Tokens in a row, in the fields in which the engines look."""
     line = f" {' '.join(sequence)} "
-    return any(line in fields.get(name, "") for name in (FIELDS if len(sequence) == 1 else WORDS))
+    return any(line in fields.get(name, "") for name in looked_in(whole=whole))

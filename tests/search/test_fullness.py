@@ -28,5 +28,11 @@ def test_a_word_that_is_part_of_a_compound_there_is_met() -> None:
     assert missing(document(text="Schuldhulpverlening."), understood("schuld")) == ()
 
 
+def test_what_words_come_down_to_is_not_met_within_a_longer_word() -> None:
+    asked = understood("dakloos", vocabulary=rules("dakloos => opvang"))
+    assert missing(document(text="Kinderopvang."), asked) == ("dakloos",)
+    assert missing(document(text="Opvang."), asked) == ()
+
+
 def test_what_stands_far_down_in_a_book_is_there() -> None:
     assert missing(document(text="woord " * (READ // 5) + "rouw"), understood("rouw", words=KnownWords())) == ()
