@@ -80,7 +80,7 @@ class DatabaseEngine:
         matching = _admitted(question)
         total = _number(matching.narrowed(request.chosen))
         partial = total > COUNT_ALL_UP_TO
-        scored = _scored(question)
+        scored = _scored(question) if total else matching
         is_empty = not total and any(request.chosen.values())
         return Answer(
             total=total,

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log
 
 from django.db import connection
 
@@ -59,8 +60,8 @@ class Fts5Table:
 
     def scores(self, question: Question) -> Sql:
         by_weight: dict[float, list[Clause]] = defaultdict(list)
-        for clause in question.scoring:
-            by_weight[clause.weight].append(clause)
+        for clause, more in zip(question.scoring, _evened(question.scoring), strict=True):
+            by_weight[float(f"{clause.weight * more:.3g}")].append(clause)
         parts = [
             Sql(
                 f"SELECT rowid AS entry_id, -{weight / _SCALE} * bm25({TABLE}, {_WEIGHTS}) AS score "
@@ -97,6 +98,25 @@ class Fts5Table:
             cursor.execute(f"DROP TABLE temp.{_VOCABULARY}")
 
 
+def _evened(clauses: Sequence[Clause]) -> list[float]:
+    """What makes FTS5's idf that of OpenSearch, per clause: its own is nothing for what half of the documents have."""
+    matches = [_row(clause.tokens, _columns(clause, WEIGHTS)) for clause in clauses]
+    counts = ", ".join([f"(SELECT count(*) FROM {TABLE} WHERE {TABLE} MATCH %s)"] * len(matches))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT (SELECT count(*) FROM {TABLE}_docsize), {counts}", matches)
+        documents, *having = cursor.fetchone()
+    return [_idf(documents, count) / _own_idf(documents, count) for count in having]
+
+
+def _idf(documents: int, having: int) -> float:
+    return log(1 + (documents - having + 0.5) / (having + 0.5))
+
+
+def _own_idf(documents: int, having: int) -> float:
+    """As fts5_aux.c has it."""
+    return max(log((documents - having + 0.5) / (having + 0.5)), 0.0) or 1e-6
+
+
 def _rows(match: str) -> Sql:
     return Sql(f"SELECT rowid AS entry_id FROM {TABLE} WHERE {TABLE} MATCH %s", (match,))
 
@@ -115,11 +135,12 @@ def _met(clauses: Iterable[Clause], all_parts: Tokens) -> str:
 
 def _any(clauses: Iterable[Clause], among: Iterable[str] = FIELDS) -> str:
     fields = list(among)
-    ways = []
-    for clause in clauses:
-        allowed = looked_in(whole=clause.whole)
-        ways.append(_row(clause.tokens, [field for field in fields if field in allowed]))
-    return f"({' OR '.join(ways)})"
+    return f"({' OR '.join(_row(clause.tokens, _columns(clause, fields)) for clause in clauses)})"
+
+
+def _columns(clause: Clause, among: Iterable[str]) -> list[str]:
+    allowed = looked_in(whole=clause.whole)
+    return [field for field in among if field in allowed]
 
 
 def _all(parts: Sequence[str]) -> str:

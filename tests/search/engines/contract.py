@@ -324,6 +324,15 @@ class EngineContract:
         answer = self.ask("schuldhulp")
         assert (answer.total, len(answer.found)) == (1, 1)
 
+    def test_a_word_that_most_documents_have_counts_for_more_than_a_rare_word_for_the_same(self) -> None:
+        stored_document("De vroedvrouw komt", text="Zij luistert naar het hart van het kind.")
+        stored_document("De verloskundige", text="De verloskundige komt, en de verloskundige luistert.")
+        for number in range(5):
+            stored_document(f"Overleg {number}", text="Met een verloskundige, de kraamzorg en de gemeente.")
+        self.settle()
+        count_words()
+        assert self.titles("verloskundige")[0] == "De verloskundige"
+
     def test_what_words_come_down_to_is_found_as_a_word_and_not_within_a_longer_one(self) -> None:
         stored_document("Verlies", text="Van een kind.")
         stored_document("Verliesverwerking")
