@@ -439,6 +439,16 @@ class EngineContract:
             lacking = [missing(found.source, asked(query)) for found in answer.found]
             assert lacking.count(()) == 2
 
+    def test_the_name_of_a_place_counts_among_the_keywords_as_any_word_does(self) -> None:
+        MunicipalityFactory(name="Leiden")
+        stored_document("Een gesprek", text="Dat leidde tot vragen.")
+        stored_document("Huisbezoek", keywords=("Leiden",))
+        for number in range(5):
+            stored_document(f"Iets anders {number}")
+        self.settle()
+        count_words()
+        assert self.titles("Leiden") == ["Huisbezoek", "Een gesprek"]
+
     def test_what_stands_between_quotes_must_be_there_for_a_place_too(self) -> None:
         RegionFactory(name="Limburg")
         stored_document("Huisbezoek", province=["limburg"])
