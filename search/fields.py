@@ -2,16 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 
-WORDS: Mapping[str, float] = {"title": 4, "keywords": 1, "body": 2}
-"""Fields of words in the order in which they stand, with their weights. `keywords` are theme names, their synonyms,
-tags and places: dutch-search.md has 3, measured on documents with few of them; ours have a dozen, which then drown
-the text (docs/search.md has the figures)."""
+WEIGHTS: Mapping[str, float] = {"title": 4, "body": 2, "title_parts": 2, "body_parts": 1}
+"""What is scored together, as one text (BM25F): words, and the parts of compounds at half the weight of the words that
+they are parts of."""
 
-PARTS: Mapping[str, float] = {"title_parts": 2, "body_parts": 1}
-"""Fields of the parts of compounds, at half the weight of the words that they are parts of."""
+KEYWORDS = ("keywords", "keyword_parts")
+"""Theme names, their synonyms, tags and places, and the parts of their compounds. They find a document and are worth
+little (weights.KEYWORD_WEIGHT): a dozen synonyms of a theme would else be most of what a short text says."""
 
-FIELDS: Mapping[str, float] = {**WORDS, **PARTS}
-"""All that is scored together, as one text (BM25F)."""
+WORDS = ("title", "keywords", "body")
+PARTS = ("title_parts", "keyword_parts", "body_parts")
+FIELDS = (*WORDS, *PARTS)
+"""All that finds a document, in the order in which the fields stand."""
+
+
+def looked_in(*, whole: bool) -> tuple[str, ...]:
+    """The fields in which something is found; `whole`: only as a word of its own, never within a longer one."""
+    return WORDS if whole else FIELDS
+
 
 K1, B = 2.4, 0.4
 """BM25's own numbers: how long repeating a word goes on counting, and how much a long text is held against itself.

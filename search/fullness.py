@@ -8,7 +8,7 @@ from typing import Any, Self
 from search.analysis.compounds import all_tokens
 from search.analysis.tokens import exact, tokens, written
 from search.indexed import MAX_TEXT
-from search.question.model import Need, Question, Tokens
+from search.question.model import Clause, Need, Question, Tokens
 from search.why import READ, texts
 
 __all__ = ["missing"]
@@ -43,7 +43,7 @@ class _There:
 
     @cached_property
     def rows(self) -> tuple[Tokens, ...]:
-        """The tokens of each field in their order: only names of several words ask for it."""
+        """The tokens of each field in their order: for what is no part of a longer word, or of several words."""
         return tuple(tuple(tokens(text)) for text in self.fields)
 
     @cached_property
@@ -58,10 +58,10 @@ class _There:
             return True
         return bool(need.all_parts) and self.all.issuperset(need.all_parts)
 
-    def _has(self, sequence: Tokens) -> bool:
-        if len(sequence) == 1:
-            return sequence[0] in self.all
-        return self.all.issuperset(sequence) and any(_in_a_row(sequence, row) for row in self.rows)
+    def _has(self, clause: Clause) -> bool:
+        if not clause.whole:
+            return clause.tokens[0] in self.all
+        return self.all.issuperset(clause.tokens) and any(_in_a_row(clause.tokens, row) for row in self.rows)
 
 
 def _in_a_row(sequence: Tokens, row: Sequence[str]) -> bool:

@@ -12,10 +12,10 @@ from typing import Any
 
 from search.analysis.compounds import parts
 from search.analysis.tokens import words
-from search.fields import EXACT, FIELDS, GRAMS, K1, PARTS, WORDS, B
+from search.fields import EXACT, GRAMS, K1, KEYWORDS, PARTS, WEIGHTS, WORDS, B, looked_in
 from search.indexed import from_source
 from search.question.model import Clause, How, Need, Question, Tokens
-from search.question.weights import GRAM_WEIGHT, PLACE_WEIGHT, rarity
+from search.question.weights import GRAM_WEIGHT, PLACE_WEIGHT, filed, rarity
 
 _GRAM_SHARE = 0.02
 """Of the documents that have an n-gram; these are not counted, so for all the same."""
@@ -70,13 +70,12 @@ class Read:
                 forms[word.token][form] = None
                 for part in parts(form):
                     compounds[part][form] = None
-        length = sum(weight * len(tokens[field]) for field, weight in FIELDS.items())
+        length = sum(weight * len(tokens[field]) for field, weight in WEIGHTS.items())
         return cls(tokens, _tuples(forms), _tuples(compounds), source["facets"], length)
 
-    def times(self, sequence: Tokens) -> dict[str, int]:
+    def times(self, sequence: Tokens, *, whole: bool = False) -> dict[str, int]:
         """How often a sequence of tokens stands in each field that has it; parts have no order."""
-        fields = FIELDS if len(sequence) == 1 else WORDS
-        counted = {field: _occurrences(self.tokens[field], sequence) for field in fields}
+        counted = {field: _occurrences(self.tokens[field], sequence) for field in looked_in(whole=whole)}
         return {field: times for field, times in counted.items() if times}
 
     def written(self, sequence: Tokens) -> tuple[str, ...]:
@@ -106,14 +105,34 @@ def _account(question: Question, read: Read, average: float) -> Account:
 
 
 def _by_words(question: Question, read: Read, norm: float) -> Iterator[tuple[float, Ground]]:
-    wanted = [(need.typed, clause) for need in question.needs for clause in need.clauses]
-    wanted += [(question.typed, clause) for clause in question.extras]
-    for typed, clause in wanted:
-        if times := read.times(clause.tokens):
-            frequency = sum(FIELDS[field] * count for field, count in times.items())
-            score = clause.weight * rarity(clause.share) * frequency / (frequency + K1 * norm)
-            where = tuple(field for field in WORDS if field in times or _part_of(field) in times)
-            yield score, Ground(typed, _how(clause, times), read.written(clause.tokens), where, 0.0, clause.admits)
+    for need in question.needs:
+        flat = _by_keywords(need, read)
+        for clause in need.clauses:
+            yield from _by_clause(need.typed, clause, read, norm, more=flat.get(clause, 0.0))
+    for clause in question.extras:
+        yield from _by_clause(question.typed, clause, read, norm)
+
+
+def _by_keywords(need: Need, read: Read) -> dict[Clause, float]:
+    """What keywords bring, once for a word: each of the clauses that are there has its share of it."""
+    there = [
+        clause for clause in need.says if not read.times(clause.tokens, whole=clause.whole).keys().isdisjoint(KEYWORDS)
+    ]
+    return {clause: filed(need) / len(there) for clause in there}
+
+
+def _by_clause(
+    typed: str, clause: Clause, read: Read, norm: float, more: float = 0.0
+) -> Iterator[tuple[float, Ground]]:
+    if times := read.times(clause.tokens, whole=clause.whole):
+        where = tuple(field for field in WORDS if field in times or _part_of(field) in times)
+        ground = Ground(typed, _how(clause, times), read.written(clause.tokens), where, 0.0, clause.admits)
+        yield _of_text(clause, times, norm) + more, ground
+
+
+def _of_text(clause: Clause, times: Mapping[str, int], norm: float) -> float:
+    frequency = sum(WEIGHTS.get(field, 0) * count for field, count in times.items())
+    return clause.weight * rarity(clause.share) * frequency / (frequency + K1 * norm)
 
 
 def _how(clause: Clause, times: Mapping[str, int]) -> How:
@@ -142,11 +161,11 @@ def _is_met(need: Need, read: Read) -> bool:
         return True
     if need.all_parts and all(read.times((part,)) for part in need.all_parts):
         return True
-    return any(read.times(sequence) for sequence in need.meets)
+    return any(read.times(clause.tokens, whole=clause.whole) for clause in need.meets)
 
 
 def _part_of(field: str) -> str:
-    return {"title": "title_parts", "body": "body_parts"}.get(field, "")
+    return dict(zip(WORDS, PARTS, strict=True))[field]
 
 
 def _with_share(ground: Ground, share: float) -> Ground:

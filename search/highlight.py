@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.meeting import Meeting, Met
+from search.meeting import Meeting, Met, There
 
 PASSAGE = 240
 """Characters of a passage: two to three lines beside the facets."""
@@ -15,22 +15,22 @@ READ_AHEAD = 20_000
 """Characters of a text that are looked through for a passage; further down the summary serves."""
 
 
-def mark(text: str, meeting: Meeting) -> SafeString:
-    """The text escaped, with `<mark>` around each word that was found."""
-    return _marked(text, meeting.find(text))
+def mark(text: str, meeting: Meeting, there: There | None = None) -> SafeString:
+    """The text escaped, with `<mark>` around each word that was found; `there` is all that its document says."""
+    return _marked(text, meeting.find(text, there))
 
 
-def passage(source: Mapping[str, Any], meeting: Meeting) -> SafeString:
+def passage(source: Mapping[str, Any], meeting: Meeting, there: There | None = None) -> SafeString:
     """The stretch of a document that says most about the question, escaped and marked.
 
     The summary when it meets as many different words as any stretch of the text, since it was written to be read.
     """
     text = _body(source)
-    hits = meeting.find(text)
+    hits = meeting.find(text, there)
     start = _best_start(hits)
     window = {met.need for met in hits if start <= met.start < start + PASSAGE}
     summary = source["summary"]
-    in_summary = meeting.find(summary)
+    in_summary = meeting.find(summary, there)
     if summary and len({met.need for met in in_summary}) >= len(window):
         return _marked(summary, in_summary)
     return _cut(text, start, hits)

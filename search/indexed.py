@@ -123,7 +123,8 @@ def _fields(title: str, keywords: str, body: str) -> dict[str, list[str]]:
     return {
         **{field: found.tokens for field, found in read.items()},
         "title_parts": read["title"].parts,
-        "body_parts": read["keywords"].parts + read["body"].parts,
+        "keyword_parts": read["keywords"].parts,
+        "body_parts": read["body"].parts,
         **{EXACT[field]: found.exact for field, found in read.items()},
         GRAMS: list(once),
     }

@@ -49,5 +49,5 @@ def index_body(database_id: str) -> dict[str, Any]:
 def fingerprint() -> str:
     """Changes whenever an index made before can't serve the code of now: another facet, field or analysis."""
     facets = [facet.key for facet in registry.facets()]
-    parts = [analysis_version(), dict(FIELDS), list(EXACT.values()), GRAM, facets, _GC_DELETES]
+    parts = [analysis_version(), list(FIELDS), list(EXACT.values()), GRAM, facets, _GC_DELETES]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

@@ -34,7 +34,20 @@ class _Way(NamedTuple):
     tokens: Tokens
     need: int
     how: How
+    whole: bool
     together: Tokens = ()
+
+
+@dataclass(frozen=True)
+class There:
+    """All that a document says, field by field."""
+
+    texts: tuple[str, ...]
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """Its tokens with those of the parts of its compounds: few questions ask for them."""
+        return frozenset[str]().union(*map(all_tokens, self.texts))
 
 
 @dataclass(frozen=True)
@@ -50,25 +63,30 @@ class Meeting:
         for place, need in enumerate(self.question.needs):
             for clause in need.clauses:
                 if clause.admits:
-                    found[clause.tokens[0]].append(_Way(clause.tokens, place, clause.how))
+                    found[clause.tokens[0]].append(_Way(clause.tokens, place, clause.how, clause.whole))
                 elif clause.how == How.PART:
-                    found[clause.tokens[0]].append(_Way(clause.tokens, place, clause.how, need.all_parts))
+                    way = _Way(clause.tokens, place, clause.how, clause.whole, need.all_parts)
+                    found[clause.tokens[0]].append(way)
         return {token: tuple(sorted(ways, key=_rank)) for token, ways in found.items()}
 
     @cached_property
     def _by_form(self) -> "_ByForm":
         return _ByForm(self._ways)
 
-    def find(self, text: str) -> list[Met]:
-        """What meets the question, in the order of the text; a word that meets two needs comes twice."""
+    def find(self, text: str, there: "There | None" = None) -> list[Met]:
+        """What meets the question, in the order of the text; a word that meets two needs comes twice.
+
+        `there`: the document of the text, if this is not all of it. The parts of a word may stand apart in it, "geld"
+        in the title and "zorg" in the text.
+        """
         if not self._ways:
             return []
         by_form = self._by_form
         found = [both for form in forms(text) if (ways := by_form[form[0]]) for both in _at(text, form, ways)]
         whole = {way.need for _, way in found if not way.together}
         by_parts = {way.need: way.together for _, way in found if way.together and way.need not in whole}
-        there = all_tokens(text) if by_parts else frozenset()
-        together = {need for need, parts in by_parts.items() if there.issuperset(parts)}
+        tokens = (there or There((text,))).tokens if by_parts else frozenset()
+        together = {need for need, parts in by_parts.items() if tokens.issuperset(parts)}
         return [met for met, way in found if not way.together or way.need in together]
 
 
@@ -83,7 +101,7 @@ class _ByForm(dict[str, tuple[_Way, ...]]):
         self._by_token = by_token
 
     def __missing__(self, form: str) -> tuple[_Way, ...]:
-        by_part = (way for part in parts(form) for way in self._by_token.get(part, ()) if len(way.tokens) == 1)
+        by_part = (way for part in parts(form) for way in self._by_token.get(part, ()) if not way.whole)
         self[form] = (*self._by_token.get(token(form), ()), *map(_as_part, by_part))
         return self[form]
 

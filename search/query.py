@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from search.facets import Facet
-from search.fields import EXACT, FIELDS, GRAMS, K1, WORDS
+from search.fields import EXACT, FIELDS, GRAMS, K1, KEYWORDS, WEIGHTS, WORDS, looked_in
 from search.question.model import Clause, Need, Place, Question, Tokens
-from search.question.weights import FULL_WEIGHT, GRAM_WEIGHT, PLACE_WEIGHT, lifts
+from search.question.weights import FULL_WEIGHT, GRAM_WEIGHT, PLACE_WEIGHT, filed, lifts
 from search.requests import SearchRequest
 
 Query = dict[str, Any]
@@ -27,8 +27,13 @@ _SORTS: dict[str, list[Any]] = {
 
 # What a field's weight does to one mention in a combination of fields (weight / (weight + k1)), against what one
 # mention is worth in that field alone (1 / (1 + k1)): a phrase can only be looked for in a field.
-_PHRASE_FIELDS = [f"{field}^{round((1 + K1) * weight / (weight + K1), 2)}" for field, weight in WORDS.items()]
-_COMBINED = [f"{field}^{weight}" for field, weight in FIELDS.items()]
+_PHRASE_FIELDS = [
+    f"{field}^{round((1 + K1) * weight / (weight + K1), 2)}" for field, weight in WEIGHTS.items() if field in WORDS
+]
+_COMBINED = {
+    whole: [f"{field}^{weight}" for field, weight in WEIGHTS.items() if field in looked_in(whole=whole)]
+    for whole in (True, False)
+}
 
 
 def body(request: SearchRequest, question: Question, facets: tuple[Facet, ...]) -> Query:
@@ -71,6 +76,7 @@ def matching(question: Question) -> Query:
             "filter": _admitted(question),
             "should": [
                 *map(_scored, question.scoring),
+                *map(_filed, question.needs),
                 *_grams(question.grams),
                 *map(_in_place, question.places),
                 *_having_all(question),
@@ -127,27 +133,38 @@ def _from(places: Iterable[Place]) -> list[Query]:
     return [{"terms": {facet: named}} for facet, named in values.items()]
 
 
-def _any_of(sequences: Iterable[Tokens], *, more: Sequence[Query] = ()) -> Query:
+def _any_of(clauses: Iterable[Clause], *, among: Sequence[str] = FIELDS, more: Sequence[Query] = ()) -> Query:
     """Documents with one of these: the single tokens in one lookup per field."""
-    known = list(sequences)
-    single = [sequence[0] for sequence in known if len(sequence) == 1]
-    several = [_phrase(sequence) for sequence in known if len(sequence) > 1]
-    return {"bool": {"should": [*({"terms": {field: single}} for field in FIELDS if single), *several, *more]}}
+    known = list(clauses)
+    found: list[Query] = []
+    for whole in (True, False):
+        if single := [clause.tokens[0] for clause in known if len(clause.tokens) == 1 and clause.whole == whole]:
+            found += [{"terms": {field: single}} for field in among if field in looked_in(whole=whole)]
+    words = [field for field in among if field in WORDS]
+    found += [_in_a_row(clause.tokens, words) for clause in known if len(clause.tokens) > 1]
+    return {"bool": {"should": [*found, *more]}}
 
 
 def _all_of(tokens: Tokens) -> Query:
-    return {"bool": {"filter": [_any_of([(token,)]) for token in tokens]}}
+    """Documents with all of these, each as a word or within one."""
+    each = ([{"term": {field: token}} for field in FIELDS] for token in tokens)
+    return {"bool": {"filter": [{"bool": {"should": places}} for places in each]}}
 
 
 def _scored(clause: Clause) -> Query:
     if len(clause.tokens) > 1:
-        return _phrase(clause.tokens, boost=clause.weight)
-    return {"combined_fields": {"query": clause.tokens[0], "fields": _COMBINED, "boost": clause.weight}}
+        return _in_a_row(clause.tokens, _PHRASE_FIELDS, boost=clause.weight)
+    fields = _COMBINED[clause.whole]
+    return {"combined_fields": {"query": clause.tokens[0], "fields": fields, "boost": clause.weight}}
 
 
-def _phrase(sequence: Tokens, boost: float = 1) -> Query:
-    fields = _PHRASE_FIELDS
-    return {"multi_match": {"type": "phrase", "query": " ".join(sequence), "fields": fields, "boost": boost}}
+def _filed(need: Need) -> Query:
+    """That a word is among the keywords, whichever of its synonyms: one score for all."""
+    return {"constant_score": {"filter": _any_of(need.says, among=KEYWORDS), "boost": filed(need)}}
+
+
+def _in_a_row(sequence: Tokens, fields: Sequence[str], boost: float = 1) -> Query:
+    return {"multi_match": {"type": "phrase", "query": " ".join(sequence), "fields": list(fields), "boost": boost}}
 
 
 def _word_for_word(quoted: Tokens) -> Query:

@@ -10,12 +10,12 @@ from search.engines.base import Answer, Found
 from search.facets import Facet
 from search.fullness import missing
 from search.highlight import mark, passage
-from search.meeting import Meeting
+from search.meeting import Meeting, There
 from search.question.model import Question
 from search.question.weights import lifts
 from search.requests import MAX_RESULTS, SearchRequest
 from search.shorthands import Meant
-from search.why import Why, reasons
+from search.why import Why, reasons, texts
 
 EngineName = Literal["opensearch", "database"]
 
@@ -137,6 +137,7 @@ def facet_result(
 def _hit(found: Found, meeting: Meeting, lacking: tuple[str, ...]) -> Hit:
     document = registry.document_type(found.type)
     source = found.source
+    there = There(tuple(texts(source).values()))
     return Hit(
         key=found.key,
         type=found.type,
@@ -145,10 +146,10 @@ def _hit(found: Found, meeting: Meeting, lacking: tuple[str, ...]) -> Hit:
         template=document.template,
         external_id=source["external_id"] or None,
         title=source["title"],
-        title_marked=mark(source["title"], meeting),
+        title_marked=mark(source["title"], meeting, there),
         url=source["url"],
         score=_score(found, meeting.question),
-        highlight=passage(source, meeting),
+        highlight=passage(source, meeting, there),
         date=PartialDate.parse(source["date"]).display() if source["date"] else "",
         display=source["display"],
         parent=source["parent"],

@@ -8,7 +8,7 @@ from typing import Any
 
 from search.analysis.tokens import exact, tokens
 from search.fields import grams
-from search.meeting import Meeting, Met
+from search.meeting import Meeting, Met, There
 from search.question.model import How, Need
 
 READ = 50_000
@@ -43,7 +43,8 @@ def reasons(source: Mapping[str, Any], meeting: Meeting) -> tuple[Why, ...]:
     if not meeting.question.needs:
         return ()
     there = texts(source)
-    found = {field: meeting.find(text) for field, text in there.items()}
+    all_there = There(tuple(there.values()))
+    found = {field: meeting.find(text, all_there) for field, text in there.items()}
     reasons = []
     for place, need in enumerate(meeting.question.needs):
         met = [(field, one) for field, several in found.items() for one in several if one.need == place]

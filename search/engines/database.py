@@ -81,7 +81,7 @@ class DatabaseEngine:
         matching = _admitted(question)
         total = _number(matching.narrowed(request.chosen))
         partial = total > COUNT_ALL_UP_TO
-        scored = _scored(question)
+        scored = _scored(question) if total else matching
         is_empty = not total and any(request.chosen.values())
         return Answer(
             total=total,
@@ -112,8 +112,9 @@ def _scored(question: Question) -> Rows:
     # Materialized: FTS5 gives a score only where it looks for the word itself, not inside a join.
     return Rows(
         f"WITH found AS MATERIALIZED ({found.text}), scores AS MATERIALIZED ({scores.text}) "
-        "SELECT found.entry_id, sum(scores.score) AS score FROM found "
-        "JOIN scores ON scores.entry_id = found.entry_id GROUP BY found.entry_id",
+        # What was found among the keywords by a part alone has no score, and is found all the same.
+        "SELECT found.entry_id, coalesce(sum(scores.score), 0.0) AS score FROM found "
+        "LEFT JOIN scores ON scores.entry_id = found.entry_id GROUP BY found.entry_id",
         (*found.params, *scores.params),
     )
 

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log
 
 from django.db import connection
 
 from search.engines.sql import Sql, all_of, any_of, delete_orphans, delete_rows, execute_for_each, union
-from search.fields import EXACT, FIELDS, GRAMS, WORDS
-from search.question.model import Need, Question, Tokens
-from search.question.weights import GRAM_WEIGHT
+from search.fields import EXACT, FIELDS, GRAMS, KEYWORDS, WEIGHTS, looked_in
+from search.question.model import Clause, Need, Question, Tokens
+from search.question.weights import GRAM_WEIGHT, filed
 
 TABLE, GRAM_TABLE, EXACT_TABLE = "search_tokens", "search_grams", "search_exact"
 _TABLES: Mapping[str, Sequence[str]] = {
@@ -22,7 +23,7 @@ _TOKENIZER = "unicode61 remove_diacritics 0"
 # Its k1 is fixed at 1.2, ours is 2.4: f / (f + 2.4) is f/2 / (f/2 + 1.2).
 # And it multiplies by k1 + 1, which OpenSearch leaves out: without that both engines' scores are alike.
 _SCALE = 2.2
-_WEIGHTS = ", ".join(str(weight / 2) for weight in FIELDS.values())
+_WEIGHTS = ", ".join(str(WEIGHTS.get(field, 0) / 2) for field in FIELDS)
 
 
 class Fts5Table:
@@ -61,8 +62,8 @@ class Fts5Table:
         found = _rows(_found(question))
         if not question.phrases:
             return found
-        quoted = _rows(_all([_quoted(phrase) for phrase in question.phrases]), EXACT_TABLE)
-        return Sql(f"{found.text} INTERSECT {quoted.text}", (*found.params, *quoted.params))
+        quoted = _rows(_all(list(map(_quoted, question.phrases))), EXACT_TABLE)
+        return all_of([found, quoted])
 
     def having(self, needs: Sequence[Need]) -> Sql:
         in_any_form = [_met(need.meets, need.all_parts) for need in needs if not need.exact]
@@ -70,23 +71,30 @@ class Fts5Table:
         return all_of([*([_rows(_all(in_any_form))] if in_any_form else []), *as_written])
 
     def scores(self, question: Question) -> Sql:
-        by_weight: dict[float, list[Tokens]] = defaultdict(list)
-        for clause in question.scoring:
-            by_weight[clause.weight].append(clause.tokens)
+        by_weight: dict[float, list[Clause]] = defaultdict(list)
+        for clause, more in zip(question.scoring, _evened(question.scoring), strict=True):
+            by_weight[float(f"{clause.weight * more:.3g}")].append(clause)
         parts = [
             Sql(
                 f"SELECT rowid AS entry_id, -{weight / _SCALE} * bm25({TABLE}, {_WEIGHTS}) AS score "
                 f"FROM {TABLE} WHERE {TABLE} MATCH %s",
-                (_any(sequences),),
+                (_any(clauses, WEIGHTS),),
             )
-            for weight, sequences in by_weight.items()
+            for weight, clauses in by_weight.items()
+        ]
+        parts += [
+            Sql(
+                f"SELECT rowid, {filed(need)} FROM {TABLE} WHERE {TABLE} MATCH %s",
+                (_any(need.says, KEYWORDS),),
+            )
+            for need in question.needs
         ]
         if question.grams:
             parts.append(
                 Sql(
                     f"SELECT rowid, -{GRAM_WEIGHT / _SCALE} * bm25({GRAM_TABLE}) "
                     f"FROM {GRAM_TABLE} WHERE {GRAM_TABLE} MATCH %s",
-                    (_any((gram,) for gram in question.grams),),
+                    (" OR ".join(f'"{gram}"' for gram in question.grams),),
                 )
             )
         return union(parts)
@@ -102,6 +110,25 @@ class Fts5Table:
             cursor.execute(f"DROP TABLE temp.{_VOCABULARY}")
 
 
+def _evened(clauses: Sequence[Clause]) -> list[float]:
+    """What makes FTS5's idf that of OpenSearch, per clause: its own is nothing for what half of the documents have."""
+    matches = [_row(clause.tokens, _columns(clause, WEIGHTS)) for clause in clauses]
+    counts = ", ".join([f"(SELECT count(*) FROM {TABLE} WHERE {TABLE} MATCH %s)"] * len(matches))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT (SELECT count(*) FROM {TABLE}_docsize), {counts}", matches)
+        documents, *having = cursor.fetchone()
+    return [_idf(documents, count) / _own_idf(documents, count) for count in having]
+
+
+def _idf(documents: int, having: int) -> float:
+    return log(1 + (documents - having + 0.5) / (having + 0.5))
+
+
+def _own_idf(documents: int, having: int) -> float:
+    """As fts5_aux.c has it."""
+    return max(log((documents - having + 0.5) / (having + 0.5)), 0.0) or 1e-6
+
+
 def _rows(match: str, table: str = TABLE) -> Sql:
     return Sql(f"SELECT rowid AS entry_id FROM {table} WHERE {table} MATCH %s", (match,))
 
@@ -113,29 +140,39 @@ def _written(need: Need) -> Sql:
 
 
 def _found(question: Question) -> str:
-    together = [_all([_phrase((part,)) for part in parts]) for parts in question.admitting_together]
+    together = map(_everywhere, question.admitting_together)
     return f"({' OR '.join([_any(question.admitting), *together])})"
 
 
-def _met(sequences: Iterable[Tokens], all_parts: Tokens) -> str:
-    ways = [_phrase(sequence) for sequence in sequences]
+def _met(clauses: Sequence[Clause], all_parts: Tokens) -> str:
+    ways = [_any(clauses)] if clauses else []
     if all_parts:
-        ways.append(_all([_phrase((part,)) for part in all_parts]))
+        ways.append(_everywhere(all_parts))
     return f"({' OR '.join(ways)})"
 
 
-def _any(sequences: Iterable[Tokens]) -> str:
-    return f"({' OR '.join(map(_phrase, sequences))})"
+def _any(clauses: Iterable[Clause], among: Iterable[str] = FIELDS) -> str:
+    fields = list(among)
+    return f"({' OR '.join(_row(clause.tokens, _columns(clause, fields)) for clause in clauses)})"
+
+
+def _columns(clause: Clause, among: Iterable[str]) -> list[str]:
+    allowed = looked_in(whole=clause.whole)
+    return [field for field in among if field in allowed]
 
 
 def _all(parts: Sequence[str]) -> str:
     return f"({' AND '.join(parts)})"
 
 
-def _phrase(sequence: Tokens) -> str:
+def _everywhere(tokens: Tokens) -> str:
+    """All of these, each as a word or within one."""
+    return _all([f'"{token}"' for token in tokens])
+
+
+def _row(sequence: Tokens, columns: Iterable[str]) -> str:
     # Parts have no order: several words in a row are looked for among the words alone.
-    columns = f"{{{' '.join(WORDS)}}} : " if len(sequence) > 1 else ""
-    return f"{columns}{_quoted(sequence)}"
+    return f"{{{' '.join(columns)}}} : {_quoted(sequence)}"
 
 
 def _quoted(sequence: Tokens) -> str:

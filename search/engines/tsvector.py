@@ -1,7 +1,7 @@
 """PostgreSQL: only the net under OpenSearch. ts_rank knows no idf, so each word brings its own.
 
 A tsvector has four weights; both fields of parts share the last. n-grams are left out: here they cost more than they
-bring.
+bring. Keywords have a weight to themselves, of nothing: they count flat (weights.filed).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from django.db import connection
 
 from search.engines.sql import Sql, all_of, any_of, delete_orphans, delete_rows, execute_for_each, union
-from search.fields import EXACT, FIELDS
-from search.question.model import Need, Question, Tokens
-from search.question.weights import rarity
+from search.fields import EXACT, WEIGHTS
+from search.question.model import Clause, Need, Question, Tokens
+from search.question.weights import filed, rarity
 
 TABLE = "search_tokens"
-_LETTERS = {"title": "A", "keywords": "C", "body": "B", "title_parts": "D", "body_parts": "D"}
+_LETTERS = {"title": "A", "keywords": "C", "body": "B", "title_parts": "D", "keyword_parts": "D", "body_parts": "D"}
 _EXACT_LETTERS = dict.fromkeys(EXACT.values(), "D")
 """None of them weighs anything: it is found or not. PostgreSQL writes D as nothing."""
 _MAX_POSITION = 16_383  # PostgreSQL counts no position beyond this one
@@ -65,20 +65,26 @@ class TsvectorTable:
         return all_of([*([_rows(_all(in_any_form))] if in_any_form else []), *as_written])
 
     def scores(self, question: Question) -> Sql:
-        top = max(FIELDS.values())
-        by_letter = {letter: FIELDS[field] / top for field, letter in reversed(_LETTERS.items())}
+        top = max(WEIGHTS.values())
+        by_letter = {letter: WEIGHTS.get(field, 0) / top for field, letter in reversed(_LETTERS.items())}
         weights = "{" + ",".join(str(by_letter[letter]) for letter in "DCBA") + "}"
         surest = sorted(question.scoring, key=lambda clause: -clause.weight)[:_MOST_CLAUSES]
-        return union(
-            [
-                Sql(
-                    f"SELECT entry_id, {clause.weight * rarity(clause.share)} * ts_rank(%s::float4[], vector, "
-                    f"%s::tsquery) AS score FROM {TABLE} WHERE vector @@ %s::tsquery",
-                    (weights, _phrase(clause.tokens), _phrase(clause.tokens)),
-                )
-                for clause in surest
-            ]
-        )
+        by_words = [
+            Sql(
+                f"SELECT entry_id, {clause.weight * rarity(clause.share)} * ts_rank(%s::float4[], vector, "
+                f"%s::tsquery) AS score FROM {TABLE} WHERE vector @@ %s::tsquery",
+                (weights, _way(clause), _way(clause)),
+            )
+            for clause in surest
+        ]
+        by_keywords = [
+            Sql(
+                f"SELECT entry_id, {filed(need)} FROM {TABLE} WHERE vector @@ %s::tsquery",
+                (_any(need.says, "C"),),
+            )
+            for need in question.needs
+        ]
+        return union([*by_words, *by_keywords])
 
     def shares(self) -> Iterator[tuple[str, float]]:
         with connection.cursor() as cursor:
@@ -113,30 +119,34 @@ def _written(need: Need) -> Sql:
 
 
 def _found(question: Question) -> str:
-    together = [_all([_phrase((part,)) for part in parts]) for parts in question.admitting_together]
+    together = map(_everywhere, question.admitting_together)
     return f"({' | '.join([_any(question.admitting), *together])})"
 
 
-def _met(sequences: Iterable[Tokens], all_parts: Tokens) -> str:
-    ways = [_phrase(sequence) for sequence in sequences]
+def _met(clauses: Sequence[Clause], all_parts: Tokens) -> str:
+    ways = [_any(clauses)] if clauses else []
     if all_parts:
-        ways.append(_all([_phrase((part,)) for part in all_parts]))
+        ways.append(_everywhere(all_parts))
     return f"({' | '.join(ways)})"
 
 
-def _any(sequences: Iterable[Tokens]) -> str:
-    return f"({' | '.join(map(_phrase, sequences))})"
+def _any(clauses: Iterable[Clause], letters: str = "") -> str:
+    return f"({' | '.join(_way(clause, letters) for clause in clauses)})"
 
 
 def _all(parts: Sequence[str]) -> str:
     return f"({' & '.join(parts)})"
 
 
-def _phrase(sequence: Tokens) -> str:
-    if len(sequence) == 1:
-        return f"'{sequence[0]}'"
-    return f"({_followed(sequence, ':ABC')})"
+def _everywhere(tokens: Tokens) -> str:
+    """All of these, each as a word or within one."""
+    return _all([f"'{token}'" for token in tokens])
+
+
+def _way(clause: Clause, letters: str = "") -> str:
+    """A clause among the words with these letters; within longer ones too unless it is whole."""
+    return f"({_followed(clause.tokens, letters or ('ABC' if clause.whole else ''))})"
 
 
 def _followed(sequence: Tokens, letters: str = "") -> str:
-    return " <-> ".join(f"'{token}'{letters}" for token in sequence)
+    return " <-> ".join(f"'{token}'{letters and f':{letters}'}" for token in sequence)

@@ -37,6 +37,12 @@ class Clause:
     admits: bool = True
     share: float = 0.0
 
+    @property
+    def whole(self) -> bool:
+        """Whether it counts as a word of its own alone. What words come down to is a guess already, and within
+        compounds it would be anything: dakloos, so opvang, so kinderopvangtoeslag."""
+        return len(self.tokens) > 1 or self.how == How.MEANING
+
 
 @dataclass(frozen=True)
 class Place:
@@ -70,10 +76,14 @@ class Need:
     """As it is written (search.fields.EXACT); "" for a word of which any form will do."""
 
     @property
-    def meets(self) -> tuple[Tokens, ...]:
-        """The token sequences of which one is enough."""
-        by_itself = {How.PART, How.WORD} if self.exact else {How.PART}
-        return tuple(clause.tokens for clause in self.clauses if clause.admits and clause.how not in by_itself)
+    def says(self) -> tuple[Clause, ...]:
+        """The clauses that say what it says, or what it comes down to: of a place in any form too."""
+        return tuple(clause for clause in self.clauses if clause.admits and clause.how != How.PART)
+
+    @property
+    def meets(self) -> tuple[Clause, ...]:
+        """The clauses of which one is enough."""
+        return tuple(clause for clause in self.says if not (self.exact and clause.how == How.WORD))
 
 
 @dataclass(frozen=True)
@@ -94,15 +104,19 @@ class Question:
     """Keys of documents that editors keep out of it."""
 
     @cached_property
-    def admitting(self) -> tuple[Tokens, ...]:
-        """The token sequences of which any one makes that a document is found."""
-        return tuple(dict.fromkeys(c.tokens for need in self.needs for c in need.clauses if c.admits))
+    def admitting(self) -> tuple[Clause, ...]:
+        """The clauses of which any one makes that a document is found, each sequence of tokens once."""
+        found: dict[tuple[Tokens, bool], Clause] = {}
+        for clause in (clause for need in self.needs for clause in need.clauses if clause.admits):
+            found.setdefault((clause.tokens, clause.whole), clause)
+        return tuple(found.values())
 
     @cached_property
     def admitting_together(self) -> tuple[Tokens, ...]:
         """Parts of compounds that are too common to find anything alone, and do all together."""
         together = (need.all_parts for need in self.needs if need.all_parts)
-        return tuple(parts for parts in dict.fromkeys(together) if not any((p,) in self.admitting for p in parts))
+        alone = {clause.tokens for clause in self.admitting if not clause.whole}
+        return tuple(parts for parts in dict.fromkeys(together) if not any((part,) in alone for part in parts))
 
     @cached_property
     def admitting_places(self) -> tuple[Place, ...]:
@@ -112,10 +126,10 @@ class Question:
     @cached_property
     def scoring(self) -> tuple[Clause, ...]:
         """Every clause that counts, each sequence of tokens once: what meets two words counts for both."""
-        found: dict[Tokens, Clause] = {}
+        found: dict[tuple[Tokens, bool], Clause] = {}
         for clause in (*(clause for need in self.needs for clause in need.clauses), *self.extras):
-            first = found.get(clause.tokens)
-            found[clause.tokens] = replace(first, weight=round(first.weight + clause.weight, 3)) if first else clause
+            first = found.get(key := (clause.tokens, clause.whole))
+            found[key] = replace(first, weight=round(first.weight + clause.weight, 3)) if first else clause
         return tuple(found.values())
 
     @property

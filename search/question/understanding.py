@@ -9,13 +9,16 @@ from search.fields import grams
 from search.question.known import Known
 from search.question.model import Clause, How, Need, Place, Question, Tokens
 from search.question.reading import AskedWord, FoundTerm, find_terms, read
-from search.question.weights import COMMON, WEIGHTS, WHOLE, WHOLE_NAME
+from search.question.weights import COMMON, WEIGHTS, WHOLE, WHOLE_NAME, rarity
 from search.vocabulary.rules import Rules
 
 MAX_WORDS = 12
 """Words that count: more only dilute (dutch-search.md)."""
 MAX_OTHERS = 20
 """Synonyms, meanings and related words each, per word: a vocabulary that grows must not make a question endless."""
+
+SAME = (How.SYNONYM, How.MEANING)
+"""Ways to meet a word that say the same as it does, or what it comes down to."""
 
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 
@@ -27,7 +30,7 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
     chosen = _content(asked, terms, rules)
     clauses = [_clauses(asked[place], [term for term in terms if place in term.places], rules) for place in chosen]
     whole = dict.fromkeys(term.tokens for term in terms if len(term.tokens) > 1)
-    shares = known.shares({clause.tokens[0] for found in clauses for clause in found})
+    shares = known.shares({token for found in clauses for clause in found for token in clause.tokens})
     words_asked = [asked[place] for place in chosen]
     return Question(
         typed=text,
@@ -97,13 +100,18 @@ def _others(terms: Iterable[Tokens], table: Mapping[Tokens, tuple[Tokens, ...]])
     return list(dict.fromkeys(other for term in terms for other in table.get(term, ())))
 
 
-def _weighed(clauses: Iterable[Clause], shares: Mapping[str, float]) -> tuple[Clause, ...]:
-    """With how common each is; a part that many documents have admits none."""
-    return tuple(
-        replace(
-            clause,
-            share=(share := shares.get(clause.tokens[0], 0.0)),
-            admits=clause.admits and not (clause.how == How.PART and share > COMMON),
-        )
-        for clause in clauses
-    )
+def _weighed(clauses: Sequence[Clause], shares: Mapping[str, float]) -> tuple[Clause, ...]:
+    """With how common each is; a part that many documents have admits none.
+
+    What says the same as the word, in the word of few, is worth no more than the word itself: at "verloskundige" the
+    texts with "vroedvrouw" came first, for being rare.
+    """
+    typed = rarity(shares.get(clauses[0].tokens[0], 0.0))
+    weighed = []
+    for clause in clauses:
+        # Of several words the rarest: so many documents have them all at most.
+        share = min(shares.get(token, 0.0) for token in clause.tokens)
+        no_rarer = min(1.0, typed / rarity(share)) if clause.how in SAME else 1.0
+        admits = clause.admits and not (clause.how == How.PART and share > COMMON)
+        weighed.append(replace(clause, share=share, weight=round(clause.weight * no_rarer, 2), admits=admits))
+    return tuple(weighed)

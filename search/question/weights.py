@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import log
 
-from search.question.model import How
+from search.question.model import How, Need
 
 WEIGHTS = {
     How.WORD: 1.0,
@@ -26,6 +26,11 @@ counts for each of them: without this a text with "NNZ" came before one that is 
 
 COMMON = 0.15
 """A part that this share of the documents has says nothing by itself ("zorg", "kind"): it admits no document."""
+
+KEYWORD_WEIGHT = 0.6
+"""A word of the question that is among the keywords counts so often its rarity, as one mention in the title does: once,
+however many of its synonyms are there too, and however short the text is. They say under what a document was filed.
+Measured: docs/search.md."""
 
 GRAM_WEIGHT = 0.05
 """An n-gram that a document has: what no list knows is still alike. A word has up to ten of them."""
@@ -51,3 +56,8 @@ def lifts(on_top: Sequence[str]) -> Mapping[str, int]:
 def rarity(share: float) -> float:
     """What BM25 calls idf, by the share of the documents that has a word; of an unknown word that of a rare one."""
     return log(1 + (1.0005 - share) / (share + 0.0005))
+
+
+def filed(need: Need) -> float:
+    """What it brings that a word of the question, or what says the same, is among the keywords."""
+    return round(KEYWORD_WEIGHT * min(rarity(clause.share) for clause in need.says), 3)

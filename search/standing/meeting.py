@@ -6,7 +6,7 @@ facet with a choice it has one of the chosen values.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from search.fields import EXACT, FIELDS, WORDS
+from search.fields import EXACT, looked_in
 from search.indexed import from_source
 from search.question.asking import each_asked
 from search.question.model import Need, Question, Tokens
@@ -51,14 +51,16 @@ def _answers(question: Question, fields: Fields, facets: Facets) -> bool:
 def _met(need: Need, fields: Fields, facets: Facets) -> bool:
     if need.exact and _word_for_word((need.exact,), fields):
         return True
-    if any(place.has(facets) for place in need.places) or any(_has(sequence, fields) for sequence in need.meets):
+    if any(place.has(facets) for place in need.places):
         return True
-    return bool(need.all_parts) and all(_has((part,), fields) for part in need.all_parts)
+    if any(_has(clause.tokens, fields, whole=clause.whole) for clause in need.meets):
+        return True
+    return bool(need.all_parts) and all(_has((part,), fields, whole=False) for part in need.all_parts)
 
 
-def _has(sequence: Tokens, fields: Fields) -> bool:
-    """A single token in any field, several in a row in the fields of whole words: as the engines look."""
-    return _stands_in(sequence, fields, FIELDS if len(sequence) == 1 else WORDS)
+def _has(sequence: Tokens, fields: Fields, *, whole: bool) -> bool:
+    """Tokens in a row, in the fields in which the engines look."""
+    return _stands_in(sequence, fields, looked_in(whole=whole))
 
 
 def _word_for_word(quoted: Tokens, fields: Fields) -> bool:

@@ -37,5 +37,11 @@ def test_the_name_of_a_place_is_met_by_what_is_from_there() -> None:
     assert missing(document("Rouw boven Holland, in noord"), asked) == ()
 
 
+def test_what_words_come_down_to_is_not_met_within_a_longer_word() -> None:
+    asked = understood("dakloos", vocabulary=rules("dakloos => opvang"))
+    assert missing(document(text="Kinderopvang."), asked) == ("dakloos",)
+    assert missing(document(text="Opvang."), asked) == ()
+
+
 def test_what_stands_far_down_in_a_book_is_there() -> None:
     assert missing(document(text="woord " * (READ // 5) + "rouw"), understood("rouw", words=KnownWords())) == ()

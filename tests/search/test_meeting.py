@@ -1,6 +1,6 @@
 """Where a text meets a question: parts that are too common count together, and only for want of better."""
 
-from search.meeting import Meeting
+from search.meeting import Meeting, Met, There
 from search.question.model import How
 from tests.search.telling import known, rules, understood
 
@@ -20,3 +20,14 @@ def test_parts_that_are_too_common_count_where_all_of_them_are() -> None:
 def test_they_do_not_count_where_the_word_itself_is_or_what_means_the_same() -> None:
     synonyms = "kraamhulp, kraamzorg"
     assert met("kraamhulp", "Kraamzorg, en hulp in de kraam", synonyms) == [("Kraamzorg", How.SYNONYM)]
+
+
+def test_parts_may_stand_apart_in_the_document() -> None:
+    meeting = Meeting(understood("kraamhulp", words=COMMON))
+    text = "Hulp bij schulden"
+    assert meeting.find(text, There(("De kraam", text))) == [Met(0, 4, 0, How.PART)]
+
+
+def test_what_words_come_down_to_is_not_met_within_a_longer_word() -> None:
+    assert met("dakloos", "Opvang", "dakloos => opvang") == [("Opvang", How.MEANING)]
+    assert met("dakloos", "Kinderopvang", "dakloos => opvang") == []

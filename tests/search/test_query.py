@@ -41,8 +41,11 @@ def test_all_municipalities_fit_in_a_count() -> None:
 
 def test_who_is_found_is_a_filter_and_what_that_is_worth_are_clauses() -> None:
     made = matching(asked("rouw"))["bool"]
-    fields = ["title^4", "keywords^1", "body^2", "title_parts^2", "body_parts^1"]
-    assert made["should"] == [{"combined_fields": {"query": "rouw", "fields": fields, "boost": 1.0}}]
+    fields = ["title^4", "body^2", "title_parts^2", "body_parts^1"]
+    scored, filed = made["should"]
+    assert scored == {"combined_fields": {"query": "rouw", "fields": fields, "boost": 1.0}}
+    places = filed["constant_score"]["filter"]["bool"]["should"]
+    assert places == [{"terms": {"keywords": ["rouw"]}}, {"terms": {"keyword_parts": ["rouw"]}}], "one score for both"
     (admitted,) = made["filter"]
     assert {"terms": {"body_parts": ["rouw"]}} in admitted["bool"]["should"]
 
@@ -59,6 +62,19 @@ def test_a_synonym_of_several_words_is_a_phrase_in_fields_of_words() -> None:
     phrase = made["filter"][0]["bool"]["should"][-1]["multi_match"]
     assert phrase["type"] == "phrase"
     assert [field.partition("^")[0] for field in phrase["fields"]] == ["title", "keywords", "body"]
+
+
+def test_what_words_come_down_to_is_looked_for_among_whole_words_alone() -> None:
+    made = matching(asked("rondkomen", synonyms="rondkomen => schulden"))["bool"]
+    meant = next(one["combined_fields"] for one in made["should"] if "schuld" in str(one.get("combined_fields")))
+    assert meant["fields"] == ["title^4", "body^2"]
+    admitted = {
+        field
+        for one in made["filter"][0]["bool"]["should"]
+        for field, tokens in one["terms"].items()
+        if "schuld" in tokens
+    }
+    assert admitted == {"title", "keywords", "body"}
 
 
 def test_quoted_words_are_demanded() -> None:
@@ -80,7 +96,7 @@ def test_that_all_words_are_met_is_worth_something_by_itself() -> None:
     question = asked("rouw verlies")
     having_all = matching(question)["bool"]["should"][-1]["constant_score"]
     assert having_all == {"filter": full(question), "boost": FULL_WEIGHT}
-    assert "constant_score" not in str(matching(asked("rouw")))
+    assert str(full(asked("rouw"))) not in str(matching(asked("rouw"))["bool"]["should"])
 
 
 def test_everything_is_counted_whatever_was_chosen_when_something_was() -> None:

@@ -19,7 +19,9 @@ from exchange.evaluation.queries import JudgedQuery, read_queries
 from exchange.evaluation.running import by_address, ranking
 from places.reference import read as read_places
 from places.services import load_places
-from search.api import EngineName, build_due
+from search.analysis.compounds import all_tokens
+from search.analysis.tokens import token
+from search.api import EngineName, SearchRequest, build_due, search
 from search.known_words import count_words
 from tests.factories.search import push_everything
 from themes.reference import read as read_themes
@@ -30,8 +32,8 @@ from toolbox.services import load_instruments
 PATH = Path(site.BASE_DIR) / "tests" / "evaluation" / "queries.jsonl"
 QUERIES = read_queries(PATH)
 
-OVERALL, PER_KIND = 0.75, 0.65
-"""nDCG@10 on SQLite; measured .82 and .73 when this was written."""
+OVERALL, PER_KIND = 0.835, 0.755
+"""nDCG@10 on SQLite; measured .855 and, for the least of the kinds, .775: what is .02 less is another ranking."""
 
 PAIRS = (
     ("babypakket", "baby pakket"),
@@ -70,6 +72,19 @@ def found(text: str, engine: EngineName = "database") -> list[str]:
     return ranking(text, engine, by_address)
 
 
+def rests_on(other: str, *, asked: str) -> set[str]:
+    """The words on which hits of one question were found that have nothing but the other word in them."""
+    hits = search(SearchRequest(query=asked, size=100), engine="database").hits
+    forms = {form for hit in hits for why in hit.why for form in why.found}
+    assert forms, asked
+    within = {form: all_tokens(form) for form in forms}
+    return {form for form, there in within.items() if token(other) in there and token(asked) not in there}
+
+
+def test_words_that_look_alike_have_tokens_of_their_own() -> None:
+    assert [pair for pair in TRAPS if token(pair[0]) == token(pair[1])] == []
+
+
 def test_there_are_ten_questions_of_each_of_six_kinds_and_each_is_judged() -> None:
     assert set(Counter(query.kind for query in QUERIES).values()) == {10}
     assert len({query.text for query in QUERIES}) == 60
@@ -87,8 +102,8 @@ def test_the_embedded_engine_keeps_the_floor_and_falls_into_no_trap() -> None:
     for whole, apart in PAIRS:
         first, second = found(whole)[:10], found(apart)[:10]
         assert len(set(first) & set(second)) >= 0.6 * min(len(first), len(second)), (whole, apart)
-    for one, other in TRAPS:
-        assert found(one)[:3] != found(other)[:3], (one, other)
+    for one, other in (*TRAPS, *(pair[::-1] for pair in TRAPS)):
+        assert rests_on(other, asked=one) == set(), (one, other)
     assert "nu-niet-zwanger" in found("nu niet zwanger")[:2]
     assert "nu-niet-zwanger" not in found("zwanger")[:2]
 

@@ -98,3 +98,10 @@ def test_the_headings_it_stands_under_are_told_unless_it_stands_elsewhere_too() 
 
 def test_what_stands_between_the_words_of_a_term_is_left_out() -> None:
     assert why("lvb", text="Met een licht (verstandelijke) beperking.")[0].found == ("licht verstandelijke beperking",)
+
+
+def test_parts_that_stand_in_different_fields_are_a_reason() -> None:
+    known = KnownWords(dict.fromkeys(("geld", "zorg"), 0.5))
+    source: dict[str, Any] = {"title": "Geld", "summary": "", "sections": [["", "Wij bieden zorg."]], "keywords": []}
+    (found,) = reasons(source, Meeting(understand("geldzorg", VOCABULARY, known)))
+    assert (found.how, found.found, found.where) == (How.PART, ("geld", "zorg"), ("title", "body"))

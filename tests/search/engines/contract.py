@@ -293,7 +293,15 @@ class EngineContract:
 
     @pytest.mark.parametrize(
         "query",
-        ["verloskundige leiden", "schuldhulp ouders", "schuld ouders", "lvb ouders", "kraamhulp", "“de ouders” schuld"],
+        [
+            "verloskundige leiden",
+            "schuldhulp ouders",
+            "schuld ouders",
+            "lvb ouders",
+            "kraamhulp",
+            "“de ouders” schuld",
+            "rouw",
+        ],
     )
     def test_what_lacks_no_word_is_what_is_counted_as_full(self, query: str) -> None:
         for title, text in (
@@ -305,6 +313,8 @@ class EngineContract:
             ("Beperking", "Licht eten, zeggen ouders."),
             ("Kraamzorg", "Hulp in de kraamtijd."),
             ("Hulp", "Zonder meer."),
+            ("Verlies", "Van een kind."),
+            ("Verliesverwerking", "Rouwen hoort erbij."),
         ):
             stored_document(title, text=text)
         self.settle()
@@ -313,6 +323,40 @@ class EngineContract:
         lacking = [missing(found.source, asked(query)) for found in answer.found]
         assert len(lacking) == answer.total > 0
         assert lacking.count(()) == answer.full
+
+    def test_the_synonyms_of_a_theme_bring_no_short_text_before_one_that_says_it(self) -> None:
+        filler = "Over de aanpak in de wijk, met alles wat erbij hoort. " * 12
+        synonyms = ("geldproblemen", "financiële zorgen", "financiële problemen")
+        stored_document("Een brief", text="Ik gooide hem weg.", keywords=("geldzorgen", *synonyms))
+        stored_document("Het consult", text=f"{filler} Geldzorgen komen ter sprake. {filler}", keywords=("geldzorgen",))
+        for number in range(8):
+            stored_document(f"Iets anders {number}", text=filler)
+        self.settle()
+        count_words()
+        assert self.titles("geldzorgen") == ["Het consult", "Een brief"]
+
+    def test_what_is_found_among_the_keywords_by_a_part_alone_is_shown_too(self) -> None:
+        stored_document("Een brief", keywords=("schuld",))
+        stored_document("Iets anders")
+        self.settle()
+        answer = self.ask("schuldhulp")
+        assert (answer.total, len(answer.found)) == (1, 1)
+
+    def test_a_word_that_most_documents_have_counts_for_more_than_a_rare_word_for_the_same(self) -> None:
+        stored_document("De vroedvrouw komt", text="Zij luistert naar het hart van het kind.")
+        stored_document("De verloskundige", text="De verloskundige komt, en de verloskundige luistert.")
+        for number in range(5):
+            stored_document(f"Overleg {number}", text="Met een verloskundige, de kraamzorg en de gemeente.")
+        self.settle()
+        count_words()
+        assert self.titles("verloskundige")[0] == "De verloskundige"
+
+    def test_what_words_come_down_to_is_found_as_a_word_and_not_within_a_longer_one(self) -> None:
+        stored_document("Verlies", text="Van een kind.")
+        stored_document("Verliesverwerking")
+        self.settle()
+        assert self.titles("rouw") == ["Verlies"]
+        assert set(self.titles("verlies")) == {"Verlies", "Verliesverwerking"}
 
     def test_when_nothing_is_left_it_tells_what_each_choice_keeps_out(self) -> None:
         stored_document("Rouw", theme=["bereik"])
@@ -394,6 +438,16 @@ class EngineContract:
             assert (answer.full, answer.total) == (2, 3)
             lacking = [missing(found.source, asked(query)) for found in answer.found]
             assert lacking.count(()) == 2
+
+    def test_the_name_of_a_place_counts_among_the_keywords_as_any_word_does(self) -> None:
+        MunicipalityFactory(name="Leiden")
+        stored_document("Een gesprek", text="Dat leidde tot vragen.")
+        stored_document("Huisbezoek", keywords=("Leiden",))
+        for number in range(5):
+            stored_document(f"Iets anders {number}")
+        self.settle()
+        count_words()
+        assert self.titles("Leiden") == ["Huisbezoek", "Een gesprek"]
 
     def test_what_stands_between_quotes_must_be_there_for_a_place_too(self) -> None:
         RegionFactory(name="Limburg")

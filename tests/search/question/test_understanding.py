@@ -6,6 +6,7 @@ from search.analysis.tokens import tokens
 from search.question.known import KnownWords
 from search.question.model import How, Need, Place, Question
 from search.question.understanding import MAX_WORDS, understand
+from search.question.weights import WEIGHTS, rarity
 from search.vocabulary.rules import Rules, compiled, parse_names, parse_related, parse_synonyms
 
 KNOWN = KnownWords(dict.fromkeys(tokens("zwanger schulden hulp praten huisbezoek verloskundige ouders"), 0.01))
@@ -56,7 +57,8 @@ def test_synonyms_find_and_related_words_only_add() -> None:
     (need,) = ask("schulden", rules("schulden, schuldenproblematiek", "schulden -> budgetcoach")).needs
     assert ways(need, How.SYNONYM) == tokens("schuldenproblematiek")
     assert ways(need, How.RELATED) == tokens("budgetcoach")
-    assert tuple(tokens("budgetcoach")) not in ask("schulden", rules(related="schulden -> budgetcoach")).admitting
+    admitting = ask("schulden", rules(related="schulden -> budgetcoach")).admitting
+    assert [clause.tokens for clause in admitting] == [tuple(tokens("schulden"))]
 
 
 def test_a_synonym_of_several_words_stands_for_each_of_them() -> None:
@@ -118,7 +120,25 @@ def test_a_compound_is_met_by_itself_or_by_all_its_parts_and_a_common_part_finds
     parts = {clause.tokens[0]: clause.admits for clause in need.clauses if clause.how == How.PART}
     assert need.all_parts == tuple(parts)
     assert parts["schuld"] and not parts["hulp"]
-    assert need.meets == ((need.token,),)
+    assert [clause.tokens for clause in need.meets] == [(need.token,)]
+
+
+@pytest.mark.parametrize("line", ["verloskundige, vroedvrouw", "verloskundige => vroedvrouw"])
+def test_what_says_the_same_is_worth_no_more_than_the_word_however_rare_it_is(line: str) -> None:
+    known = KnownWords({tokens("verloskundige")[0]: 0.4, tokens("vroedvrouw")[0]: 0.01})
+    word, other = ask("verloskundige", rules(line), known).needs[0].clauses
+    assert other.weight * rarity(other.share) <= word.weight * rarity(word.share)
+    (word, other) = ask("vroedvrouw", rules("verloskundige, vroedvrouw"), known).needs[0].clauses
+    assert other.weight == WEIGHTS[How.SYNONYM], "what is more common needs no bound"
+
+
+def test_only_what_words_come_down_to_counts_as_a_whole_word_alone() -> None:
+    (need,) = ask("pil", rules("pil => anticonceptie\npil, tablet")).needs
+    assert {clause.tokens[0]: clause.whole for clause in need.clauses} == {
+        "pil": False,
+        tokens("tablet")[0]: False,
+        tokens("anticonceptie")[0]: True,
+    }
 
 
 def test_parts_that_are_all_common_find_together() -> None:
@@ -140,7 +160,8 @@ def test_what_stands_between_quotes_is_kept_as_a_phrase_and_its_words_are_asked(
 
 
 def test_what_meets_two_words_counts_for_both_and_stands_there_once() -> None:
-    question = ask("hulp bij schulden", rules("hulp bij schulden, schuldhulp"))
+    known = KnownWords({**KNOWN.words, tokens("schuldhulp")[0]: 0.01})
+    question = ask("hulp bij schulden", rules("hulp bij schulden, schuldhulp"), known)
     (once,) = [clause for clause in question.scoring if clause.tokens == tuple(tokens("schuldhulp"))]
     assert once.weight == pytest.approx(1.6)
 

@@ -1,0 +1,24 @@
+"""A field of their own for the parts of keywords, which find a document and aren't scored with its text.
+
+The full text is made anew from the documents that the rows keep, so that the embedded engine finds them at once.
+"""
+
+from django.db import migrations
+
+from search.engines.tokens_table import tokens_table
+from search.indexed import from_source
+
+
+def recreate(apps, schema_editor):
+    table = tokens_table(schema_editor.connection.vendor)
+    for statement in (*table.drop(), *table.create()):
+        schema_editor.execute(statement)
+    rows = apps.get_model("search", "IndexEntry").objects.filter(document__isnull=False)
+    for pk, document in rows.values_list("pk", "document").iterator(chunk_size=500):
+        table.write({pk: from_source(document).tokens})
+
+
+class Migration(migrations.Migration):
+    dependencies = [("search", "0009_words_as_they_are_written")]
+
+    operations = [migrations.RunPython(recreate, migrations.RunPython.noop)]
