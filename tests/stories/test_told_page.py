@@ -157,6 +157,7 @@ class TestOffTheSite:
         later = timezone.now() + settings.KEEP_UNPUBLISHED + timedelta(days=1)
         assert retention.erase_unpublished(later) == 0
         told.unpublish()
+        follow_pages()
         assert retention.erase_unpublished(later) == 1
         assert not StoryPage.objects.filter(pk=told.pk).exists()
 

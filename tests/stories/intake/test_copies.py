@@ -33,6 +33,7 @@ LEFT_OUT: Final = {
     "Message.id": "a number without meaning",
     "Message.submission": LINK,
     "Message.staff_id": STAFF,
+    "Message.form_mark": "a hash that keeps a form that was sent twice from counting twice",
     "Proposal.id": "a number without meaning",
     "Proposal.submission": LINK,
     "Proposal.staff_id": STAFF,
@@ -50,8 +51,8 @@ TAKEN_ALONG: Final = {
     "Consent": "purpose given named until text_version at withdrawn_at",
     "Decision": "proposal outcome checklist reason at",
     "Message": "from_teller text at",
-    "Proposal": "title summary text language at deadline reply remark replied_at overtaken",
-    "SubmissionFile": "uid extension size alt credit people child approved at",
+    "Proposal": "title summary text picture language at deadline reply remark replied_at overtaken",
+    "SubmissionFile": "uid extension size alt credit people child at",
     "TellerSession": "ends_at",
 }
 """Those that are, by table."""
