@@ -6,6 +6,7 @@ a copy, and on the way every number that the database gives out goes on from whe
 
 import sqlite3
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import TransactionTestCase
@@ -25,6 +26,8 @@ def put_back_after_commits() -> None:
             fill_memory(connection.connection, template)
         else:
             _copy_on_server(connection, template)
+        # A test may have made types of content anew, with other numbers than those of the copy.
+        ContentType.objects.clear_cache()
 
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]  # pytest-django has no other door
 
