@@ -90,7 +90,6 @@ def test_a_flood_is_told_to_wait_also_when_scripts_ask(site: LittleSite, reader:
         "**/zoeken/**",
         lambda route: route.fulfill(status=429, content_type="text/html", body="<h1>Even wachten</h1>"),
     )
-    page.get_by_role(
-        "checkbox", name="Verhalen"
-    ).click()  # what follows is another page: nothing to look at whether it is ticked
+    # Another page follows, on which nobody can see whether it is ticked.
+    page.get_by_role("checkbox", name="Verhalen").click()
     expect(page.locator("h1")).to_have_text("Even wachten")
