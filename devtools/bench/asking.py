@@ -62,8 +62,8 @@ def _small_pages(set_: Sequence[Query]) -> dict[str, Any]:
     def small_body(request: SearchRequest, question: Question, facets: tuple[Facet, ...]) -> query.Query:
         return whole(request, question, tuple(facet for facet in facets if facet.key in THREE_FACETS))
 
-    plain = patch("search.results.passage", lambda source, meeting: source["summary"])
-    unmarked = patch("search.results.mark", lambda text, meeting: text)
+    plain = patch("search.results.passage", lambda source, *rest: source["summary"])
+    unmarked = patch("search.results.mark", lambda text, *rest: text)
     with patch("search.query.body", small_body), plain, unmarked:
         small = rounds(get_page, set_)
     return {"small_page": _of(small, "wall"), "small_page_cpu": _of(small, "cpu")}
