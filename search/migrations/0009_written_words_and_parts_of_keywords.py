@@ -1,4 +1,4 @@
-"""A field of their own for the parts of keywords, which find a document and aren't scored with its text.
+"""The words as they are written, for what stands between quotes; and the parts of keywords by themselves.
 
 The full text is made anew from the documents that the rows keep, so that the embedded engine finds them at once.
 """
@@ -19,6 +19,6 @@ def recreate(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0009_words_as_they_are_written")]
+    dependencies = [("search", "0008_compared_until")]
 
     operations = [migrations.RunPython(recreate, migrations.RunPython.noop)]
