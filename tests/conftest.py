@@ -7,13 +7,14 @@ import gc
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
 from django.db import connection, transaction
-from django.test import TestCase, TransactionTestCase
+from django.test import TestCase, TransactionTestCase, override_settings
 
 from core.remembered import Remembered
 from devtools.browser import installed_browser, launch_arguments
@@ -118,7 +119,20 @@ def class_content(django_db_setup: None, django_db_blocker: Any) -> Iterator[Non
 
     Each test still undoes what it changes itself. Not for a class with a test that commits.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), _undone():
+        yield
+
+
+@pytest.fixture(scope="module")
+def module_content(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The same for fixtures of module scope. Not for a module with a test that commits."""
+    with django_db_blocker.unblock(), _undone():
+        yield
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    with transaction.atomic():
         yield
         transaction.set_rollback(True)
 
@@ -144,17 +158,14 @@ def _fresh_memory() -> None:
     Remembered.forget_everything()
 
 
-@pytest.fixture(autouse=True)
-def _own_media(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """No test writes a picture into the demo's folder."""
-    settings.MEDIA_ROOT = os.fspath(tmp_path_factory.getbasetemp() / "media")
-
-
-@pytest.fixture(autouse=True)
-def _own_erasures(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What a test tells and erases is no erasure of the demo."""
-    settings.ERASURE_LOG = tmp_path_factory.getbasetemp() / "erasure.log"
-    settings.STORY_FILES_ROOT = tmp_path_factory.getbasetemp() / "stories"
+@pytest.fixture(scope="session", autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test writes a picture into the demo's folder, and what one tells and erases is no erasure of the demo."""
+    base = tmp_path_factory.getbasetemp()
+    with override_settings(
+        MEDIA_ROOT=os.fspath(base / "media"), ERASURE_LOG=base / "erasure.log", STORY_FILES_ROOT=base / "stories"
+    ):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,15 +2,22 @@
 
 import logging
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 
 from tests.isolation.nest import Nest, build
 
 
-@pytest.fixture
-def nest(db: None) -> Nest:
+@pytest.fixture(scope="module")
+def _built(module_content: None) -> Nest:
     return build()
+
+
+@pytest.fixture
+def nest(_built: Nest, db: None) -> Nest:
+    """Both coalitions. The rows are made once for all tests of a module, each of which undoes what it changes."""
+    return deepcopy(_built)
 
 
 @pytest.fixture(autouse=True)

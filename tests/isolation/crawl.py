@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -12,7 +13,7 @@ from django.test import Client
 from accounts.models import User
 from mail.models import Message
 from tests.isolation.nest import CANARY, LOWER, SLUG, WORD, Nest
-from tests.isolation.routes import Route, all_ids, paths
+from tests.isolation.routes import Route, all_ids, paths, routes
 
 VERBS = ("put", "patch", "delete", "head", "options")
 FEW = 3
@@ -21,6 +22,7 @@ SPREAD = 3
 """Addresses of a route for who may see everything, at least: those of things that B has several kinds of."""
 TAKES_A_PLACE = ("choose", "move", "copy", "bulk", "parent", "alias")
 """In the names of routes that are told where something goes: these are asked for more places than one."""
+START = "/admin/"
 NO_CONTENT = re.compile(r"image/(?!svg)")
 
 
@@ -44,6 +46,7 @@ class Visitor:
             self.client.force_login(user)
         self.cookies = {key: morsel.value for key, morsel in self.client.cookies.items()}
         self.errors: list[str] = []
+        self.sent_away = False
         self.status = 0
 
     def crawl(self, found: Iterable[Route], *, deep: bool = True) -> Iterator[Leak]:
@@ -63,6 +66,10 @@ class Visitor:
                     yield from self._ask(route, "post", path, self._ids(route), body)
                 for verb in VERBS if number == 0 else ():
                     yield from self._ask(route, verb, path, {})
+
+    def finds(self, name: str) -> bool:
+        """Whether anything of B shows on the routes of this name; asks no further than that."""
+        return any(self.crawl(route for route in routes() if route.name == name))
 
     def look(self, found: Iterable[Route]) -> int:
         """Only look, at a few addresses of each route; `errors` has what the site can't answer. How many it asked."""
@@ -134,14 +141,24 @@ class Visitor:
             asked = f"{path}{query}{body}".lower()
             parts = dict(self._parts(response))
             parts["mail"] = self._mails(before)
-            if verb == "post" and response.status_code in (301, 302) and response["Location"].startswith("/"):
-                parts["what follows"] = self._text(self.client.get(response["Location"]))
+            if verb == "post" and response.status_code in (301, 302):
+                parts["what follows"] = self._follow(response)
             if response.status_code >= 500:
                 self.errors.append(f"{verb} {path} {dict(query)}")
             transaction.set_rollback(True)
         for name, text in parts.items():
             if self._sings(text.lower(), asked):
                 yield Leak(route.name, verb, path, name)
+
+    def _follow(self, response: Any) -> str:
+        """What a form leads to. Who may not is sent to the start of the admin, with a message of why: of two thousand
+        times, that page is read once and the message always."""
+        address = response["Location"]
+        told = " ".join(str(message) for message in get_messages(response.wsgi_request))
+        if not address.startswith("/") or (address == START and self.sent_away):
+            return told
+        self.sent_away = self.sent_away or address == START
+        return told + self._text(self.client.get(address))
 
     def _parts(self, response: HttpResponse) -> Iterator[tuple[str, str]]:
         if NO_CONTENT.match(response.get("Content-Type", "")):

@@ -45,12 +45,6 @@ MOST_QUERIES = 120
 """Of one screen, for whoever. The editor of an approach asks most: themes, places and rows of its own."""
 
 
-def first_below(coalition: CoalitionPage) -> ApproachPage:
-    found = ApproachPage.objects.child_of(coalition).first()
-    assert found is not None
-    return found
-
-
 def add(number: int) -> list[CoalitionPage]:
     """More coalitions, each with a team, an approach that is public and one that isn't."""
     made = []
@@ -73,12 +67,17 @@ def asked(client: Client, url: str) -> int:
     return len(queries)
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_the_number_of_queries_does_not_grow(role: str, client: Client) -> None:
-    # A list shows 50 at most and a search 25, each from a coalition of its own, and asks for each of those: only a
-    # full one can be compared with a longer one.
-    coalitions = add(26)
+@pytest.fixture(scope="module")
+def coalitions(module_content: None) -> list[CoalitionPage]:
+    """As many as fill a list, which shows 50 at most and a search 25, each from a coalition of its own, and asks for
+    each of those: only a full one can be compared with a longer one."""
+    made = add(26)
     CoalitionPageFactory.create_batch(50)
+    return made
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_number_of_queries_does_not_grow(role: str, coalitions: list[CoalitionPage], client: Client) -> None:
     client.force_login(ROLES[role](coalitions))
     before = {name: asked(client, url(coalitions[0])) for name, url in SCREENS.items()}
     add(5)
