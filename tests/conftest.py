@@ -52,30 +52,37 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With ONLY_DATABASE_TESTS set (leg 2) only what touches the database runs again, of many examples one.
+    """With ONLY_DATABASE_TESTS set (leg 2) only what touches the database runs again, of what is alike one.
 
-    Further examples vary what is asked, not what is asked of the database; which one it is, changes with the random
-    order. And whatever the random order: tests that really commit come last, since the flush after them
-    leaves a database with the pages of a new site in it, not an empty one.
+    And in whatever order: tests that really commit come last, since the flush after them leaves a database
+    with the pages of a new site in it, not an empty one.
     """
     items.sort(key=commits)
     if not os.environ.get("ONLY_DATABASE_TESTS"):
         return
-    chosen = [item for item in one_of_each(items) if uses_database(item)]
+    chosen = one_of_each([item for item in items if uses_database(item)])
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
     items[:] = chosen
 
 
 def one_of_each(items: list[pytest.Item]) -> list[pytest.Item]:
-    """One example of each test; all of those that say `every_example`: their input is what a database may trip over."""
+    """One example of each test, and one test of each class about a screen; all that say `every_example`.
+
+    Further examples vary what is asked, not what is asked of the database: `every_example` says of which input that
+    isn't true. A screen asks what its services ask, whose tests all run.
+    """
     seen: set[str] = set()
     kept = []
     for item in items:
-        name = item.nodeid.partition("[")[0]
-        if name not in seen or item.get_closest_marker("every_example"):
+        alike = item.parent.nodeid if asks_a_screen(item) and item.parent else item.nodeid.partition("[")[0]
+        if alike not in seen or item.get_closest_marker("every_example"):
             kept.append(item)
-        seen.add(name)
+        seen.add(alike)
     return kept
+
+
+def asks_a_screen(item: pytest.Item) -> bool:
+    return "client" in getattr(item, "fixturenames", ())
 
 
 def commits(item: pytest.Item) -> bool:

@@ -11,7 +11,7 @@ from wagtail.models import Revision
 from approaches.models import ApproachPage, BuildingBlock
 from tests.factories.approaches import ApproachPageFactory, block
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite_only]
 
 BEFORE = [("approaches", "0002_whole_approach")]
 

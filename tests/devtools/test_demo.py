@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from typing import IO
 import pytest
 
 from devtools.demo import Demo, DemoFailed, choose_port, only_demo
+from devtools.migrated import TEMPLATE
 from search.node import ports
 from search.node.guarded import GuardedProcess
 from tests.processes import descendants, eventually, gone
@@ -72,7 +74,12 @@ def test_a_node_that_dies_is_said_and_the_site_goes_on(tmp_path: Path, capsys: p
 def running_demo(
     var: Path, prepare: Callable[[], object] | None = None, **environment: str
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A whole demo on a folder of its own: its process and all that it said up to "Klaar"."""
+    """A whole demo on a folder of its own: its process and all that it said up to "Klaar".
+
+    The run's own template, if there is one, is what `migrate` left; it isn't done again.
+    """
+    if template := os.environ.get(TEMPLATE):
+        shutil.copy(template, var / "db.sqlite3")
     mine = ("DATABASE_URL", "OPENSEARCH_URL", "OPENSEARCH_PORT", "PORT", "MAKELEVEL", "DJANGO_SETTINGS_MODULE")
     clean = {name: value for name, value in os.environ.items() if name not in mine}
     demo = subprocess.Popen(
