@@ -22,6 +22,10 @@ COUNT_BEST = 5_000
 """Above COUNT_ALL_UP_TO documents the facets count the best COUNT_BEST: all of them take longer than the
 two seconds that a visitor waits at most (measured in architecture.md: 100,000 documents 0.75 to 3.7 s)."""
 
+FEW = 2_000
+"""Up to so many documents the values of each are looked up; of more all values are read, in the order of their index.
+With thirty values a document and 10,000 documents both take as long at 2,500 (SQLite, 50 ms)."""
+
 _ORDERS = {
     "relevance": "score DESC, sort_date IS NULL, sort_date DESC, type, object_id",
     "newest": "sort_date IS NULL, sort_date DESC, type, object_id",
@@ -79,16 +83,16 @@ class DatabaseEngine:
         if question.nonsense:
             return Answer(total=0, found=())
         matching = _admitted(question)
-        total = _number(matching.narrowed(request.chosen))
+        total, full = _totals(matching.narrowed(request.chosen), question)
         partial = total > COUNT_ALL_UP_TO
         scored = _scored(question) if total else matching
         is_empty = not total and any(request.chosen.values())
         return Answer(
             total=total,
             found=_page(scored.narrowed(request.chosen), request, question) if total else (),
-            counts=_counts(scored.best(COUNT_BEST) if partial else matching, request),
+            counts=_counts(scored.best(COUNT_BEST) if partial else matching, request, total),
             partial_counts=partial,
-            full=_number(_full(question).narrowed(request.chosen)) if question.needs and total else total,
+            full=full,
             without=_without(matching, request) if is_empty else {},
             without_all=_number(matching) if is_empty else 0,
         )
@@ -113,8 +117,8 @@ def _scored(question: Question) -> Rows:
     return Rows(
         f"WITH found AS MATERIALIZED ({found.text}), scores AS MATERIALIZED ({scores.text}) "
         # What was found among the keywords by a part alone has no score, and is found all the same.
-        "SELECT found.entry_id, coalesce(sum(scores.score), 0.0) AS score FROM found "
-        "LEFT JOIN scores ON scores.entry_id = found.entry_id GROUP BY found.entry_id",
+        "SELECT entry_id, sum(score) AS score FROM (SELECT entry_id, 1 AS here, 0.0 AS score FROM found "
+        "UNION ALL SELECT entry_id, 0, score FROM scores) AS each_score GROUP BY entry_id HAVING max(here) = 1",
         (*found.params, *scores.params),
     )
 
@@ -134,15 +138,6 @@ def _having_all(question: Question) -> list[Sql]:
         return []
     full = _having(question.needs)
     return [Sql(f"SELECT entry_id, {FULL_WEIGHT} AS score FROM ({full.text}) AS complete", full.params)]
-
-
-def _full(question: Question) -> Rows:
-    """Of the rows that are found those that have every word."""
-    found, full = _found(question), _having(question.needs)
-    return Rows(
-        f"SELECT entry_id, 0.0 AS score FROM ({found.text}) AS found WHERE entry_id IN ({full.text})",
-        (*found.params, *full.params),
-    )
 
 
 def _having(needs: Sequence[Need]) -> Sql:
@@ -195,6 +190,17 @@ def _these(keys: Sequence[str]) -> Sql:
     )
 
 
+def _totals(rows: Rows, question: Question) -> tuple[int, int]:
+    """How many there are, and how many of these have every word."""
+    if not question.needs:
+        return (total := _number(rows)), total
+    full = _having(question.needs)
+    # Not in a WHERE: there SQLite asks the full text once more for every row.
+    counted = f"count(*) FILTER (WHERE entry_id IN (SELECT entry_id FROM ({full.text}) AS complete))"
+    ((total, complete),) = rows.fetch(f"SELECT count(*), {counted} FROM narrowed", *full.params)
+    return total, complete
+
+
 def _number(rows: Rows) -> int:
     return int(rows.fetch("SELECT count(*) FROM narrowed")[0][0])
 
@@ -206,9 +212,12 @@ def _without(matching: Rows, request: SearchRequest) -> dict[str, int]:
 
 def _page(rows: Rows, request: SearchRequest, question: Question) -> tuple[Found, ...]:
     """The rows of one page in order; their documents are read for that page alone."""
+    by = order(request, question)
+    until = request.offset + request.size
     places = rows.fetch(
-        "SELECT entry.id, narrowed.score FROM narrowed JOIN search_indexentry AS entry ON entry.id = narrowed.entry_id "
-        f"ORDER BY {_ORDERS[order(request, question)]} LIMIT %s OFFSET %s",
+        f"SELECT entry.id, foremost.score FROM ({_best(until) if by == 'relevance' else 'SELECT * FROM narrowed'}) "
+        "AS foremost JOIN search_indexentry AS entry ON entry.id = foremost.entry_id "
+        f"ORDER BY {_ORDERS[by]} LIMIT %s OFFSET %s",
         request.size,
         request.offset,
     )
@@ -224,20 +233,33 @@ def _page(rows: Rows, request: SearchRequest, question: Question) -> tuple[Found
     )
 
 
-def _counts(matching: Rows, request: SearchRequest) -> dict[str, dict[str, int]]:
+def _best(number: int) -> str:
+    """So many rows with the highest scores, and those that are equal to the last: what else orders them stands behind
+    the document in its row, and reading that of every row takes longer than the search."""
+    last = f"SELECT min(score) FROM (SELECT score FROM narrowed ORDER BY score DESC LIMIT {number}) AS highest"
+    return f"SELECT * FROM narrowed WHERE score >= ({last})"
+
+
+def _counts(matching: Rows, request: SearchRequest, total: int) -> dict[str, dict[str, int]]:
     """Counts per facet: one query for the facets without a choice, one more for each facet with one."""
     counts: dict[str, dict[str, int]] = {facet.key: {} for facet in registry.facets()}
-    free = [key for key in counts if not request.chosen.get(key)]
-    groups = [free, *([key] for key in counts if request.chosen.get(key))]
-    for keys in groups:
-        if not keys:
-            continue
-        rows = matching.narrowed(request.others(keys[0]) if len(keys) == 1 else request.chosen)
-        marks = ", ".join(["%s"] * len(keys))
-        for facet, value, count in rows.fetch(
-            f"SELECT facet, value, count(*) FROM search_indexfacet WHERE facet IN ({marks}) "
-            "AND entry_id IN (SELECT entry_id FROM narrowed) GROUP BY facet, value",
-            *keys,
-        ):
+    chosen = [key for key in counts if request.chosen.get(key)]
+    if len(chosen) < len(counts):
+        for facet, value, count in _values(matching.narrowed(request.chosen), few=total <= FEW):
+            if facet in counts and facet not in chosen:
+                counts[facet][value] = count
+    for key in chosen:
+        for facet, value, count in _values(matching.narrowed(request.others(key)), of=key):
             counts[facet][value] = count
     return counts
+
+
+def _values(rows: Rows, *, few: bool = False, of: str = "") -> list[tuple[Any, ...]]:
+    """(facet, value, number of rows with it) of all facets, or of one."""
+    # The plus keeps SQLite from looking up each row by itself: it has no statistics to see that these are many.
+    entry = "entry_id" if few else "+entry_id"
+    return rows.fetch(
+        f"SELECT facet, value, count(*) FROM search_indexfacet WHERE {entry} IN (SELECT entry_id FROM narrowed)"
+        f"{' AND facet = %s' if of else ''} GROUP BY facet, value",
+        *([of] if of else []),
+    )

@@ -125,6 +125,16 @@ class EngineContract:
         assert [len(page) for page in pages] == [3, 3, 1]
         assert len({title for page in pages for title in page}) == 7
 
+    def test_of_equal_scores_the_newest_come_first_on_whatever_page(self) -> None:
+        for day in ("2019", "2023", "2020", "2022", "2021"):
+            stored_document("Rouw", summary=day, day=day)
+        stored_document("Rouw rouw rouw", summary="best", day="2000")
+        self.settle()
+        pages = [self.ask("rouw", page=page, size=2).found for page in (1, 2, 3)]
+        assert [one.source["date"] for page in pages for one in page] == [
+            "2000", "2023", "2022", "2021", "2020", "2019",
+        ]  # fmt: skip
+
     def test_a_page_beyond_the_last_is_empty_and_keeps_the_total(self) -> None:
         stored_document("Rouw")
         self.settle()

@@ -34,9 +34,9 @@ def test_an_answer_takes_a_bounded_number_of_queries(django_assert_num_queries: 
     for number in range(30):
         stored_document(f"Rouw {number}", theme=["bereik"], day="2021")
     chosen = {"theme": frozenset(["bereik"]), "year": frozenset(["2021"])}
-    # total, full, page, its documents, counts of the free facets together, and of each chosen facet; and on SQLite how
-    # many documents have each word
-    with django_assert_num_queries(8 if connection.vendor == "sqlite" else 7):
+    # total and full, page, its documents, counts of the free facets together, and of each chosen facet; and on SQLite
+    # how many documents have each word
+    with django_assert_num_queries(7 if connection.vendor == "sqlite" else 6):
         DatabaseEngine().search(SearchRequest(query="rouw", chosen=chosen), ROUW)
 
 
@@ -76,6 +76,41 @@ def test_beyond_the_limit_only_the_best_documents_are_counted_and_that_is_said(m
     assert answer.total == 4
     assert answer.partial_counts
     assert answer.counts["theme"] == {"bereik": 2}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_counts_are_the_same_however_they_are_read(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "FEW", few)
+    stored_document("Rouw", theme=["bereik", "borging"], year=["2021"])
+    stored_document("Rouw en verlies", theme=["borging"], year=["2022"])
+    stored_document("Iets anders", theme=["borging"], year=["2021"])
+    chosen = {"year": frozenset(["2021"])}
+    counts = DatabaseEngine().search(SearchRequest("rouw", chosen=chosen), ROUW).counts
+    assert counts["theme"] == {"bereik": 1, "borging": 1}
+    assert counts["year"] == {"2021": 1, "2022": 1}
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="about the plans of SQLite")
+def test_no_row_asks_the_full_text_for_itself() -> None:
+    for number in range(3):
+        stored_document(f"Rouw {number}", text="Verlies.", theme=["bereik"], day="2021")
+    plans: list[str] = []
+
+    def explained(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if "MATCH" in sql:
+            steps = context["connection"].connection.execute(f"EXPLAIN QUERY PLAN {sql.replace('%s', '?')}", params)
+            plans.extend(step[3] for step in steps)
+        return execute(sql, params, many, context)
+
+    asked = understand("rouw verlies", Rules(), KnownWords())
+    with connection.execute_wrapper(explained):
+        DatabaseEngine().search(SearchRequest("rouw verlies", chosen={"theme": frozenset(["bereik"])}), asked)
+    lookups = [step for step in plans if "VIRTUAL TABLE" in step]
+    assert lookups
+    # "=" is a look for one row: once per row of something else.
+    assert not [step for step in lookups if "INDEX 0:=" in step]
 
 
 @pytest.mark.django_db
