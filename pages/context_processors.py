@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from core.models import BasePageQuerySet
+from core.prepared import Prepared
 from pages.models import StandardPage
 from toolbox.overview import INSTRUMENTS, SUPPORT, shown_parts
 
@@ -16,6 +17,11 @@ __all__ = ["MenuLink", "SiteFrame", "frame"]
 
 BELOW_HOME = 3
 """The depth in the page tree of what stands in the menu and the footer: root, home, this."""
+
+_SHOWN = ("id", "title", "url_path", "show_in_menus", "content_type_id")
+_PUBLIC_BELOW_HOME = Prepared(
+    lambda: BasePageQuerySet(Page).filter(depth=BELOW_HOME).public().order_by("path").values_list(*_SHOWN)
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ class SiteFrame:
     @cached_property
     def _below_home(self) -> list[Page]:
         """One query, for menu and footer together."""
-        return list(BasePageQuerySet(Page).filter(depth=BELOW_HOME).public().order_by("path"))
+        return [Page(**dict(zip(_SHOWN, row, strict=True))) for row in _PUBLIC_BELOW_HOME.rows()]
 
     def _link(self, title: str, url: str) -> MenuLink:
         return MenuLink(title, url, current=bool(url) and self._request.path.startswith(url))

@@ -1,13 +1,14 @@
 """Marks found words and picks the passage to show; one function for both engines (pure)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.meeting import Meeting, Met, There
+from search.why import stretches, texts
 
 PASSAGE = 240
 """Characters of a passage: two to three lines beside the facets."""
@@ -25,19 +26,35 @@ def passage(source: Mapping[str, Any], meeting: Meeting, there: There | None = N
 
     The summary when it meets as many different words as any stretch of the text, since it was written to be read.
     """
-    text = _body(source)
-    hits = meeting.find(text, there)
+    body = texts(source)["body"]
+    found = meeting.find(body, there)
+    text, hits = _sections(source, body, found)
     start = _best_start(hits)
     window = {met.need for met in hits if start <= met.start < start + PASSAGE}
     summary = source["summary"]
-    in_summary = meeting.find(summary, there)
+    in_summary = [met for met in found if met.end <= len(summary)]
     if summary and len({met.need for met in in_summary}) >= len(window):
         return _marked(summary, in_summary)
     return _cut(text, start, hits)
 
 
-def _body(source: Mapping[str, Any]) -> str:
-    return " ".join(" ".join(part for _, part in source["sections"]).split())[:READ_AHEAD]
+def _sections(source: Mapping[str, Any], body: str, found: Sequence[Met]) -> tuple[str, list[Met]]:
+    """The sections of a body as one text, without their headings, and what was found in it."""
+    pieces: list[str] = []
+    hits: list[Met] = []
+    length = 0
+    for begin, end in stretches(source):
+        if begin < end and length < READ_AHEAD:
+            pieces.append(body[begin:end])
+            hits += [_moved(met, length - begin) for met in found if begin <= met.start and met.end <= end]
+            length += end - begin + 1
+    # One for one, so that what was found stays where it is; where it is shown, several spaces become one.
+    text = re.sub(r"\s", " ", " ".join(pieces))[:READ_AHEAD]
+    return text, [met for met in hits if met.end <= READ_AHEAD]
+
+
+def _moved(met: Met, by: int) -> Met:
+    return met._replace(start=met.start + by, end=met.end + by)
 
 
 def _best_start(hits: list[Met]) -> int:
@@ -58,11 +75,7 @@ def _cut(text: str, start: int, hits: list[Met]) -> SafeString:
     end = begin + PASSAGE
     if end < len(text):
         end = text.rfind(" ", begin + 1, end) if text.rfind(" ", begin + 1, end) > begin else end
-    shifted = [
-        met._replace(start=met.start - begin, end=met.end - begin)
-        for met in hits
-        if begin <= met.start and met.end <= end
-    ]
+    shifted = [_moved(met, -begin) for met in hits if begin <= met.start and met.end <= end]
     before = "… " if begin and sentence < 0 else ""
     after = " …" if end < len(text) else ""
     return mark_safe(f"{before}{_marked(text[begin:end], shifted)}{after}")

@@ -73,6 +73,11 @@ class Meeting:
     def _by_form(self) -> "_ByForm":
         return _ByForm(self._ways)
 
+    @cached_property
+    def _found(self) -> "dict[tuple[str, There | None], list[Met]]":
+        """What was found before: the title, the passage and the reasons of a hit are all made of the same texts."""
+        return {}
+
     def find(self, text: str, there: "There | None" = None) -> list[Met]:
         """What meets the question, in the order of the text; a word that meets two needs comes twice.
 
@@ -81,6 +86,11 @@ class Meeting:
         """
         if not self._ways:
             return []
+        if (text, there) not in self._found:
+            self._found[text, there] = self._look(text, there)
+        return self._found[text, there]
+
+    def _look(self, text: str, there: "There | None") -> list[Met]:
         by_form = self._by_form
         found = [both for form in forms(text) if (ways := by_form[form[0]]) for both in _at(text, form, ways)]
         whole = {way.need for _, way in found if not way.together}

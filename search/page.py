@@ -8,7 +8,7 @@ from search.analysis.tokens import written
 from search.counting import in_words, part_in_words
 from search.question.operators import operators
 from search.requests import MAX_RESULTS, SORTS, SearchRequest
-from search.results import FacetResult, Hit, SearchResults
+from search.results import FacetResult, FacetValue, Hit, SearchResults
 from search.suggestions import Suggestion
 from search.telling import Told, listed, tell
 from search.ways_on import WaysOn, ways_on
@@ -18,14 +18,6 @@ SHOWN = 10
 
 AROUND = 2
 """Page numbers on either side of the current one."""
-
-
-@dataclass(frozen=True)
-class FacetOption:
-    value: str
-    label: str
-    count: int
-    selected: bool
 
 
 @dataclass(frozen=True)
@@ -47,8 +39,8 @@ class FacetView:
 
     key: str
     label: str
-    options: tuple[FacetOption, ...]
-    more: tuple[FacetOption, ...]
+    options: tuple[FacetValue, ...]
+    more: tuple[FacetValue, ...]
     chosen: int
     folded: bool
     asks: tuple["Ask", ...]
@@ -276,7 +268,7 @@ def _facets(results: SearchResults) -> Iterator[FacetView]:
 
 
 def _facet(facet: FacetResult, *, folded: bool, asks: tuple[Ask, ...]) -> FacetView:
-    options = [FacetOption(each.value, each.label, each.count, each.selected) for each in facet.values]
+    options = facet.values
     # A chosen value is never hidden behind "toon alle".
     open_ones = [option for place, option in enumerate(options) if place < SHOWN or option.selected]
     rest = [option for option in options[SHOWN:] if not option.selected]

@@ -2,20 +2,41 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
+from django.db import connection
+
+from core.prepared import Prepared, Statement
 from search import registry
 
-__all__ = ["visible"]
+__all__ = ["rule", "visible"]
 
 
 def visible(keys: Iterable[str]) -> frozenset[str]:
-    """Of these documents ("type:pk") the ones that anybody may see now. One query per type among them."""
+    """Of these documents ("type:pk") the ones that anybody may see now. One query for all; none for none."""
     by_type: Mapping[str, list[int]] = defaultdict(list)
     for key in keys:
         type_key, _, pk = key.partition(":")
         by_type[type_key].append(int(pk))
-    found: set[str] = set()
-    for type_key, ids in by_type.items():
-        public = registry.document_type(type_key).public().filter(pk__in=ids).order_by().values_list("pk", flat=True)
-        found.update(f"{type_key}:{pk}" for pk in public)
-    return frozenset(found)
+    parts = [_public(type_key, ids) for type_key, ids in by_type.items()]
+    if not parts:
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(part.sql for part in parts), [value for part in parts for value in part.params])
+        return frozenset(f"{type_key}:{pk}" for type_key, pk in cursor.fetchall())
+
+
+@lru_cache(maxsize=64)
+def rule(document: registry.AnyDocument) -> Prepared:
+    """What says which items of a type anybody may see: their ids."""
+    return Prepared(lambda: document.public().order_by().values_list("pk", flat=True))
+
+
+def _public(type_key: str, ids: list[int]) -> Statement:
+    """(type, id) of those of these items that are public."""
+    public = rule(registry.document_type(type_key)).statement()
+    marks = ", ".join(["%s"] * len(ids))
+    return Statement(
+        f"SELECT '{type_key}', pk FROM ({public.sql}) AS public_{type_key} WHERE pk IN ({marks})",
+        (*public.params, *ids),
+    )

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,16 +73,23 @@ def texts(source: Mapping[str, Any], limit: int = READ) -> dict[str, str]:
     }
 
 
+def stretches(source: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    """Where in the text of the body the text of each section begins and ends."""
+    place = len(source["summary"])
+    for heading, text in source["sections"]:
+        begin = place + len(heading) + 2 * len(_BETWEEN)
+        place = begin + len(text)
+        yield begin, place
+
+
 class _Headings:
     """Under which heading a place in the text of a body stands."""
 
     def __init__(self, source: Mapping[str, Any]) -> None:
         self._starts, self._names = [0], [""]
-        end = len(source["summary"]) + len(_BETWEEN)
-        for heading, text in source["sections"]:
-            self._starts.append(end)
+        for (heading, _), (begin, _) in zip(source["sections"], stretches(source), strict=True):
+            self._starts.append(begin - len(heading) - len(_BETWEEN))
             self._names.append(heading)
-            end += len(heading) + len(text) + 2 * len(_BETWEEN)
 
     def at(self, place: int) -> str:
         return self._names[bisect_right(self._starts, place) - 1]

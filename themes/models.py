@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel
 
 from core.fields import ChoiceListField
 from themes.former import FormerTag, FormerTheme
-from themes.rules import lines, longest_named
+from themes.rules import lines
 
 __all__ = [
     "FormerTag",
@@ -108,11 +108,6 @@ class ThemeQuerySet(models.QuerySet["Theme", "Theme"]):
         """The theme with this name or slug, whatever case, accents and hyphens; None if none. One query."""
         folded = slugify(text[:200])  # a name has at most 100 characters
         return next((theme for theme in self if folded and folded in (theme.slug, slugify(theme.name))), None)
-
-    def named_in(self, text: str) -> "list[Theme]":
-        """The themes that a question names, by name or synonym; those of the longest word first. One query."""
-        named = [(longest_named(text, (theme.name, *theme.synonym_list)), theme) for theme in self]
-        return [theme for length, theme in sorted(named, key=lambda pair: -pair[0]) if length]
 
 
 class Theme(models.Model):

@@ -19,7 +19,17 @@ def longest_named(question: str, words: Iterable[str]) -> int:
 
     Case, accents and punctuation don't matter.
     """
+    return _longest(f"-{slugify(question)}-", words)
+
+
+def named(question: str, things: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    """Name and slug of the things (name, other words, slug) that a question names, those of the longest word first."""
     asked = f"-{slugify(question)}-"
+    found = [(_longest(asked, (name, *lines(synonyms))), name, slug) for name, synonyms, slug in things]
+    return [(name, slug) for length, name, slug in sorted(found, key=lambda each: -each[0]) if length]
+
+
+def _longest(asked: str, words: Iterable[str]) -> int:
     return max((len(folded) for word in words if (folded := _folded(word)) and f"-{folded}-" in asked), default=0)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from core.prepared import Prepared
 from search.api import Completions, Facet, Kinship, Named, Suggestion, Suggestions, choice_labels, register
 from themes.models import FormerTheme, LifePhase, Situated, Situation, StandingQuestion, Theme, Themed
-from themes.rules import lines
+from themes.rules import lines, named
 
 register(
     Facet(
@@ -62,13 +63,14 @@ register(
 )
 
 
+_NAMES = Prepared(lambda: Theme.objects.values_list("name", "synonyms", "slug"))
+
+
 def suggest_themes(text: str, limit: int) -> Sequence[Suggestion]:
     """The pages of the themes that a question names; the focus themes for an empty text: those serve anybody."""
-    themes = Theme.objects.named_in(text) if text.strip() else Theme.objects.filter(is_focus=True)
-    return [
-        Suggestion(kind="Thema", label=theme.name, url=reverse("pages:theme", args=[theme.slug]))
-        for theme in themes[:limit]
-    ]
+    focus = Theme.objects.filter(is_focus=True).values_list("name", "slug")
+    themes = named(text, _NAMES.rows()) if text.strip() else focus
+    return [Suggestion("Thema", name, reverse("pages:theme", args=[slug])) for name, slug in themes[:limit]]
 
 
 register(Suggestions(key="themes", find=suggest_themes))

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from core.prepared import Prepared
 from places.models import Region, RegionLayer
 from search.api import similar_to
 from toolbox.filters import chips, filters, narrow, read_choice
@@ -25,13 +26,20 @@ OPEN_ROWS = 12
 INSTRUMENTS, SUPPORT = "instruments", "support"
 
 
-def shown_parts() -> frozenset[str]:
-    """Which parts of the toolbox have something to show: INSTRUMENTS, SUPPORT. One query."""
+def _some_of_each() -> QuerySet[Any, Any]:
     some = [
         model.objects.public().order_by().annotate(part=Value(part)).values_list("part", flat=True).distinct()
         for model, part in ((Instrument, INSTRUMENTS), (SupportOffer, SUPPORT))
     ]
-    return frozenset(some[0].union(some[1]))
+    return some[0].union(some[1])
+
+
+_SHOWN_PARTS = Prepared(_some_of_each)
+
+
+def shown_parts() -> frozenset[str]:
+    """Which parts of the toolbox have something to show: INSTRUMENTS, SUPPORT. One query."""
+    return frozenset(part for (part,) in _SHOWN_PARTS.rows())
 
 
 def instrument_list(parameters: QueryDict) -> dict[str, Any]:

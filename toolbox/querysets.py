@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet
 
-from themes.rules import longest_named
-
 if TYPE_CHECKING:
     from toolbox.models import Coverage, Instrument, SupportOffer  # noqa: F401 (read as the base classes' type)
 
@@ -24,11 +22,6 @@ class InstrumentQuerySet(QuerySet["Instrument", "Instrument"]):
     def labels(self, slugs: Collection[str]) -> Mapping[str, str]:
         """Names by slug, of the instruments that anybody may see."""
         return dict(self.public().filter(slug__in=slugs).values_list("slug", "name"))
-
-    def named_in(self, text: str) -> "list[Instrument]":
-        """The instruments that a question names, by name or another word; the longest word first. One query."""
-        named = [(longest_named(text, (item.name, *item.synonym_list)), item) for item in self]
-        return [item for length, item in sorted(named, key=lambda pair: -pair[0]) if length]
 
 
 class CoverageQuerySet(QuerySet["Coverage", "Coverage"]):

@@ -2,7 +2,11 @@
 
 from collections.abc import Sequence
 
+from django.urls import reverse
+
+from core.prepared import Prepared
 from search.api import Facet, Kinship, Suggestion, Suggestions, register
+from themes.rules import named
 from toolbox.models import Instrument, UsesInstruments
 
 register(
@@ -21,13 +25,16 @@ register(
 )
 
 
+_NAMES = Prepared(lambda: Instrument.objects.public().values_list("name", "synonyms", "slug"))
+
+
 def suggest_instruments(text: str, limit: int) -> Sequence[Suggestion]:
     """The pages of the instruments that a question names; nothing for an empty text."""
     if not text.strip():
         return []
     return [
-        Suggestion(kind="Instrument", label=instrument.name, url=instrument.get_absolute_url())
-        for instrument in Instrument.objects.public().named_in(text)[:limit]
+        Suggestion("Instrument", name, reverse("toolbox:instrument", args=[slug]))
+        for name, slug in named(text, _NAMES.rows())[:limit]
     ]
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from .base import *  # noqa: F403
-from .base import DATABASES, INSTALLED_APPS, env
+from .base import DATABASES, INSTALLED_APPS, STORAGES, env
 
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
@@ -22,10 +22,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "core.static_files.HashedFiles"}}
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # One connection per thread of a gunicorn worker (8 at most) and some to spare.

@@ -6,7 +6,7 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from search.page import FacetOption
+from search.results import FacetValue
 
 register = template.Library()
 
@@ -17,7 +17,7 @@ _OPTION = (
 
 
 @register.simple_tag
-def facet_options(key: str, options: Iterable[FacetOption]) -> SafeString:
+def facet_options(key: str, options: Iterable[FacetValue]) -> SafeString:
     """A box for each value, in the form of the question; all that comes from content is escaped."""
     name = escape(key)
     return mark_safe(

@@ -23,7 +23,7 @@ def meeting(query: str) -> Meeting:
 
 
 def source(text: str = "", summary: str = "") -> dict[str, object]:
-    return {"summary": summary, "sections": [["", text]] if text else []}
+    return {"title": "", "keywords": [], "summary": summary, "sections": [["", text]] if text else []}
 
 
 def test_every_form_of_a_found_word_is_marked() -> None:

@@ -50,7 +50,7 @@ def test_a_facet_is_folded_as_declared_until_something_in_it_is_chosen() -> None
     year = FacetResult("year", "Jaar", (FacetValue("2021", "2021", 3, selected=False),))
     open_one, folded = compose(results(3, facets=(theme_facet(1), year)), (), ()).facets
     assert (open_one.folded, folded.folded) == (False, True)
-    chosen = replace(year, values=(replace(year.values[0], selected=True),))
+    chosen = replace(year, values=(year.values[0]._replace(selected=True),))
     assert compose(results(3, facets=(chosen,)), (), ()).facets[0].folded is False
 
 

@@ -1,8 +1,13 @@
 """Whether something may be shown is one rule per type, asked cheaply; what is built keeps to the same."""
 
+from datetime import date, datetime, timedelta
+from typing import Any
+
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from search import registry
@@ -38,5 +43,33 @@ def test_it_tells_hidden_from_public_with_a_fixed_number_of_queries() -> None:
         assert visible(keys[:2]) == {keys[0]}
     with CaptureQueriesContext(connection) as many:
         assert visible([*keys, "approach:999999"]) == set(keys[::2])
-    assert len(few) == len(many)
+    assert len(few) == len(many) == 1
     assert visible([]) == frozenset()
+
+
+def test_all_types_together_are_one_query(django_assert_num_queries: Any) -> None:
+    page = approach(coalition(), "Aanpak", blocks=1)
+    keys = [
+        f"approach:{page.pk}",
+        f"block:{page.building_blocks.get().pk}",
+        f"story:{StoryPageFactory().pk}",
+        f"instrument:{InstrumentFactory().pk}",
+    ]
+    with django_assert_num_queries(1):
+        assert visible(keys) == set(keys)
+
+
+def test_what_was_just_hidden_is_hidden() -> None:
+    page = approach(coalition(), "Aanpak")
+    assert visible([f"approach:{page.pk}"])
+    page.unpublish()
+    assert not visible([f"approach:{page.pk}"])
+
+
+def test_what_may_be_shown_until_today_is_gone_tomorrow() -> None:
+    story = StoryPageFactory(consent_until=date(2026, 3, 1))
+    midnight = datetime(2026, 3, 2, tzinfo=timezone.get_current_timezone())
+    with time_machine.travel(midnight - timedelta(seconds=1), tick=False):
+        assert visible([f"story:{story.pk}"])
+    with time_machine.travel(midnight, tick=False):
+        assert not visible([f"story:{story.pk}"])

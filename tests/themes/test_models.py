@@ -9,6 +9,7 @@ from approaches.models import ApproachPage
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.themes import ThemeFactory
 from themes.models import LifePhase, Theme
+from themes.search_facets import suggest_themes
 
 pytestmark = pytest.mark.django_db
 
@@ -97,12 +98,16 @@ def test_labels_are_the_names_of_the_slugs_asked_for(django_assert_num_queries: 
 def test_a_question_names_themes_by_name_and_synonym_the_longest_word_first(
     django_assert_num_queries: Callable[..., object],
 ) -> None:
-    money = ThemeFactory(name="Geldzorgen", synonyms="schulden\nhulp bij schulden", position=2)
-    reach = ThemeFactory(name="Bereik", position=1)
+    ThemeFactory(name="Geldzorgen", synonyms="schulden\nhulp bij schulden", position=2)
+    ThemeFactory(name="Bereik", position=1)
     ThemeFactory(name="Borging")
     with django_assert_num_queries(1):
-        assert Theme.objects.named_in("bereik en hulp bij schulden") == [money, reach]
-    assert Theme.objects.named_in("geld") == []
+        found = suggest_themes("bereik en hulp bij schulden", 6)
+    assert [(each.label, each.url) for each in found] == [
+        ("Geldzorgen", "/themas/geldzorgen/"),
+        ("Bereik", "/themas/bereik/"),
+    ]
+    assert suggest_themes("geld", 6) == []
 
 
 @pytest.fixture

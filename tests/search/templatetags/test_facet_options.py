@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from search.page import FacetOption
+from search.results import FacetValue
 from search.templatetags.facet_options import facet_options
 
 
@@ -24,14 +24,14 @@ class _Boxes(HTMLParser):
         self.words += data.split()
 
 
-def read(*options: FacetOption) -> _Boxes:
+def read(*options: FacetValue) -> _Boxes:
     boxes = _Boxes()
     boxes.feed(facet_options("theme", options))
     return boxes
 
 
 def test_each_value_is_a_box_of_the_form_with_its_name_and_number() -> None:
-    found = read(FacetOption("geldzorgen", "Geldzorgen", 1234, False), FacetOption("slapen", "Slapen", 3, True))
+    found = read(FacetValue("geldzorgen", "Geldzorgen", 1234, False), FacetValue("slapen", "Slapen", 3, True))
     assert [(box["name"], box["value"], box["id"], box["form"]) for box in found.boxes] == [
         ("theme", "geldzorgen", "theme-geldzorgen", "zoek"),
         ("theme", "slapen", "theme-slapen", "zoek"),
@@ -40,12 +40,12 @@ def test_each_value_is_a_box_of_the_form_with_its_name_and_number() -> None:
 
 
 def test_those_that_were_chosen_are_ticked() -> None:
-    found = read(FacetOption("a", "A", 1, False), FacetOption("b", "B", 1, True))
+    found = read(FacetValue("a", "A", 1, False), FacetValue("b", "B", 1, True))
     assert ["checked" in box for box in found.boxes] == [False, True]
 
 
 def test_a_name_is_text_whatever_is_in_it() -> None:
-    found = read(FacetOption('x" onclick="y', "<script>alert(1)</script> & {value}", 1, False))
+    found = read(FacetValue('x" onclick="y', "<script>alert(1)</script> & {value}", 1, False))
     assert found.tags == {"label", "input", "span"}
     assert found.boxes[0]["value"] == 'x" onclick="y'
     assert "onclick" not in found.boxes[0]
