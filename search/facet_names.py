@@ -17,7 +17,7 @@ _known: Remembered[dict[str, dict[str, str]]] = Remembered(dict)
 
 def names(facet: Facet, values: Collection[str]) -> Mapping[str, str]:
     """The name of each of these values that exists: one query at most, none for those that were asked before."""
-    if not facet.depends_on:
+    if not facet.depends_on or facet.sort == "given":
         # The names of a closed list stand in the code, and their order there is that of the page.
         return facet.labels(values)
     known = _known().setdefault(facet.key, {})

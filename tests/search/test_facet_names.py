@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from coalitions.models import CoalitionStage
 from search import registry
 from search.facet_names import names
 from search.facets import Facet
@@ -51,6 +52,13 @@ def test_another_name_shows_at_once(debts: Theme) -> None:
     debts.name = "Geldzorgen"
     debts.save()
     assert of_themes("schulden") == {"schulden": "Geldzorgen"}
+
+
+def test_those_of_a_closed_list_stand_in_its_order_whatever_else_its_values_depend_on() -> None:
+    given = [stage.value for stage in CoalitionStage]
+    for _ in range(2):
+        assert list(names(facet("stage"), set(given))) == given
+        assert list(names(facet("stage"), dict.fromkeys(reversed(given)))) == given
 
 
 def test_what_goes_has_no_name_any_more(debts: Theme) -> None:

@@ -55,6 +55,20 @@ def test_the_summary_is_shown_when_it_says_as_much() -> None:
     assert shown == "Over <mark>rouw</mark> in de kraamtijd."
 
 
+def test_a_summary_with_the_parts_of_a_word_goes_behind_a_text_with_the_word() -> None:
+    known = KnownWords({"lez": 0.5, "tafel": 0.5, "leestafel": 0.1})
+    asked = Meeting(understand("leestafel", RULES, known))
+    assert (
+        passage(source("Zes ouders zitten aan de leestafel.", summary="Een tafel, en boeken om te lezen."), asked)
+        == "Zes ouders zitten aan de <mark>leestafel</mark>."
+    )
+
+
+def test_headings_are_no_part_of_a_passage_and_marks_stay_in_their_place() -> None:
+    told = {**source(summary="Kort."), "sections": [["Rouw", "Eerst\nniets."], ["Over rouw", "Dan\n\nis er rouw."]]}
+    assert passage(told, meeting("rouw")) == "Dan is er <mark>rouw</mark>."
+
+
 def test_the_text_is_shown_when_the_summary_lacks_the_word() -> None:
     shown = passage(source("Er is rouw.", summary="Iets anders."), meeting("rouw"))
     assert shown == "Er is <mark>rouw</mark>."
