@@ -111,9 +111,12 @@ class _ByForm(dict[str, tuple[_Way, ...]]):
         self._by_token = by_token
 
     def __missing__(self, form: str) -> tuple[_Way, ...]:
-        by_part = (way for part in parts(form) for way in self._by_token.get(part, ()) if not way.whole)
-        self[form] = (*self._by_token.get(token(form), ()), *map(_as_part, by_part))
-        return self[form]
+        ways = self._by_token.get(token(form), ())
+        if there := [part for part in parts(form) if part in self._by_token]:
+            by_part = (way for part in there for way in self._by_token[part] if not way.whole)
+            ways = (*ways, *map(_as_part, by_part))
+        self[form] = ways
+        return ways
 
 
 def _as_part(way: _Way) -> _Way:

@@ -1,6 +1,7 @@
 """What a compound is made of, as tokens: "schuldhulpverlening" is found with schuld, hulp and verlening."""
 
 from functools import lru_cache
+from itertools import chain
 
 from search.analysis import lists
 from search.analysis.tokens import plain, split, token, written
@@ -34,6 +35,10 @@ def written_parts(word: str) -> tuple[str, ...]:
 
 def all_tokens(text: str) -> frozenset[str]:
     """The tokens of a text with those of the parts of its compounds, in no order."""
-    there = set(written(text))  # a text has each of its words several times
-    found = {part for form in there for part in parts(form)}
-    return frozenset(found.union(map(token, there)) - {""})
+    # A text has each of its words several times.
+    return frozenset(chain.from_iterable(map(_with_parts, set(written(text)))))
+
+
+@lru_cache(maxsize=100_000)  # as its tokens
+def _with_parts(word: str) -> tuple[str, ...]:
+    return (found, *parts(word)) if (found := token(word)) else ()

@@ -1,29 +1,37 @@
 """The line of the first 1000 days, for templates."""
 
 from collections.abc import Collection
-from typing import Any
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from themes.models import LifePhase
 
 register = template.Library()
 
 
-@register.inclusion_tag("components/phases.html")
-def phase_line(slugs: Collection[str] | None = None, named: bool = False, links: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def phase_line(slugs: Collection[str] | None = None, named: bool = False, links: bool = False) -> SafeString:
     """The four phases, those in `slugs` filled; `named` writes the names under it, `links` makes each a search.
 
     Unnamed it is a picture only, so the page must say the phases in words: see `phase_names`.
     """
-    covered = set(slugs or ())
+    return _line(frozenset(slugs or ()) & frozenset(LifePhase.values), named, links)
+
+
+@lru_cache  # nearly every hit and card has one, and there are sixteen
+def _line(covered: frozenset[str], named: bool, links: bool) -> SafeString:
     results = reverse("search:results") if links else ""
     phases = [
         {"slug": value, "label": label, "on": value in covered, "url": f"{results}?phase={value}"}
         for value, label in LifePhase.choices
     ]
-    return {"phases": phases, "named": named, "links": links, "none": not any(phase["on"] for phase in phases)}
+    none = not any(phase["on"] for phase in phases)
+    context = {"phases": phases, "named": named, "links": links, "none": none}
+    return render_to_string("components/phases.html", context)
 
 
 @register.filter
