@@ -58,7 +58,7 @@ class FacetValue(NamedTuple):
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides the method of a tuple, which nobody needs here
     selected: bool
 
 

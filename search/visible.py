@@ -22,7 +22,9 @@ def visible(keys: Iterable[str]) -> frozenset[str]:
     if not parts:
         return frozenset()
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(part.sql for part in parts), [value for part in parts for value in part.params])
+        cursor.execute(
+            " UNION ALL ".join(part.sql for part in parts), [value for part in parts for value in part.params]
+        )
         return frozenset(f"{type_key}:{pk}" for type_key, pk in cursor.fetchall())
 
 

@@ -1,16 +1,23 @@
-"""The same pages in a search as Wagtail comes with: its index of titles, three facets, no highlights."""
+"""The same pages in a search as Wagtail comes with: its index of titles, three facets, no highlights.
+
+By itself, and as a page of this site: with the same middleware, menu and footer as ours.
+"""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
 from django.template import engines
+from django.test import override_settings
+from django.urls import path
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
-from devtools.bench.asking import rounds
+from devtools.bench.asking import get, rounds
 from devtools.bench.figures import queries, spent, summary
+from ks_site import urls
 from search.requests import PAGE_SIZE
 
 FACETS = ("content_type_id", "owner_id", "locale_id")
@@ -20,6 +27,10 @@ _TEMPLATE = """{% load wagtailcore_tags %}<h1>Zoeken</h1>
 <ul>{% for page in results %}<li><a href="{% pageurl page %}">{{ page.title }}</a> {{ page.search_description }}</li>
 {% endfor %}</ul>{% for name, counts in facets.items %}<ul>
 {% for value, number in counts.items %}<li>{{ value }} ({{ number }})</li>{% endfor %}</ul>{% endfor %}"""
+
+_FRAMED = f"{{% extends 'base.html' %}}{{% block content %}}{_TEMPLATE}{{% endblock %}}"
+
+ADDRESS = "zoeken-van-wagtail/"
 
 
 def stock(documents: int) -> dict[str, Any]:
@@ -33,19 +44,35 @@ def stock(documents: int) -> dict[str, Any]:
     }
     pages = Page.objects.count()
     took = spent(lambda: call_command("update_index", verbosity=0))
-    found = rounds(_page, [one.text for one in queries()])
+    texts = [one.text for one in queries()]
+    found = rounds(_page, texts)
+    with override_settings(ROOT_URLCONF=__name__):
+        framed = rounds(lambda text: get(f"/{ADDRESS}", {"q": text}), texts)
     return {
         "page": summary([one.wall for one in found]),
+        "framed_page": summary([one.wall for one in framed]),
         "documents": pages,
         "per_second": round(pages / took.wall * 1000),
     }
 
 
 def _page(text: str) -> str:
+    """The page by itself."""
+    rendered: str = engines["django"].from_string(_TEMPLATE).render(_found(text))
+    return rendered
+
+
+def _framed(request: HttpRequest) -> HttpResponse:
+    """The page within the frame of this site."""
+    return HttpResponse(engines["django"].from_string(_FRAMED).render(_found(request.GET["q"]), request))
+
+
+urlpatterns = [path(ADDRESS, _framed), *urls.urlpatterns]
+
+
+def _found(text: str) -> dict[str, Any]:
     """As the search view of a new project does it, with a count of three fields beside."""
     backend = get_search_backend()
     found = backend.search(text, Page.objects.live().public())
     results = Paginator(found, PAGE_SIZE).get_page(1)
-    facets = {name: found.facet(name) for name in FACETS}
-    rendered: str = engines["django"].from_string(_TEMPLATE).render({"results": results, "facets": facets})
-    return rendered
+    return {"results": results, "facets": {name: found.facet(name) for name in FACETS}}

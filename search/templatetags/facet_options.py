@@ -12,7 +12,6 @@ from search.results import FacetValue
 register = template.Library()
 
 
-
 @register.simple_tag
 def facet_options(key: str, options: Iterable[FacetValue]) -> SafeString:
     """A box for each value, in the form of the question; all that comes from content is escaped."""
