@@ -82,7 +82,7 @@ def similar_to(item: Model, *, without: Iterable[Model] = (), size: int = SIZE) 
     """What is most like an item that can be found, the nearest first; none for one that can't.
 
     Shared values count by the weight of their facet. The best of every type comes before more of one, if it is near
-    enough. `without`: what the page shows already. Four queries, and one or two per type for what may be shown.
+    enough. `without`: what the page shows already. Five queries.
     """
     kinships = {facet.key: facet.kinship for facet in registry.facets() if facet.kinship}
     entry_id = _entry_of(item)

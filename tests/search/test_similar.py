@@ -180,5 +180,5 @@ def test_it_takes_the_same_number_of_queries_however_much_is_alike(page: Approac
         with CaptureQueriesContext(connection) as queries:
             assert len(similar_to(page)) == SIZE
         counts.append(len(queries))
-    # The row, what is near, what is shared, the documents; of two types of page two each, of instruments one.
-    assert counts == [7, 7]
+    # The row, what is near, what is shared, what of it may be shown, the documents.
+    assert counts == [5, 5]
