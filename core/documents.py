@@ -33,6 +33,8 @@ DOCUMENT_EXTENSIONS = tuple(CONTENT_TYPES)
 OLD_MESSAGE = (
     "Dit is een bestand van een oude versie van Office of het is beveiligd. Bewaar het als docx, xlsx of pptx."
 )
+UTF_16_MESSAGE = "Dit is tekst in de codering UTF-16 (in Excel “Unicode-tekst”). Bewaar het als csv met codering UTF-8."
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
 # Text that a program would run or draw instead of show.
@@ -59,6 +61,8 @@ def clean_document(upload: File) -> CleanFile:
 
 def _clean_text(content: bytes) -> str:
     """Text as UTF-8, from what Dutch spreadsheets export. The name may only choose between csv and txt."""
+    if content.startswith(_UTF_16):
+        raise UploadRefused(UTF_16_MESSAGE)
     if len(content) > MAX_TEXT_BYTES or b"\x00" in content:
         raise UploadRefused(TYPE_MESSAGE)
     try:

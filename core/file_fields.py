@@ -76,7 +76,7 @@ class DocumentFieldFile(CleanFieldFile):
     def name_for(self, extension: str) -> str:
         title = str(self.instance.title)
         stem = PurePath(title).stem if title.lower().endswith(f".{extension}") else title
-        slug = slugify(stem)[:_MAX_SLUG].strip("-") or "document"
+        slug = slugify(stem.replace(".", "-"))[:_MAX_SLUG].strip("-") or "document"
         return f"{secrets.token_hex(_TOKEN_BYTES)}-{slug}.{extension}"
 
 

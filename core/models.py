@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest
@@ -17,6 +18,7 @@ from core.documents import CONTENT_TYPES
 from core.fields import validate_partial_date
 from core.file_fields import DocumentFileField, PictureFileField, public_name
 from core.partial_date import PartialDate
+from core.text import shows
 from core.writing import hints_on
 
 __all__ = [
@@ -68,6 +70,12 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """A title is what links show: one that nobody sees is as good as none."""
+        super().clean()
+        if self.title and not shows(self.title):
+            raise ValidationError({"title": "Geef een titel die te lezen is: hierin staan alleen onzichtbare tekens."})
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """With hints for the writer: they stand in the preview only, and stop nobody."""

@@ -31,7 +31,9 @@ BROKEN_MESSAGE = "Dit bestand is beschadigd of onvolledig. Bewaar het opnieuw en
 LARGE_MESSAGE = "Dit bestand is uitgepakt te groot om te plaatsen."
 MACRO_MESSAGE = "Dit bestand bevat macro's of ingesloten objecten. Bewaar het zonder, of maak er een pdf van."
 LOCKED_MESSAGE = "Dit bestand is beveiligd met een wachtwoord. Plaats een versie zonder beveiliging."
-TYPE_MESSAGE = "Dit is geen document dat we kunnen plaatsen. Gebruik pdf, Word, Excel, PowerPoint of OpenDocument."
+TYPE_MESSAGE = (
+    "Dit is geen document dat we kunnen plaatsen. Gebruik pdf, Word, Excel, PowerPoint, OpenDocument, csv of txt."
+)
 
 # Type of the main part -> extension. The types with macros (…macroEnabled…) aren't in it.
 _OOXML = "application/vnd.openxmlformats-officedocument."

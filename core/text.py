@@ -5,12 +5,13 @@ types of core.blocks and nothing of who asks.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, Protocol
 
-__all__ = ["Section", "plain", "scrub", "sections"]
+__all__ = ["Section", "plain", "scrub", "sections", "shows"]
 
 # Elements that end a word: their text stands on a line of its own.
 _BLOCKS = frozenset((
@@ -26,6 +27,8 @@ _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:-]*")
 _TAG_STOP = re.compile(r"""=\s*(["'])|>""")
 # PostgreSQL stores no NUL, and nothing encodes half a surrogate pair.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+# Unicode calls these letters and a symbol; they are drawn as nothing: the Korean fillers and the empty Braille cell.
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 # Python's int() refuses a number of over 4,300 digits; no character has one of over 7.
 _LONG_NUMBER = re.compile(r"&#\d{8,};?", re.ASCII)
 
@@ -48,6 +51,11 @@ class RawStream(Protocol):
 def scrub(text: str) -> str:
     """The text without what no database keeps: NUL and lone surrogates."""
     return _UNSTORABLE.sub("", text)
+
+
+def shows(text: str) -> bool:
+    """Whether a reader sees anything of it: not when all of it is spaces, joiners, marks of direction and the like."""
+    return any(unicodedata.category(char)[0] in "LNPS" and char not in _BLANK_LETTERS for char in text)
 
 
 def plain(html: str) -> str:

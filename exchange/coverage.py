@@ -18,7 +18,6 @@ from exchange.lines import RawLine, UnreadableFile, read_lines
 from exchange.services import Outcome
 from places.lookup import find_municipality
 from places.models import Municipality
-from places.rules import fold, municipality_code, without_prefix
 from toolbox.models import Coverage, Instrument
 
 __all__ = ["CoverageSummary", "load_coverage"]
@@ -103,7 +102,7 @@ class _Run:
                 self.tell(Fault(line.line if isinstance(line, Fault) else line.number, column, message))
             return
         self.summary.outcomes[outcome] += 1
-        if isinstance(line, RawLine) and _is_another_name(values["gemeente"], municipality):
+        if isinstance(line, RawLine) and not municipality.is_called(values["gemeente"]):
             self.tell(Notice(line.number, "gemeente", f"{quoted(values['gemeente'])} hoort bij {municipality.name}"))
 
     def _values(self, line: RawLine) -> Mapping[str, str]:
@@ -163,8 +162,3 @@ def _shown(coverage: Coverage) -> tuple[str, str, str, bool]:
 def _faults(error: ValidationError) -> list[tuple[str, str]]:
     """What the model refuses, by column of the file ("" for the line as a whole): the first reason of each."""
     return [(_FIELD_COLUMNS.get(name, ""), messages[0].rstrip(".")) for name, messages in error.message_dict.items()]
-
-
-def _is_another_name(text: str, municipality: Municipality) -> bool:
-    """Whether a line calls a municipality by something else than its name or code of today."""
-    return municipality.code != municipality_code(text) and without_prefix(fold(text)) != municipality.slug

@@ -4,7 +4,7 @@ import html
 import re
 
 from core.html import clean_external
-from core.text import plain
+from core.text import plain, shows
 
 # Names of elements that texts from the web have; other words between < and > are somebody's placeholder.
 _ELEMENTS = (
@@ -13,7 +13,15 @@ _ELEMENTS = (
     "|object|ol|p|pre|q|s|script|section|small|span|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|time"
     "|title|tr|u|ul|video"
 )
-_TAG = re.compile(rf"</?(?:{_ELEMENTS})(?:\s[^<>]*)?/?>|<!--|<!doctype", re.IGNORECASE)
+# So is `a<b en b>c` somebody's sum: an attribute has a value, but for the few that HTML has without one.
+_ATTRIBUTE = r"""[a-z_:@][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+)"""
+_BARE = (
+    "allowfullscreen|async|checked|compact|controls|defer|disabled|hidden|itemscope|loop|multiple|muted|noshade|nowrap"
+)
+_TAG = re.compile(
+    rf"</?(?:{_ELEMENTS})(?:\s+(?:{_ATTRIBUTE}|{_BARE}|open|readonly|required|reversed|selected))*+\s*/?>|<!--|<!doctype",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -33,7 +41,7 @@ def as_html(text: str) -> str:
     if not _TAG.search(text):
         text = _paragraphs(_REFERENCE.sub(lambda match: html.unescape(match[0]), text))
     cleaned = clean_external(text).strip()
-    return cleaned if plain(cleaned).strip() else ""
+    return cleaned if shows(plain(cleaned)) else ""
 
 
 def _paragraphs(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.utils.text import slugify
 
 from coalitions.models import CoalitionPage, NationalPage
-from places.lookup import find_municipality
+from places.lookup import find_municipalities
 from places.models import Municipality
 from themes.models import Theme
 
@@ -48,21 +48,24 @@ class Reference:
             raise NoNationalPage("de pagina “Landelijk” bestaat niet: draai eerst manage.py migrate")
         self._national = national
         self._coalition = coalition
-        self.municipality = lru_cache(maxsize=_REMEMBERED)(find_municipality)
+        self.municipalities = lru_cache(maxsize=_REMEMBERED)(find_municipalities)
         self._coalition_of = lru_cache(maxsize=_REMEMBERED)(_only_coalition_of)
 
     def theme(self, text: str) -> Theme | None:
         """The theme with this slug or name, whatever case, accents and hyphens."""
         return self._themes.get(slugify(text))
 
-    def parent(self, municipality: Municipality | None) -> Parent:
+    def parent(self, municipalities: tuple[Municipality, ...]) -> Parent:
         """Where a new page goes: the coalition of the run, else the one of its municipality, else "Landelijk"."""
         if self._coalition is not None:
             return self._coalition
-        return (self._coalition_of(municipality.pk) if municipality else None) or self._national
+        return self._coalition_of(municipalities) or self._national
 
 
-def _only_coalition_of(municipality_id: int) -> CoalitionPage | None:
-    """The published coalition of a municipality; None when there is none, or more than one to choose from."""
-    found = CoalitionPage.objects.live().filter(municipalities=municipality_id).order_by("pk")[:2]
+def _only_coalition_of(municipalities: tuple[Municipality, ...]) -> CoalitionPage | None:
+    """The published coalition of a municipality (or of what one was divided over); None when there is none, or more
+    than one to choose from."""
+    if not municipalities:
+        return None
+    found = CoalitionPage.objects.live().filter(municipalities__in=municipalities).order_by("pk").distinct()[:2]
     return found[0] if len(found) == 1 else None

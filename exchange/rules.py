@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from core.partial_date import PartialDate
+from core.text import shows
 from exchange.faults import Fault, quoted
 from exchange.prose import as_html, headline
 
@@ -172,7 +173,7 @@ class _Fields:
             return self._fault(field, f"moet tekst zijn, niet {_type_name(value)}")
         if problem := _unstorable(value):
             return self._fault(field, problem)
-        if required and not value.strip():
+        if required and not shows(value):
             return self._fault(field, "is leeg")
         return value.strip()
 
@@ -189,7 +190,7 @@ class _Fields:
         title = " ".join(self._text("title").split())
         if len(title) > LONGEST_TITLE:
             return self._fault("title", f"is te lang ({len(title)} tekens; hoogstens {LONGEST_TITLE})")
-        return _CONTROL.sub("", title)
+        return _CONTROL.sub("", title) if shows(title) else ""
 
     def _body(self) -> str:
         text = self._text("text", required=True)

@@ -1,5 +1,6 @@
 """Taking one line of an import over: what it comes down to first, then in one transaction."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -7,6 +8,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from wagtail.models import Page, Revision
 
@@ -17,6 +20,7 @@ from exchange.publishing import publish_new
 from exchange.reference import Parent, Reference
 from exchange.rules import APPROACH, PAGE, STORY, ImportItem
 from pages.models import KnowledgePage
+from places.lookup import similar_names
 from places.models import Municipality
 from stories.models import StoryPage
 from themes.models import FormerTag, Theme
@@ -58,7 +62,7 @@ class _Plan:
     parent: Parent
     themes: tuple[Theme, ...]
     tags: tuple[str, ...]
-    municipality: Municipality | None
+    municipalities: tuple[Municipality, ...]
     notices: tuple[Notice, ...]
 
 
@@ -100,15 +104,15 @@ class Importer:
 
     def _plan(self, item: ImportItem) -> _Plan | Fault:
         """Look up what the line names, and what is already there."""
-        municipality = self.reference.municipality(item.gemeente) if item.gemeente else None
-        if item.gemeente and municipality is None:
-            return Fault(item.line, "gemeente", f"onbekende gemeente {quoted(item.gemeente)}")
+        places = self.reference.municipalities(item.gemeente) if item.gemeente else ()
+        if item.gemeente and not places:
+            return Fault(item.line, "gemeente", _unknown_place(item.gemeente))
         found = {theme: self.reference.theme(theme) for theme in item.themes}
         known = ImportedPage.objects.select_related("page").filter(external_id=item.id).first()
         outcome = _outcome(item, known)
         if known is not None and (fault := _refused(item, known.page, outcome)):
             return fault
-        parent = self.reference.parent(municipality)
+        parent = self.reference.parent(places)
         return _Plan(
             item=item,
             outcome=outcome,
@@ -116,16 +120,33 @@ class Importer:
             parent=parent,
             themes=tuple(dict.fromkeys(theme for theme in found.values() if theme)),
             tags=tuple(word for word, theme in found.items() if theme is None),
-            municipality=municipality,
+            municipalities=places,
             notices=(
-                *(
-                    Notice(item.line, "themes", f"onbekend thema {quoted(word)} wordt een trefwoord")
-                    for word, theme in found.items()
-                    if not theme
-                ),
+                *_unknown_themes(item, found),
+                *_other_name(item, places),
                 *(_differences(item, known, parent) if known and outcome is Outcome.CHANGED else ()),
             ),
         )
+
+
+def _unknown_place(text: str) -> str:
+    similar = similar_names(text)
+    hint = f"; bedoelt u {' of '.join(similar)}?" if similar else ""
+    return f"onbekende gemeente {quoted(text)}{hint}"
+
+
+def _unknown_themes(item: ImportItem, found: Mapping[str, Theme | None]) -> Iterator[Notice]:
+    """Once per word: a tag is the same in whatever case."""
+    words = {word.casefold(): word for word, theme in reversed(found.items()) if theme is None}
+    for word in reversed(words.values()):
+        yield Notice(item.line, "themes", f"onbekend thema {quoted(word)} wordt een trefwoord")
+
+
+def _other_name(item: ImportItem, places: tuple[Municipality, ...]) -> Iterator[Notice]:
+    """That a municipality goes by another name here: it was merged or divided, or the name is the other one of two."""
+    if places and not any(place.is_called(item.gemeente) for place in places):
+        names = " en ".join(place.name for place in places)
+        yield Notice(item.line, "gemeente", f"{quoted(item.gemeente)} hoort bij {names}")
 
 
 def _outcome(item: ImportItem, known: ImportedPage | None) -> Outcome:
@@ -143,6 +164,10 @@ def _refused(item: ImportItem, page: Page, outcome: Outcome) -> Fault | None:
         return Fault(item.line, "kind", message)
     if page.locked and outcome is Outcome.CHANGED:
         return Fault(item.line, "id", "een redacteur heeft de pagina met dit id op slot gezet")
+    if page.live and outcome is Outcome.CHANGED and (planned := page.scheduled_revision):
+        # To publish anything else now would take the plan away.
+        day = date_format(timezone.localtime(planned.approved_go_live_at), "j F Y")
+        return Fault(item.line, "id", f"van de pagina met dit id staat een versie klaar die op {day} verschijnt")
     return None
 
 
@@ -213,7 +238,7 @@ def _fill(page: Any, plan: _Plan, *, related: bool = True) -> set[str]:
         setattr(page, name, value)
     if related:
         page.themes = list(plan.themes)
-        page.municipalities = [plan.municipality] if plan.municipality else []
+        page.municipalities = list(plan.municipalities)
         page.tags.set(FormerTag.objects.current(plan.tags))
     return set(values)
 

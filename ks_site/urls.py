@@ -4,7 +4,6 @@ from django.contrib.sitemaps.views import sitemap
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from core import media
 from ks_site import views
@@ -47,8 +46,13 @@ urlpatterns = [
     path("redactie/verhalen/", include("stories.moderation.urls")),
     # Of what was uploaded only the renditions: originals and documents have no address here.
     path("media/images/<str:name>", media.rendition),
-    re_path(r"^documenten/authenticate_with_password/", nothing_here),
-    path("documenten/", include(wagtaildocs_urls)),
+    # No page or collection is behind a password here; Wagtail wants to know where one would be typed.
+    path(
+        "documenten/authenticate_with_password/<int:restriction_id>/",
+        nothing_here,
+        name="wagtaildocs_authenticate_with_password",
+    ),
+    re_path(r"^documenten/(\d+)/(.*)$", media.document, name="wagtaildocs_serve"),
     re_path(r"^_util/", nothing_here),
     path("", include("approaches.urls")),
     path(TELLING.removeprefix("/"), include("stories.intake.urls")),

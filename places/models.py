@@ -18,6 +18,7 @@ from places.fields import MunicipalitiesField
 from places.indicators import INDICATORS, Indicator, indicator
 from places.layers import RegionLayer
 from places.querysets import MunicipalityQuerySet, RegionQuerySet
+from places.rules import fold, municipality_code, without_prefix
 
 __all__ = [
     "Boundary",
@@ -111,6 +112,11 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_called(self, text: str) -> bool:
+        """Whether a text is its name, another name or its code of today: no name of before."""
+        names = {self.slug, *map(fold, self.aliases)}
+        return municipality_code(text) == self.code or without_prefix(fold(text)) in names
 
     def regions_on(self, day: date, layer: str) -> tuple[Region, ...]:
         """The regions of a layer it lies in on a day; no query when the memberships were prefetched."""

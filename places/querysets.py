@@ -87,18 +87,25 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
     def named(self, text: str) -> "Municipality | None":
         """The municipality with this name, alias or code, now or formerly; None if none, or more than one.
 
-        Case, accents and hyphens don't matter, and "gemeente" before the name may stand there. A former one
-        that was divided leads to its main successor. At most three queries.
+        A former one that was divided leads to its main successor: see `all_named`.
+        """
+        found = self.all_named(text)
+        return found[0] if found else None
+
+    def all_named(self, text: str) -> "tuple[Municipality, ...]":
+        """The municipality with this name, alias or code; of a former one all that it went on in, the main one first.
+
+        Case, accents and hyphens don't matter, and "gemeente" before the name may stand there. At most three queries.
         """
         folded, code = fold(text), municipality_code(text)
         if not folded:
-            return None
+            return ()
         if code:
-            return self.filter(code=code).first() or self._formerly(Q(successions__former__code=code))
+            now = self.filter(code=code).first()
+            return (now,) if now else self._formerly(Q(successions__former__code=code))
         name = without_prefix(folded)
-        return (
-            self.filter(slug=name).first() or self._by_alias(name) or self._formerly(Q(successions__former__slug=name))
-        )
+        now = self.filter(slug=name).first() or self._by_alias(name)
+        return (now,) if now else self._formerly(Q(successions__former__slug=name))
 
     def by_name(self) -> "dict[str, Municipality]":
         """All municipalities by their folded names: of today, another one, or one of before. One query."""
@@ -143,8 +150,8 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
         ]
         return matches[0] if len(matches) == 1 else None
 
-    def _formerly(self, former: Q) -> "Municipality | None":
-        return self.filter(former, successions__position=0).first()
+    def _formerly(self, former: Q) -> "tuple[Municipality, ...]":
+        return tuple(self.filter(former).order_by("successions__position"))
 
 
 def holds_on(day: date, prefix: str = "") -> Q:

@@ -4,10 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
+from .environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-env = environ.Env()
+env = Environment()
 env.read_env(BASE_DIR / ".env", overwrite=False)
 
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var"))).absolute()
@@ -114,7 +114,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON",
 }
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -186,10 +186,10 @@ STORY_FILES_ROOT = VAR_DIR / "stories"
 # The list of what was erased, which only grows and stands outside the database and its backup (trust.md 24).
 ERASURE_LOG = Path(env("ERASURE_LOG", default=str(VAR_DIR / "erasure.log"))).absolute()
 # How long what was told is kept (trust.md 7); the texts that promise it read it here (stories.keeping.terms).
-KEEP_DRAFTS = timedelta(days=env.int("KEEP_DRAFTS_DAYS", default=7))
-KEEP_UNPUBLISHED_MONTHS = env.int("KEEP_UNPUBLISHED_MONTHS", default=6)
+KEEP_DRAFTS = timedelta(days=env.count("KEEP_DRAFTS_DAYS", default=7))
+KEEP_UNPUBLISHED_MONTHS = env.count("KEEP_UNPUBLISHED_MONTHS", default=6)
 KEEP_UNPUBLISHED = timedelta(days=30.5 * KEEP_UNPUBLISHED_MONTHS)
-KEEP_CONTACT = timedelta(days=env.int("KEEP_CONTACT_DAYS", default=30))
+KEEP_CONTACT = timedelta(days=env.count("KEEP_CONTACT_DAYS", default=30))
 # Where "snel weg" leads: a page that anybody could be looking at.
 LEAVE_URL = env("LEAVE_URL", default="https://www.buienradar.nl/")
 
@@ -254,7 +254,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
 # All mail is stored first and sent by a job through the backend of EMAIL_URL.
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:25")
+EMAIL_CONFIG = env.mail("EMAIL_URL", default="smtp://127.0.0.1:25")
 MAIL_TRANSPORT = EMAIL_CONFIG.pop("EMAIL_BACKEND")
 vars().update({name: value for name, value in EMAIL_CONFIG.items() if name.startswith("EMAIL_")})
 EMAIL_BACKEND = "mail.backend.OutboxBackend"
@@ -300,9 +300,11 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 
 # The engine: empty means embedded (the database engine).
 OPENSEARCH_URL = env("OPENSEARCH_URL", default="")
-INDEX_PREFIX = env("INDEX_PREFIX", default="kansrijke-start")
+INDEX_PREFIX = env.index_prefix("INDEX_PREFIX", default="kansrijke-start")
 SEARCH_DEADLINE = timedelta(milliseconds=800)  # architecture.md: from call to last byte
-SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=600)  # per network address: search/page_limit.py says why
+SEARCHES_PER_MINUTE = env.count(
+    "SEARCHES_PER_MINUTE", default=600
+)  # per network address: search/page_limit.py says why
 
 # Whether load_demo may bring invented examples, and accounts whose passwords anybody can read.
 DEMO_ALLOWED = False

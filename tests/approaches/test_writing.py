@@ -53,6 +53,12 @@ class TestDraft:
         assert response.context["form"].errors.keys() == {"title"}
         assert not ApproachPage.objects.exists()
 
+    @pytest.mark.parametrize("title", ["\u200b", " \u2060\ufeff", "\u3164"])
+    def test_nor_with_one_that_nobody_sees(self, title: str, client: Client, coalition: CoalitionPage) -> None:
+        response = client.post(add_url(coalition), approach_form(title=title, summary="Kort."))
+        assert "onzichtbare tekens" in str(response.context["form"].errors["title"])
+        assert not ApproachPage.objects.exists()
+
     def test_a_block_may_be_unfinished(self, client: Client, coalition: CoalitionPage) -> None:
         client.post(add_url(coalition), approach_form({"title": "", "works_when": "Het druk is"}, title="Eén loket"))
         found = ApproachPage.objects.get().building_blocks.get()

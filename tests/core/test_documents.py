@@ -85,6 +85,11 @@ def test_an_old_office_file_is_refused_with_what_to_do() -> None:
     assert "Bewaar het als docx" in refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "oud.doc")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_unicode_text_of_excel_is_refused_with_what_to_do(encoding: str) -> None:
+    assert "codering UTF-8" in refusal("\ufeffnaam;plaats".encode(encoding), "tabel.txt")
+
+
 def test_an_empty_or_too_large_file_is_refused() -> None:
     assert refusal(b"") == "Dit bestand is leeg."
     assert refusal(b"%PDF-1.7" + b"x" * MAX_DOCUMENT_BYTES) == "Dit bestand is te groot: het mag 25 MB zijn."

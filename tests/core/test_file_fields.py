@@ -117,6 +117,10 @@ def test_a_document_is_clean_and_named_after_its_title() -> None:
     assert document.file_size == len(on_disk(document))
 
 
+def test_the_dot_of_another_ending_stays_a_break_between_words() -> None:
+    assert DocumentFactory(title="lees.mij.md", content=b"tekst").filename == "lees-mij-md.txt"
+
+
 @pytest.mark.parametrize("title", ["", "???", "../../etc/passwd", "x" * 250])
 def test_any_title_gives_a_name_that_can_be_stored(title: str) -> None:
     document = DocumentFactory(title=title)

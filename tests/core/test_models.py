@@ -34,6 +34,7 @@ def test_a_document_is_downloaded_and_never_run(client: Client, content: bytes, 
     assert response["Content-Type"] == content_type
     assert response["Content-Disposition"].startswith("attachment; filename=")
     assert response["X-Content-Type-Options"] == "nosniff"
+    assert "Content-Encoding" not in response
     assert "default-src 'none'" in response["Content-Security-Policy"]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.blocks import BodyBlock
-from core.text import Section, plain, scrub, sections
+from core.text import Section, plain, scrub, sections, shows
 
 
 def stream(*blocks: tuple[str, Any]) -> Any:
@@ -86,6 +86,18 @@ def test_the_time_grows_with_the_length_only(piece: str) -> None:
 
     # Ten times as long may take ten times as long; a quadratic search takes a hundred. The floor hides small noise.
     assert seconds(1_000_000) < 35 * max(seconds(100_000), 0.02)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "\u200b\u2060", "\u200e \ufeff", "\u00ad", "\x07", "\u3164", "\u2800\ufe0f"]
+)
+def test_of_some_text_nothing_shows(text: str) -> None:
+    assert not shows(text)
+
+
+@pytest.mark.parametrize("text", ["a", "\u200bé", "‏ا", "👩‍👧", "7", "!"])
+def test_of_other_text_something_does(text: str) -> None:
+    assert shows(text)
 
 
 def test_scrub_takes_only_what_no_database_keeps() -> None:

@@ -191,7 +191,7 @@ class TestWhatItBringsIsFound:
         assert imported.out == "10 nieuw, 0 gewijzigd, 0 ongewijzigd, 5 fout.\n"
         places = [said.removeprefix(f"{DATA}:").split(": ")[:2] for said in imported.err.splitlines()]
         assert places == [
-            ["4", "let op"], ["11", "gemeente"], ["12", "text"], ["13", "date"], ["14", "id"],
+            ["3", "let op"], ["4", "let op"], ["11", "gemeente"], ["12", "text"], ["13", "date"], ["14", "id"],
             ["15", "geen geldige JSON (plaats 106)"],
         ]  # fmt: skip
 

@@ -9,7 +9,17 @@ def test_plain_text_becomes_paragraphs_with_its_line_ends() -> None:
     assert as_html("Een.\r\nTwee.\r\n\r\n  \nDrie.") == "<p>Een.<br/>Twee.</p><p>Drie.</p>"
 
 
-@pytest.mark.parametrize("text", ["5 < 6 & 7 > 3", "mail <naam@voorbeeld.nl>", "vul <gemeente> in", "<3"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 < 6 & 7 > 3",
+        "mail <naam@voorbeeld.nl>",
+        "vul <gemeente> in",
+        "<3",
+        "a<b en b>c",
+        "1 jaar <p is 2 jaar> ouder",
+    ],
+)
 def test_signs_in_plain_text_stay_what_they_are(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert as_html(text) == f"<p>{escaped}</p>"
@@ -42,8 +52,12 @@ def test_a_link_that_runs_a_script_is_no_link() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", "<p> </p>", "<p>&nbsp;</p>", "<br>", "<!-- niets -->", "\x01\x02", "&nbsp;"]
-)
+    "text",
+    [
+        "<script>alert(1)</script>", "<p> </p>", "<p>&nbsp;</p>", "<br>", "<!-- niets -->", "\x01\x02", "&nbsp;",
+        "\u200b", "<p>\u200b\u2060</p>", "<input disabled>", '<img src="x" alt="a > b">',
+    ],
+)  # fmt: skip
 def test_html_without_text_is_nothing(text: str) -> None:
     assert as_html(text) == ""
 

@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from coalitions.models import CoalitionPage, NationalPage
 from coalitions.services import create_coalition
 from exchange.reference import NoNationalPage, Reference, UnknownCoalition, coalition_by_slug
-from tests.factories.places import MunicipalityFactory
+from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory
 from tests.factories.themes import ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,18 +37,28 @@ def test_themes_and_places_are_asked_once(django_assert_num_queries: DjangoAsser
     ThemeFactory(name="Geldzorgen", slug="geldzorgen")
     coalition("Zaanstad", "Zaanstad")
     reference = Reference()
-    place = reference.municipality("Zaanstad")
+    place = reference.municipalities("Zaanstad")
     reference.parent(place)
     with django_assert_num_queries(0):
         for _ in range(3):
             reference.theme("geldzorgen")
-            reference.parent(reference.municipality("Zaanstad"))
+            reference.parent(reference.municipalities("Zaanstad"))
 
 
 def test_a_page_goes_below_the_one_coalition_of_its_municipality() -> None:
     zaanstad = coalition("Zaanstad", "Zaanstad", "Wormerland")
     reference = Reference()
-    assert reference.parent(reference.municipality("Wormerland")) == zaanstad
+    assert reference.parent(reference.municipalities("Wormerland")) == zaanstad
+
+
+def test_of_one_that_was_divided_it_goes_below_the_one_coalition_of_its_successors() -> None:
+    places = [MunicipalityFactory(name=name) for name in ("Oisterwijk", "Boxtel")]
+    FormerMunicipalityFactory(name="Haaren", successors=places)
+    reference, boxtel = Reference(), coalition("Boxtel en verder", "Boxtel")
+    assert reference.municipalities("Haaren") == tuple(places)
+    assert reference.parent(reference.municipalities("Haaren")) == boxtel
+    coalition("Oisterwijk", "Oisterwijk")
+    assert Reference().parent(reference.municipalities("Haaren")) == NationalPage.objects.get()
 
 
 def test_without_a_choice_or_with_too_many_it_goes_below_landelijk() -> None:
@@ -56,15 +66,15 @@ def test_without_a_choice_or_with_too_many_it_goes_below_landelijk() -> None:
     coalition("Zuid", "Rotterdam")
     MunicipalityFactory(name="Urk")
     reference, national = Reference(), NationalPage.objects.get()
-    assert reference.parent(None) == national
-    assert reference.parent(reference.municipality("Urk")) == national
-    assert reference.parent(reference.municipality("Rotterdam")) == national
+    assert reference.parent(()) == national
+    assert reference.parent(reference.municipalities("Urk")) == national
+    assert reference.parent(reference.municipalities("Rotterdam")) == national
 
 
 def test_a_coalition_that_is_not_published_takes_nothing() -> None:
     coalition("Zaanstad", "Zaanstad").unpublish()
     reference = Reference()
-    assert reference.parent(reference.municipality("Zaanstad")) == NationalPage.objects.get()
+    assert reference.parent(reference.municipalities("Zaanstad")) == NationalPage.objects.get()
     with pytest.raises(UnknownCoalition):
         coalition_by_slug("zaanstad")
 
@@ -72,7 +82,7 @@ def test_a_coalition_that_is_not_published_takes_nothing() -> None:
 def test_the_coalition_of_the_run_wins() -> None:
     zaanstad, urk = coalition("Zaanstad", "Zaanstad"), coalition("Urk", "Urk")
     reference = Reference(coalition=coalition_by_slug("urk"))
-    assert reference.parent(reference.municipality("Zaanstad")) == urk != zaanstad
+    assert reference.parent(reference.municipalities("Zaanstad")) == urk != zaanstad
 
 
 def test_an_unknown_coalition_is_told_with_those_that_look_like_it() -> None:

@@ -163,6 +163,11 @@ def test_a_title_is_one_line() -> None:
     assert item_of(title="  Een\n titel\tmet  ruimte ").title == "Een titel met ruimte"
 
 
+@pytest.mark.parametrize("title", ["\u200b", " \u200b \ufeff", "\u3164", "\u2800"])
+def test_a_title_that_nobody_sees_is_none(title: str) -> None:
+    assert item_of(title=title, text="Ouders lopen mee. En meer.").title == "Ouders lopen mee"
+
+
 def test_fields_that_the_format_does_not_know_are_named() -> None:
     assert item_of(theme="geldzorgen", rating=5).unknown_fields == ("theme", "rating")
 

@@ -1,10 +1,12 @@
 """One line becomes one page, wholly or not at all, and what people did to it since stays."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page, PageLogEntry
 from wagtail.signals import page_published
@@ -22,7 +24,7 @@ from pages.models import KnowledgePage
 from stories.models import StoryPage
 from tests.exchange.lines import line
 from tests.factories.coalitions import CoalitionPageFactory
-from tests.factories.places import MunicipalityFactory
+from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory
 from tests.factories.themes import ThemeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
@@ -218,6 +220,17 @@ def test_a_page_that_somebody_locked_is_not_touched() -> None:
     assert outcome(title="Eerst") is Outcome.UNCHANGED
 
 
+def test_what_an_editor_planned_stays_planned() -> None:
+    take(title="Eerst")
+    page = imported()
+    page.title, page.go_live_at = "Gepland", timezone.now() + timedelta(days=2)
+    page.save_revision().publish()
+    [fault] = faults(title="Daarna")
+    assert "staat een versie klaar die op " in fault
+    assert imported().title == "Eerst" and imported().scheduled_revision is not None
+    assert outcome(title="Eerst") is Outcome.UNCHANGED
+
+
 def test_a_page_that_was_deleted_comes_back_as_a_new_one() -> None:
     take()
     imported().delete()
@@ -260,8 +273,30 @@ def test_an_unknown_municipality_is_a_fault_and_nothing_is_written() -> None:
     assert not ImportedPage.objects.exists()
 
 
-def test_an_unknown_theme_is_a_tag_and_told() -> None:
-    assert notices(themes=["Budgetcoach", "geldzorgen"]) == [
+def test_of_an_unknown_municipality_those_like_it_are_named() -> None:
+    for name in ("Bergen (NH.)", "Bergen (L.)", "Bergen op Zoom", "Heerlen"):
+        MunicipalityFactory(name=name)
+    [fault] = faults(gemeente="Bergen")
+    assert fault.endswith("bedoelt u Bergen (L.) of Bergen (NH.) of Bergen op Zoom?")
+    [fault] = faults(gemeente="Herlen")
+    assert fault.endswith("“Herlen”; bedoelt u Heerlen?")
+
+
+def test_what_was_divided_is_all_that_it_went_on_in_and_told() -> None:
+    places = [MunicipalityFactory(name=name) for name in ("Oisterwijk", "Boxtel")]
+    FormerMunicipalityFactory(name="Haaren", successors=places)
+    assert notices(gemeente="Haaren") == ["3: gemeente: “Haaren” hoort bij Oisterwijk en Boxtel"]
+    assert [place.name for place in imported().municipalities.all()] == ["Boxtel", "Oisterwijk"]
+
+
+@pytest.mark.parametrize("name", ["'s-Gravenhage", "gemeente Den Haag", "GM0518", "0518"])
+def test_a_name_of_today_is_no_notice(name: str) -> None:
+    MunicipalityFactory(name="'s-Gravenhage", code="GM0518", aliases=["Den Haag"])
+    assert notices(gemeente=name) == []
+
+
+def test_an_unknown_theme_is_a_tag_and_told_once() -> None:
+    assert notices(themes=["Budgetcoach", "geldzorgen", "BUDGETCOACH"]) == [
         "3: themes: onbekend thema “Budgetcoach” wordt een trefwoord"
     ]
 

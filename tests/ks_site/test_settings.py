@@ -118,3 +118,21 @@ class TestEnvironment:
         options = load("dev")["DATABASES"]["default"]["OPTIONS"]
         assert options["transaction_mode"] == "IMMEDIATE"
         assert "journal_mode=WAL" in options["init_command"]
+
+
+class TestWhatCanNotBeRight:
+    """One line that names the setting, and no word of what may be a password."""
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("SEARCHES_PER_MINUTE", "abc"), ("KEEP_DRAFTS_DAYS", "-1"), ("KEEP_CONTACT_DAYS", "0"),
+            ("KEEP_UNPUBLISHED_MONTHS", "1.5"), ("INDEX_PREFIX", "Foo*Bar"), ("INDEX_PREFIX", ""),
+            ("DATABASE_URL", "geheim"), ("DATABASE_URL", "mongo://u:geheim@h/db"), ("EMAIL_URL", "geheim"),
+        ],
+    )  # fmt: skip
+    def test_is_told_by_every_command(self, name: str, value: str) -> None:
+        done = run("manage.py", "check", **{name: value})
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"De instellingen kloppen niet. {name} ")
+        assert done.stderr.count("\n") == 1 and "geheim" not in done.stderr
