@@ -32,7 +32,7 @@ class Prepared:
 
     def __init__(self, make: Callable[[], QuerySet[Any, Any]]) -> None:
         self._make = make
-        self._kept: tuple[tuple[date, str], Statement] | None = None
+        self._kept: tuple[tuple[date, str, str], Statement] | None = None
         self._all.append(self)
 
     @classmethod
@@ -46,7 +46,8 @@ class Prepared:
 
     def statement(self) -> Statement:
         """What is to be asked now."""
-        moment = (timezone.localdate(), connection.vendor)
+        # An evaluation has a database of its own for a while, in which ids of types of content differ.
+        moment = (timezone.localdate(), connection.vendor, str(connection.settings_dict["NAME"]))
         kept = self._kept
         if kept is None or kept[0] != moment:
             kept = self._kept = (moment, self.made())

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from core.models import ExportLog
@@ -62,3 +63,12 @@ def test_it_is_made_once_a_day() -> None:
         with time_machine.travel(midnight + timedelta(hours=hours), tick=False):
             prepared.rows()
     assert [day.day for day in made] == [1, 2]
+
+
+@pytest.mark.usefixtures("_one_of_our_own")
+def test_it_is_made_anew_for_another_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As that of an evaluation, in which a type of content has another id."""
+    prepared = Prepared(lambda: ExportLog.objects.values_list("name"))
+    before = prepared.statement()
+    monkeypatch.setitem(connection.settings_dict, "NAME", "een-andere")
+    assert prepared.statement() is not before
