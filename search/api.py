@@ -23,6 +23,7 @@ from search.page import of_reading
 from search.placement.finding import document_at, document_of, placed_results
 from search.placement.models import PlacedResult, Where
 from search.placement.stored import placed_for
+from search.question.asking import Understanding
 from search.question.model import How, Question
 from search.registry import facets, register, shorthands
 from search.requests import MAX_QUERY, SORTS, SearchRequest, clean_query
@@ -78,6 +79,7 @@ __all__ = [
     "Standing",
     "Suggestion",
     "Suggestions",
+    "Understanding",
     "Vocabulary",
     "VocabularyRule",
     "Where",
