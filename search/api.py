@@ -2,6 +2,7 @@
 
 from search.address import MAX_VALUE, address, read
 from search.analysis.compounds import parts as compound_parts
+from search.analysis.compounds import written_parts as compound_written_parts
 from search.analysis.tokens import token
 from search.comparing import Comparison
 from search.comparing import with_place as preview_place
@@ -90,6 +91,7 @@ __all__ = [
     "choice_labels",
     "clean_query",
     "compound_parts",
+    "compound_written_parts",
     "dead_letters",
     "document_at",
     "document_of",
