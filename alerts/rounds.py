@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from alerts.models import Match, SavedSearch
 from mail import outbox
-from search.api import News, Standing, answers, forget_withdrawn, news, public_keys, settle
+from search.api import News, Standing, Understanding, answers, forget_withdrawn, news, public_keys, settle
 
 __all__ = ["MORNING", "look", "prune", "tell"]
 
@@ -33,10 +33,11 @@ def look() -> int:
     """Hold the documents that changed against the searches that are kept; how many documents there were."""
     forget_withdrawn()
     deadline = timezone.now() + BUDGET
-    looked = 0
+    looked, understanding = 0, Understanding()
     while timezone.now() < deadline and (items := news(BATCH)):
+        # Anew for each batch: one that was kept a moment ago hears of what changes from then on.
         questions = [Standing(search.pk, search.request) for search in SavedSearch.objects.active()]
-        _note(items, answers(questions, items))
+        _note(items, answers(questions, items, understanding))
         looked += len(items)
     return looked
 

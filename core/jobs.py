@@ -53,7 +53,7 @@ class Job:
     lease: timedelta
     work: Callable[[], Any]
     apart: bool = False
-    """Whether it waits for a server elsewhere: whoever runs jobs between other work runs this one beside it."""
+    """Whether it waits for a server elsewhere or takes seconds: whoever runs jobs between other work runs it beside."""
 
     def due_after_failure(self, failures: int) -> timedelta:
         """How long to wait after so many failures in a row: a minute, doubled each time, up to an hour."""
@@ -64,7 +64,7 @@ _jobs: dict[str, Job] = {}
 
 
 def job(name: str, *, every: timedelta, lease: timedelta = LEASE, apart: bool = False) -> Callable[[Work], Work]:
-    """Declare a function as a job; `apart` when it waits for a server elsewhere, which may hang.
+    """Declare a function as a job; `apart` when it waits for a server elsewhere, which may hang, or takes seconds.
 
     ImproperlyConfigured when the name is taken.
     """

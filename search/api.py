@@ -2,6 +2,7 @@
 
 from search.address import MAX_VALUE, address, read
 from search.analysis.compounds import parts as compound_parts
+from search.analysis.compounds import written_parts as compound_written_parts
 from search.analysis.tokens import token
 from search.comparing import Comparison
 from search.comparing import with_place as preview_place
@@ -23,6 +24,7 @@ from search.page import of_reading
 from search.placement.finding import document_at, document_of, placed_results
 from search.placement.models import PlacedResult, Where
 from search.placement.stored import placed_for
+from search.question.asking import Understanding
 from search.question.model import How, Question
 from search.registry import facets, register, shorthands
 from search.requests import MAX_QUERY, SORTS, SearchRequest, clean_query
@@ -78,6 +80,7 @@ __all__ = [
     "Standing",
     "Suggestion",
     "Suggestions",
+    "Understanding",
     "Vocabulary",
     "VocabularyRule",
     "Where",
@@ -88,6 +91,7 @@ __all__ = [
     "choice_labels",
     "clean_query",
     "compound_parts",
+    "compound_written_parts",
     "dead_letters",
     "document_at",
     "document_of",

@@ -31,6 +31,7 @@ def page_as_json(results: SearchResults, notices: Sequence[str]) -> Mapping[str,
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
+    """`on_top` is there when editors put it first, and is true: then its score doesn't tell why it leads."""
     return {
         "type": hit.type,
         "id": hit.key,
@@ -41,4 +42,5 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "highlight": str(hit.highlight),
         "why": [{**asdict(why), "how": why.how.value} for why in hit.why],
         "missing": list(hit.missing),
+        **({"on_top": True} if hit.on_top else {}),
     }

@@ -107,12 +107,10 @@ class _Read(NamedTuple):
 
 
 def _read(text: str) -> _Read:
-    words = list(map(_analysed, written(text)))
-    return _Read(
-        [word for word, _, _ in words if word],
-        [part for _, of_word, _ in words for part in of_word],
-        [form for _, _, form in words if form],
-    )
+    # Column by column: what Python does word by word here is most of the time of a rebuild.
+    columns = tuple(zip(*map(_analysed, written(text)), strict=True)) or ((), (), ())
+    tokens, parts_of_words, forms = columns
+    return _Read(list(filter(None, tokens)), list(chain.from_iterable(parts_of_words)), list(filter(None, forms)))
 
 
 def _fields(title: str, keywords: str, body: str) -> dict[str, list[str]]:

@@ -4,7 +4,8 @@ Live they can be had from neither engine in time. A word that came since the las
 question with it also tries its neighbours, which come after the word itself.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 
 from django.db import transaction
 from django.db.models.functions import Length
@@ -14,6 +15,10 @@ from search.models import KnownWord
 from search.question.known import KnownWords
 
 BATCH = 2_000
+
+MOVED = 0.01
+"""By how much of itself a share must have moved to be written anew. With one document more all of them move a little,
+and to write a hundred thousand rows every ten minutes would hold up who publishes meanwhile."""
 
 
 class StoredWords:
@@ -32,10 +37,30 @@ def all_words() -> KnownWords:
     return KnownWords(dict(KnownWord.objects.values_list("token", "share").iterator(BATCH)))
 
 
-@transaction.atomic
 def count_words() -> int:
     """Count anew which words the index has; returns how many."""
-    counted = tokens_table().shares()
-    KnownWord.objects.all().delete()
-    KnownWord.objects.bulk_create((KnownWord(token=token, share=share) for token, share in counted), BATCH)
-    return KnownWord.objects.count()
+    counted = dict(tokens_table().shares())
+    known = dict(KnownWord.objects.values_list("token", "share"))
+    moved = [token for token, share in counted.items() if _moved(known.get(token), share)]
+    with transaction.atomic():
+        for gone in _batches(known.keys() - counted.keys()):
+            KnownWord.objects.filter(pk__in=gone).delete()
+        KnownWord.objects.bulk_create(
+            (KnownWord(token=token, share=counted[token]) for token in moved),
+            BATCH,
+            update_conflicts=True,
+            unique_fields=["token"],
+            update_fields=["share"],
+        )
+    return len(counted)
+
+
+def _moved(known: float | None, share: float) -> bool:
+    return known is None or abs(share - known) > MOVED * known
+
+
+def _batches(tokens: Iterable[str]) -> Iterator[list[str]]:
+    """The tokens, BATCH at a time."""
+    rest = iter(tokens)
+    while batch := list(islice(rest, BATCH)):
+        yield batch

@@ -81,7 +81,7 @@ class IndexEntry(models.Model):
         verbose_name_plural = "regels van de zoekindex"
         constraints = [models.UniqueConstraint(fields=["type", "object_id"], name="one_row_per_document")]
         indexes = [
-            # The worker asks ten times a second whether there is anything to do: these hold only rows that are due.
+            # The worker asks fifty times a second whether there is anything to do: these hold only rows that are due.
             models.Index(fields=["changed_at"], name="entry_to_build", condition=Q(built_version__lt=F("version"))),
             models.Index(
                 fields=["changed_at"], name="entry_to_push", condition=Q(indexed_version__lt=F("document_version"))

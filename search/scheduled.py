@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import structlog
 from django.conf import settings
+from django.utils import timezone
 
 from core.jobs import job
 from search.engines import index
@@ -14,10 +15,13 @@ from search.indexer.texts import compare_next
 from search.known_words import count_words
 from search.unanswered.reading import prune
 
+OLDEST_FILES = timedelta(hours=23)
+"""With an hour between two looks: what is deleted is gone from the files of the engine within a day."""
+
 logger = structlog.get_logger(__name__)
 
 
-@job("search_count_words", every=timedelta(minutes=10))
+@job("search_count_words", every=timedelta(minutes=10), apart=True)
 def count() -> None:
     """Count which words the index has: what is mistyped and what is common follows from it."""
     count_words()
@@ -29,11 +33,16 @@ def prune_questions() -> None:
     prune()
 
 
-@job("search_renew_files", every=timedelta(days=1), lease=timedelta(hours=1), apart=True)
+@job("search_scrub_files", every=timedelta(days=1), apart=True)
+def scrub_files() -> None:
+    """Take what was deleted out of the files of the database."""
+    scrub()
+
+
+@job("search_renew_files", every=timedelta(hours=1), lease=timedelta(hours=1), apart=True)
 def renew_files() -> None:
     """Make the files of the engine anew: what was deleted stays in its segments, even after they are merged."""
-    scrub()
-    if not settings.OPENSEARCH_URL:
+    if not settings.OPENSEARCH_URL or not _is_old():
         return
     try:
         rebuild(progress=lambda stage, done, total: None)
@@ -41,7 +50,13 @@ def renew_files() -> None:
         logger.info("search.renewed_elsewhere")
 
 
-@job("search_sweep", every=timedelta(minutes=10))
+def _is_old() -> bool:
+    """Whether the index that serves was made so long ago that it would keep something for more than a day."""
+    name = index.serving()
+    return name is None or timezone.now() - index.made_at(name) > OLDEST_FILES
+
+
+@job("search_sweep", every=timedelta(minutes=10), apart=True)
 def sweep() -> None:
     """Compare index and database, repair what differs, and remove indices that nobody owns any more."""
     # First, since it needs no engine.

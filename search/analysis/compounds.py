@@ -15,6 +15,8 @@ def parts(word: str) -> tuple[str, ...]:
     """
     whole = plain(word)
     smallest = split(whole)
+    if not smallest:
+        return ()
     found = dict.fromkeys(token(part) for part in (*smallest, *lists.splitter().within(whole, smallest)))
     found.pop(token(word), None)
     return tuple(found)

@@ -110,6 +110,8 @@ def words(text: str, start: int = 0) -> Iterator[Word]:
 
 def exact(word: str) -> str:
     """A word as it is written, but for capitals and accents: "stopte" and "stoppen" are two."""
+    if word.isascii() and word.isalnum():
+        return word.lower()[:MAX_TOKEN]
     return "".join(letter for letter in fold(word)[:MAX_TOKEN] if letter.isalnum())
 
 

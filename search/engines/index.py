@@ -2,26 +2,29 @@
 
 import re
 import secrets
+import time
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from http.client import TOO_MANY_REQUESTS
 from typing import Any
 
 import orjson
 from django.conf import settings
 from django.utils import timezone
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import NotFoundError, OpenSearchException
+from opensearchpy.exceptions import NotFoundError, OpenSearchException, TransportError
 
 from search import mapping
 from search.engines.opensearch import writer
 from search.indexed import from_source
 from search.models import DatabaseIdentity
 
-PAGE = 1_000
-"""Ids per request when both sides are compared: flat memory, and few round trips."""
+PAGE = 5_000
+"""Ids per request when both sides are compared: half a megabyte, and few times that the engine sorts all there is."""
 
 MAX_REQUEST = 5_000_000
 """Bytes of one bulk request. The engine refuses one of 100 MB whatever it holds, and a small node (512 MB) all that
@@ -30,6 +33,12 @@ is over a tenth of its memory: a batch of long documents would be refused for ev
 AHEAD = 2
 """Requests under way while the next one is made ready: this process works on one core, the engine on another. Few,
 since each holds up to MAX_REQUEST."""
+
+PATIENCE = (0.5, 1.0, 2.0, 4.0)
+"""Seconds between the attempts of one request of a rebuild. A small node that is fed fast refuses requests until it has
+cleared its memory, which takes it about a second; a rebuild of minutes must not end by that."""
+
+_STAMP = "%Y%m%d%H%M%S"
 
 DONE = {200, 201, 409}
 """A conflict means that the engine has a newer version: done. A delete of what isn't there (404) too."""
@@ -92,11 +101,16 @@ def alias() -> str:
 
 def create() -> str:
     """Make an empty index of its own name and return that."""
-    stamp = timezone.now().strftime("%Y%m%d%H%M%S")
+    stamp = timezone.now().strftime(_STAMP)
     name = f"{alias()}-{stamp}-{secrets.token_hex(3)}"
     body = {**mapping.index_body(DatabaseIdentity.current()), "aliases": {writing_alias(name): {}}}
     client().indices.create(index=name, body=body)
     return name
+
+
+def made_at(name: str) -> datetime:
+    """When an index of ours was made, by its name."""
+    return datetime.strptime(name.removeprefix(f"{alias()}-")[:14], _STAMP).replace(tzinfo=UTC)
 
 
 def writing_alias(name: str) -> str:
@@ -180,10 +194,22 @@ def write_ahead(target: str, batches: Iterable[Sequence[Operation]]) -> Iterator
             for body in _bodies(operations):
                 while len(waiting) >= AHEAD:
                     _taken(waiting.popleft())
-                waiting.append(senders.submit(_send, target, body, refresh_now=False))
+                waiting.append(senders.submit(_patiently, target, body))
             yield len(operations)
         for sent in waiting:
             _taken(sent)
+
+
+def _patiently(target: str, body: bytes) -> Answer:
+    """Send, and again after a while when the engine says that this is too much for it at the moment."""
+    for pause in PATIENCE:
+        try:
+            return _send(target, body, refresh_now=False)
+        except TransportError as error:
+            if error.status_code != TOO_MANY_REQUESTS:
+                raise
+            time.sleep(pause)
+    return _send(target, body, refresh_now=False)
 
 
 def _taken(sent: Future[Answer]) -> None:
@@ -260,15 +286,34 @@ def sort_key(key: str) -> str:
     return f"{type_key}:{int(number):015d}"
 
 
+def written_key(sort_key: str) -> str:
+    """The key that a sort key was made of."""
+    type_key, _, number = sort_key.partition(":")
+    return f"{type_key}:{int(number)}"
+
+
 def versions(name: str) -> Iterator[tuple[str, int]]:
-    """(key, version) of every document, in order of (type, number), a page at a time."""
-    after: list[Any] | None = None
+    """(key, version) of every document, in order of (type, number), a page at a time.
+
+    Last those without the field of the order: we make none, but somebody may.
+    """
+    after: dict[str, Any] = {}
     while True:
-        body = {"size": PAGE, "sort": ["key"], "version": True, "_source": False, "query": {"match_all": {}}}
-        answer = client().search(index=name, body={**body, **({"search_after": after} if after else {})})
+        # The order tells the key. To ask for ids has the engine unpack every document: forty times the work.
+        hits = _sorted(name, {"stored_fields": "_none_", **after})
         with _understanding():
-            hits = [(str(hit["_id"]), int(hit["_version"]), hit["sort"]) for hit in answer["hits"]["hits"]]
-        yield from ((key, version) for key, version, _ in hits)
+            if hits and hits[-1]["sort"] == [None]:
+                hits = _sorted(name, {"stored_fields": [], **after})
+            found = [(hit.get("_id") or written_key(hit["sort"][0]), int(hit["_version"])) for hit in hits]
+        yield from found
         if len(hits) < PAGE:
             return
-        after = hits[-1][2]
+        after = {"search_after": hits[-1]["sort"]}
+
+
+def _sorted(name: str, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    body = {"size": PAGE, "sort": ["key"], "version": True, "query": {"match_all": {}}, **asked}
+    answer = client().search(index=name, body=body)
+    with _understanding():
+        hits: list[dict[str, Any]] = answer["hits"]["hits"]
+    return hits

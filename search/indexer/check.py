@@ -31,8 +31,13 @@ class Row(NamedTuple):
 
     pk: int
     document_version: int
+    indexed_version: int
     digest: str
     due: bool
+
+
+Pair = tuple[str, Row | None, int | None]
+"""The key of a document, its row, and the version that an index has of it."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ def check(*, deep: bool, repair: bool = False) -> Report:
     return report
 
 
-def pairs(target: str) -> Iterator[tuple[str, Row | None, int | None]]:
+def pairs(target: str) -> Iterator[Pair]:
     """(key, row, version in this index) for every document that either side has."""
     for key, found in _together({"row": _rows(), "engine": _engine(target)}):
         yield key, found.get("row"), found.get("engine")
@@ -150,11 +155,11 @@ def _rows() -> Iterator[tuple[str, str, Row]]:
         last = 0
         rows = IndexEntry.objects.with_document().filter(type=type_key).order_by("object_id")
         rows = rows.annotate(due=F("version") - F("built_version"))
-        fields = ("object_id", "pk", "document_version", "digest", "due")
+        fields = ("object_id", "pk", "document_version", "indexed_version", "digest", "due")
         while page := list(rows.filter(object_id__gt=last).values_list(*fields)[: index.PAGE]):
-            for object_id, pk, version, kept, due in page:
+            for object_id, pk, version, sent, kept, due in page:
                 key = f"{type_key}:{object_id}"
-                yield sort_key(key), key, Row(pk, version, kept, due > 0)
+                yield sort_key(key), key, Row(pk, version, sent, kept, due > 0)
             last = page[-1][0]
 
 

@@ -1,5 +1,6 @@
 """Sends documents to the engine: claimed in one transaction, sent outside any, settled in another."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +12,9 @@ from django.utils import timezone
 
 from search.engines import index
 from search.engines.index import Operation
+from search.engines.sql import execute_for_each
 from search.indexer.build import back_off
+from search.indexer.due import waits
 from search.models import IndexEntry, Rebuild
 
 logger = structlog.get_logger(__name__)
@@ -41,7 +44,7 @@ class Claimed:
 
 def due() -> bool:
     """Whether there is something to push: a plain SELECT, no write transaction."""
-    return IndexEntry.objects.to_push().free(timezone.now()).exists()
+    return waits("push")
 
 
 def push_due() -> int:
@@ -75,9 +78,10 @@ def _send(operations: list[Operation]) -> index.Refused:
     """Bring them to the index that serves and to those that are being filled; what any of these didn't take."""
     failed: dict[str, str] = {}
     refused: set[str] = set()
-    for name in (*map(index.writing_alias, _rebuilding()), index.alias()):
+    # The one that is searched first. To show what is in the others yet is work for nobody, and a lot of it.
+    for name in (index.alias(), *map(index.writing_alias, _rebuilding())):
         try:
-            failed |= index.write(name, operations, refresh_now=True)
+            failed |= index.write(name, operations, refresh_now=name == index.alias())
         except index.Refused as refusal:
             failed |= refusal.failed
             refused |= refusal.keys
@@ -117,6 +121,21 @@ def _settle(rows: list[Claimed]) -> None:
     IndexEntry.objects.filter(pk__in=[row.pk for row in rows]).update(
         indexed_version=Greatest(F("indexed_version"), sent), claimed_until=None, attempts=0, error=""
     )
+
+
+def settle(there: Mapping[int, int]) -> None:
+    """Note which versions of these rows the index that serves has. A row that another writer holds stays due."""
+    if not there:
+        return
+    with transaction.atomic():
+        rows = IndexEntry.objects.filter(pk__in=there)
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True)
+        free = list(rows.values_list("pk", flat=True))
+        execute_for_each(
+            "UPDATE search_indexentry SET indexed_version = %s WHERE id = %s AND indexed_version < %s",
+            ((there[pk], pk, there[pk]) for pk in free),
+        )
 
 
 def _release(rows: list[Claimed], until: datetime | None = None) -> None:

@@ -6,16 +6,19 @@ One that fails or is killed leaves the old index serving; its target is swept aw
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import orjson
 import structlog
 from django.db import IntegrityError, transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from search import outbox, registry
 from search.engines import index
 from search.engines.index import Operation
 from search.indexer.build import build_due
-from search.indexer.check import pairs
-from search.indexer.push import HEARTBEAT, operation
+from search.indexer.check import Pair, pairs
+from search.indexer.push import HEARTBEAT, operation, settle
 from search.known_words import count_words
 from search.models import IndexEntry, Rebuild
 
@@ -75,7 +78,7 @@ def rebuild(progress: Progress) -> RebuildReport:
     finally:
         job.delete()
     # What was pushed to the old index alone in the moment of the swap is found by this last look.
-    _even_out(job, keep_alive=False)
+    _last_look(job)
     sweep_targets()
     return RebuildReport(IndexEntry.objects.with_document().count(), job.target)
 
@@ -114,28 +117,47 @@ def _fill(job: Rebuild, progress: Progress) -> None:
 
 def _rows() -> Iterator[list[Operation]]:
     """Every document, a batch at a time: no cursor stays open meanwhile."""
-    rows = IndexEntry.objects.with_document().order_by("pk")
-    columns = ("pk", "type", "object_id", "document_version", "document")
+    # As text: orjson reads it in a fifth of the time of the field.
+    rows = IndexEntry.objects.with_document().order_by("pk").annotate(json=Cast("document", TextField()))
+    columns = ("pk", "type", "object_id", "document_version", "json")
     last = 0
     while batch := list(rows.filter(pk__gt=last).values_list(*columns)[:BATCH]):
-        yield [Operation(f"{type_key}:{pk}", version, document) for _, type_key, pk, version, document in batch]
+        yield [Operation(f"{type_key}:{pk}", version, orjson.loads(json)) for _, type_key, pk, version, json in batch]
         last = batch[-1][0]
 
 
-def _even_out(job: Rebuild, *, keep_alive: bool = True) -> int:
+def _even_out(job: Rebuild) -> int:
     """Bring the target what it lacks and take away what it has too much; returns how many documents that were."""
     index.refresh(job.target)
     differences = 0
-    for batch in _batches(_differences(job.target)):
+    for batch in _batches(_differences(pairs(job.target))):
         index.write(index.writing_alias(job.target), batch, refresh_now=False)
         differences += len(batch)
-        if keep_alive:
-            _alive(job)
+        _alive(job)
     return differences
 
 
-def _differences(target: str) -> Iterator[Operation]:
-    for key, row, engine_version in pairs(target):
+def _last_look(job: Rebuild) -> None:
+    """Even out the index that serves now; rows of which it has the document wait for the worker no longer."""
+    index.refresh(job.target)
+    for batch in _batches(_differences(_settling(pairs(job.target)))):
+        index.write(index.writing_alias(job.target), batch, refresh_now=False)
+
+
+def _settling(found: Iterator[Pair]) -> Iterator[Pair]:
+    there: dict[int, int] = {}
+    for key, row, engine_version in found:
+        if row is not None and row.indexed_version < row.document_version == engine_version:
+            there[row.pk] = row.document_version
+        if len(there) == BATCH:
+            settle(there)
+            there = {}
+        yield key, row, engine_version
+    settle(there)
+
+
+def _differences(found: Iterator[Pair]) -> Iterator[Operation]:
+    for key, row, engine_version in found:
         if row is None:
             yield Operation(key, engine_version or 0, None)
         elif row.document_version != engine_version:

@@ -35,6 +35,24 @@ def each_asked(texts: Iterable[str]) -> list[Question]:
     ]
 
 
+class Understanding:
+    """What texts mean, each understood once: for who asks the same ones for every batch of a round.
+
+    Not for longer than that: it doesn't hear of another vocabulary.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, Question] = {}
+
+    def of(self, texts: Iterable[str]) -> list[Question]:
+        """As `each_asked`, which is asked for those that are new."""
+        given = list(texts)
+        new = [text for text in dict.fromkeys(given) if text not in self._known]
+        if new:
+            self._known.update(zip(new, each_asked(new), strict=True))
+        return [self._known[text] for text in given]
+
+
 def _places(texts: Sequence[str]) -> list[tuple[Place, ...]]:
     """The places that each text names, with every way to understand a name."""
     found: list[list[Place]] = [[] for _ in texts]

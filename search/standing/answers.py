@@ -7,6 +7,7 @@ import structlog
 from django.conf import settings
 
 from search.engines import index
+from search.question.asking import Understanding
 from search.requests import SearchRequest
 from search.standing import meeting, percolator
 from search.standing.news import News
@@ -17,26 +18,29 @@ __all__ = ["answers", "still_fits"]
 logger = structlog.get_logger(__name__)
 
 
-def answers(questions: Sequence[Standing], items: Sequence[News]) -> dict[int, set[str]]:
+def answers(questions: Sequence[Standing], items: Sequence[News], understanding: Understanding) -> dict[int, set[str]]:
     """The keys of the documents that are news to each question, by its number; the same whichever engine tells.
 
+    `understanding` remembers what the questions mean, from one batch of a round to the next.
     A document with the same text as before is news only to a question that its facets of before did not answer.
     """
     fresh = [item for item in items if not item.told]
     if not questions or not fresh:
         return {}
     asked = up_to_date(questions)
-    found = _matches(asked, fresh)
-    before = _answered_before([question for question in asked if question.id in found], fresh)
+    found = _matches(asked, fresh, understanding)
+    before = _answered_before([question for question in asked if question.id in found], fresh, understanding)
     return {number: new for number, keys in found.items() if (new := keys - before.get(number, set()))}
 
 
-def _answered_before(questions: Sequence[Standing], items: Sequence[News]) -> Mapping[int, set[str]]:
+def _answered_before(
+    questions: Sequence[Standing], items: Sequence[News], understanding: Understanding
+) -> Mapping[int, set[str]]:
     """Of the documents of which only facets changed, those that answered each question with their facets of before."""
     unchanged = [
         replace(item, source={**item.source, "facets": item.before}) for item in items if item.before is not None
     ]
-    return meeting.matches(questions, unchanged) if questions and unchanged else {}
+    return meeting.matches(questions, unchanged, understanding) if questions and unchanged else {}
 
 
 def still_fits(request: SearchRequest, facets: Mapping[str, Sequence[str]]) -> bool:
@@ -45,12 +49,12 @@ def still_fits(request: SearchRequest, facets: Mapping[str, Sequence[str]]) -> b
     return meeting.narrows(question.request, facets)
 
 
-def _matches(questions: Sequence[Standing], items: Sequence[News]) -> dict[int, set[str]]:
+def _matches(questions: Sequence[Standing], items: Sequence[News], understanding: Understanding) -> dict[int, set[str]]:
     if not settings.OPENSEARCH_URL:
-        return meeting.matches(questions, items)
+        return meeting.matches(questions, items, understanding)
     try:
-        return percolator.matches(questions, items)
+        return percolator.matches(questions, items, understanding)
     except (index.UNREACHABLE, KeyError, TypeError, ValueError) as error:
         # What was published must not wait for the engine.
         logger.warning("search.percolator_away", error=type(error).__name__)
-        return meeting.matches(questions, items)
+        return meeting.matches(questions, items, understanding)

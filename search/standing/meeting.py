@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from search.fields import EXACT, looked_in
 from search.indexed import from_source
-from search.question.asking import each_asked
+from search.question.asking import Understanding
 from search.question.model import Need, Question, Tokens
 from search.requests import SearchRequest
 from search.standing.news import News
@@ -22,9 +22,9 @@ Fields = Mapping[str, str]
 Facets = Mapping[str, Sequence[str]]
 
 
-def matches(questions: Sequence[Standing], items: Sequence[News]) -> dict[int, set[str]]:
+def matches(questions: Sequence[Standing], items: Sequence[News], understanding: Understanding) -> dict[int, set[str]]:
     """The keys of the documents that answer each question, by its number."""
-    understood = each_asked(question.request.query for question in questions)
+    understood = understanding.of(question.request.query for question in questions)
     found: dict[int, set[str]] = {}
     for item in items:
         fields = {name: f" {' '.join(tokens)} " for name, tokens in from_source(item.source).tokens.items()}

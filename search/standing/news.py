@@ -12,11 +12,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, Q
 
 from search.models import Announced, IndexEntry
 
 __all__ = ["News", "forget_withdrawn", "news", "settle"]
+
+_NOTE = """
+    INSERT INTO search_announced (entry_id, version, text, facets) VALUES {rows}
+    ON CONFLICT (entry_id) DO UPDATE
+       SET version = excluded.version, text = excluded.text, facets = excluded.facets
+     WHERE search_announced.version < excluded.version
+ RETURNING entry_id
+"""
 
 
 @dataclass(frozen=True)
@@ -47,11 +56,24 @@ def news(limit: int) -> list[News]:
 
 
 def settle(items: Sequence[News]) -> frozenset[str]:
-    """Note that these were looked at; the keys of those that nobody else had noted yet.
+    """Note that these were looked at; the keys of those that nobody else had noted yet. One statement.
 
     To be called in the transaction that keeps what came of it: then each change counts once.
     """
-    return frozenset(item.key for item in items if _settle(item))
+    if not items:
+        return frozenset()
+    facets = Announced._meta.get_field("facets")
+    rows = ", ".join(["(%s, %s, %s, %s)"] * len(items))
+    values = [
+        value
+        # In order of row: of two that note the same, one waits for the other.
+        for item in sorted(items, key=lambda item: item.entry_id)
+        for value in (item.entry_id, item.version, item.text, facets.get_db_prep_save(dict(item.facets), connection))
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTE.format(rows=rows), values)
+        noted = {entry_id for (entry_id,) in cursor.fetchall()}
+    return frozenset(item.key for item in items if item.entry_id in noted)
 
 
 def forget_withdrawn() -> int:
@@ -75,11 +97,3 @@ def _news(row: IndexEntry) -> News:
         # Without facets it was withdrawn, and comes back as it was.
         before, told = last.facets, last.facets is None or last.facets == source["facets"]
     return News(row.pk, row.key, row.document_version, text, source, before, told, row.changed_at)
-
-
-def _settle(item: News) -> bool:
-    values = {"version": item.version, "text": item.text, "facets": dict(item.facets)}
-    known = Announced.objects.filter(entry_id=item.entry_id)
-    if known.filter(version__lt=item.version).update(**values):
-        return True
-    return Announced.objects.get_or_create(entry_id=item.entry_id, defaults=values)[1]

@@ -15,7 +15,7 @@ from opensearchpy.exceptions import NotFoundError
 from search import mapping, query
 from search.engines import index
 from search.models import DatabaseIdentity
-from search.question.asking import each_asked
+from search.question.asking import Understanding
 from search.question.model import Question
 from search.requests import SearchRequest
 from search.standing.news import News
@@ -33,9 +33,9 @@ def full_form(question: Question, request: SearchRequest) -> dict[str, Any]:
     return {"bool": {"filter": [query.full(question), query.chosen(request.chosen)]}}
 
 
-def matches(questions: Sequence[Standing], items: Sequence[News]) -> dict[int, set[str]]:
+def matches(questions: Sequence[Standing], items: Sequence[News], understanding: Understanding) -> dict[int, set[str]]:
     """The keys of the documents that answer each question, by its number. OpenSearchException if it can't tell."""
-    _bring_up_to_date(questions)
+    _bring_up_to_date(questions, understanding)
     found: dict[int, set[str]] = {}
     for number, slots in _percolate([_document(item) for item in items]):
         found[number] = {items[slot].key for slot in slots}
@@ -51,11 +51,11 @@ def _name() -> str:
     return f"{index.alias()}-saved-searches"
 
 
-def _bring_up_to_date(questions: Sequence[Standing]) -> None:
+def _bring_up_to_date(questions: Sequence[Standing], understanding: Understanding) -> None:
     if not _fits():
         drop()
         index.client().indices.create(index=_name(), body=_index_body())
-    understood = each_asked(question.request.query for question in questions)
+    understood = understanding.of(question.request.query for question in questions)
     wanted = {
         standing.id: full_form(question, standing.request)
         for standing, question in zip(questions, understood, strict=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -392,3 +393,13 @@ def test_looking_costs_no_query_per_search(ours: CoalitionPage, django_assert_ma
     published(ours, "Muziek")
     with django_assert_max_num_queries(25):
         rounds.look()
+
+
+def test_each_question_is_understood_once_in_a_round(ours: CoalitionPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounds, "BATCH", 1)
+    kept()
+    for number in range(3):
+        published(ours, f"Muziek {number}")
+    with CaptureQueriesContext(connection) as queries:
+        assert rounds.look() > 2
+    assert sum("search_knownword" in query["sql"] for query in queries) == 1

@@ -146,6 +146,7 @@ def test_a_kind_of_place_that_the_name_is_not_changes_nothing() -> None:
         ("Scheveningen", "municipality", "'s-Gravenhage"),
         ("Den Haag", "municipality", "'s-Gravenhage"),
         ("in het Gooi", "ggd_region", "GGD Gooi en Vechtstreek"),
+        ("in Holland Rijnland", "zorgkantoor_region", "Zuid-Holland Noord"),
         ("GGD Friesland", "ggd_region", "GGD Fryslân"),
     ],
 )
@@ -156,7 +157,8 @@ def test_what_people_also_say_for_a_place_leads_there(said: str, facet: str, lab
         RegionFactory(name=name, layer=RegionLayer.PROVINCE)
     RegionFactory(name="GGD Fryslân", layer=RegionLayer.GGD_REGION)
     RegionFactory(name="GGD Gooi en Vechtstreek", layer=RegionLayer.GGD_REGION)
-    RegionFactory(name="Friesland", layer=RegionLayer.ZORGKANTOOR_REGION)
+    for name in ("Friesland", "Zuid-Holland Noord"):
+        RegionFactory(name=name, layer=RegionLayer.ZORGKANTOOR_REGION)
     assert [(name.facet, name.label) for name in named(f"roken {said}")][0] == (facet, label)
 
 

@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 from search import registry
 from search.indexer.build import build_due
 from search.management.commands.search import Command
-from search.models import IndexEntry
+from search.models import IndexEntry, PlacedResult
+from search.vocabulary import version
 from tests import faults
 from tests.factories.search import push_everything, stored_document
 from tests.search.content import approach, coalition
@@ -54,6 +55,18 @@ def test_search_prints_json_of_the_promised_shape(found: None) -> None:
 
     assert set(answer["facets"]) == {facet.key for facet in registry.facets()}
     assert answer["facets"]["type"] == [{"value": "approach", "label": "Aanpakken", "count": 1}]
+
+
+def test_what_editors_put_first_is_marked_and_nothing_else(found: None) -> None:
+    page = IndexEntry.objects.get(type="approach")
+    approach(coalition("Coalitie Delft"), "Rouw in Delft")
+    build_due()
+    PlacedResult.objects.create(question="rouw", type=page.type, object_id=page.object_id, title="x", position=1)
+    version.watch.forget()
+    out, _, _ = run("search", "rouw", "--json")
+    hits = json.loads(out)["hits"]
+    assert {hit["id"]: hit.get("on_top") for hit in hits} == {hit["id"]: hit["id"] == page.key or None for hit in hits}
+    assert len(hits) > 1
 
 
 def test_search_without_a_hit_leaves_with_0(found: None) -> None:

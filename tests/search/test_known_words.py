@@ -27,6 +27,16 @@ def test_what_is_gone_is_not_counted_and_nothing_is_left_of_an_empty_index() -> 
     assert not KnownWord.objects.exists()
 
 
+def test_a_share_that_hardly_moved_is_left_as_it_is() -> None:
+    stored_document("Rouw")
+    stored_document("Iets anders")
+    count_words()
+    for kept, found in ((0.501, 0.501), (0.6, 0.5)):
+        KnownWord.objects.filter(token="rouw").update(share=kept)
+        count_words()
+        assert StoredWords().shares(["rouw"]) == {"rouw": found}
+
+
 def test_the_clock_counts() -> None:
     stored_document("Rouw")
     count()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from themes.models import Situation
 from themes.reference import ThemeFacts, read
 from themes.rules import lines
 
@@ -40,6 +41,13 @@ def test_a_theme_has_synonyms_that_stand_once_and_differ_from_its_name(facts: Th
     assert len(synonyms) >= 5
     assert tuple(synonyms) == lines(facts.synonyms)
     assert facts.name.lower() not in synonyms
+
+
+@pytest.mark.parametrize("facts", THEMES, ids=lambda facts: facts.slug)
+def test_a_theme_stands_for_one_situation_of_parents_at_most(facts: ThemeFacts) -> None:
+    """Who looks for the one must not be led to what is there for the other. A document names its own situations."""
+    words = {word.lower() for word in (facts.name, *facts.synonyms.splitlines())}
+    assert len([situation for situation in Situation if situation.label.lower() in words]) <= 1
 
 
 def test_a_theme_without_a_field_is_refused(tmp_path: Path) -> None:

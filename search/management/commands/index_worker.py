@@ -1,6 +1,7 @@
 """manage.py index_worker [--once]"""
 
 import signal
+import sys
 from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
@@ -9,6 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.logs import log_uncaught
 from search.indexer.worker import Worker
+
+SWITCH = 0.0005
+"""Seconds after which a thread that reckons lets another one go on. Each answer of the database or the engine is waited
+for so long beside a rebuild or a sweep, dozens of times for one publication; Python's own 5 ms would be felt."""
 
 
 class Command(BaseCommand):
@@ -28,6 +33,7 @@ class Command(BaseCommand):
             worker.stopping.set()
 
         log_uncaught()
+        sys.setswitchinterval(SWITCH)
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
         self.stderr.write("De indexwerker draait; stop met Ctrl-C.")

@@ -101,6 +101,11 @@ class TestWithEngine:
         assert check(deep=False, repair=True) == Report(documents=self.documents, extra=1)
         assert check(deep=False).clean
 
+    def test_a_document_that_somebody_else_put_there_goes_too(self) -> None:
+        index.client().index(index=index.serving(), id="approach:999999", body={"title": "vreemd"})
+        assert check(deep=False, repair=True).extra == 1
+        assert check(deep=False).clean
+
     def test_another_version_in_the_engine_is_stale_and_is_put_right(self) -> None:
         self.tamper(Operation(self.key(), 50, {**row(*self.split()).document, "title": "Vervalst"}))
         assert check(deep=False, repair=True) == Report(documents=self.documents, stale=1)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db.models import F
 from django.utils import timezone
+from opensearchpy import OpenSearch
 
 from search.engines import index, store
 from search.engines.index import IndexMissing, Operation
@@ -87,6 +88,23 @@ def test_sending_the_same_version_twice_changes_nothing(target: str) -> None:
     IndexEntry.objects.update(indexed_version=0)
     assert push_due() == 1
     assert in_engine(target) == {entry.key: 1}
+
+
+def test_only_the_index_that_serves_must_show_it_at_once(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    filling = index.create()
+    Rebuild.objects.create(target=filling, heartbeat=timezone.now())
+    entry = stored_document()
+    asked: list[tuple[str, bool]] = []
+    bulk = OpenSearch.bulk
+
+    def listen(client: OpenSearch, *, body: bytes, index: str, params: dict[str, str]) -> Any:
+        asked.append((index, "refresh" in params))
+        return bulk(client, body=body, index=index, params=dict(params))
+
+    monkeypatch.setattr(OpenSearch, "bulk", listen)
+    push_due()
+    assert asked == [(index.alias(), True), (index.writing_alias(filling), False)]
+    assert in_engine(filling) == in_engine(target) == {entry.key: 1}
 
 
 def test_rows_that_another_worker_holds_are_left_to_it(target: str) -> None:

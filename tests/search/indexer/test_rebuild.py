@@ -1,5 +1,6 @@
 """A rebuild loses nothing and never shows an empty search; one that fails leaves the old index serving."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -7,10 +8,12 @@ import pytest
 from django.utils import timezone
 
 from search.engines import index
+from search.engines.index import Operation
 from search.indexer import rebuild as module
 from search.indexer.push import HEARTBEAT, push_due
 from search.indexer.rebuild import RebuildRunning, rebuild, refresh_rows, sweep_targets
 from search.models import DatabaseIdentity, IndexEntry, Rebuild
+from tests import faults
 from tests.factories.search import push_everything, stored_document
 from tests.search.content import approach, coalition, row
 
@@ -103,6 +106,24 @@ class TestRebuild:
         sweep_targets()
         assert index.all_names() == [old]
 
+    def test_what_it_brought_waits_for_the_worker_no_longer(self) -> None:
+        for number in range(3):
+            stored_document(f"Aanpak {number}")
+        rebuild(silent)
+        assert not IndexEntry.objects.to_push().exists()
+
+    def test_what_changes_at_the_very_end_still_waits(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        entry = stored_document("Eerst")
+        settle = module.settle
+
+        def change_just_before(there: Mapping[int, int]) -> None:
+            IndexEntry.objects.filter(pk=entry.pk).update(document_version=9)
+            settle(there)
+
+        monkeypatch.setattr(module, "settle", change_just_before)
+        rebuild(silent)
+        assert list(IndexEntry.objects.to_push()) == [entry]
+
     def test_two_at_once_are_refused(self) -> None:
         Rebuild.objects.create(target="iets", heartbeat=timezone.now())
         with pytest.raises(RebuildRunning):
@@ -166,3 +187,19 @@ def test_the_indices_of_a_site_with_a_longer_prefix_are_left_alone(engine_index:
     assert index.all_names() == [own]
     assert index.exists(other)
     index.drop([other])
+
+
+def test_an_engine_that_is_fed_too_fast_is_waited_for(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "PATIENCE", (0, 0))
+    refuse, accept = faults.answer("429 Too Many Requests", b"{}"), faults.answer("200 OK", b'{"items": []}')
+    answers = [refuse, refuse, accept]
+    with faults.misbehaving(lambda *given: answers.pop(0)(*given)) as settings.OPENSEARCH_URL:
+        assert list(index.write_ahead("doel", [[Operation("story:1", 1, None)]])) == [1]
+    assert answers == []
+
+
+def test_one_that_is_fed_too_fast_all_the_time_is_given_up(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "PATIENCE", (0, 0))
+    refuse = faults.answer("429 Too Many Requests", b"{}")
+    with faults.misbehaving(refuse) as settings.OPENSEARCH_URL, pytest.raises(index.UNREACHABLE):
+        list(index.write_ahead("doel", [[Operation("story:1", 1, None)]]))

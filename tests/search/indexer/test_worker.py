@@ -43,6 +43,19 @@ def test_without_an_engine_it_builds_and_there_is_nothing_to_send(worker: Worker
     assert check(deep=True).clean
 
 
+def test_an_idle_round_asks_the_database_once_and_keeps_its_connection(
+    embedded: None, worker: Worker, django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(worker)
+    closed: list[bool] = []
+    monkeypatch.setattr(module, "close_old_connections", lambda: closed.append(True))
+    with django_assert_num_queries(1):
+        assert not worker.round()
+    worker._clock_at = None
+    worker.round()
+    assert closed == [True], "once a second"
+
+
 @pytest.mark.opensearch
 class TestWithEngine:
     @pytest.fixture(autouse=True)
@@ -220,11 +233,11 @@ class TestJobsThatWaitForAServerElsewhere:
     ) -> None:
         worker = Worker()
         for _ in range(3):
-            worker._jobs_at = None
+            worker._clock_at = None
             worker.round()
         assert len(hanging) == 1
         hanging.clear()
-        worker._jobs_at = None
+        worker._clock_at = None
         worker.round()
         assert len(hanging) == 1
 

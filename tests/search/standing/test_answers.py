@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from search.models import IndexEntry
+from search.question.asking import Understanding
 from search.requests import SearchRequest
 from search.standing.answers import answers
 from search.standing.news import News, news, settle
@@ -37,7 +38,7 @@ def test_the_same_text_is_news_only_where_it_did_not_stand_before() -> None:
     unseen()
     moved(row, theme=["bereik", "wonen"])
     questions = [asked(1, "muziek"), asked(2, theme=["bereik"]), asked(3, theme=["wonen"])]
-    assert answers(questions, unseen()) == {3: {row.key}}
+    assert answers(questions, unseen(), Understanding()) == {3: {row.key}}
 
 
 def test_the_same_text_is_news_to_who_asks_for_the_place_that_it_is_from_now() -> None:
@@ -45,14 +46,17 @@ def test_the_same_text_is_news_to_who_asks_for_the_place_that_it_is_from_now() -
     row = stored_document("Muziek", province=["utrecht"])
     unseen()
     moved(row, province=["utrecht", "zeeland"])
-    assert answers([asked(1, "muziek zeeland"), asked(2, "muziek")], unseen()) == {1: {row.key}}
+    assert answers([asked(1, "muziek zeeland"), asked(2, "muziek")], unseen(), Understanding()) == {1: {row.key}}
 
 
 def test_another_text_is_news_wherever_it_stands() -> None:
     row = stored_document("Muziek", theme=["bereik"])
     unseen()
     rewritten(row, "Muziek en tuinen")
-    assert answers([asked(1, "muziek"), asked(2, theme=["bereik"])], unseen()) == {1: {row.key}, 2: {row.key}}
+    assert answers([asked(1, "muziek"), asked(2, theme=["bereik"])], unseen(), Understanding()) == {
+        1: {row.key},
+        2: {row.key},
+    }
 
 
 def test_a_theme_that_was_merged_is_no_news_to_who_kept_its_old_name() -> None:
@@ -61,22 +65,22 @@ def test_a_theme_that_was_merged_is_no_news_to_who_kept_its_old_name() -> None:
     row = stored_document("Muziek", theme=["huisvesting"])
     unseen()
     moved(row, theme=["wonen"])
-    assert answers([asked(1, theme=["huisvesting"])], unseen()) == {}
+    assert answers([asked(1, theme=["huisvesting"])], unseen(), Understanding()) == {}
     rewritten(IndexEntry.objects.get(pk=row.pk), "Muziek en tuinen")
     IndexEntry.objects.filter(pk=row.pk).update(document_version=9)
-    assert answers([asked(1, theme=["huisvesting"])], unseen()) == {1: {row.key}}
+    assert answers([asked(1, theme=["huisvesting"])], unseen(), Understanding()) == {1: {row.key}}
 
 
 def test_a_choice_that_is_no_more_meets_nothing() -> None:
     stored_document("Muziek")
-    assert answers([asked(1, "muziek", theme=["bestaat-niet"])], unseen()) == {}
+    assert answers([asked(1, "muziek", theme=["bestaat-niet"])], unseen(), Understanding()) == {}
 
 
 @pytest.mark.parametrize("behave", [faults.reset, faults.answer("200 OK", b"<html>"), faults.answer("200 OK", b"[]")])
 def test_an_engine_that_fails_is_answered_for(settings: Any, behave: faults.Behaviour) -> None:
     row = stored_document("Muziek")
     with faults.misbehaving(behave) as settings.OPENSEARCH_URL:
-        assert answers([asked(1, "muziek")], unseen()) == {1: {row.key}}
+        assert answers([asked(1, "muziek")], unseen(), Understanding()) == {1: {row.key}}
 
 
 def test_a_question_in_words_names_its_choices() -> None:

@@ -132,3 +132,13 @@ class TestSettling:
             stored_document(f"Muziek {number}")
         with django_assert_num_queries(1):
             assert len([item.facets for item in news(1_000)]) >= 20
+
+    def test_noting_takes_one_query(self, django_assert_num_queries: Any) -> None:
+        for number in range(20):
+            stored_document(f"Muziek {number}")
+        items = news(1_000)
+        with django_assert_num_queries(1):
+            assert len(settle(items)) == len(items) >= 20
+
+    def test_nothing_is_noted_of_nothing(self) -> None:
+        assert settle([]) == frozenset()

@@ -8,6 +8,7 @@ import pytest
 
 from search import mapping
 from search.engines import index
+from search.question.asking import Understanding
 from search.question.known import KnownWords
 from search.question.understanding import understand
 from search.standing import percolator
@@ -30,7 +31,7 @@ def own_index(engine_index: str) -> Iterator[str]:
 @pytest.mark.usefixtures("own_index")
 class TestOpenSearch(PercolatorContract):
     def matches(self, questions: Sequence[Standing], items: Sequence[News]) -> Mapping[int, set[str]]:
-        return percolator.matches(questions, items)
+        return percolator.matches(questions, items, Understanding())
 
 
 def stored(name: str) -> dict[str, Any]:
@@ -43,13 +44,15 @@ def stored(name: str) -> dict[str, Any]:
 class TestItsIndex:
     def test_holds_the_questions_of_now_and_no_others(self, own_index: str) -> None:
         stored_document("Muziek")
-        percolator.matches([asked(1, "muziek"), asked(2, "tuinen")], news(10))
-        assert percolator.matches([asked(2, "muziek"), asked(3, "wijk")], news(10)) == {2: {news(1)[0].key}}
+        percolator.matches([asked(1, "muziek"), asked(2, "tuinen")], news(10), Understanding())
+        assert percolator.matches([asked(2, "muziek"), asked(3, "wijk")], news(10), Understanding()) == {
+            2: {news(1)[0].key}
+        }
         assert set(stored(own_index)) == {"2", "3"}
 
     def test_holds_no_word_as_it_was_typed_and_nobody(self, own_index: str) -> None:
         stored_document("Muziek")
-        percolator.matches([asked(7, "Geldzorgen")], news(10))
+        percolator.matches([asked(7, "Geldzorgen")], news(10), Understanding())
         assert set(stored(own_index)["7"]) == {"question", "fingerprint", "query"}
         assert "Geldzorgen" not in str(stored(own_index))
 
@@ -57,15 +60,15 @@ class TestItsIndex:
         self, own_index: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         stored_document("Muziek")
-        percolator.matches([asked(1, "muziek")], news(10))
+        percolator.matches([asked(1, "muziek")], news(10), Understanding())
         monkeypatch.setattr(mapping, "FIELDS", (*mapping.FIELDS, "extra"))
-        assert percolator.matches([asked(1, "muziek")], news(10)) == {1: {news(1)[0].key}}
+        assert percolator.matches([asked(1, "muziek")], news(10), Understanding()) == {1: {news(1)[0].key}}
         properties = index.client().indices.get_mapping(index=own_index)[own_index]["mappings"]["properties"]
         assert "extra" in properties
 
     def test_is_no_index_of_documents(self, own_index: str) -> None:
         stored_document("Muziek")
-        percolator.matches([asked(1, "muziek")], news(10))
+        percolator.matches([asked(1, "muziek")], news(10), Understanding())
         assert own_index not in index.all_names()
 
 
