@@ -29,7 +29,15 @@ from stories.models import (
     TellerSession,
     Urgency,
 )
-from stories.rules import CLOSED_STATES, LONGEST_CONTACT, LONGEST_LINE, LONGEST_NAME, accepted, accepted_line
+from stories.rules import (
+    BACK_BY_A_YES,
+    CLOSED_STATES,
+    LONGEST_CONTACT,
+    LONGEST_LINE,
+    LONGEST_NAME,
+    accepted,
+    accepted_line,
+)
 from stories.services.changing import NotNow, locked, move, note, store
 from stories.services.door import READING
 from stories.services.naming import take_name_off
@@ -244,6 +252,7 @@ def choose_consent(
 
     A no counts at once: to publishing takes the page away, to the name takes that away, wherever it stood; to keeping
     a draft, or to reading what was sent, takes back everything. What belonged to a yes isn't kept after a no.
+    A yes to publishing after that brings it back to the editors, as if it was sent now: what was agreed before is over.
     """
     row = locked(submission)
     write_down(row, choices, now=now)
@@ -256,6 +265,10 @@ def choose_consent(
         return store(take_page_down(submission=row, state=State.WITHDRAWN, now=now), **gone)
     if row.page_id is not None and "name" in gone:
         take_name_off(page=row.page_id)
+    if row.state in BACK_BY_A_YES and may_be_used(row, Purpose.PUBLISH, now):
+        row.proposals.update(overtaken=True)
+        # How long it is kept counts from here on (keeping.retention).
+        return move(row, State.SENT, sent_at=now or timezone.now(), decided_at=None, warned_at=None, **gone)
     return store(row, warned_at=None, **gone)
 
 

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from stories.consent.choosing import answers_of
 from stories.keeping import retention
 from stories.models import Consent, Outcome, Purpose, State, StoryPage, Submission, SubmissionFile, Urgency
+from stories.moderation.case import case_of
 from stories.services import pictures, reviewing
 from stories.services.pictures import AboutPicture, add_picture
 from tests.factories.coalitions import CoalitionPageFactory
@@ -358,6 +359,15 @@ def test_what_was_taken_off_the_site_alone_is_still_ours_and_the_page_says_until
     assert "U heeft uw verhaal ingetrokken" not in shown and "U haalde uw verhaal van de site" in shown
     until = timezone.localtime(teller.submission.decided_at + settings.KEEP_UNPUBLISHED)
     assert f"Wij wissen uw verhaal vanzelf na {date_format(until, 'j F Y')}." in shown
+
+
+def test_what_may_be_on_the_site_again_goes_to_the_editors_who_read_that_it_stood_there(teller: Teller) -> None:
+    row = published(teller.tell_all())[0]
+    teller.consent(**{"yes-plaatsen": ""})
+    teller.consent()
+    assert "De redactie gaat het lezen." in teller.get(OWN).content.decode()
+    row.refresh_from_db()
+    assert case_of(row).next_step.startswith("Dit verhaal stond eerder op de site.")
 
 
 def test_taking_back_is_one_tick_and_one_button(teller: Teller) -> None:
