@@ -24,9 +24,9 @@ from core.models import ExportLog, JobRun
 from editorial.coverage import LAYERS, gaps
 from mail.models import Message
 from search.api import dead_letters, unanswered
-from stories.keeping.retention import soon_over
+from stories.keeping.ending import soon_over
 from stories.models import ErasureNotice
-from stories.moderation.queue import ENDING, found_on
+from stories.moderation.queue import ENDING, ends_for, found_on
 
 __all__ = ["Entry", "Waiting", "admin_desk", "editors_desk", "own_desk"]
 
@@ -204,14 +204,18 @@ def _told() -> Waiting:
 
 
 def _ending() -> list[Waiting]:
-    """Stories whose teller's yes is over within a month: then they are erased. No panel when there is none."""
-    found: QuerySet[Any] = soon_over(timezone.now())  # with `ends_on`
+    """Stories of which something may no longer be done within a month. No panel when there is none."""
+    found: QuerySet[Any] = soon_over(timezone.now())  # with `ends_on` and `ends_for`
     entries = tuple(
-        Entry(row.get_role_display(), reverse("moderation:case", args=[row.uid]), f"tot en met {row.ends_on:%d-%m-%Y}")
+        Entry(
+            row.get_role_display(),
+            reverse("moderation:case", args=[row.uid]),
+            f"{ends_for(row.ends_for)} tot en met {row.ends_on:%d-%m-%Y}",
+        )
         for row in found[:SHOWN]
     )
     url = f"{reverse('moderation:queue')}?stand={ENDING}"
-    heading = "Verhalen die bijna niet meer op de site mogen"
+    heading = "Verhalen waarvan een toestemming afloopt"
     return [Waiting("ending", heading, found.count(), entries, url)] if entries else []
 
 

@@ -77,7 +77,6 @@ def _kept(row: Submission) -> dict[str, Any]:
                 ("verstuurd", row.sent_at),
                 ("besloten", row.decided_at),
                 ("geplaatst", row.published_at),
-                ("gewaarschuwd", row.warned_at),
             )
         },
     }
@@ -93,6 +92,7 @@ def _consent(consent: Consent) -> dict[str, Any]:
         "versie van de tekst": consent.text_version,
         "wanneer": _at(consent.at),
         "vervangen": _at(consent.withdrawn_at),
+        "gewaarschuwd dat het afloopt": _at(consent.warned_at),
     }
 
 

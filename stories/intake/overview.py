@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -14,7 +14,8 @@ from stories.intake.deciding import WhyNot, why_not
 from stories.intake.difference import Part, difference
 from stories.intake.facts import Fact, facts_of
 from stories.intake.prompts import PROMPTS
-from stories.keeping.retention import kept_until, last_day
+from stories.keeping.ending import ending
+from stories.keeping.retention import kept_until
 from stories.models import AuditRow, Consent, Message, Proposal, Purpose, State, StoryPage, Submission
 from stories.rules import CLOSED_STATES, OPEN_STATES
 from stories.services.reviewing import current_proposal
@@ -67,8 +68,8 @@ class Overview:
     shared_with: CoalitionPage | None
     """The coalition that may read the text now."""
     times_read_there: int
-    last_day: date | None
-    """Of the story on the site, when it is near."""
+    endings: Sequence[Consent]
+    """What is said yes to and soon over, the first first."""
     why_not: WhyNot | None
     """Only when it isn't placed."""
     consents: Sequence[Consent]
@@ -109,7 +110,7 @@ def overview(submission: Submission, now: datetime | None = None) -> Overview:
         shared_with=coalition,
         times_read_there=times_opened(submission),
         kept_until=kept_until(submission) if submission.state in CLOSED_STATES and not coalition else None,
-        last_day=last_day(submission, answers.get(Purpose.PUBLISH), now),
+        endings=list(ending(now).filter(submission=submission)),
         why_not=refused,
         consents=[answers[purpose] for purpose in Purpose if purpose in answers and purpose != Purpose.DRAFT],
         messages=list(submission.messages.all()),

@@ -409,7 +409,21 @@ class TestTheLastDayOnTheSite:
         assert note in shown and f'href="{CONSENT}">Kies dan een nieuwe datum' in shown
         teller.consent(**{"until-plaatsen": "1"})
         assert note not in teller.get(OWN).content.decode()
-        assert teller.submission.warned_at is None, "told once more when that is about to end"
+
+    @pytest.mark.parametrize(
+        ("purpose", "words"), [("coalitie", "Delen met mijn coalitie"), ("contact", "Contact met mij opnemen")]
+    )
+    def test_so_does_that_of_each_other_yes(self, purpose: str, words: str, teller: Teller) -> None:
+        teller.tell_all()
+        filled_in = {"coalition": CoalitionPageFactory().pk, "contact": "noor@example.org"}
+        yes = {"yes-coalitie": "on", "yes-contact": "on", **filled_in}
+        teller.consent(**yes)
+        until = timezone.localdate() + timedelta(days=20)
+        Consent.objects.filter(purpose=purpose, given=True).update(until=until)
+        note = f"Uw ja hierop loopt bijna af: {words}, tot en met {date_format(until, 'j F Y')}."
+        assert note in teller.get(OWN).content.decode()
+        teller.consent(**yes, **{f"until-{purpose}": "1"})
+        assert note not in teller.get(OWN).content.decode()
 
     def test_not_when_it_is_far(self, teller: Teller) -> None:
         self.ending_in(teller, 40)
