@@ -126,11 +126,8 @@ def test_what_may_soon_stand_on_the_site_no_longer_is_on_the_desk_and_on_a_shelf
 def test_what_a_coalition_may_soon_read_no_longer_is_there_too_and_the_first_day_of_several(
     client: Client, editor: User
 ) -> None:
-    days = {
-        Purpose.COALITION: timezone.localdate() + timedelta(days=9),
-        Purpose.PUBLISH: timezone.localdate() + timedelta(days=12),
-    }
-    yes = {**ALL_YES, **{purpose: Choice(True, until=day) for purpose, day in days.items()}}
+    first, later = (Choice(True, until=timezone.localdate() + timedelta(days=days)) for days in (9, 12))
+    yes = {**ALL_YES, Purpose.COALITION: first, Purpose.PUBLISH: later}
     published(sent(told=Told(text="Iets.", coalition=CoalitionPageFactory()), choices=yes))
     (panel,) = [waiting for waiting in editors_desk(editor) if waiting.key == "ending"]
     assert panel.entries[0].note == f"Mag naar de coalitie tot en met {first.until:%d-%m-%Y}"
