@@ -16,12 +16,12 @@ from stories.intake.facts import Fact, facts_of
 from stories.intake.prompts import PROMPTS
 from stories.keeping.ending import ending
 from stories.keeping.retention import kept_until
-from stories.models import AuditRow, Consent, Message, Proposal, Purpose, State, StoryPage, Submission
+from stories.models import AuditRow, Consent, Message, Proposal, Purpose, State, StoryPage, Submission, SubmissionFile
 from stories.rules import CLOSED_STATES, OPEN_STATES
 from stories.services.reviewing import current_proposal
 from stories.services.sharing import shared_texts, times_opened
 
-__all__ = ["Happened", "Overview", "overview"]
+__all__ = ["Happened", "Overview", "Taken", "overview"]
 
 WORDS: dict[str, Promise] = {
     State.DRAFT: _("U bent nog aan het schrijven. Niemand leest mee."),
@@ -53,6 +53,14 @@ class Happened:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """A picture of theirs to take along; its name says nothing to who looks through the files of a phone."""
+
+    picture: SubmissionFile
+    name: str
+
+
+@dataclass(frozen=True)
 class Overview:
     """All of it; nothing is remembered."""
 
@@ -77,6 +85,7 @@ class Overview:
     proposal: Proposal | None
     """Only while it waits for an answer."""
     parts: Sequence[Part]
+    pictures: Sequence[Taken]
     page: StoryPage | None
     responses: Sequence[object]
 
@@ -93,7 +102,7 @@ class Overview:
 
 
 def overview(submission: Submission, now: datetime | None = None) -> Overview:
-    """At most fifteen queries."""
+    """At most seventeen queries."""
     now = now or timezone.now()
     proposal = _waiting(submission, now)
     page = StoryPage.objects.public().filter(pk=submission.page_id).first() if submission.page_id else None
@@ -116,9 +125,15 @@ def overview(submission: Submission, now: datetime | None = None) -> Overview:
         messages=list(submission.messages.all()),
         proposal=proposal,
         parts=difference(submission.text, proposal.text) if proposal else (),
+        pictures=_pictures(submission),
         page=page,
         responses=list(page.responses.visible().select_related("coalition", "approach")) if page else (),
     )
+
+
+def _pictures(submission: Submission) -> list[Taken]:
+    sent = enumerate(submission.files.all(), start=1)
+    return [Taken(picture, f"document-{number}.{picture.extension}") for number, picture in sent]
 
 
 def _waiting(submission: Submission, now: datetime) -> Proposal | None:

@@ -142,6 +142,16 @@ class TestThePictureThatGoesWithIt:
         assert answer["Content-Type"] == "image/jpeg" and "no-store" in answer["Cache-Control"]
         assert answer.content.startswith(b"\xff\xd8")
 
+    def test_is_taken_along_by_a_link_of_its_own_under_the_name_in_the_file(
+        self, teller: Teller, picture: SubmissionFile
+    ) -> None:
+        shown = teller.get(OWN).content.decode()
+        found = re.search(r'href="(/vertel/foto/\d+/)" download="([^"]+)">Uw foto: <span dir="auto">Een wieg.', shown)
+        assert found
+        assert teller.get(found[1]).content.startswith(b"\xff\xd8")
+        data: Any = teller.get(f"{OWN}download.json").json()
+        assert [one["bestand"] for one in data["foto’s"]] == [found[2]] == ["document-1.jpg"]
+
     def test_is_nobody_elses_to_see(self, picture: SubmissionFile) -> None:
         other = Teller()
         assert other.get(f"/vertel/foto/{picture.pk}/").status_code == 302
