@@ -109,10 +109,11 @@ def close_the_way_back(user: User, groups: Iterable[int]) -> None:
 
     Who only changed role is in the other group of the team by then.
     """
-    teams = CoalitionTeam.objects.filter(Q(group__in=groups) | Q(members_group__in=groups), coalition__isnull=False)
+    teams = CoalitionTeam.objects.filter(Q(group__in=groups) | Q(members_group__in=groups))
     here = User.objects.filter(pk=user.pk)
-    for team in teams.exclude(Q(group__user__in=here) | Q(members_group__user__in=here)).select_related("coalition"):
-        _end_invitations(team.coalition, Q(email=user.email))
+    left = teams.exclude(Q(group__user__in=here) | Q(members_group__user__in=here))
+    for coalition in CoalitionPage.objects.filter(pk__in=left.values("coalition")):
+        _end_invitations(coalition, Q(email=user.email))
 
 
 @transaction.atomic
