@@ -17,7 +17,7 @@ from stories.intake.prompts import PROMPTS
 from stories.keeping.ending import ending
 from stories.keeping.retention import kept_until
 from stories.models import AuditRow, Consent, Message, Proposal, Purpose, State, StoryPage, Submission, SubmissionFile
-from stories.rules import CLOSED_STATES, OPEN_STATES
+from stories.rules import BACK_BY_A_YES, CLOSED_STATES, OPEN_STATES
 from stories.services.reviewing import current_proposal
 from stories.services.sharing import shared_texts, times_opened
 
@@ -94,6 +94,11 @@ class Overview:
         """Whether a coalition may read what is agreed on."""
         yes = any(consent.given and consent.purpose == Purpose.COALITION for consent in self.consents)
         return yes and self.submission.coalition_id is not None
+
+    @property
+    def may_come_back(self) -> bool:
+        """Whether a yes to the site is all that it takes for editors to read it again."""
+        return self.submission.state in BACK_BY_A_YES
 
     @property
     def can_change(self) -> bool:

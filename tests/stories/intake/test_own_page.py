@@ -373,8 +373,12 @@ def test_what_was_taken_off_the_site_alone_is_still_ours_and_the_page_says_until
 
 def test_what_may_be_on_the_site_again_goes_to_the_editors_who_read_that_it_stood_there(teller: Teller) -> None:
     row = published(teller.tell_all())[0]
+    offered = "Mag het weer op de site?"
+    assert offered not in teller.get(OWN).content.decode()
     teller.consent(**{"yes-plaatsen": ""})
+    assert offered in teller.get(OWN).content.decode()
     teller.consent()
+    assert offered not in teller.get(OWN).content.decode()
     assert "De redactie gaat het lezen." in teller.get(OWN).content.decode()
     row.refresh_from_db()
     assert case_of(row).next_step.startswith("Dit verhaal stond eerder op de site.")
