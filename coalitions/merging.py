@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.dispatch import Signal
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
@@ -15,7 +16,11 @@ from coalitions.models import CoalitionPage, CoalitionTeam
 from coalitions.services import add_member, ensure_team
 from core.models import SiteDocument, SiteImage
 
-__all__ = ["Merged", "merge_coalitions"]
+__all__ = ["Merged", "coalition_merged", "merge_coalitions"]
+
+coalition_merged = Signal()
+"""Sent in the transaction, with `source` and `target`, when all of here has moved: for what higher apps keep of a
+coalition."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ def merge_coalitions(*, source: CoalitionPage, target: CoalitionPage, by: User |
     pages = _move_pages(source, target, by)
     municipalities = _add_places(source, target)
     source = CoalitionPage.objects.get(pk=source.pk)
+    coalition_merged.send(sender=CoalitionPage, source=source, target=target)
     if source.live:
         source.unpublish(user=by)
     if address:

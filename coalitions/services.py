@@ -16,13 +16,15 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from accounts.models import User
 from coalitions.comments import stop_following
-from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionTeam
+from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionTeam, Invitation
 from coalitions.roles import Role, coordinators, editors, members
 from coalitions.submission import tell_of_orphan
 
 __all__ = [
     "add_editor",
     "add_member",
+    "close_every_way_in",
+    "close_the_way_back",
     "create_coalition",
     "ensure_group",
     "ensure_roles",
@@ -99,6 +101,28 @@ def remove_member(coalition: CoalitionPage, user: User) -> None:
         group.user_set.remove(user)
     _let_go(coalition, user)
     look_after(team)
+
+
+@transaction.atomic
+def close_the_way_back(user: User, groups: Iterable[int]) -> None:
+    """Somebody was taken out of these groups, by whichever way: no open invitation to their team brings them back.
+
+    Who only changed role is in the other group of the team by then.
+    """
+    teams = CoalitionTeam.objects.filter(Q(group__in=groups) | Q(members_group__in=groups))
+    here = User.objects.filter(pk=user.pk)
+    left = teams.exclude(Q(group__user__in=here) | Q(members_group__user__in=here))
+    for coalition in CoalitionPage.objects.filter(pk__in=left.values("coalition")):
+        _end_invitations(coalition, Q(email=user.email))
+
+
+@transaction.atomic
+def close_every_way_in(user: User) -> int:
+    """Whoever lost their account or all groups joins nothing by an older invitation, also when they come back.
+
+    How many ended.
+    """
+    return Invitation.objects.undecided().filter(email=user.email).update(revoked=timezone.now())
 
 
 @transaction.atomic

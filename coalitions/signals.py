@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.db.models.signals import post_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, WorkflowState
 from wagtail.signals import (
@@ -16,11 +16,10 @@ from wagtail.signals import (
 )
 
 from accounts.models import User
-from coalitions import submission
+from coalitions import services, submission
 from coalitions.comments import stop_following
 from coalitions.models import CoalitionPage, CoalitionTeam
 from coalitions.publication import PublicationTaskState
-from coalitions.services import ensure_group
 
 __all__: list[str] = []
 
@@ -31,10 +30,31 @@ def delete_its_groups(instance: CoalitionTeam, **kwargs: Any) -> None:
     Group.objects.filter(pk__in=[pk for pk in (instance.group_id, instance.members_group_id) if pk]).delete()
 
 
+@receiver(m2m_changed, sender=User.groups.through)
+def close_the_way_back(instance: User | Group, action: str, pk_set: set[int] | None, **kwargs: Any) -> None:
+    """In the settings of users somebody is taken out of groups without a word to the team."""
+    if action == "post_clear" and isinstance(instance, User):
+        services.close_every_way_in(instance)
+    if action != "post_remove" or not pk_set:
+        return
+    if isinstance(instance, User):
+        services.close_the_way_back(instance, pk_set)
+        return
+    for user in User.objects.filter(pk__in=pk_set):
+        services.close_the_way_back(user, [instance.pk])
+
+
+@receiver(post_save, sender=User)
+def close_every_way_in(instance: User, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """So is an account closed."""
+    if not (instance.is_active or created or raw):
+        services.close_every_way_in(instance)
+
+
 @receiver(page_published, sender=CoalitionPage)
 def follow_its_title(instance: CoalitionPage, **kwargs: Any) -> None:
     """Groups and collection are called after their coalition."""
-    ensure_group(instance)
+    services.ensure_group(instance)
 
 
 @receiver(task_submitted, sender=PublicationTaskState)

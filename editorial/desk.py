@@ -15,6 +15,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from accounts.models import User
 from accounts.second_factor import without_factor
+from approaches.confirmation.recipients import of_nobody
 from approaches.marks.states import CheckState, ConfirmationState
 from approaches.models import ApproachPage
 from coalitions.membership import coalitions_of
@@ -24,9 +25,9 @@ from core.models import ExportLog, JobRun
 from editorial.coverage import LAYERS, gaps
 from mail.models import Message
 from search.api import dead_letters, unanswered
-from stories.keeping.retention import soon_over
+from stories.keeping.ending import soon_over
 from stories.models import ErasureNotice
-from stories.moderation.queue import ENDING, found_on
+from stories.moderation.queue import ENDING, ends_for, found_on
 
 __all__ = ["Entry", "Waiting", "admin_desk", "editors_desk", "own_desk"]
 
@@ -35,6 +36,7 @@ SHOWN: Final = 5
 TO_CONFIRM: Final = f"confirmed={ConfirmationState.OPEN}"
 NOTHING: Final = "Niets. Mooi."
 WEEK: Final = timedelta(days=7)
+INVITE: Final = "Nodig iemand uit in het team van de coalitie, of haal de aanpak weg."
 NOT_LOGGED: Final = "Openbare bestanden van het zoeken houden we niet per ontvanger bij."
 """Of who takes along what anybody may read nothing is kept (docs/adr/0019)."""
 
@@ -75,6 +77,7 @@ def editors_desk(user: User) -> list[Waiting]:
         _to_decide(user, "Wacht op een ja van de redactie"),
         _to_check(user),
         _to_confirm(Q(), "Te bevestigen door de coalitie", TO_CONFIRM),
+        *_nobody_to_ask(),
         _without_theme(),
         *_taken_back(),
         _unanswered(),
@@ -183,6 +186,20 @@ def _to_confirm(where: Q, heading: str, all_of: str = "") -> Waiting:
     return Waiting("confirm", heading, found.count(), entries, url)
 
 
+def _nobody_to_ask() -> list[Waiting]:
+    """Those of which it is time to hear whether they hold, of coalitions that everybody left. No panel without any.
+
+    Editors can't say it for them: they are led to where somebody is invited.
+    """
+    due = of_nobody(ApproachPage.objects.public().due_for_confirmation(timezone.now())).with_coalition()
+    entries = tuple(
+        Entry(page.title, reverse("coalitions:team", args=[page.coalition_slug]), page.coalition_title)
+        for page in due.exclude(coalition_slug="").order_by("last_published_at", "path")[:SHOWN]
+    )
+    heading = "Klopt dit nog? Er is niemand meer om het te vragen"
+    return [Waiting("nobody", heading, due.count(), entries, remark=INVITE)] if entries else []
+
+
 def _told() -> Waiting:
     """What people told us and editors have to do something about: who and how urgent, and not a word of it."""
     queue = found_on("")
@@ -204,14 +221,18 @@ def _told() -> Waiting:
 
 
 def _ending() -> list[Waiting]:
-    """Stories whose teller's yes is over within a month: then they are erased. No panel when there is none."""
-    found: QuerySet[Any] = soon_over(timezone.now())  # with `ends_on`
+    """Stories of which something may no longer be done within a month. No panel when there is none."""
+    found: QuerySet[Any] = soon_over(timezone.now())  # with `ends_on` and `ends_for`
     entries = tuple(
-        Entry(row.get_role_display(), reverse("moderation:case", args=[row.uid]), f"tot en met {row.ends_on:%d-%m-%Y}")
+        Entry(
+            row.get_role_display(),
+            reverse("moderation:case", args=[row.uid]),
+            f"{ends_for(row.ends_for)} tot en met {row.ends_on:%d-%m-%Y}",
+        )
         for row in found[:SHOWN]
     )
     url = f"{reverse('moderation:queue')}?stand={ENDING}"
-    heading = "Verhalen die bijna niet meer op de site mogen"
+    heading = "Verhalen waarvan een toestemming afloopt"
     return [Waiting("ending", heading, found.count(), entries, url)] if entries else []
 
 

@@ -8,15 +8,15 @@ from django.db.models import Q
 from coalitions.forms import PublishablePageForm
 from coalitions.models import CoalitionPage
 from coalitions.permissions import is_editor
+from stories.asking import NEEDS_PEOPLE
 from stories.rules import needs_editors
 
-__all__ = ["NEEDS_PEOPLE", "StoryPageForm"]
+__all__ = ["StoryPageForm"]
 
 NEEDS_EDITORS = (
     "Een verhaal van een ouder of ervaringsdeskundige gaat pas online als de redactie ja zegt. "
     "Bewaar het als concept en dien het in."
 )
-NEEDS_PEOPLE = "Kies of er iemand te herkennen is, en of die ja zei. Zonder dat antwoord kan het verhaal niet online."
 NEEDS_VOICE = "Kies eerst wie het verhaal vertelt. Daarna kunt u het publiceren of indienen."
 
 OF_THE_TELLER = frozenset(

@@ -16,17 +16,22 @@ from stories.models.choices import Purpose
 from stories.reading.chosen import Chosen
 from stories.rules import OF_A_PARENT, PUBLISHED_BY_COALITION
 
-__all__ = ["StoryQuerySet", "consenting", "naming"]
+__all__ = ["StoryQuerySet", "consenting", "holding", "naming"]
 
 
 REGION: Final = "region__memberships__municipality__memberships__region"
 """What `Region.lies_in` reads of the region that a story names."""
 
 
+def holding(now: datetime | None = None) -> Q:
+    """Which rows of Consent are a yes at this moment: the rule, in the one place where it is written."""
+    in_time = Q(until__isnull=True) | Q(until__gte=timezone.localdate(now))
+    return in_time & Q(given=True, withdrawn_at__isnull=True)
+
+
 def consenting(purpose: Purpose, now: datetime | None = None) -> Q:
-    """Which rows of Consent say yes to a purpose at this moment: the rule, in the one place where it is written."""
-    holds = Q(until__isnull=True) | Q(until__gte=timezone.localdate(now))
-    return holds & Q(purpose=purpose, given=True, withdrawn_at__isnull=True)
+    """Which rows of Consent say yes to a purpose at this moment."""
+    return holding(now) & Q(purpose=purpose)
 
 
 def naming(now: datetime | None = None) -> Q:

@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Final
 
 __all__ = [
-    "CHECKLIST", "CLOSED_STATES", "LONGEST_CONTACT", "LONGEST_LINE", "LONGEST_NAME", "LONGEST_TEXT", "OF_A_PARENT",
-    "OPEN_STATES", "PUBLISHED_BY_COALITION", "SMALL_PLACE", "STEPS", "TIME_TO_REPLY", "TextRefused", "accepted",
-    "accepted_line", "checklist_gaps", "may_follow", "needs_editors",
+    "BACK_BY_A_YES", "CHECKLIST", "CLOSED_STATES", "LONGEST_CONTACT", "LONGEST_LINE", "LONGEST_NAME", "LONGEST_TEXT",
+    "OF_A_PARENT", "OPEN_STATES", "PUBLISHED_BY_COALITION", "SMALL_PLACE", "STEPS", "TIME_TO_REPLY", "TextRefused",
+    "accepted", "accepted_line", "checklist_gaps", "may_follow", "needs_editors",
 ]  # fmt: skip
 
 PUBLISHED_BY_COALITION: Final = frozenset({"professional", "coalitie"})
@@ -33,14 +33,16 @@ STEPS: Final[Mapping[str, frozenset[str]]] = {
     ),
     "gepubliceerd": frozenset({"niet-op-site", "niet-geplaatst", "ingetrokken", "verlopen"}),
     "niet-op-site": frozenset({"gepubliceerd", "niet-geplaatst", "ingetrokken", "verlopen"}),
-    "ingetrokken": frozenset(),
+    "ingetrokken": frozenset({"verstuurd"}),
     "niet-geplaatst": frozenset({"ingetrokken"}),
-    "verlopen": frozenset({"ingetrokken"}),
+    "verlopen": frozenset({"verstuurd", "ingetrokken"}),
 }
 """Which state (stories.models.State) may follow which. Most that is withdrawn is erased, and has no state at all."""
 OPEN_STATES: Final = ("verstuurd", "in-behandeling", "wacht-op-verteller", "goedgekeurd")
 """What editors still have to do something about."""
 CLOSED_STATES: Final = ("niet-geplaatst", "verlopen", "ingetrokken")
+BACK_BY_A_YES: Final = ("ingetrokken", "verlopen")
+"""Off the site for want of its teller's yes to that: a new yes brings it back to the editors, never to the site."""
 
 LONGEST_TEXT: Final = 50_000
 """Characters of a story. Forty minutes of typing are 10,000; the longest interviews we know of 40,000."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from core.jobs import job
-from stories.keeping import retention
+from stories.keeping import ending, retention
 from stories.services.following_up import ask_what_became
 from stories.services.showing import follow_pages
 
@@ -15,7 +15,9 @@ __all__: list[str] = []
 @job("stories_consent", every=timedelta(minutes=1))
 def consent() -> None:
     """Take away what may stand here no longer. Readers don't see it any more by then: public() asks each time."""
-    retention.expire_consents(timezone.now())
+    now = timezone.now()
+    retention.expire_consents(now)
+    ending.end_answers(now)
 
 
 @job("stories_retention", every=timedelta(hours=1))
@@ -23,7 +25,7 @@ def keep_no_longer() -> None:
     """Warn of what is about to end, and let go of what was kept long enough."""
     now = timezone.now()
     follow_pages(now)
-    retention.warn(now)
+    ending.warn(now)
     retention.lapse_proposals(now)
     retention.erase_drafts(now)
     retention.erase_unpublished(now)

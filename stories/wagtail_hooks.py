@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 
-from stories.forms import NEEDS_PEOPLE
+from stories.admin_api import AskingPagesAPIViewSet
 from stories.gone import FIRST_TAKE_DOWN
 from stories.models import StoryPage
 
@@ -30,21 +31,9 @@ def keep_all_that_hold_a_told_story(
     return _refuse(request, [one for one in objects if isinstance(one, Page)]) if action_type == "delete" else None
 
 
-@hooks.register("before_bulk_action")
-def ask_about_people_first(
-    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
-) -> HttpResponse | None:
-    """As the form of a story asks who publishes one (stories.forms), for several at once: then none is."""
-    if action_type != "publish":
-        return None
-    pages = [one for one in objects if isinstance(one, Page)]
-    if "include_descendants" in request.POST:
-        pages += [below for page in pages for below in page.get_descendants()]
-    for page in StoryPage.objects.filter(pk__in=[page.pk for page in pages], from_submission=False):
-        if not page.get_latest_revision_as_object().people:
-            messages.error(request, f"{page.get_admin_display_title()}: {NEEDS_PEOPLE}")
-            return redirect("wagtailadmin_pages:edit", page.pk)
-    return None
+@hooks.register("construct_admin_api")
+def ask_in_the_api_too(router: WagtailAPIRouter) -> None:
+    router.register_endpoint("pages", AskingPagesAPIViewSet)
 
 
 def _refuse(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:

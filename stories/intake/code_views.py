@@ -29,7 +29,7 @@ __all__ = ["code", "leave"]
 def code(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Type the code, and go to what belongs to it. Whatever is wrong with a code, the sentence is the same."""
     if request.method != "POST":
-        return show(request, visitor, "code.html", {"form": CodeForm()})
+        return show(request, visitor, "code.html", {"form": CodeForm(), "languages": LANGUAGES.values()})
     refusal = too_often(request, visitor)  # holds for what opens nothing: who has the code is never kept out
     form = CodeForm(request.POST)
     if form.is_valid():
@@ -41,7 +41,7 @@ def code(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         form.add_error("code", _("Met deze code kunnen we niets openen. Kijk of alles er goed staat."))
     if refusal:
         return refusal
-    context = {"form": form, "typed": typed_in(request)}
+    context = {"form": form, "languages": LANGUAGES.values(), "typed": typed_in(request)}
     return show(request, visitor, "lost.html" if "path" in request.POST else "code.html", context)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from stories.intake.overview import Overview
-from stories.models import AuditRow, Consent, Decision, Message, Proposal, Submission, SubmissionFile, Urgency
+from stories.intake.overview import Overview, Taken
+from stories.models import AuditRow, Consent, Decision, Message, Proposal, Submission, Urgency
 from stories.rules import CHECKLIST
 
 __all__ = ["as_data", "as_text"]
@@ -24,7 +24,7 @@ def as_data(seen: Overview) -> dict[str, Any]:
         "gelezen door de redactie": seen.times_read,
         "gelezen door de coalitie": seen.times_read_there,
         "toestemming": [_consent(consent) for consent in row.consents.all()],
-        "foto’s": [_picture(picture) for picture in row.files.all()],
+        "foto’s": [_picture(taken) for taken in seen.pictures],
         "berichten": [_message(message) for message in row.messages.all()],
         "voorgelegde teksten": [_proposal(proposal) for proposal in row.proposals.select_related("picture")],
         "besluiten": [_decision(decision) for decision in row.decisions.all()],
@@ -77,7 +77,6 @@ def _kept(row: Submission) -> dict[str, Any]:
                 ("verstuurd", row.sent_at),
                 ("besloten", row.decided_at),
                 ("geplaatst", row.published_at),
-                ("gewaarschuwd", row.warned_at),
             )
         },
     }
@@ -93,11 +92,15 @@ def _consent(consent: Consent) -> dict[str, Any]:
         "versie van de tekst": consent.text_version,
         "wanneer": _at(consent.at),
         "vervangen": _at(consent.withdrawn_at),
+        "gewaarschuwd dat het afloopt": _at(consent.warned_at),
     }
 
 
-def _picture(picture: SubmissionFile) -> dict[str, Any]:
+def _picture(taken: Taken) -> dict[str, Any]:
+    """The picture itself is taken along by a link of its own, under this name."""
+    picture = taken.picture
     return {
+        "bestand": taken.name,
         "nummer bij ons": str(picture.uid),
         "soort": picture.extension,
         "grootte in bytes": picture.size,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -14,13 +14,14 @@ from stories.intake.deciding import WhyNot, why_not
 from stories.intake.difference import Part, difference
 from stories.intake.facts import Fact, facts_of
 from stories.intake.prompts import PROMPTS
-from stories.keeping.retention import kept_until, last_day
-from stories.models import AuditRow, Consent, Message, Proposal, Purpose, State, StoryPage, Submission
-from stories.rules import CLOSED_STATES, OPEN_STATES
+from stories.keeping.ending import ending
+from stories.keeping.retention import kept_until
+from stories.models import AuditRow, Consent, Message, Proposal, Purpose, State, StoryPage, Submission, SubmissionFile
+from stories.rules import BACK_BY_A_YES, CLOSED_STATES, OPEN_STATES
 from stories.services.reviewing import current_proposal
 from stories.services.sharing import shared_texts, times_opened
 
-__all__ = ["Happened", "Overview", "overview"]
+__all__ = ["Happened", "Overview", "Taken", "overview"]
 
 WORDS: dict[str, Promise] = {
     State.DRAFT: _("U bent nog aan het schrijven. Niemand leest mee."),
@@ -52,6 +53,14 @@ class Happened:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """A picture of theirs to take along; its name says nothing to who looks through the files of a phone."""
+
+    picture: SubmissionFile
+    name: str
+
+
+@dataclass(frozen=True)
 class Overview:
     """All of it; nothing is remembered."""
 
@@ -67,8 +76,8 @@ class Overview:
     shared_with: CoalitionPage | None
     """The coalition that may read the text now."""
     times_read_there: int
-    last_day: date | None
-    """Of the story on the site, when it is near."""
+    endings: Sequence[Consent]
+    """What is said yes to and soon over, the first first."""
     why_not: WhyNot | None
     """Only when it isn't placed."""
     consents: Sequence[Consent]
@@ -76,6 +85,7 @@ class Overview:
     proposal: Proposal | None
     """Only while it waits for an answer."""
     parts: Sequence[Part]
+    pictures: Sequence[Taken]
     page: StoryPage | None
     responses: Sequence[object]
 
@@ -86,13 +96,18 @@ class Overview:
         return yes and self.submission.coalition_id is not None
 
     @property
+    def may_come_back(self) -> bool:
+        """Whether a yes to the site is all that it takes for editors to read it again."""
+        return self.submission.state in BACK_BY_A_YES
+
+    @property
     def can_change(self) -> bool:
         """Whether the text may be changed: until it stands on the site."""
         return self.submission.state in (State.DRAFT, *OPEN_STATES)
 
 
 def overview(submission: Submission, now: datetime | None = None) -> Overview:
-    """At most fifteen queries."""
+    """At most seventeen queries."""
     now = now or timezone.now()
     proposal = _waiting(submission, now)
     page = StoryPage.objects.public().filter(pk=submission.page_id).first() if submission.page_id else None
@@ -109,15 +124,21 @@ def overview(submission: Submission, now: datetime | None = None) -> Overview:
         shared_with=coalition,
         times_read_there=times_opened(submission),
         kept_until=kept_until(submission) if submission.state in CLOSED_STATES and not coalition else None,
-        last_day=last_day(submission, answers.get(Purpose.PUBLISH), now),
+        endings=list(ending(now).filter(submission=submission)),
         why_not=refused,
         consents=[answers[purpose] for purpose in Purpose if purpose in answers and purpose != Purpose.DRAFT],
         messages=list(submission.messages.all()),
         proposal=proposal,
         parts=difference(submission.text, proposal.text) if proposal else (),
+        pictures=_pictures(submission),
         page=page,
         responses=list(page.responses.visible().select_related("coalition", "approach")) if page else (),
     )
+
+
+def _pictures(submission: Submission) -> list[Taken]:
+    sent = enumerate(submission.files.all(), start=1)
+    return [Taken(picture, f"document-{number}.{picture.extension}") for number, picture in sent]
 
 
 def _waiting(submission: Submission, now: datetime) -> Proposal | None:

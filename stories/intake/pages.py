@@ -107,7 +107,7 @@ def _refused(request: HttpRequest, visitor: Visitor, view: View, counts: bool) -
 
 def _lost(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     if request.method != "POST":
-        return redirect("intake:code")
+        return redirect(reverse("intake:code") + visitor.language.query)
     if request.path == reverse("intake:start"):
         return expired(request, visitor)
     return show(request, visitor, "lost.html", {"form": CodeForm(), "typed": typed_in(request)}, status=403)

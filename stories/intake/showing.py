@@ -4,8 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from stories.intake.dutch import mark_dutch
 from stories.intake.visitors import Visitor
 
 __all__ = ["show"]
@@ -16,4 +17,5 @@ def show(
 ) -> HttpResponse:
     """A page of the intake, in the language of the visitor."""
     frame = {"visitor": visitor, "language": visitor.language, "leave_url": settings.LEAVE_URL}
-    return render(request, f"stories/intake/{template}", frame | context, status=status)
+    page = render_to_string(f"stories/intake/{template}", frame | context, request)
+    return HttpResponse(mark_dutch(page) if visitor.language.partly else page, status=status)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 __all__ = ["PASSAGE", "WRITTEN", "Written", "typed_in"]
 
-NOT_KEPT: Final = ("csrfmiddlewaretoken", "version", "altcha", "code", "path", "once")
+NOT_KEPT: Final = ("csrfmiddlewaretoken", "language", "version", "altcha", "code", "path", "once")
 """What is no part of what somebody filled in, when it has to be carried over to another page."""
 TYPED: Final = _("Wat u typte")
 WRITTEN: Final[Mapping[str, Promise]] = {

@@ -4,18 +4,16 @@ How long is a setting (KEEP_DRAFTS, KEEP_UNPUBLISHED, KEEP_CONTACT). Each story 
 """
 
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import CharField, OuterRef, Subquery
+from django.db.models import CharField
 from django.db.models.functions import Cast, Coalesce
-from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
-from mail.outbox import store_to_compose
 from stories.keeping import files
 from stories.keeping.encryption import Unreadable
 from stories.models import (
@@ -29,7 +27,7 @@ from stories.models import (
     TellerSession,
 )
 from stories.models.submission import SubmissionQuerySet
-from stories.querysets import consenting, naming
+from stories.querysets import naming
 from stories.services.changing import move, store
 from stories.services.naming import take_name_off
 from stories.services.sharing import shared_texts
@@ -37,11 +35,9 @@ from stories.services.withdrawing import erase_story, take_page_down
 
 __all__ = [
     "clear_contact", "clear_names", "close_sessions", "erase_drafts", "erase_unpublished", "expire_consents",
-    "kept_until", "last_day", "lapse_proposals", "soon_over", "sweep_files", "sweep_traces", "warn",
+    "kept_until", "lapse_proposals", "sweep_files", "sweep_traces",
 ]  # fmt: skip
 
-WARNING: Final = timedelta(days=30)
-"""How long before consent ends the teller and the editors hear of it: time enough to look at a code page once."""
 STRAY: Final = timedelta(hours=1)
 """A file without a row may be one that is being added right now; after so long it isn't."""
 
@@ -118,38 +114,6 @@ def _take_off(page: StoryPage, now: datetime) -> None:
             take_page_down(submission=row, state=State.EXPIRED, now=now)
             return
     erase_story(page=page, now=now)
-
-
-def soon_over(now: datetime) -> SubmissionQuerySet:
-    """What stands on the site and may no longer within WARNING: for the editors, and to be warned of.
-
-    Annotated with its last day as `ends_on`; the first to end comes first.
-    """
-    ending = Consent.objects.filter(
-        consenting(Purpose.PUBLISH, now), until__lte=timezone.localdate(now + WARNING), submission=OuterRef("pk")
-    )
-    published = Submission.objects.without_words().filter(state=State.PUBLISHED)
-    found = published.annotate(ends_on=Subquery(ending.values("until")[:1])).filter(ends_on__isnull=False)
-    return found.order_by("ends_on", "pk")
-
-
-def last_day(row: Submission, answer: Consent | None, now: datetime) -> date | None:
-    """The last day of a story on the site, when it is near: as `soon_over` says it, of one, without a query."""
-    if row.state != State.PUBLISHED or answer is None or answer.until is None:
-        return None
-    return answer.until if answer.until <= timezone.localdate(now + WARNING) else None
-
-
-def warn(now: datetime) -> int:
-    """Tell once that consent is about to end: on the code page, and by mail to who wanted that. How many."""
-    ids = list(soon_over(now).filter(warned_at__isnull=True).values_list("pk", flat=True))
-    for pk in ids:
-        with transaction.atomic():
-            row = soon_over(now).select_for_update(of=("self",)).filter(pk=pk, warned_at__isnull=True).first()
-            if row is not None:
-                store(row, warned_at=now)
-                store_to_compose(composer="stories.ending", subject="Bericht", payload={"submission": row.pk})
-    return len(ids)
 
 
 def lapse_proposals(now: datetime) -> int:

@@ -26,6 +26,8 @@ class Consent(models.Model):
     text_version = models.CharField("versie van de tekst", max_length=20)
     at = models.DateTimeField("wanneer")
     withdrawn_at = models.DateTimeField("ingetrokken", null=True, blank=True)
+    warned_at = models.DateTimeField("gewaarschuwd", null=True, blank=True)
+    """When the teller was told that it is about to end."""
 
     wagtail_reference_index_ignore = True  # of what was told no trace anywhere else
 

@@ -12,7 +12,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, Revision
 
 from accounts.models import User
 from coalitions.contributions import Contribution, source_on_the_web
@@ -26,6 +26,7 @@ from core.models import BasePage
 from core.sharing import Sharing
 from places.models import PlacedMixin
 from search.api import similar_to
+from stories.asking import PeopleUnasked
 from stories.forms import StoryPageForm
 from stories.gone import ErasedMeanwhile, gone_page
 from stories.models.choices import HowCollected, Language, Purpose, Voice
@@ -193,6 +194,17 @@ class StoryPage(Contribution, PictureMixin):
         """As save(), and before Wagtail looks whether the form is right: it isn't, of what is gone."""
         self._hold()
         return super().save_revision(*args, **kwargs)
+
+    def publish(self, revision: Revision, user: User | None = None, *args: Any, **kwargs: Any) -> None:
+        """Raises PeopleUnasked. Without a user it is the clock, for what was asked before, or an import."""
+        if user is not None:
+            revision.as_object().ask_about_people()
+        super().publish(revision, user, *args, **kwargs)
+
+    def ask_about_people(self) -> None:
+        """Raise PeopleUnasked unless somebody said whether they agreed; who told it to us says so to us."""
+        if not self.people and not self.from_submission:
+            raise PeopleUnasked(self)
 
     def _hold(self) -> None:
         if not Page.objects.select_for_update().filter(pk=self.pk).exists():

@@ -85,8 +85,6 @@ class Submission(models.Model):
     sent_at = models.DateTimeField("verstuurd", null=True, blank=True, editable=False)
     decided_at = models.DateTimeField("besloten", null=True, blank=True, editable=False)
     published_at = models.DateTimeField("geplaatst", null=True, blank=True, editable=False)
-    warned_at = models.DateTimeField("gewaarschuwd", null=True, blank=True, editable=False)
-    """When the teller and the editors were told that consent is about to end."""
     entered_by = models.PositiveBigIntegerField("ingevoerd door", null=True, blank=True, editable=False)
     """The id of the editor who wrote down what somebody told; no relation, so that accounts may go."""
 

@@ -137,7 +137,9 @@ class Case:
         """What has to happen now, and by whom."""
         state = State(self.submission.state)
         if state in _STEPS:
-            return _STEPS[state]
+            return (
+                f"{_BACK} {_STEPS[state]}" if state in OPEN_STATES and self.submission.published_at else _STEPS[state]
+            )
         if state == State.WAITING and self.current:
             eyes = "" if self.second_yes else " Een tweede redacteur kan de tekst nu al nakijken."
             return f"De verteller heeft tot en met {self.current.deadline:%d-%m-%Y} om te antwoorden.{eyes}"
@@ -157,6 +159,9 @@ class Case:
         return consent is not None and consent.given
 
 
+_BACK: Final = (
+    "Dit verhaal stond eerder op de site. De verteller liet het weghalen, of de tijd was voorbij. Nu mag het weer."
+)
 _STEPS: Final = {
     State.SENT: "Lees het verhaal en maak een tekst die op de site kan staan.",
     State.IN_REVIEW: "Maak een tekst die op de site kan staan en leg die voor aan de verteller.",

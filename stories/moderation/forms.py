@@ -1,7 +1,7 @@
 """The forms of one submission. Each has a prefix: several stand on one page."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -118,32 +118,38 @@ class ApproveForm(Titled):
         return {key: key in self.cleaned_data["checked"] for key in CHECKLIST}
 
 
-class DeclineForm(Titled):
+class ReasonForm(Titled):
+    """Why a story isn't on the site, or no longer; its teller reads it. `asked` and `needed` are said by each kind."""
+
+    asked: ClassVar[str]
+    needed: ClassVar[str]
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        help_text="De verteller leest dit op de pagina van de code. Wees vriendelijk en duidelijk.",
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = self.asked
+        self.fields["reason"].error_messages["required"] = self.needed
+
+
+class DeclineForm(ReasonForm):
     """Why a story isn't published."""
 
     prefix = "niet"
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label="Waarom niet",
-        help_text="De verteller leest dit op de pagina van de code. Wees vriendelijk en duidelijk.",
-        max_length=LONGEST_MESSAGE,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Schrijf op waarom het verhaal niet geplaatst wordt."},
-    )
+    asked = "Waarom niet"
+    needed = "Schrijf op waarom het verhaal niet geplaatst wordt."
 
 
-class TakeOffForm(Titled):
+class TakeOffForm(ReasonForm):
     """Why a story leaves the site."""
 
     prefix = "weg"
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label="Waarom gaat het van de site",
-        help_text="De verteller leest dit op de pagina van de code. Wees vriendelijk en duidelijk.",
-        max_length=LONGEST_MESSAGE,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Schrijf op waarom het verhaal van de site gaat."},
-    )
+    asked = "Waarom gaat het van de site"
+    needed = "Schrijf op waarom het verhaal van de site gaat."
 
 
 class PublishForm(Titled):

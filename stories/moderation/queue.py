@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from stories.keeping.retention import soon_over
+from stories.keeping.ending import soon_over
 from stories.models import Consent, Purpose, State, Submission, Urgency
 from stories.models.submission import WAITS
 from stories.moderation.suggesting import suggestions
@@ -17,7 +17,7 @@ from stories.rules import OPEN_STATES
 from stories.services.sharing import shared_texts
 from themes.models import Theme
 
-__all__ = ["ENDING", "PER_PAGE", "Row", "Shelf", "age", "found_on", "rows", "shelves", "why_urgent"]
+__all__ = ["ENDING", "PER_PAGE", "Row", "Shelf", "age", "ends_for", "found_on", "rows", "shelves", "why_urgent"]
 
 PER_PAGE: Final = 20
 OPEN, URGENT, ENDING = "open", "dringend", "loopt-af"
@@ -26,6 +26,13 @@ STATES: Final = (
     State.EXPIRED,
 )  # fmt: skip
 """Those that are filtered by: a draft is nobody's to see, and what was withdrawn is gone."""
+
+ENDS: Final = {
+    Purpose.PUBLISH: "Mag op de site",
+    Purpose.COALITION: "Mag naar de coalitie",
+    Purpose.MONITOR: "Mag in de landelijke monitor",
+    Purpose.CONTACT: "Wij mogen contact opnemen",
+}
 
 
 @dataclass(frozen=True)
@@ -50,11 +57,17 @@ class Row:
     def why_urgent(self) -> list[str]:
         return why_urgent(self.submission)
 
+    @property
+    def ends_for(self) -> str:
+        """What may soon no longer be done, on the shelf of that; "" elsewhere."""
+        purpose = self.submission.__dict__.get("ends_for")
+        return ends_for(purpose) if purpose else ""
+
 
 def found_on(key: str) -> QuerySet[Submission]:
     """The submissions on a shelf, the urgent first and the slower line last; those that wait for an unknown key.
 
-    Those on ENDING have their last day as `ends_on`.
+    Those on ENDING have as `ends_on` the last day of what is over first, as `ends_for` what that is.
     """
     found = Submission.objects.queue()
     if key == URGENT:
@@ -87,7 +100,7 @@ def shelves(chosen: str) -> list[Shelf]:
     known = {OPEN: "Alles wat wacht", URGENT: "Dringend"}
     keys = [(key, label, counts[key]) for key, label in known.items()]
     keys += [(state.value, str(state.label), counts[state.name]) for state in STATES]
-    keys.append((ENDING, "Mag bijna niet meer op de site", soon_over(timezone.now()).count()))
+    keys.append((ENDING, "Een toestemming loopt af", soon_over(timezone.now()).count()))
     chosen = chosen if chosen in (URGENT, ENDING, *STATES) else OPEN
     return [Shelf(key, label, total, key == chosen) for key, label, total in keys]
 
@@ -101,6 +114,11 @@ def rows(shown: Sequence[Submission], now: datetime) -> list[Row]:
     texts = dict(Submission.objects.filter(pk__in=waiting).values_list("pk", "text"))
     found = dict(zip(texts, suggestions(texts.values()), strict=True)) if texts else {}
     return [Row(row, age(row.sent_at, now), found.get(row.pk, [])) for row in shown]
+
+
+def ends_for(purpose: str) -> str:
+    """What may soon no longer be done, to be read before its last day."""
+    return ENDS[Purpose(purpose)]
 
 
 def why_urgent(submission: Submission) -> list[str]:

@@ -29,7 +29,15 @@ from stories.models import (
     TellerSession,
     Urgency,
 )
-from stories.rules import CLOSED_STATES, LONGEST_CONTACT, LONGEST_LINE, LONGEST_NAME, accepted, accepted_line
+from stories.rules import (
+    BACK_BY_A_YES,
+    CLOSED_STATES,
+    LONGEST_CONTACT,
+    LONGEST_LINE,
+    LONGEST_NAME,
+    accepted,
+    accepted_line,
+)
 from stories.services.changing import NotNow, locked, move, note, store
 from stories.services.door import READING
 from stories.services.naming import take_name_off
@@ -38,7 +46,7 @@ from themes.models import LifePhase, StandingQuestion
 
 __all__ = [
     "Answers", "Entry", "ConsentNeeded", "NothingTold", "Start", "Told", "TooYoung", "change_sent", "choose_consent",
-    "enter_for_teller", "save_draft", "send", "start_draft",
+    "enter_for_teller", "not_needed", "save_draft", "send", "start_draft",
 ]  # fmt: skip
 
 LINES: Final = {"title": LONGEST_LINE, "prompt": LONGEST_LINE, "name": LONGEST_NAME, "contact": LONGEST_CONTACT}
@@ -244,6 +252,7 @@ def choose_consent(
 
     A no counts at once: to publishing takes the page away, to the name takes that away, wherever it stood; to keeping
     a draft, or to reading what was sent, takes back everything. What belonged to a yes isn't kept after a no.
+    A yes to publishing after that brings it back to the editors, as if it was sent now: what was agreed before is over.
     """
     row = locked(submission)
     write_down(row, choices, now=now)
@@ -251,15 +260,19 @@ def choose_consent(
     if not may_be_used(row, needed, now):
         withdraw(submission=row, now=now)
         return row
-    gone = _not_needed(choices)
+    gone = not_needed(choices)
     if row.page_id is not None and not may_be_used(row, Purpose.PUBLISH, now):
         return store(take_page_down(submission=row, state=State.WITHDRAWN, now=now), **gone)
     if row.page_id is not None and "name" in gone:
         take_name_off(page=row.page_id)
-    return store(row, warned_at=None, **gone)
+    if row.state in BACK_BY_A_YES and may_be_used(row, Purpose.PUBLISH, now):
+        row.proposals.update(overtaken=True)
+        # How long it is kept counts from here on (keeping.retention).
+        return move(row, State.SENT, sent_at=now or timezone.now(), decided_at=None, **gone)
+    return store(row, **gone)
 
 
-def _not_needed(choices: Mapping[Purpose, Choice]) -> dict[str, Any]:
+def not_needed(choices: Mapping[Purpose, Choice]) -> dict[str, Any]:
     """What we have no use for after these answers: fields of Submission, empty."""
     no = {purpose for purpose, choice in choices.items() if not choice.given}
     unnamed = Purpose.PUBLISH in no or (Purpose.PUBLISH in choices and not choices[Purpose.PUBLISH].named)

@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from coalitions import invitations
 from coalitions.membership import coalitions_of, is_coordinator
 from coalitions.models import CoalitionPage, Invitation
-from coalitions.services import add_editor, add_member, remove_member
+from coalitions.services import add_editor, add_member, ensure_team, remove_member
 from mail.models import Message, Wish
 from mail.preferences import choose
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
@@ -160,6 +162,16 @@ def test_an_older_invitation_takes_no_role_away(coalition: CoalitionPage, coordi
     assert is_coordinator(user, coalition)
 
 
+def in_the_settings(client: Client, user: User, *, is_active: bool) -> None:
+    """An administrator saves the form of a user: with no group ticked when the account stays open."""
+    client.force_login(User.objects.create_superuser("beheer@voorbeeld.test"))
+    groups = [group.pk for group in user.groups.all()] if not is_active else []
+    data = {"email": user.email, "first_name": "A", "last_name": "B", "groups": groups}
+    url = reverse("wagtailusers_users:edit", args=[user.pk])
+    answer = client.post(url, data | ({"is_active": "on"} if is_active else {}))
+    assert answer.status_code == 302, answer.context["form"].errors
+
+
 class TestWhoIsOut:
     """Out at the next request means out: no invitation that is still open opens the door again."""
 
@@ -224,6 +236,33 @@ class TestWhoIsOut:
             invitations.look_up(secret)
         assert coalitions_of(user) == []
         assert Invitation.objects.get(pk=found.pk).accepted is None
+
+    @pytest.mark.parametrize("how", ["closed", "groups", "all groups", "of the group"])
+    def test_who_is_taken_out_in_the_settings_comes_not_back_by_an_invitation_either(
+        self, how: str, client: Client, coalition: CoalitionPage, coordinator: User
+    ) -> None:
+        user = member_of(coalition, email=ADDRESS)
+        secret = invited(coalition, coordinator, as_coordinator=True)
+        elsewhere = invited(CoalitionPageFactory(), editor())
+        if how in ("closed", "groups"):
+            in_the_settings(client, user, is_active=how != "closed")
+        elif how == "all groups":
+            user.groups.clear()
+        else:
+            ensure_team(coalition).groups[1].user_set.remove(user)
+        user = User.objects.get(pk=user.pk)
+        user.is_active = True
+        user.save()
+        with pytest.raises(invitations.InvitationRevoked):
+            invitations.accept(secret, user=user)
+        assert not is_coordinator(user, coalition)
+        assert Invitation.objects.undecided().exists() == (how in ("groups", "of the group")), elsewhere
+
+    def test_another_role_ends_nothing(self, coalition: CoalitionPage, coordinator: User) -> None:
+        user = member_of(coalition, email=ADDRESS)
+        secret = invited(coalition, coordinator, as_coordinator=True)
+        add_member(coalition, user, as_coordinator=True)
+        assert invitations.look_up(secret).email == ADDRESS
 
     def test_what_an_editor_sent_stands(self, coalition: CoalitionPage, coordinator: User) -> None:
         secret = invited(coalition, editor(), as_coordinator=True)

@@ -14,7 +14,7 @@ from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 from accounts.models import User
 from approaches.confirmation.services import confirm, open_request
 from coalitions.models import NationalPage
-from coalitions.services import add_member
+from coalitions.services import add_member, remove_member
 from core.models import ExportLog, JobRun
 from editorial.desk import Waiting, admin_desk, editors_desk, own_desk
 from editorial.panels import panels_of
@@ -54,6 +54,25 @@ def submit(page: Page, by: User, to: User) -> None:
     WorkflowTask.objects.create(workflow=workflow, task=task)
     page.save_revision(user=by)
     workflow.start(page, by)
+
+
+class TestOfACoalitionThatEverybodyLeft:
+    def test_what_is_due_there_is_a_to_do_of_the_editors_that_leads_to_its_team(self) -> None:
+        coalition = CoalitionPageFactory(title="Wormerland")
+        remove_member(coalition, coordinator_of(coalition))
+        page = published(at=years_ago(2), title="Eén loket", parent=coalition, contact_email="")
+        published(at=years_ago(2), parent=CoalitionPageFactory(contact_email="bureau@voorbeeld.test"), contact_email="")
+        published(title="Nog geen jaar", parent=coalition, contact_email="")
+        waiting = named(editors_desk(editor()), "nobody")
+        (entry,) = waiting.entries
+        assert (waiting.total, entry.label, entry.note) == (1, page.title, "Wormerland")
+        assert entry.url == reverse("coalitions:team", args=[coalition.slug])
+
+    def test_it_is_gone_when_somebody_leads_it_again(self) -> None:
+        coalition = CoalitionPageFactory()
+        published(at=years_ago(2), parent=coalition, contact_email="")
+        coordinator_of(coalition)
+        assert "nobody" not in [waiting.key for waiting in editors_desk(editor())]
 
 
 class TestOfACoalition:

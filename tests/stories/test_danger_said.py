@@ -9,11 +9,16 @@ from stories.danger import signs
 from stories.models.choices import Urgency
 
 SAID: Final = Path(__file__).with_name("danger_said.txt")
+UNMET: Final = Path(__file__).with_name("danger_unmet.txt")
+SEEN: Final = 0.9
+"""Of the sentences with danger in UNMET, at least. Measured: 176 of 190; by the rules of before its rounds 89."""
+FALSE: Final = 0.03
+"""Of the others, at most. Measured: 3 of 190; by the rules of before 18."""
 
 
-def said(part: str) -> list[str]:
+def said(part: str, file: Path = SAID) -> list[str]:
     """The sentences under "[part]"."""
-    _, found, rest = SAID.read_text(encoding="utf-8").partition(f"\n[{part}]\n")
+    _, found, rest = file.read_text(encoding="utf-8").partition(f"\n[{part}]\n")
     assert found
     lines = rest.partition("\n[")[0].splitlines()
     return [line for line in lines if line and not line.startswith("#")]
@@ -42,3 +47,15 @@ def test_what_only_looks_like_danger_is_not_seen() -> None:
 def test_what_only_looks_like_danger_hides_none_beside_it(danger: str) -> None:
     pairs = [joined for text in said("onschuldig") for joined in (f"{text} en {danger}", f"{danger} en {text}")]
     assert [joined for joined in pairs if not signs(joined)] == []
+
+
+def test_of_what_people_say_in_words_of_their_own_most_is_seen() -> None:
+    texts = said("gevaar", UNMET)
+    missed = [text for text in texts if not signs(text)]
+    assert len(missed) <= (1 - SEEN) * len(texts), missed
+
+
+def test_and_of_what_only_looks_like_it_nearly_nothing() -> None:
+    texts = said("onschuldig", UNMET)
+    seen = [text for text in texts if signs(text)]
+    assert len(seen) <= FALSE * len(texts), seen

@@ -190,17 +190,32 @@ ASKED = {
     "bulk with what is below": lambda client, page: client.post(
         bulk(page.get_parent(), "publish"), {"include_descendants": "on"}, follow=True
     ),
+    "workflow": lambda client, page: client.post(workflow_url(page), {"comment": ""}, follow=True),
+    "api": lambda client, page: client.post(api(page, "publish")),
 }
 
 
 @pytest.mark.parametrize("verb", ASKED)
+@pytest.mark.parametrize("go_live_at", [None, timezone.now() + timedelta(days=2)], ids=["now", "planned"])
 def test_who_publishes_a_story_says_whether_the_people_in_it_agreed(
-    verb: str, client: Client, coalition: CoalitionPage, coordinator: User
+    verb: str, go_live_at: Any, client: Client, coalition: CoalitionPage
 ) -> None:
-    page = draft(coalition, Voice.PROFESSIONAL, people="")
+    client.force_login(editor())  # whom no door is shut to
+    page = draft(coalition, Voice.PROFESSIONAL, people="", go_live_at=go_live_at)
     assert "Kies of er iemand te herkennen is" in ASKED[verb](client, page).content.decode()
-    assert not StoryPage.objects.get(pk=page.pk).live
+    found = StoryPage.objects.get(pk=page.pk)
+    assert not found.live and not found.approved_schedule
+    assert not TaskState.objects.filter(status=TaskState.STATUS_APPROVED).exists()
     assert client.post(edit(page), form(page, voice=page.voice, people="")).status_code == 302, "a draft may wait"
+
+
+@pytest.mark.parametrize("action", ["publish", "unpublish", "delete"])
+def test_who_works_in_a_coalition_changes_nothing_by_the_api(
+    action: str, client: Client, coalition: CoalitionPage, coordinator: User
+) -> None:
+    page = draft(coalition, Voice.PROFESSIONAL)
+    assert client.post(api(page, action)).status_code == 404
+    assert client.get(reverse("wagtailadmin_api:pages:find"), {"id": page.pk}).status_code == 404
 
 
 def test_a_voice_that_was_a_parents_once_stays_with_the_editors(

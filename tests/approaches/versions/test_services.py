@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from approaches.models import ApproachPage, PublishedVersion
@@ -46,8 +48,29 @@ def test_an_older_one_can_and_can_be_shown_again() -> None:
     assert (first.is_hidden, first.hidden_by) == (False, None)
 
 
+def written_by(user: User, page: ApproachPage) -> ApproachPage:
+    """A draft with another title."""
+    draft = page.get_latest_revision_as_object()
+    draft.title = "Twee"
+    draft.save_revision(user=user)
+    return ApproachPage.objects.get(pk=page.pk)
+
+
+def put_on_the_site(client: Client, page: ApproachPage, way: str) -> None:
+    """As it was written, by who is logged in."""
+    if way == "workflow":
+        page.get_workflow().start(page, page.latest_revision.user)
+        state = ApproachPage.objects.get(pk=page.pk).current_workflow_task_state
+        url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+        client.post(url, {"comment": ""})
+    else:
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        client.post(f"{url}?id={page.pk}")
+    assert ApproachPage.objects.get(pk=page.pk).title == "Twee"
+
+
 class TestVouchedFor:
-    """A coalition says what somebody of its team wrote; what editors correct it doesn't."""
+    """A coalition says what somebody of its team wrote or put on the site; what editors do by themselves it doesn't."""
 
     @pytest.fixture
     def page(self) -> ApproachPage:
@@ -83,6 +106,19 @@ class TestVouchedFor:
         draft.title = "Twee"
         draft.save_revision(user=member_of(coalition)).publish(user=editor())
         assert self.last(page).vouched_at is not None
+
+    @pytest.mark.parametrize("way", ["workflow", "together"])
+    def test_what_an_editor_wrote_is_once_the_coordinator_puts_it_on_the_site(
+        self, way: str, client: Client, page: ApproachPage, coalition: CoalitionPage
+    ) -> None:
+        client.force_login(coordinator_of(coalition))
+        put_on_the_site(client, written_by(editor(), page), way)
+        assert self.last(page).vouched_at is not None
+
+    def test_what_an_editor_wrote_and_puts_on_the_site_is_not(self, client: Client, page: ApproachPage) -> None:
+        client.force_login(editor())
+        put_on_the_site(client, written_by(editor(email="ander@voorbeeld.test"), page), "together")
+        assert (self.last(page).number, self.last(page).vouched_at) == (2, None)
 
     def test_a_publication_that_shows_nothing_else_counts_too_and_a_correction_takes_nothing_away(
         self, page: ApproachPage, coalition: CoalitionPage

@@ -47,8 +47,8 @@ LEFT_OUT: Final = {
 TAKEN_ALONG: Final = {
     "Submission": "uid version state role with_helper source language about_child_or_partner other_agrees prompt title "
     "text answers contact name questions phases placing region municipality coalition focus_group urgent urgency slow "
-    "created_at saved_at sent_at decided_at published_at warned_at entered_by is_example",
-    "Consent": "purpose given named until text_version at withdrawn_at",
+    "created_at saved_at sent_at decided_at published_at entered_by is_example",
+    "Consent": "purpose given named until text_version at withdrawn_at warned_at",
     "Decision": "proposal outcome checklist reason at",
     "Message": "from_teller text at",
     "Proposal": "title summary text picture language at deadline reply remark replied_at overtaken",

@@ -7,12 +7,14 @@ from babel.messages.pofile import read_po
 from django.utils import translation
 
 from devtools import catalogs
+from stories.intake.dutch import mark_dutch
 from stories.intake.languages import LANGUAGES
 from stories.models import Submission
+from stories.services.door import WRONG_CODES
 from tests.stories.intake.teller import STORY, Teller
 
-PARTLY = {"ti"}
-"""As far as it could be done with care; what is missing is shown in Dutch, and the page says so."""
+PARTLY = {code for code, language in LANGUAGES.items() if language.partly}
+"""As far as it could be done with care; what is missing is shown in Dutch, marked so, and the page says so."""
 OTHERS = sorted(set(LANGUAGES) - {"nl"})
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
@@ -45,6 +47,91 @@ def test_the_language_stays_where_nothing_is_open_any_more(teller: Teller) -> No
     teller.begin(language="pl")
     assert teller.post("/vertel/weg/")["Location"] == "/vertel/code/?taal=pl"
     assert "Wpisz swój kod" in teller.get("/vertel/code/?taal=pl").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/vertel/mijn-verhaal/", STORY, "/vertel/foto/"])
+def test_who_has_nothing_open_is_asked_for_the_code_in_the_language_of_the_address(path: str, teller: Teller) -> None:
+    assert teller.get(f"{path}?taal=ar")["Location"] == "/vertel/code/?taal=ar"
+
+
+def test_the_door_of_the_code_lets_choose_a_language(teller: Teller) -> None:
+    assert 'href="?taal=uk" lang="uk"' in teller.get("/vertel/code/").content.decode()
+
+
+FORM = re.compile(r'<form [^>]*method="post"[^>]*>(.*?)</form>', re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    "path", [STORY, "/vertel/stap/toestemming/", "/vertel/foto/", "/vertel/nakijken/", "/vertel/mijn-verhaal/"]
+)
+def test_every_form_says_the_language_for_when_the_session_is_over(path: str, teller: Teller) -> None:
+    teller.begin(language="ar")
+    teller.tell()
+    teller.consent()
+    forms = FORM.findall(teller.get(path).content.decode())
+    assert len(forms) > 1
+    assert all('name="language" value="ar"' in form for form in forms)
+
+
+def test_who_was_writing_when_the_session_was_over_is_asked_for_the_code_in_their_language(teller: Teller) -> None:
+    teller.begin(language="ar")
+    teller.submission.sessions.all().delete()
+    shown = teller.tell("كانت ليلة طويلة.", language="ar")
+    assert shown.status_code == 403
+    assert '<html lang="ar" dir="rtl">' in shown.content.decode()
+    assert "كانت ليلة طويلة." in shown.content.decode()
+
+
+FAULTS = {
+    404: lambda teller: teller.get("/vertel/nergens/?taal=ti"),
+    400: lambda teller: teller.client.post(
+        "/vertel/code/?taal=ti", b"code=%ff", content_type="application/x-www-form-urlencoded"
+    ),
+    403: lambda teller: teller.tell("ነዊሕ ለይቲ ነይሩ።", language="ti"),
+    429: lambda teller: [teller.post("/vertel/code/?taal=ti", code="x") for _ in range(WRONG_CODES.limit + 1)][-1],
+}
+DUTCH = re.compile(r'>(?!<span lang="nl")[^<]*\b(?:de|het|een|niet|u|uw|en)\b[^<]*<')
+
+
+@pytest.mark.parametrize("status", FAULTS)
+def test_a_fault_is_in_that_language_and_what_is_not_is_marked_as_dutch(status: int, teller: Teller) -> None:
+    answer = FAULTS[status](teller)
+    shown = answer.content.decode()
+    assert answer.status_code == status
+    assert '<html lang="ti"' in shown and '<span lang="nl" dir="ltr">' in shown
+    heading = re.search(r"<h1>(.*?)</h1>", shown)
+    assert heading and not re.search("[a-z]", heading[1])
+    body = re.sub(r'<(span|div) lang="nl".*?</\1>', "", shown[shown.index("<main") :], flags=re.DOTALL)
+    assert DUTCH.findall(body) == []
+
+
+class TestMarkingDutch:
+    def marked(self, text: str) -> str:
+        return mark_dutch(f"<head><title>Een kop</title></head><body>{text}</body>").partition("<body>")[2][:-7]
+
+    def test_a_text_in_latin_letters_is_and_one_in_others_is_not(self) -> None:
+        assert self.marked("<p>Even wachten</p><p>ቁሩብ ተጸበዩ (24)</p>") == (
+            '<p><span lang="nl" dir="ltr">Even wachten</span></p><p>ቁሩብ ተጸበዩ (24)</p>'
+        )
+
+    def test_an_option_says_it_itself(self) -> None:
+        assert self.marked('<option value="1">Dat weet ik niet</option>') == (
+            '<option value="1" lang="nl" dir="ltr">Dat weet ik niet</option>'
+        )
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '<div dir="auto">My <b>story</b> <div>of</div> then</div>',
+            '<a lang="pl">Polski</a>',
+            "<textarea>een & twee</textarea>",
+            "<p>ABCD EFGH 2345</p>",
+            "<p>&nbsp;&amp;</p>",
+            '<input data-sum=\'{"a": 1}\' value="a > b">',
+        ],
+    )
+    def test_what_somebody_typed_or_says_its_own_language_is_left_alone(self, text: str) -> None:
+        assert self.marked(text) == text
 
 
 @pytest.mark.parametrize("language", OTHERS)

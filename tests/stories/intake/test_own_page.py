@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from stories.consent.choosing import answers_of
 from stories.keeping import retention
 from stories.models import Consent, Outcome, Purpose, State, StoryPage, Submission, SubmissionFile, Urgency
+from stories.moderation.case import case_of
 from stories.services import pictures, reviewing
 from stories.services.pictures import AboutPicture, add_picture
 from tests.factories.coalitions import CoalitionPageFactory
@@ -140,6 +141,16 @@ class TestThePictureThatGoesWithIt:
         answer = teller.get(address)
         assert answer["Content-Type"] == "image/jpeg" and "no-store" in answer["Cache-Control"]
         assert answer.content.startswith(b"\xff\xd8")
+
+    def test_is_taken_along_by_a_link_of_its_own_under_the_name_in_the_file(
+        self, teller: Teller, picture: SubmissionFile
+    ) -> None:
+        shown = teller.get(OWN).content.decode()
+        found = re.search(r'href="(/vertel/foto/\d+/)" download="([^"]+)">Uw foto: <span dir="auto">Een wieg.', shown)
+        assert found
+        assert teller.get(found[1]).content.startswith(b"\xff\xd8")
+        data: Any = teller.get(f"{OWN}download.json").json()
+        assert [one["bestand"] for one in data["foto’s"]] == [found[2]] == ["document-1.jpg"]
 
     def test_is_nobody_elses_to_see(self, picture: SubmissionFile) -> None:
         other = Teller()
@@ -360,6 +371,19 @@ def test_what_was_taken_off_the_site_alone_is_still_ours_and_the_page_says_until
     assert f"Wij wissen uw verhaal vanzelf na {date_format(until, 'j F Y')}." in shown
 
 
+def test_what_may_be_on_the_site_again_goes_to_the_editors_who_read_that_it_stood_there(teller: Teller) -> None:
+    row = published(teller.tell_all())[0]
+    offered = "Mag het weer op de site?"
+    assert offered not in teller.get(OWN).content.decode()
+    teller.consent(**{"yes-plaatsen": ""})
+    assert offered in teller.get(OWN).content.decode()
+    teller.consent()
+    assert offered not in teller.get(OWN).content.decode()
+    assert "De redactie gaat het lezen." in teller.get(OWN).content.decode()
+    row.refresh_from_db()
+    assert case_of(row).next_step.startswith("Dit verhaal stond eerder op de site.")
+
+
 def test_taking_back_is_one_tick_and_one_button(teller: Teller) -> None:
     _row, page = published(teller.tell_all())
     assert "<title>Fout: " in teller.post(f"{OWN}intrekken/").content.decode()
@@ -399,7 +423,21 @@ class TestTheLastDayOnTheSite:
         assert note in shown and f'href="{CONSENT}">Kies dan een nieuwe datum' in shown
         teller.consent(**{"until-plaatsen": "1"})
         assert note not in teller.get(OWN).content.decode()
-        assert teller.submission.warned_at is None, "told once more when that is about to end"
+
+    @pytest.mark.parametrize(
+        ("purpose", "words"), [("coalitie", "Delen met mijn coalitie"), ("contact", "Contact met mij opnemen")]
+    )
+    def test_so_does_that_of_each_other_yes(self, purpose: str, words: str, teller: Teller) -> None:
+        teller.tell_all()
+        filled_in = {"coalition": CoalitionPageFactory().pk, "contact": "noor@example.org"}
+        yes = {"yes-coalitie": "on", "yes-contact": "on", **filled_in}
+        teller.consent(**yes)
+        until = timezone.localdate() + timedelta(days=20)
+        Consent.objects.filter(purpose=purpose, given=True).update(until=until)
+        note = f"Uw ja hierop loopt bijna af: {words}, tot en met {date_format(until, 'j F Y')}."
+        assert note in teller.get(OWN).content.decode()
+        teller.consent(**yes, **{f"until-{purpose}": "1"})
+        assert note not in teller.get(OWN).content.decode()
 
     def test_not_when_it_is_far(self, teller: Teller) -> None:
         self.ending_in(teller, 40)

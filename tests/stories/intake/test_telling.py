@@ -224,3 +224,11 @@ def test_what_is_printed_says_where_to_use_the_code_and_not_that_there_was_dange
     assert '<p class="only-paper" dir="ltr">testserver/vertel/code/</p>' in shown
     assert re.search(r'class="[^"]*\bonly-screen\b[^"]*" aria-labelledby="hulp"', shown)
     assert "U kunt het gewoon versturen" not in shown
+
+
+@pytest.mark.parametrize("path", ["/vertel/", "/vertel/code/", STORY, "/vertel/mijn-verhaal/", "/vertel/nergens/"])
+def test_where_help_is_stands_on_each_page_whatever_was_written(path: str, teller: Teller) -> None:
+    teller.begin()
+    shown = teller.get(path).content.decode()
+    assert "<summary>Heeft u nu hulp nodig?</summary>" in shown
+    assert all(f'href="tel:{line.digits}"' in shown for name, line in HELP_LINES.items() if name != "kindertelefoon")

@@ -7,15 +7,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from core import jobs
 from core.jobs import Outcome
-from mail.models import Message
-from mail.outbox import send_due
 from stories.consent.choosing import Choice
 from stories.keeping import files, retention
 from stories.models import Consent, GoneAddress, Purpose, State, StoryPage, Submission, TellerSession, choices
@@ -112,28 +109,6 @@ def test_consent_that_ended_is_as_if_it_was_taken_back(client: Client) -> None:
     assert not Submission.objects.filter(pk=row.pk).exists()
     assert not StoryPage.objects.filter(pk__in=[page.pk, written.pk]).exists()
     assert GoneAddress.objects.count() == 2
-
-
-def test_before_it_ends_the_teller_hears_of_it_once_without_topic_title_or_code() -> None:
-    told = Told(title="Titel", text="Tekst", contact="sanne@example.org")
-    soon = {**ALL_YES, Purpose.PUBLISH: Choice(True, until=timezone.localdate(NOW + 20 * DAY))}
-    row, _page = published(sent(told=told, choices=soon))
-    published()
-    assert twice(retention.warn, NOW) == 1
-    assert not Message.objects.exclude(text="", to=[]).exists(), "the outbox holds no address"
-    send_due(timezone.now() + timedelta(minutes=1))
-    (message,) = mail.outbox
-    assert message.to == ["sanne@example.org"]
-    assert not any(word in message.subject + message.body for word in ("verhaal", "Titel", "Tekst", str(row.uid)))
-
-
-def test_who_did_not_ask_for_mail_gets_none() -> None:
-    told = Told(text="Tekst", contact="sanne@example.org")
-    soon = {Purpose.READ: Choice(True), Purpose.PUBLISH: Choice(True, until=timezone.localdate(NOW + 20 * DAY))}
-    published(sent(told=told, choices=soon))
-    retention.warn(NOW)
-    send_due(timezone.now() + timedelta(minutes=1))
-    assert mail.outbox == []
 
 
 def test_a_file_of_which_there_is_no_row_goes_once_it_is_no_upload_under_way(tmp_path: Path) -> None:

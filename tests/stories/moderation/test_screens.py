@@ -116,11 +116,22 @@ def test_what_may_soon_stand_on_the_site_no_longer_is_on_the_desk_and_on_a_shelf
     row, _page = published(sent(choices={**ALL_YES, Purpose.PUBLISH: Choice(True, until=until)}))
     published()
     (panel,) = [waiting for waiting in editors_desk(editor) if waiting.key == "ending"]
-    assert (panel.total, panel.entries[0].note) == (1, f"tot en met {until:%d-%m-%Y}")
+    assert (panel.total, panel.entries[0].note) == (1, f"Mag op de site tot en met {until:%d-%m-%Y}")
     listed = client.get(panel.all_url).content.decode()
     assert f"Mag op de site tot en met {date_format(until, 'j F Y')}." in listed
     assert re.findall(r'href="/redactie/verhalen/([0-9a-f-]{36})/"', listed) == [str(row.uid)]
-    assert 'aria-current="true">Mag bijna niet meer op de site <span class="chip__of">1</span>' in listed
+    assert 'aria-current="true">Een toestemming loopt af <span class="chip__of">1</span>' in listed
+
+
+def test_what_a_coalition_may_soon_read_no_longer_is_there_too_and_the_first_day_of_several(
+    client: Client, editor: User
+) -> None:
+    first, later = (Choice(True, until=timezone.localdate() + timedelta(days=days)) for days in (9, 12))
+    yes = {**ALL_YES, Purpose.COALITION: first, Purpose.PUBLISH: later}
+    published(sent(told=Told(text="Iets.", coalition=CoalitionPageFactory()), choices=yes))
+    (panel,) = [waiting for waiting in editors_desk(editor) if waiting.key == "ending"]
+    assert panel.entries[0].note == f"Mag naar de coalitie tot en met {first.until:%d-%m-%Y}"
+    assert "Mag naar de coalitie tot en met" in client.get(panel.all_url).content.decode()
 
 
 class TestQueue:

@@ -1,14 +1,17 @@
 """The whole way of a story, from the first tick to the last trace, by the services alone."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from stories.consent.choosing import Choice
 from stories.gone import is_gone
+from stories.keeping import retention
 from stories.keeping.code import code_of, new_key, readable
-from stories.models import Outcome, Purpose, Reply, State, StoryIndexPage, StoryPage, Submission
+from stories.models import Consent, Outcome, Purpose, Reply, State, StoryIndexPage, StoryPage, Submission
 from stories.services import door, publishing, reviewing, telling, withdrawing
 from stories.services.changing import ChangedMeanwhile, Gone, NotNow
 from stories.services.publishing import NoConsent, NotApproved, Placement
@@ -110,6 +113,48 @@ class TestPublishing:
         row = approved(sent(choices={**ALL_YES, Purpose.PUBLISH: Choice(False)}))
         with pytest.raises(NoConsent):
             publishing.publish(submission=row, editor=an_editor(), placement=Placement(StoryIndexPage.objects.get()))
+
+
+class TestBackByAYes:
+    """After a no to the site alone, or when its time was over, a new yes begins anew."""
+
+    def off_the_site(self, way: str) -> Submission:
+        row, _page = published()
+        if way == "no":
+            return telling.choose_consent(submission=row, choices={Purpose.PUBLISH: Choice(False)})
+        Consent.objects.filter(submission=row, purpose=Purpose.PUBLISH).update(until=date(2020, 1, 1))
+        return withdrawing.take_page_down(submission=row, state=State.EXPIRED)
+
+    @pytest.mark.parametrize("way", ["no", "over"])
+    def test_it_waits_for_the_editors_and_is_on_no_page(self, way: str) -> None:
+        row = self.off_the_site(way)
+        telling.choose_consent(submission=row, choices={Purpose.PUBLISH: Choice(True)})
+        row.refresh_from_db()
+        assert row.state == State.SENT and row in Submission.objects.queue()
+        assert not StoryPage.objects.exists()
+
+    def test_neither_yes_of_before_counts(self) -> None:
+        row = self.off_the_site("no")
+        telling.choose_consent(submission=row, choices={Purpose.PUBLISH: Choice(True)})
+        placement = Placement(StoryIndexPage.objects.get())
+        with pytest.raises(NotNow):
+            publishing.publish(submission=row, editor=an_editor(), placement=placement)
+        row, _proposal = proposed(row)
+        with pytest.raises(NotNow):
+            publishing.publish(submission=row, editor=an_editor(), placement=placement)
+        row, page = published(row)
+        assert StoryPage.objects.public().get() == page
+
+    def test_it_is_kept_from_then_on(self, settings: Any) -> None:
+        row = self.off_the_site("no")
+        Submission.objects.update(sent_at=timezone.now() - 2 * settings.KEEP_UNPUBLISHED)
+        telling.choose_consent(submission=row, choices={Purpose.PUBLISH: Choice(True)})
+        assert retention.erase_unpublished(timezone.now()) == 0
+
+    @pytest.mark.parametrize("purpose", [Purpose.MONITOR, Purpose.CONTACT])
+    def test_a_yes_to_something_else_leaves_it_where_it_is(self, purpose: Purpose) -> None:
+        row = self.off_the_site("no")
+        assert telling.choose_consent(submission=row, choices={purpose: Choice(True)}).state == State.WITHDRAWN
 
 
 class TestWithdrawing:
