@@ -137,8 +137,10 @@ def _unknown_place(text: str) -> str:
 
 def _unknown_themes(item: ImportItem, found: Mapping[str, Theme | None]) -> Iterator[Notice]:
     """Once per word: a tag is the same in whatever case."""
-    words = {word.casefold(): word for word, theme in reversed(found.items()) if theme is None}
-    for word in reversed(words.values()):
+    words: dict[str, str] = {}
+    for word in (word for word, theme in found.items() if theme is None):
+        words.setdefault(word.casefold(), word)
+    for word in words.values():
         yield Notice(item.line, "themes", f"onbekend thema {quoted(word)} wordt een trefwoord")
 
 

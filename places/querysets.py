@@ -104,8 +104,8 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
             now = self.filter(code=code).first()
             return (now,) if now else self._formerly(Q(successions__former__code=code))
         name = without_prefix(folded)
-        now = self.filter(slug=name).first() or self._by_alias(name)
-        return (now,) if now else self._formerly(Q(successions__former__slug=name))
+        called = self.filter(slug=name).first() or self._by_alias(name)
+        return (called,) if called else self._formerly(Q(successions__former__slug=name))
 
     def by_name(self) -> "dict[str, Municipality]":
         """All municipalities by their folded names: of today, another one, or one of before. One query."""
