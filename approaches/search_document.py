@@ -146,10 +146,11 @@ def _rows(page: ApproachPage) -> tuple[Section, ...]:
     found = (
         ("Voor wie", page.situation_labels),
         ("Instrumenten", [item.name for item in page.instruments.all() if item.is_listed]),
-        ("Wie betaalt", [" ".join((row.source_label, row.purpose)).strip() for row in page.funding.all()]),
+        ("Wie betaalt", [": ".join(filter(None, (row.source_label, row.purpose))) for row in page.funding.all()]),
         ("Bronnen", [source.title for source in page.sources.all()]),
     )
-    return tuple(Section(heading, "\n".join(lines)) for heading, lines in found if lines)
+    # As a list is written: a stretch of it may stand below a hit.
+    return tuple(Section(heading, "; ".join(lines)) for heading, lines in found if lines)
 
 
 def _pitfalls(block: BuildingBlock) -> tuple[Section, ...]:

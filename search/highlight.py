@@ -14,6 +14,8 @@ PASSAGE = 240
 """Characters of a passage: two to three lines beside the facets."""
 READ_AHEAD = 20_000
 """Characters of a text that are looked through for a passage; further down the summary serves."""
+SENTENCE_ENDS = (".", "?", "!", "…")
+DIVIDER = " · "
 
 
 def mark(text: str, meeting: Meeting, there: There | None = None) -> SafeString:
@@ -40,17 +42,21 @@ def passage(source: Mapping[str, Any], meeting: Meeting, there: There | None = N
 
 def _sections(source: Mapping[str, Any], body: str, found: Sequence[Met]) -> tuple[str, list[Met]]:
     """The sections of a body as one text, without their headings, and what was found in it."""
-    pieces: list[str] = []
+    text = ""
     hits: list[Met] = []
-    length = 0
     for begin, end in stretches(source):
-        if begin < end and length < READ_AHEAD:
-            pieces.append(body[begin:end])
-            hits += [_moved(met, length - begin) for met in found if begin <= met.start and met.end <= end]
-            length += end - begin + 1
+        piece = body[begin:end].rstrip()
+        if piece and len(text) < READ_AHEAD:
+            text += _between(text)
+            hits += [_moved(met, len(text) - begin) for met in found if begin <= met.start and met.end <= end]
+            text += piece
     # One for one, so that what was found stays where it is; where it is shown, several spaces become one.
-    text = re.sub(r"\s", " ", " ".join(pieces))[:READ_AHEAD]
-    return text, [met for met in hits if met.end <= READ_AHEAD]
+    return re.sub(r"\s", " ", text)[:READ_AHEAD], [met for met in hits if met.end <= READ_AHEAD]
+
+
+def _between(before: str) -> str:
+    """What stands between two sections that are shown as one text: a list has no full stop of its own."""
+    return "" if not before else " " if before.endswith(SENTENCE_ENDS) else DIVIDER
 
 
 def _moved(met: Met, by: int) -> Met:
@@ -70,7 +76,7 @@ def _best_start(hits: list[Met]) -> int:
 def _cut(text: str, start: int, hits: list[Met]) -> SafeString:
     """The stretch around `start`, from the beginning of its sentence where that is near."""
     lead = max(start - 80, 0)
-    sentence = max(text.rfind(". ", lead, start), text.rfind("? ", lead, start), text.rfind("! ", lead, start))
+    sentence = max(text.rfind(f"{end} ", lead, start) for end in (*SENTENCE_ENDS, DIVIDER.strip()))
     begin = sentence + 2 if sentence >= 0 else (text.rfind(" ", 0, lead) + 1 if lead else 0)
     end = begin + PASSAGE
     if end < len(text):

@@ -193,9 +193,9 @@ class TestWholeApproach:
         shown, hidden = InstrumentFactory(name="Nu Niet Zwanger"), InstrumentFactory(name="Kanarie", is_listed=False)
         whole_approach(instruments=[shown, hidden])
         told = {section.heading: section.text for section in built(ApproachDocument).sections}
-        assert told["Voor wie"] == "Geldzorgen\nLicht verstandelijke beperking"
+        assert told["Voor wie"] == "Geldzorgen; Licht verstandelijke beperking"
         assert told["Instrumenten"] == "Nu Niet Zwanger"
-        assert told["Wie betaalt"] == "Wmo Uren"
+        assert told["Wie betaalt"] == "Wmo: Uren"
         assert told["Bronnen"] == "Verslag"
         assert told["Afspraken tussen bestuurders"] == "Het college betaalt tot 2027."
         assert told["Lastig volgens ouders"] == "Het duurde lang."

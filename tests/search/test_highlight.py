@@ -69,6 +69,18 @@ def test_headings_are_no_part_of_a_passage_and_marks_stay_in_their_place() -> No
     assert passage(told, meeting("rouw")) == "Dan is er <mark>rouw</mark>."
 
 
+def test_lists_are_kept_apart_from_what_stands_beside_them() -> None:
+    lists = [["Wat", "Zij zagen rouw."], ["Voor wie", "Rouw; Jong ouderschap"], ["Wie betaalt", "GALA: uren"]]
+    shown = passage({**source(), "sections": lists}, meeting("rouw"))
+    assert shown == "Zij zagen <mark>rouw</mark>. <mark>Rouw</mark>; Jong ouderschap · GALA: uren"
+
+
+def test_a_passage_that_begins_far_in_begins_with_its_list() -> None:
+    lists = [["Wat", FILLER], ["Voor wie", "Alleenstaand; Rouw"], ["Wie betaalt", "GALA: uren"]]
+    shown = passage({**source(), "sections": lists}, meeting("gala"))
+    assert shown == "<mark>GALA</mark>: uren"
+
+
 def test_the_text_is_shown_when_the_summary_lacks_the_word() -> None:
     shown = passage(source("Er is rouw.", summary="Iets anders."), meeting("rouw"))
     assert shown == "Er is <mark>rouw</mark>."
