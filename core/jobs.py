@@ -93,11 +93,12 @@ def due(now: datetime | None = None, *, apart: bool | None = None) -> tuple[str,
 
 def run_due(now: datetime | None = None, *, apart: bool | None = None) -> dict[str, Outcome]:
     """Run what is due, each at most once; one query when nothing is. `apart` as with `due`."""
-    now = now or timezone.now()
     outcomes: dict[str, Outcome] = {}
-    for name in due(now, apart=apart):
-        if (until := _claim(_jobs[name], now, _free(now).filter(next_due__lte=now))) is not None:
-            outcomes[name] = _work(_jobs[name], now, until)
+    for name in due(now or timezone.now(), apart=apart):
+        # A lease counts from when its own job begins: the one before may have taken an hour.
+        begun = now or timezone.now()
+        if (until := _claim(_jobs[name], begun, _free(begun).filter(next_due__lte=begun))) is not None:
+            outcomes[name] = _work(_jobs[name], begun, until)
     return outcomes
 
 

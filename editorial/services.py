@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from accounts.models import User
+from stories.asking import PeopleUnasked
 from themes.models import Theme
 
 __all__ = ["Outcome", "Touched", "ThemeChange", "change_theme"]
@@ -20,6 +21,7 @@ class Outcome(Enum):
     NOT_ALLOWED = "mag u niet aanpassen"
     LOCKED = "is vergrendeld"
     SUBMITTED = "wacht op iemands akkoord"
+    UNASKED = "mist het antwoord of mensen erin te herkennen zijn; open het verhaal en vul dat in"
     GONE = "bestaat niet meer"
 
 
@@ -53,10 +55,14 @@ def change_theme(*, change: ThemeChange, model: Any, pk: int, only: Touched | No
     `only` undoes an earlier change: what that left alone stays as it is. The index follows by the signals of
     publishing.
     """
-    with transaction.atomic():
-        page = model.objects.select_for_update().filter(pk=pk).first()
-        title = page.get_admin_display_title() if page else ""
-        outcome = _refusal(page, change.user) or _change(page, change, only)
+    title = ""
+    try:
+        with transaction.atomic():
+            page = model.objects.select_for_update().filter(pk=pk).first()
+            title = page.get_admin_display_title() if page else ""
+            outcome = _refusal(page, change.user) or _change(page, change, only)
+    except PeopleUnasked:
+        outcome = Outcome.UNASKED
     change.note(outcome, title)
     return outcome
 

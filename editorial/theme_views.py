@@ -198,7 +198,7 @@ def _report(request: HttpRequest, change: ThemeChange, *, undone: bool) -> None:
     else:
         messages.warning(request, f"{text} Er is niets veranderd.")
     for outcome, titles in change.done.items():
-        messages.warning(request, f"{_pages(titles).capitalize()}: {outcome.value}.")
+        messages.warning(request, f"{_pages(titles)}: {outcome.value}.")
 
 
 def _pages(titles: list[str]) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.utils.text import slugify
 
 from coalitions.models import CoalitionPage, NationalPage
-from places.lookup import find_municipalities
+from places.lookup import find_municipalities, similar_names
 from places.models import Municipality
 from themes.models import Theme
 
@@ -49,6 +49,7 @@ class Reference:
         self._national = national
         self._coalition = coalition
         self.municipalities = lru_cache(maxsize=_REMEMBERED)(find_municipalities)
+        self.similar_names = lru_cache(maxsize=_REMEMBERED)(similar_names)
         self._coalition_of = lru_cache(maxsize=_REMEMBERED)(_only_coalition_of)
 
     def theme(self, text: str) -> Theme | None:

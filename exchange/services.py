@@ -20,7 +20,6 @@ from exchange.publishing import publish_new
 from exchange.reference import Parent, Reference
 from exchange.rules import APPROACH, PAGE, STORY, ImportItem
 from pages.models import KnowledgePage
-from places.lookup import similar_names
 from places.models import Municipality
 from stories.models import StoryPage
 from themes.models import FormerTag, Theme
@@ -106,7 +105,7 @@ class Importer:
         """Look up what the line names, and what is already there."""
         places = self.reference.municipalities(item.gemeente) if item.gemeente else ()
         if item.gemeente and not places:
-            return Fault(item.line, "gemeente", _unknown_place(item.gemeente))
+            return Fault(item.line, "gemeente", self._unknown_place(item.gemeente))
         found = {theme: self.reference.theme(theme) for theme in item.themes}
         known = ImportedPage.objects.select_related("page").filter(external_id=item.id).first()
         outcome = _outcome(item, known)
@@ -128,11 +127,10 @@ class Importer:
             ),
         )
 
-
-def _unknown_place(text: str) -> str:
-    similar = similar_names(text)
-    hint = f"; bedoelt u {' of '.join(similar)}?" if similar else ""
-    return f"onbekende gemeente {quoted(text)}{hint}"
+    def _unknown_place(self, text: str) -> str:
+        similar = self.reference.similar_names(text)
+        hint = f"; bedoelt u {' of '.join(similar)}?" if similar else ""
+        return f"onbekende gemeente {quoted(text)}{hint}"
 
 
 def _unknown_themes(item: ImportItem, found: Mapping[str, Theme | None]) -> Iterator[Notice]:

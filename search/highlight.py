@@ -13,7 +13,7 @@ from search.why import stretches, texts
 PASSAGE = 240
 """Characters of a passage: two to three lines beside the facets."""
 READ_AHEAD = 20_000
-"""Characters of a text that are looked through for a passage; further down the summary serves."""
+"""Characters of a text that a passage is cut from; of what stands further down the summary is shown."""
 SENTENCE_ENDS = (".", "?", "!", "…")
 DIVIDER = " · "
 

@@ -53,7 +53,8 @@ def renew_files() -> None:
 def _is_old() -> bool:
     """Whether the index that serves was made so long ago that it would keep something for more than a day."""
     name = index.serving()
-    return name is None or timezone.now() - index.made_at(name) > OLDEST_FILES
+    made = index.made_at(name) if name else None
+    return made is None or timezone.now() - made > OLDEST_FILES
 
 
 @job("search_sweep", every=timedelta(minutes=10), apart=True)

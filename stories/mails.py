@@ -13,9 +13,15 @@ from stories.consent.using import may_be_used
 from stories.keeping.encryption import Unreadable
 from stories.models import Purpose, Submission
 
-__all__ = ["ending"]
+__all__ = ["changed", "ending"]
 
-TEXT: Final = """Hallo,
+CHANGED: Final = """Hallo,
+
+U hebt ons iets laten weten. Er is daarbij iets veranderd. Met uw code kunt u zien wat, en kiezen wat u wilt:
+
+{url}
+"""
+ENDING: Final = """Hallo,
 
 U hebt ons iets laten weten. Er loopt binnenkort iets af. Met uw code kunt u zien wat, en kiezen wat u wilt:
 
@@ -27,14 +33,25 @@ U hoeft niets te doen. Dan halen wij het weg.
 
 @composer("stories.ending")
 def ending(payload: Mapping[str, Any]) -> EmailMessage | None:
-    """Says that something is about to end; None when it was taken back, or there is no address or no yes to mail."""
+    """Says that something is about to end; None when nobody may be told."""
+    return _mail(payload, ENDING)
+
+
+@composer("stories.changed")
+def changed(payload: Mapping[str, Any]) -> EmailMessage | None:
+    """Says that something became otherwise by others than the teller; None when nobody may be told."""
+    return _mail(payload, CHANGED)
+
+
+def _mail(payload: Mapping[str, Any], text: str) -> EmailMessage | None:
+    """None when it was taken back, or there is no address or no yes to mail."""
     try:
         row = Submission.objects.filter(pk=payload["submission"]).first()
     except Unreadable as error:
         raise CannotCompose("de inzending is met geen van de sleutels te lezen") from error
     if row is None or not may_be_used(row, Purpose.CONTACT) or not _is_address(row.contact):
         return None
-    return EmailMessage("Bericht over iets dat u ons liet weten", TEXT.format(url=absolute("/")), to=[row.contact])
+    return EmailMessage("Bericht over iets dat u ons liet weten", text.format(url=absolute("/")), to=[row.contact])
 
 
 def _is_address(text: str) -> bool:

@@ -66,7 +66,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def one_of_each(items: list[pytest.Item]) -> list[pytest.Item]:
-    """One example of each test, and one test of each class about a screen; all that say `every_example`.
+    """One example of each test, and one test of each class or file about a screen; all that say `every_example`.
 
     Further examples vary what is asked, not what is asked of the database: `every_example` says of which input that
     isn't true. A screen asks what its services ask, whose tests all run.

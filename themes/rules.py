@@ -14,16 +14,11 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
 
-def longest_named(question: str, words: Iterable[str]) -> int:
-    """Length of the longest of these words (or phrases) that a question has as whole words; 0 if none.
-
-    Case, accents and punctuation don't matter.
-    """
-    return _longest(f"-{slugify(question)}-", words)
-
-
 def named(question: str, things: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
-    """Name and slug of the things (name, other words, slug) that a question names, those of the longest word first."""
+    """Name and slug of the things (name, other words, slug) that a question names, those of the longest word first.
+
+    By whole words or phrases: case, accents and punctuation don't matter.
+    """
     asked = f"-{slugify(question)}-"
     found = [(_longest(asked, (name, *lines(synonyms))), name, slug) for name, synonyms, slug in things]
     return [(name, slug) for length, name, slug in sorted(found, key=lambda each: -each[0]) if length]

@@ -108,9 +108,12 @@ def create() -> str:
     return name
 
 
-def made_at(name: str) -> datetime:
-    """When an index of ours was made, by its name."""
-    return datetime.strptime(name.removeprefix(f"{alias()}-")[:14], _STAMP).replace(tzinfo=UTC)
+def made_at(name: str) -> datetime | None:
+    """When an index of ours was made, by its name; None when somebody else gave it one."""
+    try:
+        return datetime.strptime(name.removeprefix(f"{alias()}-")[:14], _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def writing_alias(name: str) -> str:
@@ -166,16 +169,17 @@ def refresh(name: str) -> None:
     client().indices.refresh(index=name)
 
 
-def write(target: str, operations: Sequence[Operation], *, refresh_now: bool) -> dict[str, str]:
+def write(target: str, operations: Sequence[Operation], *, refresh_now: bool, patient: bool = False) -> dict[str, str]:
     """Send operations through an alias, in as few requests as their size allows; the kind of error per key that failed.
 
-    Raises IndexMissing when the alias is gone, Refused when the engine takes nothing, OpenSearchException when it can't
-    be reached.
+    `patient` as `write_ahead` is. Raises IndexMissing when the alias is gone, Refused when the engine takes nothing,
+    OpenSearchException when it can't be reached.
     """
     failed: dict[str, str] = {}
     refused: set[str] = set()
     for body in _bodies(operations):
-        more_refused, more_failed = _send(target, body, refresh_now=refresh_now)
+        send = _patiently if patient else _send
+        more_refused, more_failed = send(target, body, refresh_now=refresh_now)
         refused |= more_refused
         failed |= more_failed
     if refused:
@@ -194,22 +198,27 @@ def write_ahead(target: str, batches: Iterable[Sequence[Operation]]) -> Iterator
             for body in _bodies(operations):
                 while len(waiting) >= AHEAD:
                     _taken(waiting.popleft())
-                waiting.append(senders.submit(_patiently, target, body))
+                waiting.append(senders.submit(_patiently, target, body, refresh_now=False))
             yield len(operations)
         for sent in waiting:
             _taken(sent)
 
 
-def _patiently(target: str, body: bytes) -> Answer:
-    """Send, and again after a while when the engine says that this is too much for it at the moment."""
+def _patiently(target: str, body: bytes, *, refresh_now: bool) -> Answer:
+    """Send, and again after a while when the engine says that this, or some of it, is too much for it at the moment.
+
+    What it took already it knows by its version.
+    """
     for pause in PATIENCE:
         try:
-            return _send(target, body, refresh_now=False)
+            answer = _send(target, body, refresh_now=refresh_now)
+            if not answer[0]:
+                return answer
         except TransportError as error:
             if error.status_code != TOO_MANY_REQUESTS:
                 raise
-            time.sleep(pause)
-    return _send(target, body, refresh_now=False)
+        time.sleep(pause)
+    return _send(target, body, refresh_now=refresh_now)
 
 
 def _taken(sent: Future[Answer]) -> None:

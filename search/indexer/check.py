@@ -16,6 +16,7 @@ from search.engines import index
 from search.engines.index import Operation, sort_key
 from search.indexer.build import CONTENT_ERRORS, public_source
 from search.models import IndexEntry
+from search.visible import visible
 
 CHUNK = 100
 """Items that are built at once for a comparison of their documents."""
@@ -178,6 +179,9 @@ def _repair(difference: Difference) -> None:
             # Above the engine's version, or it would refuse; without a digest, or the same text would not be sent.
             ahead = max(difference.engine_version or 0, rows.values_list("version", flat=True).get())
             rows.filter(document__isnull=False).update(version=ahead + 1, digest="")
-    if difference.kind == "extra" and difference.engine_version is not None:
+    if difference.kind != "extra" or difference.engine_version is None:
+        return
+    # What was published while it was compared only comes a look too early.
+    if not (registry.known_type(type_key) and visible([difference.key])):
         gone = Operation(difference.key, difference.engine_version + 1, None)
         index.write(index.alias(), [gone], refresh_now=True)

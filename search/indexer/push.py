@@ -136,6 +136,9 @@ def settle(there: Mapping[int, int]) -> None:
             "UPDATE search_indexentry SET indexed_version = %s WHERE id = %s AND indexed_version < %s",
             ((there[pk], pk, there[pk]) for pk in free),
         )
+        # What it didn't take before, it has now; what couldn't be built stays told.
+        built = IndexEntry.objects.filter(pk__in=free, built_version__gte=F("version"))
+        built.update(attempts=0, error="", claimed_until=None)
 
 
 def _release(rows: list[Claimed], until: datetime | None = None) -> None:

@@ -131,7 +131,7 @@ def _even_out(job: Rebuild) -> int:
     index.refresh(job.target)
     differences = 0
     for batch in _batches(_differences(pairs(job.target))):
-        index.write(index.writing_alias(job.target), batch, refresh_now=False)
+        index.write(index.writing_alias(job.target), batch, refresh_now=False, patient=True)
         differences += len(batch)
         _alive(job)
     return differences
@@ -141,7 +141,7 @@ def _last_look(job: Rebuild) -> None:
     """Even out the index that serves now; rows of which it has the document wait for the worker no longer."""
     index.refresh(job.target)
     for batch in _batches(_differences(_settling(pairs(job.target)))):
-        index.write(index.writing_alias(job.target), batch, refresh_now=False)
+        index.write(index.writing_alias(job.target), batch, refresh_now=False, patient=True)
 
 
 def _settling(found: Iterator[Pair]) -> Iterator[Pair]:

@@ -25,7 +25,7 @@ def suggestions(texts: Iterable[str]) -> list[list[Theme]]:
 
 
 def _named(folded: str, known: Iterable[tuple[Theme, list[str]]]) -> list[Theme]:
-    """As themes.rules.longest_named, with every text and word folded once."""
+    """As themes.rules.named, with every text and word folded once."""
     lengths = [
         (max((len(word) for word in words if f"-{word}-" in folded), default=0), theme) for theme, words in known
     ]

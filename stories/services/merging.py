@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalitions.models import CoalitionPage
+from mail.outbox import store_to_compose
 from stories.consent.using import may_be_used
-from stories.models import CoalitionResponse, Message, Purpose, State, Submission
+from stories.keeping.ending import IDLE
+from stories.models import CoalitionResponse, Message, Purpose, Submission
 from stories.services.changing import store
 
 __all__ = ["follow_coalition"]
@@ -22,7 +24,7 @@ TOLD: Final = (
 @transaction.atomic
 def follow_coalition(*, source: CoalitionPage, target: CoalitionPage, now: datetime | None = None) -> int:
     """The yes was to the coalition of their place, and that is the other one now: its teller
-    reads so on the page of the code. How many submissions went along.
+    reads so on the page of the code, and gets a mail if they wanted any. How many submissions went along.
 
     Responses go along as well: else readers would miss them, and nobody would be asked about a promise.
     """
@@ -31,7 +33,8 @@ def follow_coalition(*, source: CoalitionPage, target: CoalitionPage, now: datet
     rows = list(Submission.objects.without_words().select_for_update(of=("self",)).filter(coalition=source))
     for row in rows:
         store(row, coalition=target)
-        if row.state != State.DRAFT and may_be_used(row, Purpose.COALITION, now):
+        if row.state not in IDLE and may_be_used(row, Purpose.COALITION, now):
             text = TOLD.format(source=source.title, target=target.title)
             Message.objects.create(submission=row, from_teller=False, text=text, at=now)
+            store_to_compose(composer="stories.changed", subject="Bericht", payload={"submission": row.pk})
     return len(rows)

@@ -20,7 +20,7 @@ from stories.services.changing import locked, move, note
 
 __all__ = ["erase_story", "take_page_down", "withdraw"]
 
-MAILS: Final = ("stories.receipt", "stories.ending")
+MAILS: Final = ("stories.receipt", "stories.ending", "stories.changed")
 """Who makes the mail about a submission (mail.composing)."""
 TABLE: Final = "verhalen"
 """What an export of stories is called in the log (editorial.listing)."""

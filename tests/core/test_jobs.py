@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -74,6 +75,14 @@ class TestRunDue:
     def test_leaves_rows_of_jobs_that_are_gone_alone(self, work: Failing) -> None:
         JobRun.objects.create(name="vroeger", next_due=NOW)
         assert jobs.run_due(NOW) == {"vegen": Outcome.DONE}
+
+    def test_a_lease_counts_from_when_its_own_job_begins(self, no_jobs: None, db: None) -> None:
+        held = []
+        with time_machine.travel(NOW, tick=False) as clock:
+            jobs.job("eerst", every=HOUR)(lambda: clock.shift(HOUR))
+            jobs.job("later", every=HOUR)(lambda: held.append(JobRun.objects.get(name="later").claimed_until))
+            jobs.run_due()
+        assert held[0] > NOW + HOUR
 
     def test_goes_on_with_the_others_after_one_that_fails(self, work: Failing) -> None:
         work.error = ValueError()

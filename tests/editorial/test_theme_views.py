@@ -137,6 +137,14 @@ def test_a_locked_page_is_left_alone(desk: Client, redactie: User, theme: Theme)
     assert themes_of(fresh(page)) == []
 
 
+def test_a_story_that_lacks_an_answer_about_people_holds_up_no_other(desk: Client, theme: Theme) -> None:
+    """As one of an import does, which asks nobody."""
+    unasked, asked = StoryPageFactory(title="Niet gevraagd", people=""), StoryPageFactory(people="niemand")
+    told = said(change(desk, theme, "verhalen", page=[unasked.pk, asked.pk]))
+    assert "mist het antwoord of mensen erin te herkennen zijn" in told and "Niet gevraagd" in told
+    assert (themes_of(fresh(unasked)), themes_of(fresh(asked))) == ([], [theme.slug])
+
+
 def test_a_page_that_waits_for_somebodys_yes_goes_on_waiting(desk: Client, theme: Theme) -> None:
     coalition = CoalitionPageFactory()
     coordinator_of(coalition)

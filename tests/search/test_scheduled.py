@@ -29,6 +29,14 @@ class TestWithEngine:
         renew_files()
         assert index.serving() == before
 
+    def test_an_index_whose_age_nobody_knows_is_made_anew(self) -> None:
+        other = f"{index.alias()}-van-elders"
+        index.client().indices.create(index=other)
+        index.swap(other)
+        renew_files()
+        assert index.serving() not in (other, None)
+        index.drop([other])
+
     def test_an_index_of_yesterday_is_made_anew(self, monkeypatch: pytest.MonkeyPatch) -> None:
         before = index.serving()
         monkeypatch.setattr(scheduled, "OLDEST_FILES", timedelta(seconds=-1))

@@ -1,6 +1,6 @@
 """A story that its teller took back is out of all that search answers, with no clock in it: by how many turns.
 
-The worker takes a turn ten times a second (search.indexer.worker): what is gone after one is so within the minute.
+The worker takes a turn fifty times a second (search.indexer.worker): what is gone after one is so within the minute.
 Titles of stories are never offered while somebody types.
 """
 

@@ -9,9 +9,10 @@ from stories.danger import signs
 from stories.models.choices import Urgency
 
 SAID: Final = Path(__file__).with_name("danger_said.txt")
-UNMET: Final = Path(__file__).with_name("danger_unmet.txt")
+ROUNDS: Final = Path(__file__).with_name("danger_rounds.txt")
 SEEN: Final = 0.9
-"""Of the sentences with danger in UNMET, at least. Measured: 176 of 190; by the rules of before its rounds 89."""
+"""Of the sentences with danger in ROUNDS, at least. Measured: 176 of 190; by the rules of before these rounds 89. The
+rules were made wider on them, so this guards what is met and says nothing of other sentences: of those it is half."""
 FALSE: Final = 0.03
 """Of the others, at most. Measured: 3 of 190; by the rules of before 18."""
 
@@ -50,12 +51,12 @@ def test_what_only_looks_like_danger_hides_none_beside_it(danger: str) -> None:
 
 
 def test_of_what_people_say_in_words_of_their_own_most_is_seen() -> None:
-    texts = said("gevaar", UNMET)
+    texts = said("gevaar", ROUNDS)
     missed = [text for text in texts if not signs(text)]
     assert len(missed) <= (1 - SEEN) * len(texts), missed
 
 
 def test_and_of_what_only_looks_like_it_nearly_nothing() -> None:
-    texts = said("onschuldig", UNMET)
+    texts = said("onschuldig", ROUNDS)
     seen = [text for text in texts if signs(text)]
     assert len(seen) <= FALSE * len(texts), seen

@@ -1,4 +1,4 @@
-from themes.rules import lines, longest_named
+from themes.rules import lines, named
 
 
 def test_lines_are_trimmed_and_stand_once() -> None:
@@ -7,7 +7,8 @@ def test_lines_are_trimmed_and_stand_once() -> None:
 
 def test_a_question_names_words_only_as_a_whole_whatever_accents_and_punctuation() -> None:
     words = ("schulden", "hulp bij schulden", "financiële zorgen", "---")
-    assert longest_named("Wie geeft HULP bij schulden?", words) == len("hulp-bij-schulden")
-    assert longest_named("financiele-zorgen", words) == len("financiele-zorgen")
-    assert longest_named("schuldenvrij, zorgen", words) == 0
-    assert longest_named("", words) == 0
+    things = [(word, "", word) for word in words]
+    assert named("Wie geeft HULP bij schulden?", things) == [(words[1], words[1]), (words[0], words[0])]
+    assert named("financiele-zorgen", things) == [(words[2], words[2])]
+    assert named("schuldenvrij, zorgen", things) == []
+    assert named("", things) == []

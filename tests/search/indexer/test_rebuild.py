@@ -1,10 +1,12 @@
 """A rebuild loses nothing and never shows an empty search; one that fails leaves the old index serving."""
 
+import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from search.engines import index
@@ -46,6 +48,15 @@ class TestRebuild:
         assert index.serving() == report.index != old
         assert index.all_names() == [report.index]
         assert serving_documents() == {entry.key for entry in entries}
+
+    def test_what_the_engine_did_not_take_before_is_no_trouble_any_more(self) -> None:
+        cured, unbuilt = stored_document("Eerst"), stored_document("Ander")
+        IndexEntry.objects.update(attempts=8, error="mapper_parsing_exception")
+        IndexEntry.objects.filter(pk=unbuilt.pk).update(version=F("version") + 1)
+        rebuild(silent)
+        assert list(IndexEntry.objects.filter(attempts__gt=0).values_list("pk", flat=True)) == [unbuilt.pk]
+        cured.refresh_from_db()
+        assert (cured.error, cured.indexed_version) == ("", cured.document_version)
 
     def test_what_is_written_meanwhile_is_not_lost(self, monkeypatch: pytest.MonkeyPatch) -> None:
         stored_document("Eerst")
@@ -195,6 +206,16 @@ def test_an_engine_that_is_fed_too_fast_is_waited_for(settings: Any, monkeypatch
     answers = [refuse, refuse, accept]
     with faults.misbehaving(lambda *given: answers.pop(0)(*given)) as settings.OPENSEARCH_URL:
         assert list(index.write_ahead("doel", [[Operation("story:1", 1, None)]])) == [1]
+    assert answers == []
+
+
+def test_what_it_did_not_take_of_a_request_is_brought_again(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "PATIENCE", (0, 0))
+    item = {"_id": "story:1", "_index": "doel", "status": 429, "error": {"type": "rejected_execution_exception"}}
+    refuse = faults.answer("200 OK", json.dumps({"errors": True, "items": [{"delete": item}]}).encode())
+    answers = [refuse, faults.answer("200 OK", b'{"items": []}')]
+    with faults.misbehaving(lambda *given: answers.pop(0)(*given)) as settings.OPENSEARCH_URL:
+        assert index.write("doel", [Operation("story:1", 1, None)], refresh_now=False, patient=True) == {}
     assert answers == []
 
 

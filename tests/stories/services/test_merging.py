@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from coalitions.merging import merge_coalitions
 from coalitions.models import CoalitionPage
+from mail.models import Message
 from stories.consent.choosing import Choice
-from stories.models import CoalitionAnswer, CoalitionResponse, Purpose, Submission
+from stories.mails import changed
+from stories.models import CoalitionAnswer, CoalitionResponse, Purpose, State, Submission
 from stories.responding.reading import promises_due
 from stories.services import telling
 from stories.services.sharing import shared_with
@@ -53,6 +55,22 @@ def test_the_other_coalition_reads_what_was_shared_and_its_teller_hears_so(
     assert list(shared_with(target)) == [row] and not shared_with(source).exists()
     assert len(messages(row)) == 1 and "Wormerland" in messages(row)[0] and "Zaanstreek" in messages(row)[0]
     assert messages(elsewhere) == []
+
+
+def test_who_wanted_mail_gets_one_without_a_word_of_it(source: CoalitionPage, target: CoalitionPage) -> None:
+    row = approved(sent(told=Told(text="Tekst", coalition=source, contact="ik@voorbeeld.test"), choices=ALL_YES))
+    merge_coalitions(source=source, target=target)
+    mail = changed({"submission": row.pk})
+    assert mail is not None and mail.to == ["ik@voorbeeld.test"]
+    assert "er is daarbij iets veranderd" in mail.body.lower() and "Zaanstreek" not in mail.body
+    assert Message.objects.filter(composer="stories.changed").count() == 1
+
+
+def test_of_what_is_not_placed_nobody_reads_and_nobody_is_told(source: CoalitionPage, target: CoalitionPage) -> None:
+    row = shared(source)
+    Submission.objects.filter(pk=row.pk).update(state=State.DECLINED)
+    merge_coalitions(source=source, target=target)
+    assert messages(row) == [] and not shared_with(target).exists()
 
 
 def test_a_no_afterwards_counts_for_the_other_one(source: CoalitionPage, target: CoalitionPage) -> None:
