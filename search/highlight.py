@@ -16,6 +16,10 @@ READ_AHEAD = 20_000
 """Characters of a text that a passage is cut from; of what stands further down the summary is shown."""
 SENTENCE_ENDS = (".", "?", "!", "…")
 DIVIDER = " · "
+LEAD = 40
+"""Characters that may stand before what was found in such a list."""
+_NAMES = re.compile(r".{1,80}(?!\w)")
+"""As many names of a list as stand beside a summary."""
 
 
 def mark(text: str, meeting: Meeting, there: There | None = None) -> SafeString:
@@ -26,32 +30,55 @@ def mark(text: str, meeting: Meeting, there: There | None = None) -> SafeString:
 def passage(source: Mapping[str, Any], meeting: Meeting, there: There | None = None) -> SafeString:
     """The stretch of a document that says most about the question, escaped and marked.
 
-    The summary when it meets as many different words as any stretch of the text, since it was written to be read.
+    The summary when it meets as many different words as any stretch of the text, since it was written to be read; and
+    before a stretch that is a list of names, which alone says too little.
     """
     body = texts(source)["body"]
     found = meeting.find(body, there)
-    text, hits = _sections(source, body, found)
+    text, hits, lists = _sections(source, body, found)
     start = _best_start(hits)
     window = {met.need for met in hits if start <= met.start < start + PASSAGE}
     summary = source["summary"]
     in_summary = [met for met in found if met.end <= len(summary)]
     if summary and len({met.need for met in in_summary}) >= len(window):
         return _marked(summary, in_summary)
+    here = next(((begin, end) for begin, end in lists if begin <= start < end), None)
+    if summary and here:
+        return mark_safe(f"{_marked(summary, in_summary)}{DIVIDER}{_names(text, start, here, hits)}")
     return _cut(text, start, hits)
 
 
-def _sections(source: Mapping[str, Any], body: str, found: Sequence[Met]) -> tuple[str, list[Met]]:
-    """The sections of a body as one text, without their headings, and what was found in it."""
+def _names(text: str, start: int, place: tuple[int, int], hits: Sequence[Met]) -> SafeString:
+    """The names from the one at `start` on, of a list that stands at this place."""
+    begin, end = place
+    before = text.rfind("; ", begin, start)
+    begin = before + 2 if before >= 0 else begin
+    if far := start - begin > LEAD:  # it is no list, but a text without a full stop
+        begin = start
+    found = _NAMES.match(text, begin, end)
+    end = found.end() if found else end
+    marked = _marked(text[begin:end], [_moved(met, -begin) for met in hits if begin <= met.start and met.end <= end])
+    return mark_safe(f"… {marked}") if far else marked
+
+
+def _sections(
+    source: Mapping[str, Any], body: str, found: Sequence[Met]
+) -> tuple[str, list[Met], list[tuple[int, int]]]:
+    """The sections of a body as one text, without their headings; what was found in it; and from where to where it
+    has no sentence."""
     text = ""
     hits: list[Met] = []
+    lists: list[tuple[int, int]] = []
     for begin, end in stretches(source):
         piece = body[begin:end].rstrip()
         if piece and len(text) < READ_AHEAD:
             text += _between(text)
             hits += [_moved(met, len(text) - begin) for met in found if begin <= met.start and met.end <= end]
+            if not any(end in piece for end in SENTENCE_ENDS):
+                lists.append((len(text), len(text) + len(piece)))
             text += piece
     # One for one, so that what was found stays where it is; where it is shown, several spaces become one.
-    return re.sub(r"\s", " ", text)[:READ_AHEAD], [met for met in hits if met.end <= READ_AHEAD]
+    return re.sub(r"\s", " ", text)[:READ_AHEAD], [met for met in hits if met.end <= READ_AHEAD], lists
 
 
 def _between(before: str) -> str:

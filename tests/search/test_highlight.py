@@ -81,6 +81,16 @@ def test_a_passage_that_begins_far_in_begins_with_its_list() -> None:
     assert shown == "<mark>GALA</mark>: uren"
 
 
+def test_names_of_a_list_stand_behind_the_summary_since_alone_they_say_too_little() -> None:
+    lists = [["Wat", "Er is meer."], ["Voor wie", "Alleenstaand; Rouw; Jong ouderschap"], ["Wie betaalt", "GALA"]]
+    told = {**source(summary="Wij wandelen samen."), "sections": lists}
+    assert passage(told, meeting("rouw")) == "Wij wandelen samen. · <mark>Rouw</mark>; Jong ouderschap"
+    assert passage(told, meeting("gala")) == "Wij wandelen samen. · <mark>GALA</mark>"
+    without_stops = f"{'iets anders ' * 20}en rouw"
+    assert passage(source(without_stops, "Kort."), meeting("rouw")) == "Kort. · … <mark>rouw</mark>"
+    assert passage(source("Rouw in de wijk", "Kort."), meeting("rouw")) == "Kort. · <mark>Rouw</mark> in de wijk"
+
+
 def test_the_text_is_shown_when_the_summary_lacks_the_word() -> None:
     shown = passage(source("Er is rouw.", summary="Iets anders."), meeting("rouw"))
     assert shown == "Er is <mark>rouw</mark>."
