@@ -1,6 +1,7 @@
 """Marks found words and picks the passage to show; one function for both engines (pure)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -69,11 +70,13 @@ def _sections(
     text = ""
     hits: list[Met] = []
     lists: list[tuple[int, int]] = []
+    starts = [met.start for met in found]
     for begin, end in stretches(source):
         piece = body[begin:end].rstrip()
         if piece and len(text) < READ_AHEAD:
             text += _between(text)
-            hits += [_moved(met, len(text) - begin) for met in found if begin <= met.start and met.end <= end]
+            here = found[bisect_left(starts, begin) : bisect_left(starts, end)]
+            hits += [_moved(met, len(text) - begin) for met in here if met.end <= end]
             if not any(end in piece for end in SENTENCE_ENDS):
                 lists.append((len(text), len(text) + len(piece)))
             text += piece
@@ -92,11 +95,13 @@ def _moved(met: Met, by: int) -> Met:
 
 def _best_start(hits: list[Met]) -> int:
     """Where the stretch begins that holds the most different words; the first one of those."""
-    best, most = 0, 0
+    best, most, all_of_them = 0, 0, len({met.need for met in hits})
     for place, first in enumerate(hits):
         inside = {met.need for met in hits[place : place + 40] if met.end <= first.start + PASSAGE}
         if len(inside) > most:
             best, most = first.start, len(inside)
+        if most == all_of_them:
+            break
     return best
 
 
