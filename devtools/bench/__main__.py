@@ -35,6 +35,8 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     number = chosen.documents
     sizes = [int(size) for size in chosen.sizes.split(",")] if chosen.sizes else [number // 10, number, number * 10]
+    if number not in sizes:
+        parser.error(f"--sizes moet ook {number} noemen: daarvan wordt alles gemeten")
     with tempfile.TemporaryDirectory(prefix="kansrijke-start-snelheid-") as folder:
         try:
             with LocalNode(announce=_tell) as node:
