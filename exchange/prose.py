@@ -17,9 +17,10 @@ _ELEMENTS = (
 _ATTRIBUTE = r"""[a-z_:@][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+)"""
 _BARE = (
     "allowfullscreen|async|checked|compact|controls|defer|disabled|hidden|itemscope|loop|multiple|muted|noshade|nowrap"
+    "|open|readonly|required|reversed|selected"
 )
 _TAG = re.compile(
-    rf"</?(?:{_ELEMENTS})(?:\s+(?:{_ATTRIBUTE}|{_BARE}|open|readonly|required|reversed|selected))*+\s*/?>|<!--|<!doctype",
+    rf"</?(?:{_ELEMENTS})(?:\s+(?:{_ATTRIBUTE}|{_BARE}))*+\s*/?>|<!--|<!doctype",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)

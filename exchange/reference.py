@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 from functools import lru_cache
 
-from django.utils.text import slugify
+from django.utils.text import get_text_list, slugify
 
 from coalitions.models import CoalitionPage, NationalPage
 from places.lookup import find_municipalities, similar_names
@@ -30,7 +30,7 @@ def coalition_by_slug(slug: str) -> CoalitionPage:
     if found is not None:
         return found
     alike = get_close_matches(slug, CoalitionPage.objects.live().values_list("slug", flat=True), n=3)
-    hint = f"; bedoelt u {' of '.join(alike)}?" if alike else ""
+    hint = f"; bedoelt u {get_text_list(alike, 'of')}?" if alike else ""
     raise UnknownCoalition(f"er is geen gepubliceerde coalitie met de webnaam {ascii(slug)}{hint}")
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import slugify
+from django.utils.text import get_text_list, slugify
 from wagtail.models import Page, Revision
 
 from approaches.models import ApproachPage
@@ -129,7 +129,7 @@ class Importer:
 
     def _unknown_place(self, text: str) -> str:
         similar = self.reference.similar_names(text)
-        hint = f"; bedoelt u {' of '.join(similar)}?" if similar else ""
+        hint = f"; bedoelt u {get_text_list(similar, 'of')}?" if similar else ""
         return f"onbekende gemeente {quoted(text)}{hint}"
 
 
@@ -145,7 +145,7 @@ def _unknown_themes(item: ImportItem, found: Mapping[str, Theme | None]) -> Iter
 def _other_name(item: ImportItem, places: tuple[Municipality, ...]) -> Iterator[Notice]:
     """That a municipality goes by another name here: it was merged or divided, or the name is the other one of two."""
     if places and not any(place.is_called(item.gemeente) for place in places):
-        names = " en ".join(place.name for place in places)
+        names = get_text_list([place.name for place in places], "en")
         yield Notice(item.line, "gemeente", f"{quoted(item.gemeente)} hoort bij {names}")
 
 

@@ -303,9 +303,8 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 OPENSEARCH_URL = env("OPENSEARCH_URL", default="")
 INDEX_PREFIX = env.index_prefix("INDEX_PREFIX", default="kansrijke-start")
 SEARCH_DEADLINE = timedelta(milliseconds=800)  # architecture.md: from call to last byte
-SEARCHES_PER_MINUTE = env.count(
-    "SEARCHES_PER_MINUTE", default=600
-)  # per network address: search/page_limit.py says why
+# Per network address: search/page_limit.py says why.
+SEARCHES_PER_MINUTE = env.count("SEARCHES_PER_MINUTE", default=600)
 
 # Whether load_demo may bring invented examples, and accounts whose passwords anybody can read.
 DEMO_ALLOWED = False

@@ -211,9 +211,9 @@ def _patiently(target: str, body: bytes, *, refresh_now: bool) -> Answer:
     """
     for pause in PATIENCE:
         try:
-            answer = _send(target, body, refresh_now=refresh_now)
-            if not answer[0]:
-                return answer
+            refused, failed = _send(target, body, refresh_now=refresh_now)
+            if not refused:
+                return refused, failed
         except TransportError as error:
             if error.status_code != TOO_MANY_REQUESTS:
                 raise

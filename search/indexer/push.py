@@ -137,8 +137,8 @@ def settle(there: Mapping[int, int]) -> None:
             ((there[pk], pk, there[pk]) for pk in free),
         )
         # What it didn't take before, it has now; what couldn't be built stays told.
-        built = IndexEntry.objects.filter(pk__in=free, built_version__gte=F("version"))
-        built.update(attempts=0, error="", claimed_until=None)
+        done = IndexEntry.objects.filter(pk__in=free, indexed_version__gte=F("document_version"))
+        done.filter(built_version__gte=F("version")).update(attempts=0, error="", claimed_until=None)
 
 
 def _release(rows: list[Claimed], until: datetime | None = None) -> None:

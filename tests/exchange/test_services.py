@@ -277,7 +277,7 @@ def test_of_an_unknown_municipality_those_like_it_are_named() -> None:
     for name in ("Bergen (NH.)", "Bergen (L.)", "Bergen op Zoom", "Heerlen"):
         MunicipalityFactory(name=name)
     [fault] = faults(gemeente="Bergen")
-    assert fault.endswith("bedoelt u Bergen (L.) of Bergen (NH.) of Bergen op Zoom?")
+    assert fault.endswith("bedoelt u Bergen (L.), Bergen (NH.) of Bergen op Zoom?")
     [fault] = faults(gemeente="Herlen")
     assert fault.endswith("“Herlen”; bedoelt u Heerlen?")
 
