@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from search.analysis.compounds import all_tokens, parts
-from search.analysis.tokens import forms, token, words
+from search.analysis.compounds import all_tokens, with_parts
+from search.analysis.tokens import forms, words
 from search.question.model import How, Question, Tokens
 
 _SUREST: Mapping[How, int] = {how: place for place, how in enumerate(How)}
@@ -109,14 +109,17 @@ class _ByForm(dict[str, tuple[_Way, ...]]):
     def __init__(self, by_token: Mapping[str, tuple[_Way, ...]]) -> None:
         super().__init__()
         self._by_token = by_token
+        self._tokens = frozenset(by_token)
 
     def __missing__(self, form: str) -> tuple[_Way, ...]:
-        ways = self._by_token.get(token(form), ())
-        if there := [part for part in parts(form) if part in self._by_token]:
-            by_part = (way for part in there for way in self._by_token[part] if not way.whole)
-            ways = (*ways, *map(_as_part, by_part))
-        self[form] = ways
+        tokens = with_parts(form)
+        ways = self[form] = () if self._tokens.isdisjoint(tokens) else self._meant(*tokens)
         return ways
+
+    def _meant(self, whole: str, *parts: str) -> tuple[_Way, ...]:
+        """What begins with this word, then what begins with a part of it."""
+        by_part = (way for part in parts for way in self._by_token.get(part, ()) if not way.whole)
+        return (*self._by_token.get(whole, ()), *map(_as_part, by_part))
 
 
 def _as_part(way: _Way) -> _Way:

@@ -38,9 +38,10 @@ def written_parts(word: str) -> tuple[str, ...]:
 def all_tokens(text: str) -> frozenset[str]:
     """The tokens of a text with those of the parts of its compounds, in no order."""
     # A text has each of its words several times.
-    return frozenset(chain.from_iterable(map(_with_parts, set(written(text)))))
+    return frozenset(chain.from_iterable(map(with_parts, set(written(text)))))
 
 
 @lru_cache(maxsize=100_000)  # as its tokens
-def _with_parts(word: str) -> tuple[str, ...]:
+def with_parts(word: str) -> tuple[str, ...]:
+    """The token of a word as it is written, then those of its parts; () for what is nothing but marks."""
     return (found, *parts(word)) if (found := token(word)) else ()

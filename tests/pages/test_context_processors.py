@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import RequestFactory
 from wagtail.models import PageViewRestriction
 
@@ -83,3 +84,12 @@ def test_it_asks_nothing_until_it_is_shown_and_then_twice(django_assert_num_quer
         for _ in range(3):
             around = context_processors.frame(request)["frame"]
             _ = (around.menu, around.footer_links)
+
+
+@pytest.mark.sqlite_only
+def test_however_many_pages_there_are_only_those_below_home_are_read() -> None:
+    with connection.cursor() as cursor:
+        sql, parameters = context_processors._PUBLIC_BELOW_HOME.made()
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)
+        plan = [row[-1] for row in cursor.fetchall()]
+    assert any("USING INDEX core_page_depth_path" in step for step in plan), plan

@@ -37,6 +37,11 @@ def _line(covered: frozenset[str], named: bool, links: bool) -> SafeString:
 @register.filter
 def phase_names(slugs: Collection[str] | None) -> str:
     """The phases in words, in the order of a life: "zwangerschap, geboorte en kraamtijd"."""
-    names = [str(label) for value, label in LifePhase.choices if value in (slugs or ())]
+    return _named(frozenset(slugs or ()))
+
+
+@lru_cache  # as _line
+def _named(covered: frozenset[str]) -> str:
+    names = [str(label) for value, label in LifePhase.choices if value in covered]
     # A loose "jaar" on the next line says nothing, so it stays with its number.
     return ", ".join(name[:1].lower() + name[1:] for name in names).replace(" jaar", "\N{NO-BREAK SPACE}jaar")
