@@ -18,6 +18,8 @@ Query = dict[str, Any]
 FULL, ALL = "_full", "_all"
 """Under these names is counted how many documents have every word, and how many there are whatever was chosen; no
 facet's key begins so."""
+VALUES = "values"
+"""Under this name are the values of a facet that are counted behind a filter."""
 
 _SORTS: dict[str, list[Any]] = {
     "relevance": ["_score", {"date": {"order": "desc", "missing": "_last"}}, "key"],
@@ -190,7 +192,8 @@ def _both(*filters: Query) -> Query:
 
 
 def _counts(facet: Facet, request: SearchRequest) -> Query:
-    return {
-        "filter": chosen(request.others(facet.key)),
-        "aggs": {"values": {"terms": {"field": facet.key, "size": facet.size}}},
-    }
+    """The values of a facet, among what has every choice but that in the facet itself."""
+    values = {"terms": {"field": facet.key, "size": facet.size}}
+    if not any(request.chosen.values()):
+        return values  # a filter that lets all through costs the engine a tenth of its time
+    return {"filter": chosen(request.others(facet.key)), "aggs": {VALUES: values}}

@@ -85,8 +85,7 @@ def read_answer(raw: Any) -> Answer:
             found=tuple(_found(hit) for hit in raw["hits"]["hits"]),
             counts={key: _buckets(value) for key, value in counted.items()},
             full=int(counts.get(query.FULL, {"doc_count": total})["doc_count"]),
-            # The filter of a facet's counts is all that was chosen but in that facet itself.
-            without={key: left for key, value in counted.items() if not total and (left := int(value["doc_count"]))},
+            without=_without(counted) if not total else {},
             without_all=int(counts.get(query.ALL, {"doc_count": 0})["doc_count"]) if not total else 0,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -100,5 +99,11 @@ def _found(hit: Mapping[str, Any]) -> Found:
     return found
 
 
+def _without(counted: Mapping[str, Any]) -> dict[str, int]:
+    """What there would be without the choice in a facet: what passes the filter of its counts, if they have one."""
+    return {key: left for key, value in counted.items() if (left := int(value.get("doc_count", 0)))}
+
+
 def _buckets(counted: Mapping[str, Any]) -> dict[str, int]:
-    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in counted["values"]["buckets"]}
+    values = counted.get(query.VALUES, counted)
+    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in values["buckets"]}

@@ -34,9 +34,14 @@ def test_a_facets_counts_are_filtered_by_the_other_choices_only() -> None:
     }
 
 
+def test_without_a_choice_counts_have_no_filter_which_the_engine_would_ask_of_each_document() -> None:
+    aggregations = body(SearchRequest(), Question(), registry.facets())["aggs"]
+    assert all(set(counts) == {"terms"} for counts in aggregations.values())
+
+
 def test_all_municipalities_fit_in_a_count() -> None:
     aggregations = body(SearchRequest(), Question(), registry.facets())["aggs"]
-    assert aggregations["municipality"]["aggs"]["values"]["terms"]["size"] >= 342
+    assert aggregations["municipality"]["terms"]["size"] >= 342
 
 
 def test_who_is_found_is_a_filter_and_what_that_is_worth_are_clauses() -> None:
