@@ -16,6 +16,8 @@ from search.vocabulary.rules import MAX_TERM, Rules
 
 MAX_READ = 48
 """Words that are looked at: a question of twelve words that count has two or three function words to each."""
+_SAME_DENIAL = (("zonder", "geen"), ("geen", "zonder"))
+"""Within a term: who is "zonder huis" has "geen huis". The vocabulary needn't say both."""
 MAX_READINGS = 9
 """Ways to read a few words that were mistyped, taken together."""
 
@@ -101,8 +103,12 @@ def _windows(
     for start in range(len(places)):
         for length in range(shortest, min(MAX_TERM, len(places) - start) + 1):
             window = tuple(places[start : start + length])
-            for read_so in islice(product(*(asked[place].readings for place in window)), MAX_READINGS):
+            for read_so in islice(product(*(_readings(asked[place]) for place in window)), MAX_READINGS):
                 yield window, read_so
+
+
+def _readings(word: AskedWord) -> Tokens:
+    return (*word.readings, *(other for said, other in _SAME_DENIAL if said == word.token))
 
 
 def _joined(asked: Sequence[AskedWord], rules: Rules, known: Known) -> Iterator[FoundTerm]:

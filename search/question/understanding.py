@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import prod
 
 from search.analysis.tokens import exact, written
 from search.fields import grams
@@ -28,13 +29,20 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
     asked = read(text, rules, known, places)
     terms = list(find_terms(asked, rules, known))
     chosen = _content(asked, terms, rules)
-    clauses = [_clauses(asked[place], [term for term in terms if place in term.places], rules) for place in chosen]
+    said = [[term for term in terms if place in term.places] for place in chosen]
+    clauses = [_clauses(asked[place], here, rules) for place, here in zip(chosen, said, strict=True)]
     whole = dict.fromkeys(term.tokens for term in terms if len(term.tokens) > 1)
-    shares = known.shares({token for found in clauses for clause in found for token in clause.tokens})
+    shares = known.shares(
+        {token for found in clauses for clause in found for token in clause.tokens}
+        | {token for term in terms for token in term.tokens}
+    )
     words_asked = [asked[place] for place in chosen]
     return Question(
         typed=text,
-        needs=tuple(_need(word, _weighed(found, shares)) for word, found in zip(words_asked, clauses, strict=True)),
+        needs=tuple(
+            _need(asked[place], _weighed(found, _worth(asked[place], here, chosen, rules, shares), shares))
+            for place, found, here in zip(chosen, clauses, said, strict=True)
+        ),
         extras=tuple(
             Clause(term, How.WORD, WHOLE_NAME if term in rules.names else WHOLE, admits=False) for term in whole
         ),
@@ -100,18 +108,40 @@ def _others(terms: Iterable[Tokens], table: Mapping[Tokens, tuple[Tokens, ...]])
     return list(dict.fromkeys(other for term in terms for other in table.get(term, ())))
 
 
-def _weighed(clauses: Sequence[Clause], shares: Mapping[str, float]) -> tuple[Clause, ...]:
+def _worth(
+    word: AskedWord, terms: Sequence[FoundTerm], chosen: Sequence[int], rules: Rules, shares: Mapping[str, float]
+) -> dict[Tokens, float]:
+    """How rare a word is with the small words of its terms, by what these terms say as well.
+
+    "Geen huis" is much rarer than "huis", and what it comes down to is worth as much.
+    """
+    worth: dict[Tokens, float] = {}
+    for term in terms:
+        if len(term.places) != len(term.tokens):
+            continue  # its small words were not typed
+        small = [token for at, token in zip(term.places, term.tokens, strict=True) if at not in chosen]
+        rare = rarity(prod(shares.get(token, 0.0) for token in (word.token, *small)))
+        meant = rules.meanings.get(term.tokens, ())
+        for other in (*rules.synonyms.get(term.tokens, ()), *meant, *_others(meant, rules.synonyms)):
+            worth[other] = max(worth.get(other, 0.0), rare)
+    return worth
+
+
+def _weighed(
+    clauses: Sequence[Clause], worth: Mapping[Tokens, float], shares: Mapping[str, float]
+) -> tuple[Clause, ...]:
     """With how common each is; a part that many documents have admits none.
 
     What says the same as the word, in the word of few, is worth no more than the word itself: at "verloskundige" the
-    texts with "vroedvrouw" came first, for being rare.
+    texts with "vroedvrouw" came first, for being rare. Of a term of several words: no more than these together.
     """
     typed = rarity(shares.get(clauses[0].tokens[0], 0.0))
     weighed = []
     for clause in clauses:
         # Of several words the rarest: so many documents have them all at most.
         share = min(shares.get(token, 0.0) for token in clause.tokens)
-        no_rarer = min(1.0, typed / rarity(share)) if clause.how in SAME else 1.0
+        own = max(typed, worth.get(clause.tokens, 0.0))
+        no_rarer = min(1.0, own / rarity(share)) if clause.how in SAME else 1.0
         admits = clause.admits and not (clause.how == How.PART and share > COMMON)
         weighed.append(replace(clause, share=share, weight=round(clause.weight * no_rarer, 2), admits=admits))
     return tuple(weighed)

@@ -132,6 +132,21 @@ def test_what_says_the_same_is_worth_no_more_than_the_word_however_rare_it_is(li
     assert other.weight == WEIGHTS[How.SYNONYM], "what is more common needs no bound"
 
 
+def test_with_its_small_words_a_term_is_rarer_and_what_it_says_is_worth_as_much() -> None:
+    known = KnownWords({"huis": 0.4, "geen": 0.2, "dakloos": 0.01, tokens("dakloos")[0]: 0.01})
+    (_, alone) = ask("huis", rules("huis => dakloos"), known).needs[0].clauses
+    (_, denied) = ask("geen huis", rules("geen huis => dakloos"), known).needs[0].clauses
+    assert alone.weight < denied.weight <= WEIGHTS[How.MEANING]
+    assert denied.weight * rarity(denied.share) <= rarity(0.4 * 0.2)
+
+
+@pytest.mark.parametrize(("line", "typed"), [("geen huis", "zonder huis"), ("zonder papieren", "geen papieren")])
+def test_without_is_the_same_denial_as_none(line: str, typed: str) -> None:
+    (need,) = ask(f"mensen {typed}", rules(f"{line} => schulden")).needs[1:]
+    assert ways(need, How.MEANING) == tokens("schulden")
+    assert ways(ask(typed.split()[1], rules(f"{line} => schulden")).needs[0], How.MEANING) == []
+
+
 def test_only_what_words_come_down_to_counts_as_a_whole_word_alone() -> None:
     (need,) = ask("pil", rules("pil => anticonceptie\npil, tablet")).needs
     assert {clause.tokens[0]: clause.whole for clause in need.clauses} == {
