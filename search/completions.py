@@ -6,12 +6,13 @@ engine is away, and a title that was withdrawn goes in the transaction of the wi
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.urls import reverse
 
-from search import registry
+from search import mistyped, registry
+from search.document import SearchDocument
 from search.indexed import IndexedDocument
 from search.models import MAX_LABEL, Completion
 from search.starts import Rank, begun, starts
@@ -29,11 +30,16 @@ SELECT * FROM (
      LIMIT %s
 ) AS best"""
 
+_BEGINNINGS: Final = """
+SELECT DISTINCT substr(start, 1, %s) FROM search_completion WHERE kind = %s AND start >= %s AND start < %s LIMIT %s"""
+
 FEWEST_LETTERS: Final = 2
 MOST: Final = 8
 """Offers in all: a list that is read at a glance."""
 ROWS: Final = 3 * MOST
 """Rows of one kind that are read: one name may begin so at several of its words."""
+COMPARED: Final = 1_000
+"""Beginnings of one kind that a mistyped one is held against: about 10 ms of work in all, for who mistypes only."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +68,48 @@ class Group:
 def offers(text: str, only: str = "") -> tuple[Group, ...]:
     """At most MOST offers for what somebody typed so far, by kind; none before the second letter.
 
-    `only`: the key of one of the registered `Completions`, for a field that takes names of that kind alone.
+    Where nothing begins so, what begins nearly so. `only`: the key of one of the registered `Completions`, for a field
+    that takes names of that kind alone.
     """
     typed = begun(text)
     if len(typed.strip()) < FEWEST_LETTERS:
         return ()
-    found = [_named(source, text, typed) for source in registry.completions() if only in ("", source.key)]
+    if found := _exactly(text, typed, only):
+        return found
+    meant = _meant(typed.strip(), only)
+    return _said_to_be_like(_exactly(meant, meant, only), typed.strip()) if meant else ()
+
+
+def _exactly(text: str, typed: str, only: str) -> tuple[Group, ...]:
+    found = [_named(source, text, typed) for source in _sources(only)]
     if not only:
         found += _documents(typed)
     return _allowed(best(group for group in found if group.offers))
+
+
+def _sources(only: str) -> list[Completions]:
+    return [source for source in registry.completions() if only in ("", source.key)]
+
+
+def _meant(typed: str, only: str) -> str:
+    """The beginning that is nearest to one that is mistyped; "" when none is."""
+    if len(typed) < mistyped.FEWEST_LETTERS:
+        return ""
+    head = typed[: mistyped.HEAD]
+    named = (named for source in _sources(only) for named in source.find(head))
+    beginnings = {start.text for name in named for start in starts(name.label, name.other_names)}
+    beginnings = {text for text in beginnings if text.startswith(head)}
+    if not only:
+        beginnings |= _beginnings(head, len(typed) + mistyped.room(typed))
+    return mistyped.nearest(typed, beginnings)
+
+
+def _said_to_be_like(groups: tuple[Group, ...], typed: str) -> tuple[Group, ...]:
+    like = f"lijkt op ‘{typed}’"
+    return tuple(
+        replace(group, offers=tuple(replace(offer, note=offer.note or like) for offer in group.offers))
+        for group in groups
+    )
 
 
 def best(found: Iterable[Group]) -> tuple[Group, ...]:
@@ -126,9 +165,24 @@ def _rows(entry_id: int, document: IndexedDocument) -> Iterator[Completion]:
         )
 
 
+def _beginnings(head: str, letters: int) -> set[str]:
+    """So many letters of all beginnings of documents with these first letters. One query per kind, of an index."""
+    found: set[str] = set()
+    first = head.encode()
+    with connection.cursor() as cursor:
+        for document in _types():
+            cursor.execute(_BEGINNINGS, [letters, document.key, first, first + b"\xff", COMPARED])
+            found.update(bytes(start).decode(errors="ignore") for (start,) in cursor.fetchall())
+    return found
+
+
+def _types() -> list[SearchDocument[Any]]:
+    return [document for document in registry.document_types() if document.completion_position]
+
+
 def _documents(typed: str) -> list[Group]:
     """One query: of each kind a range of an index, and of that the best."""
-    types = [document for document in registry.document_types() if document.completion_position]
+    types = _types()
     first = typed.encode()
     params = [part for document in types for part in (document.key, first, first + b"\xff", ROWS)]
     with connection.cursor() as cursor:

@@ -117,6 +117,28 @@ class TestOffers:
         assert offered("schul") == {"Thema’s": ["Geldzorgen"]}
         assert offered("ph") == {"Instrumenten": ["Prenataal huisbezoek"]}
 
+    def test_what_is_mistyped_is_offered_what_begins_nearly_so_and_says_so(self) -> None:
+        ThemeFactory(name="Geldzorgen", synonyms="schulden")
+        MunicipalityFactory(name="Deventer")
+        approach(coalition(), "Samen naar de kraamzorg")
+        build_due()
+        assert offered("kraamzrog") == offered("samne naar") == {"Aanpakken": ["Samen naar de kraamzorg"]}
+        assert offered("geldzrogen") == offered("schuldn") == {"Thema’s": ["Geldzorgen"]}
+        assert offered("devneter") == {"Gemeenten": ["Deventer"]}
+        assert [offer.note for group in offers("geldzrogen") for offer in group.offers] == ["lijkt op ‘geldzrogen’"]
+        assert [offer.note for group in offers("schuldn") for offer in group.offers] == ["ook: schulden"]
+
+    @pytest.mark.parametrize("text", ["kram", "karamzorg", "kraamaanbod", "kraamzxxxg"])
+    def test_few_letters_another_beginning_and_many_mistakes_are_no_typing_mistake(self, text: str) -> None:
+        approach(coalition(), "Kraamzorg")
+        build_due()
+        assert offers(text) == ()
+
+    def test_what_begins_so_leaves_no_room_for_what_nearly_does(self) -> None:
+        ThemeFactory(name="Wieglijn")
+        ThemeFactory(name="Wiegland")
+        assert offered("wiegli") == {"Thema’s": ["Wieglijn"]}
+
     def test_stories_are_not_offered(self) -> None:
         StoryPageFactory(title="Wiegen aan zee")
         build_due()
@@ -217,6 +239,24 @@ class TestAddress:
             counts.append(len(queries))
         # Themes, places, documents; then what may be shown: two for each type of page, one for instruments.
         assert counts[0] == counts[1] <= 10
+
+    def test_a_mistake_costs_a_few_queries_more_however_much_there_is(self, client: Client) -> None:
+        counts = []
+        for start in (0, 10):
+            parent = CoalitionPageFactory(title=f"Wiegen {start}")
+            for number in range(start, start + 10):
+                approach(parent, f"Wiegen lenen {number}", blocks=1)
+            build_due()
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get("/zoeken/suggesties?q=wiegne").json()["groups"]
+            counts.append(len(queries))
+        assert counts[0] == counts[1] <= 20
+
+    def test_what_was_withdrawn_is_not_offered_to_who_mistypes(self) -> None:
+        page = approach(coalition(), "Wiegen lenen")
+        build_due()
+        ApproachPage.objects.filter(pk=page.pk).update(live=False)
+        assert offers("wiegne") == ()
 
     def test_it_does_not_ask_the_engine(self, client: Client, settings: Any) -> None:
         settings.OPENSEARCH_URL = "http://127.0.0.1:1"
