@@ -49,7 +49,7 @@ class PreviewMixin:
         return {**context, "preview_url": reverse(self.preview_url_name, args=[pk] if pk else [])}
 
     def _form_url(self) -> str:
-        if pk := self.kwargs.get("pk"):  # type: ignore[attr-defined]
+        if (pk := self.kwargs.get("pk")) is not None:  # type: ignore[attr-defined]
             return reverse(self.edit_url_name, args=[pk])  # type: ignore[attr-defined]
         return reverse(self.add_url_name)  # type: ignore[attr-defined]
 

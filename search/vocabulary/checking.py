@@ -8,6 +8,9 @@ from search.vocabulary.dropped import DROPPED
 from search.vocabulary.entries import Entry, Kind
 from search.vocabulary.rules import MAX_TERM, MAX_TERMS
 
+MAX_LETTERS = 100
+"""Letters of a term: the longest of the field, a ministry by its whole name, has fifty."""
+
 Problem = tuple[str, str]
 """The field ("said" or "means") and what is wrong with it."""
 
@@ -48,7 +51,9 @@ def _terms(field: str, terms: Sequence[str]) -> Iterator[Problem]:
         yield field, f"Dit zijn {len(terms)} termen; hoogstens {MAX_TERMS} in één regel."
     for term in terms[:MAX_TERMS]:
         shown = term if len(term) <= 60 else f"{term[:60]}…"
-        if not tokens(term):
+        if len(term) > MAX_LETTERS:
+            yield field, f"“{shown}” is te lang: een term heeft hoogstens {MAX_LETTERS} letters."
+        elif not tokens(term):
             yield field, f"In “{shown}” staat geen woord waarop we kunnen zoeken."
         elif len(tokens(term)) > MAX_TERM:
             yield field, f"“{shown}” heeft meer dan {MAX_TERM} woorden: kort de term in."
@@ -79,6 +84,7 @@ def _against(entry: Entry, others: Sequence[Entry]) -> Iterator[Problem]:
         yield "said", "Deze naam staat al in de woordenlijst."
     if entry.kind not in (Kind.SYNONYMS, Kind.NAME):
         yield from _synonyms_already(entry, others)
+        yield from _said_already(entry, others)
 
 
 def _in_two_groups(entry: Entry, others: Sequence[Entry]) -> Iterator[Problem]:
@@ -112,6 +118,17 @@ def _synonyms_already(entry: Entry, others: Sequence[Entry]) -> Iterator[Problem
             _last_field(entry),
             f"“{said}” en “{means}” zijn al synoniemen. Dat telt zwaarder, dus deze regel voegt niets toe.",
         )
+
+
+def _said_already(entry: Entry, others: Sequence[Entry]) -> Iterator[Problem]:
+    mine = _token_pairs(entry)
+    for other in others:
+        if other.kind == entry.kind and mine and mine <= _token_pairs(other):
+            yield _last_field(entry), f"Dit staat al in de regel “{other.text}”. Deze regel voegt niets toe."
+
+
+def _token_pairs(entry: Entry) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return {(tuple(tokens(first)), tuple(tokens(other))) for first, other in _pairs(entry)}
 
 
 def _in_one(groups: Iterable[set[tuple[str, ...]]], first: str, second: str) -> bool:

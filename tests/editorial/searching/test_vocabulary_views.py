@@ -124,6 +124,8 @@ def test_a_preview_that_is_loaded_again_leads_to_the_form(desk: Client) -> None:
     assert desk.get(reverse("vocabulary:preview")).headers["Location"] == reverse("vocabulary:add")
     again = desk.get(reverse("vocabulary:preview_edit", args=[row.pk]))
     assert again.headers["Location"] == reverse("vocabulary:edit", args=[row.pk])
+    nothing = desk.get(reverse("vocabulary:preview_edit", args=[0]), follow=True)
+    assert nothing.status_code == 404
 
 
 def test_a_rule_made_for_a_question_takes_that_off_the_list(desk: Client) -> None:

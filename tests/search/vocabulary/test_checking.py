@@ -28,6 +28,7 @@ def refused(entry: Entry, *others: Entry, before: Entry | None = None) -> str:
         (Entry(Kind.SYNONYMS, ("de", "baring")), "in elke tekst staat"),
         (Entry(Kind.EVERYDAY, ("rondkomen",), ("voor",)), "in elke tekst staat"),
         (Entry(Kind.SYNONYMS, ("een twee drie vier vijf zes zeven acht negen", "baring")), "meer dan 8 woorden"),
+        (Entry(Kind.SYNONYMS, ("w" * 101, "baring")), "hoogstens 100 letters"),
         (Entry(Kind.SYNONYMS, tuple(f"woord{n}" for n in range(MAX_TERMS + 1))), "hoogstens 40"),
         (Entry(Kind.SYNONYMS, ("kind", "kinderen")), "al hetzelfde woord"),
         (Entry(Kind.EVERYDAY, ("schulden",), ("schulden",)), "al hetzelfde woord"),
@@ -51,6 +52,14 @@ def test_everyday_words_that_lead_there_and_back_are_a_circle() -> None:
 def test_what_is_a_synonym_need_not_be_related_too() -> None:
     assert "zijn al synoniemen" in refused(Entry(Kind.RELATED, ("baring", "bevalling")), BIRTH)
     assert "zijn al synoniemen" in refused(Entry(Kind.EVERYDAY, ("partus",), ("baring",)), BIRTH)
+
+
+def test_a_rule_that_another_one_has_in_it_is_refused_and_that_one_is_named() -> None:
+    there = Entry(Kind.EVERYDAY, ("krap zitten", "rood staan"), ("geldzorgen", "schulden"))
+    message = refused(Entry(Kind.EVERYDAY, ("rood staan",), ("schuld",)), there)
+    assert "staat al in de regel “krap zitten, rood staan => geldzorgen, schulden”" in message
+    assert refused(Entry(Kind.EVERYDAY, ("rood staan",), ("armoede",)), there) == ""
+    assert refused(Entry(Kind.LEADS_TO, ("rood staan",), ("schulden",)), there) == ""
 
 
 def test_the_same_name_is_kept_once() -> None:
