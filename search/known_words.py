@@ -25,7 +25,7 @@ class StoredWords:
     """`question.known.Known` out of the database: a query for the shares, and one per word that isn't known."""
 
     def shares(self, tokens: Collection[str]) -> Mapping[str, float]:
-        return dict(KnownWord.objects.filter(pk__in=tokens).values_list("token", "share")) if tokens else {}
+        return dict(KnownWord.objects.filter(pk__in=tokens).values_list("token", "share"))
 
     def beginning_with(self, letter: str, *, shortest: int, longest: int) -> Iterable[tuple[str, float]]:
         near = KnownWord.objects.filter(token__startswith=letter).annotate(letters=Length("token"))
