@@ -32,12 +32,11 @@ ben bent is was waren geweest zijnde word wordt worden werd werden geworden heb 
 kun kunt kunnen kon konden moet moeten moest moesten mag mogen mocht mochten wil wilt willen wilde wilden zal zult
 zullen zou zouden wou ga gaat gaan ging gingen gegaan doe doet doen deed deden gedaan laat laten liet lieten blijf
 blijft blijven bleef bleven gebleven hoef hoeft hoeven hoefde hoefden komt kom komen kwam kwamen gekomen krijg krijgt
-krijgen kreeg kregen gekregen lukt lukken lukte gelukt gekund zit zitten zat zaten gezeten maak maakt maken maakte
-maakten gemaakt
+krijgen kreeg kregen gekregen lukt lukken lukte gelukt gekund zit zitten zat zaten gezeten
 """
 _ASKING = """
 weten weet wist wisten vertel zoek zoekt zoeken zocht zochten gezocht vinden vind vindt vond vonden gevonden precies
-belangrijk belangrijke nodig betekent bestaat bestaan
+belangrijk belangrijke nodig betekent
 """
 """What one does with a search engine, not what one looks for."""
 
