@@ -14,6 +14,12 @@ NO_APOSTROPHE: Final = dict.fromkeys(map(ord, APOSTROPHES))
 WORD: Final = re.compile(rf"[\w{APOSTROPHES}]+")
 SELF: Final = re.compile(r"\b(me|mij|zich|zig|hem|haar)\s+(?=zelf\b)", re.IGNORECASE)
 """Written apart it is one word: "me zelf"."""
+JOINED: Final = re.compile(
+    r"\bk(?=(?:heb|had|ben|was|wil|wou|zal|zou|kan|kon|ga|moet|voel|denk|krijg|durf|zie|zen)\b)", re.IGNORECASE
+)
+"""As it is said, in one: "kheb", "kben"."""
+SPOKEN: Final = {"nie": "niet", "ni": "niet", "nt": "niet", "da": "dat", "der": "er", "dr": "er", "hare": "haar"}
+"""How somebody from the south or in a hurry says it, and the word as it is in the rules."""
 EXACT: Final = "'"
 """Before a word that is known by its letters, not by how a Dutch reader would say it."""
 UNENDED: Final = "·"
@@ -27,6 +33,7 @@ SOUNDS: Final = tuple(
         (r"ch", "g"),
         (r"c(?=[eiy])", "s"),
         (r"c", "k"),
+        (r"x", "ks"),  # "sex" and "seks"
         (r"z", "s"),
         (r"v", "f"),
         (r"ie", "i"),
@@ -49,6 +56,7 @@ class Heard(NamedTuple):
 def sound(word: str) -> str:
     """A word by its sound: small letters without accents, what sounds alike made equal."""
     folded = _folded(word)
+    folded = SPOKEN.get(folded, folded)
     for pattern, instead in SOUNDS:
         folded = pattern.sub(instead, folded)
     return folded
@@ -75,7 +83,7 @@ def _folded(word: str) -> str:
 def sentences(text: str) -> Iterator[list[Heard]]:
     """The words of each sentence, as heard. A single line end is no end: pasted texts have those anywhere."""
     heard: dict[str, Heard] = {}
-    for sentence in END.split(SELF.sub(r"\1", text)):
+    for sentence in END.split(JOINED.sub("k ", SELF.sub(r"\1", text))):
         words = WORD.findall(sentence)
         heard.update((word, Heard(sound(word), exact(word))) for word in words if word not in heard)
         if folded := [heard[word] for word in words if heard[word].sound]:
