@@ -25,6 +25,7 @@ __all__ = [
     "add_member",
     "close_every_way_in",
     "close_the_way_back",
+    "close_the_ways_back",
     "create_coalition",
     "ensure_group",
     "ensure_roles",
@@ -114,6 +115,16 @@ def close_the_way_back(user: User, groups: Iterable[int]) -> None:
     left = teams.exclude(Q(group__user__in=here) | Q(members_group__user__in=here))
     for coalition in CoalitionPage.objects.filter(pk__in=left.values("coalition")):
         _end_invitations(coalition, Q(email=user.email))
+
+
+@transaction.atomic
+def close_the_ways_back(group: Group) -> None:
+    """The same for all in a group that is about to be emptied, except who stays in the team by its other group."""
+    for team in CoalitionTeam.objects.filter(Q(group=group) | Q(members_group=group)).select_related("coalition"):
+        other = team.members_group if team.group == group else team.group
+        leaving = group.user_set.exclude(pk__in=other.user_set.values("pk")) if other else group.user_set.all()
+        if team.coalition is not None:
+            _end_invitations(team.coalition, Q(email__in=leaving.values("email")))
 
 
 @transaction.atomic

@@ -35,6 +35,8 @@ def close_the_way_back(instance: User | Group, action: str, pk_set: set[int] | N
     """In the settings of users somebody is taken out of groups without a word to the team."""
     if action == "post_clear" and isinstance(instance, User):
         services.close_every_way_in(instance)
+    if action == "pre_clear" and isinstance(instance, Group):
+        services.close_the_ways_back(instance)
     if action != "post_remove" or not pk_set:
         return
     if isinstance(instance, User):

@@ -191,11 +191,9 @@ def _nobody_to_ask() -> list[Waiting]:
 
     Editors can't say it for them: they are led to where somebody is invited.
     """
-    due = of_nobody(ApproachPage.objects.public().due_for_confirmation(timezone.now())).with_coalition()
-    # Who is below a coalition that is offline itself is led there by "Te bevestigen door de coalitie".
-    due = due.exclude(coalition_slug="")
+    due = of_nobody(ApproachPage.objects.public().due_for_confirmation(timezone.now()))
     entries = tuple(
-        Entry(page.title, reverse("coalitions:team", args=[page.coalition_slug]), page.coalition_title)
+        Entry(page.title, reverse("coalitions:team", args=[page.home_slug]), page.home_title)
         for page in due.order_by("last_published_at", "path")[:SHOWN]
     )
     heading = "Klopt dit nog? Er is niemand meer om het te vragen"

@@ -30,12 +30,16 @@ def addresses_for(page: ApproachPage) -> tuple[str, ...]:
 
 
 def of_nobody(pages: ApproachQuerySet) -> ApproachQuerySet:
-    """Those below a coalition that `addresses_for` has none for, in one query: everybody left it."""
+    """Those below a coalition that `addresses_for` has none for, in one query: everybody left it.
+
+    Each with `home_slug` and `home_title` of that coalition, also when it isn't on the site itself.
+    """
     homes = CoalitionPage.objects.order_by().filter(path=OuterRef("home"))
     leading = User.objects.filter(is_active=True, groups__coalition_team__coalition__path=OuterRef("home"))
     found = pages.annotate(home=Substr("path", 1, COALITION_PATH_LENGTH)).filter(Exists(homes), ~Exists(leading))
     found = found.annotate(office=Coalesce(Subquery(homes.values("contact_email")[:1]), Value("")))
-    return found.filter(_no_use("contact_email"), _no_use("office"))
+    named = {f"home_{column}": Subquery(homes.values(column)[:1]) for column in ("slug", "title")}
+    return found.filter(_no_use("contact_email"), _no_use("office")).annotate(**named)
 
 
 def _no_use(address: str) -> Q:

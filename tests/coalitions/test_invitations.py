@@ -237,7 +237,7 @@ class TestWhoIsOut:
         assert coalitions_of(user) == []
         assert Invitation.objects.get(pk=found.pk).accepted is None
 
-    @pytest.mark.parametrize("how", ["closed", "groups", "all groups", "of the group"])
+    @pytest.mark.parametrize("how", ["closed", "groups", "all groups", "of the group", "all of the group"])
     def test_who_is_taken_out_in_the_settings_comes_not_back_by_an_invitation_either(
         self, how: str, client: Client, coalition: CoalitionPage, coordinator: User
     ) -> None:
@@ -248,15 +248,27 @@ class TestWhoIsOut:
             in_the_settings(client, user, is_active=how != "closed")
         elif how == "all groups":
             user.groups.clear()
-        else:
+        elif how == "of the group":
             ensure_team(coalition).groups[1].user_set.remove(user)
+        else:
+            ensure_team(coalition).groups[1].user_set.clear()
         user = User.objects.get(pk=user.pk)
         user.is_active = True
         user.save()
         with pytest.raises(invitations.InvitationRevoked):
             invitations.accept(secret, user=user)
         assert not is_coordinator(user, coalition)
-        assert Invitation.objects.undecided().exists() == (how in ("groups", "of the group"))
+        assert Invitation.objects.undecided().exists() == (how in ("groups", "of the group", "all of the group"))
+
+    def test_emptying_one_group_of_a_team_ends_nothing_of_who_is_in_its_other(
+        self, coalition: CoalitionPage, coordinator: User
+    ) -> None:
+        user = member_of(coalition, email=ADDRESS)
+        secret = invited(coalition, coordinator, as_coordinator=True)
+        leading, writing = ensure_team(coalition).groups
+        leading.user_set.add(user)
+        writing.user_set.clear()
+        assert invitations.look_up(secret).email == ADDRESS
 
     def test_another_role_ends_nothing(self, coalition: CoalitionPage, coordinator: User) -> None:
         user = member_of(coalition, email=ADDRESS)

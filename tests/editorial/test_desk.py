@@ -68,6 +68,15 @@ class TestOfACoalitionThatEverybodyLeft:
         assert (waiting.total, entry.label, entry.note) == (1, page.title, "Wormerland")
         assert entry.url == reverse("coalitions:team", args=[coalition.slug])
 
+    def test_a_coalition_that_is_not_on_the_site_itself_is_no_exception(self, client: Client) -> None:
+        coalition = CoalitionPageFactory(title="Wormerland", live=False)
+        published(at=years_ago(2), parent=coalition, contact_email="")
+        user = editor()
+        (entry,) = named(editors_desk(user), "nobody").entries
+        assert entry.note == "Wormerland"
+        client.force_login(user)
+        assert "Wormerland" in client.get(entry.url).content.decode()
+
     def test_it_is_gone_when_somebody_leads_it_again(self) -> None:
         coalition = CoalitionPageFactory()
         published(at=years_ago(2), parent=coalition, contact_email="")
