@@ -229,6 +229,16 @@ def test_from_right_to_left_everything_fits_as_well(visitor: Open) -> None:
     no_faults(someone.page, "احكِ قصتك")
 
 
+def test_help_at_the_foot_of_each_page_looks_like_what_opens(visitor: Open) -> None:
+    someone = visitor(width=PHONE)
+    someone.visit("/vertel/", heading="Vertel uw verhaal")
+    opener = someone.page.locator("footer summary")
+    expect(opener).to_have_css("text-decoration-line", "underline")
+    opener.click()
+    expect(someone.page.get_by_role("contentinfo").get_by_role("link", name="0800-0113")).to_be_visible()
+    no_faults(someone.page, "Vertel uw verhaal")
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_by_keyboard_alone_with_and_without_scripts(scripts: bool, visitor: Open) -> None:
     someone = visitor(width=320, scripts=scripts)
