@@ -1,6 +1,6 @@
 """What waits for somebody: each a number, the first five with a link, and what to say when nothing waits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import reduce
@@ -28,6 +28,7 @@ from search.api import dead_letters, unanswered
 from stories.keeping.ending import soon_over
 from stories.models import ErasureNotice
 from stories.moderation.queue import ENDING, ends_for, found_on
+from stories.responding.reading import unanswered_by
 
 __all__ = ["Entry", "Waiting", "admin_desk", "editors_desk", "own_desk"]
 
@@ -66,8 +67,18 @@ class Waiting:
 def own_desk(user: User) -> list[Waiting]:
     """Of who works in coalitions: own drafts, what was submitted, and for a coordinator what waits for their word."""
     led = list(CoalitionPage.objects.of_coordinator(user))
-    decide = [_to_decide(user, "Wacht op uw akkoord"), _to_confirm(_below(led), "Klopt dit nog?")] if led else []
+    decide = (
+        [_to_decide(user, "Wacht op uw akkoord"), _to_confirm(_below(led), "Klopt dit nog?"), _to_answer(led)]
+        if led
+        else []
+    )
     return [*decide, _own_drafts(user), _submitted(user)]
+
+
+def _of_leading(user: User, led: Sequence[CoalitionPage]) -> Iterable[Waiting]:
+    yield _to_decide(user, "Wacht op uw akkoord")
+    yield _to_confirm(_below(led), "Klopt dit nog?")
+    yield _to_answer(led)
 
 
 def editors_desk(user: User) -> list[Waiting]:
@@ -198,6 +209,21 @@ def _nobody_to_ask() -> list[Waiting]:
     )
     heading = "Klopt dit nog? Er is niemand meer om het te vragen"
     return [Waiting("nobody", heading, due.count(), entries, remark=INVITE)] if entries else []
+
+
+def _to_answer(led: Sequence[CoalitionPage]) -> Waiting:
+    """The stories near somebody's coalitions that these didn't answer; of several coalitions the way to each."""
+    found = unanswered_by(led)
+    pages = {coalition: reverse("responding:stories", args=[coalition.slug]) for coalition in led[:SHOWN]}
+    heading = "Verhalen waarop uw coalitie kan reageren"
+    if len(led) > 1:
+        ways = tuple(Entry(coalition.title, url) for coalition, url in pages.items())
+        return Waiting("answer", heading, found.count(), ways)
+    (coalition,) = led
+    entries = tuple(
+        Entry(story.title, reverse("responding:answer", args=[coalition.slug, story.pk])) for story in found[:SHOWN]
+    )
+    return Waiting("answer", heading, found.count(), entries, pages[coalition])
 
 
 def _told() -> Waiting:

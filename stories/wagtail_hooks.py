@@ -1,15 +1,24 @@
-"""The admin leaves alone what was told to us: that is erased with every trace, never deleted along with a page."""
+"""The admin leaves alone what was told to us: that is erased with every trace, never deleted along with a page.
+
+And it leads who speaks for a coalition to the stories near it.
+"""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.widgets import Button
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 
+from accounts.models import User
+from coalitions.membership import is_coordinator
+from coalitions.models import CoalitionPage
+from coalitions.permissions import is_editor
 from stories.admin_api import AskingPagesAPIViewSet
 from stories.gone import FIRST_TAKE_DOWN
 from stories.models import StoryPage
@@ -34,6 +43,15 @@ def keep_all_that_hold_a_told_story(
 @hooks.register("construct_admin_api")
 def ask_in_the_api_too(router: WagtailAPIRouter) -> None:
     router.register_endpoint("pages", AskingPagesAPIViewSet)
+
+
+@hooks.register("register_page_header_buttons")
+def lead_to_its_stories(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterable[Button]:
+    """Beside a coalition who speaks for it finds what people told near it, and what they shared with it."""
+    if isinstance(page.specific_deferred, CoalitionPage) and (is_editor(user) or is_coordinator(user, page)):
+        yield Button(
+            "Verhalen", url=reverse("responding:stories", args=[page.slug]), icon_name="openquote", priority=72
+        )
 
 
 def _refuse(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:

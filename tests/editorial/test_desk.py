@@ -20,6 +20,8 @@ from editorial.desk import Waiting, admin_desk, editors_desk, own_desk
 from editorial.panels import panels_of
 from mail.models import Message
 from search.models import IndexEntry
+from stories.models import CoalitionAnswer
+from stories.services.responding import Response, respond
 from stories.services.withdrawing import withdraw
 from tests.editorial.conftest import Country
 from tests.factories.approaches import ApproachPageFactory
@@ -106,6 +108,27 @@ class TestOfACoalition:
         assert decide.entries[0].label == "Ingediend stuk"
         assert decide.entries[0].url == reverse("wagtailadmin_pages:edit", args=[page.pk])
         assert named(own_desk(leader), "submitted").total == 0
+
+    def test_a_coordinator_sees_the_stories_near_it_that_it_did_not_answer(self) -> None:
+        ours, theirs = CoalitionPageFactory(), CoalitionPageFactory()
+        leader = coordinator_of(ours)
+        StoryPageFactory(title="Van de buren", parent=theirs)
+        story = StoryPageFactory(title="De nacht", parent=ours)
+        waiting = named(own_desk(leader), "answer")
+        assert (waiting.total, labels(waiting)) == (1, ["De nacht"])
+        assert waiting.entries[0].url == reverse("responding:answer", args=[ours.slug, story.pk])
+        assert waiting.all_url == reverse("responding:stories", args=[ours.slug])
+        respond(story=story, coalition=ours, author=leader, response=Response(CoalitionAnswer.THANKS))
+        assert named(own_desk(leader), "answer").total == 0
+
+    def test_who_leads_several_is_led_to_the_stories_of_each(self) -> None:
+        coalitions = [CoalitionPageFactory(title="Een"), CoalitionPageFactory(title="Twee")]
+        leader = coordinator_of(coalitions[0])
+        add_member(coalitions[1], leader, as_coordinator=True)
+        StoryPageFactory(parent=coalitions[1])
+        waiting = named(own_desk(leader), "answer")
+        assert (waiting.total, sorted(labels(waiting))) == (1, ["Een", "Twee"])
+        assert waiting.entries[0].url.endswith("/verhalen/")
 
     def test_a_coordinator_is_asked_whether_their_own_approaches_still_hold(self) -> None:
         ours, theirs = CoalitionPageFactory(), CoalitionPageFactory()

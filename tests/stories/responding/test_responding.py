@@ -137,6 +137,14 @@ class TestAnswering:
         client.force_login(member_of(coalition))
         assert client.get(address(story)).status_code == 404
 
+    def test_its_page_in_the_admin_leads_there_who_speaks_for_it_alone(
+        self, client: Client, coordinator: User, coalition: CoalitionPage
+    ) -> None:
+        explorer, way = f"/admin/pages/{coalition.pk}/", 'href="/coalitie/ons/verhalen/"'
+        assert way in client.get(explorer).content.decode()
+        client.force_login(member_of(coalition))
+        assert way not in client.get(explorer).content.decode()
+
     def test_a_story_about_their_approach_is_near(
         self, client: Client, coordinator: User, coalition: CoalitionPage
     ) -> None:
