@@ -9,8 +9,10 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from django.test import Client
 from django.utils.translation import gettext
+from wagtail.models import Site
 
 from devtools import catalogs
+from tests.factories.pages import StandardPageFactory
 
 FILES = ("django.po", "djangojs.po")
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|<[^>]+>")
@@ -68,3 +70,13 @@ def test_the_numbers_on_the_start_page_are_read_with_a_space_before_the_name_of_
     shown = re.sub(r"<[^>]+>", "", admin_client.get("/admin/").content.decode())
     for things in ("pagina’s", "afbeeldingen", "documenten"):
         assert re.search(rf"\d+ {things} in Kansrijke Start", shown), things
+
+
+@pytest.mark.django_db
+def test_a_list_of_pages_says_what_it_counts(admin_client: Client) -> None:
+    home = Site.objects.get().root_page
+    for title in ("Melkweg een", "Melkweg twee"):
+        StandardPageFactory(title=title, parent=home)
+    for address in (f"/admin/pages/{home.pk}/?q=melkweg", "/admin/pages/search/?q=melkweg"):
+        shown = " ".join(re.sub(r"<[^>]+>", "", admin_client.get(address).content.decode()).split())
+        assert "1–2 van 2 pagina" in shown, address

@@ -219,6 +219,16 @@ class TestOneSubmission:
         text = page(client, sent(told=told, choices={**ALL_YES, Purpose.PUBLISH: Choice(True, named=True)}))
         assert "NAAM" in text and "CONTACT" in text
 
+    def test_whether_another_knows_of_it_is_said_also_when_that_was_not_answered(
+        self, client: Client, editor: User
+    ) -> None:
+        row = sent()
+        Submission.objects.filter(pk=row.pk).update(about_child_or_partner=True, other_agrees=None)
+        assert "ja, niet gezegd of die het weet" in page(client, row)
+
+    def test_a_country_has_its_capital(self, client: Client, editor: User) -> None:
+        assert "<dd>Alleen Nederland</dd>" in page(client, sent())
+
     def test_one_is_made_urgent_and_back_with_a_button(self, client: Client, editor: User) -> None:
         row = sent()
         assert "Dit is dringend</button>" in page(client, row)
