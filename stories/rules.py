@@ -93,10 +93,15 @@ def checklist_gaps(checklist: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(key for key in CHECKLIST if checklist.get(key) is not True)
 
 
+def _read(number: int) -> str:
+    """As Dutch writes it: 50.000."""
+    return f"{number:,}".replace(",", ".")
+
+
 def accepted(text: str, *, longest: int = LONGEST_TEXT) -> str:
     """The text exactly as given. Raises TextRefused when it is too long or holds what can't be shown again."""
     if len(text) > longest:
-        raise TextRefused(f"Deze tekst is te lang: {len(text)} tekens. Er passen er {longest}.")
+        raise TextRefused(f"Deze tekst is te lang: {_read(len(text))} tekens. Er passen er {_read(longest)}.")
     if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise TextRefused(
             "In deze tekst staat een teken dat we niet kunnen bewaren. Haal het weg en probeer het opnieuw."

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -98,7 +98,7 @@ def _told(refusal: TextRefused, value: str, longest: int) -> str:
     """The refusal in the language of the visitor."""
     if len(value) > longest:
         return _("Deze tekst is te lang: %(typed)s tekens. Er passen er %(longest)s.") % {
-            "typed": len(value),
-            "longest": longest,
+            "typed": number_format(len(value), force_grouping=True),
+            "longest": number_format(longest, force_grouping=True),
         }
     return _(str(refusal))

@@ -20,6 +20,11 @@ def test_a_text_is_taken_exactly_as_it_is(text: str) -> None:
     assert accepted(text) == text
 
 
+def test_a_refusal_says_its_numbers_as_dutch_writes_them() -> None:
+    with pytest.raises(TextRefused, match=r"200\.000 tekens\. Er passen er 50\.000\."):
+        accepted("x" * 200_000)
+
+
 @pytest.mark.parametrize("text", ["x" * 200_000, "a\0b", "a\ud800b"])
 def test_what_can_not_be_kept_is_refused_with_a_reason(text: str) -> None:
     with pytest.raises(TextRefused, match="te lang|teken"):

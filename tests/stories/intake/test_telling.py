@@ -143,6 +143,10 @@ class TestWhatIsTyped:
         assert text.strip()[:10] in shown
         assert teller.submission.text == ""
 
+    def test_what_is_too_long_is_refused_with_numbers_that_can_be_read(self, teller: Teller) -> None:
+        teller.begin()
+        assert "200.000 tekens. Er passen er 50.000." in teller.tell("a" * 200_000).content.decode()
+
     def test_half_a_character_is_refused(self, teller: Teller) -> None:
         teller.begin()
         kind = "application/x-www-form-urlencoded"
