@@ -10,6 +10,7 @@ from django.utils import timezone
 from coalitions.models import CoalitionPage
 from core.ids import BoundedChoiceField
 from core.once import OnceField
+from places.layers import RegionLayer
 from places.models import Municipality, Region
 from stories.consent.choosing import Choice, over, says_yes
 from stories.consent.texts import QUESTIONS
@@ -37,6 +38,13 @@ YES_OR_NO: Final = (("ja", "Ja"), ("nee", "Nee"))
 MAYBE_ASKED: Final = (*YES_OR_NO, ("", "Niet gevraagd"))
 FIRST_DAY: Final = date(2018, 1, 1)
 """Kansrijke Start began in 2018: a consent of before it is a slip of the pen."""
+
+
+class RegionField(BoundedChoiceField):
+    """A region of any layer, with the layer to it: some names stand in two."""
+
+    def label_from_instance(self, obj: Region) -> str:
+        return f"{obj.name} ({RegionLayer(obj.layer).label})"
 
 
 class EntryForm(forms.Form):
@@ -89,7 +97,7 @@ class EntryForm(forms.Form):
     municipality = BoundedChoiceField(
         Municipality.objects.order_by("name"), label="Gemeente", required=False, empty_label="Niet gekozen"
     )
-    region = BoundedChoiceField(
+    region: BoundedChoiceField = RegionField(
         Region.objects.order_by("layer", "name"), label="Regio", required=False, empty_label="Niet gekozen"
     )
     name = LineField(

@@ -8,11 +8,13 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from places.layers import RegionLayer
 from stories.consent.choosing import answers_of
 from stories.keeping.code import code_of, hash_of_code, new_key, readable
 from stories.models import FocusGroup, Purpose, Source, State, Submission
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.coalitions import editor as national_editor
+from tests.factories.places import RegionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +54,13 @@ def test_it_waits_like_any_other_and_the_code_is_shown_once(client: Client, edit
     }  # fmt: skip
     assert (row.contact, row.name) == ("06", "Noor")
     assert (consent[Purpose.PUBLISH].named, str(consent[Purpose.PUBLISH].until)) == (True, "2030-01-01")
+
+
+def test_regions_that_are_called_the_same_can_be_told_apart(client: Client) -> None:
+    for layer in (RegionLayer.PROVINCE, RegionLayer.ZORGKANTOOR_REGION):
+        RegionFactory(name="Drenthe", layer=layer)
+    shown = client.get(ENTER).content.decode()
+    assert ">Drenthe (Provincie)<" in shown and ">Drenthe (Zorgkantoorregio)<" in shown
 
 
 def test_what_belongs_to_a_yes_is_not_kept_with_a_no(client: Client) -> None:
