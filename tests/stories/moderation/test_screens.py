@@ -226,6 +226,11 @@ class TestOneSubmission:
         Submission.objects.filter(pk=row.pk).update(about_child_or_partner=True, other_agrees=None)
         assert "ja, niet gezegd of die het weet" in page(client, row)
 
+    def test_what_the_computer_does_not_see_in_another_language_is_said(self, client: Client, editor: User) -> None:
+        warning = "In deze taal ziet hij namen en plaatsen vaak niet."
+        assert warning not in page(client, sent())
+        assert warning in page(client, sent(language="ar"))
+
     def test_a_country_has_its_capital(self, client: Client, editor: User) -> None:
         assert "<dd>Alleen Nederland</dd>" in page(client, sent())
 
