@@ -11,6 +11,8 @@ __all__ = ["ENDLESS", "Consent"]
 
 ENDLESS: Final = (Purpose.DRAFT, Purpose.READ)
 """Purposes without a last day of their own: the rest can't be done without them."""
+UNITS: Final = {"drafts": "dagen", "contact": "dagen", "unpublished": "maanden"}
+"""What the numbers in a version count (stories.keeping.terms)."""
 
 
 class Consent(models.Model):
@@ -54,3 +56,10 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()}: {'ja' if self.given else 'nee'}"
+
+    @property
+    def version_in_words(self) -> str:
+        """The version with what was promised in it, for a reader: "2026-12, 7 dagen"."""
+        version, *promised = self.text_version.split()
+        numbers = (term.partition("=") for term in promised)
+        return ", ".join((version, *(f"{number} {UNITS[name]}" for name, _, number in numbers)))

@@ -58,6 +58,9 @@ def test_the_numbers_that_were_promised_are_kept_with_the_answer(settings: Any) 
     kept = dict(Consent.objects.filter(submission=row).values_list("purpose", "text_version"))
     expected = {Purpose.DRAFT: f"{VERSION} drafts=14", Purpose.CONTACT: f"{VERSION} contact=9999"}
     assert kept == {purpose: expected.get(purpose, VERSION) for purpose in Purpose}
+    said = {consent.purpose: consent.version_in_words for consent in Consent.objects.filter(submission=row)}
+    assert (said[Purpose.DRAFT], said[Purpose.READ]) == (f"{VERSION}, 14 dagen", VERSION)
+    assert said[Purpose.CONTACT] == f"{VERSION}, 9999 dagen"
     assert max(map(len, kept.values())) <= Consent._meta.get_field("text_version").max_length
 
 
