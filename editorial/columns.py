@@ -1,6 +1,6 @@
 """The columns of the lists of approaches and stories, on the page and in the file alike."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -97,16 +97,7 @@ def _mark(place: int) -> Callable[[Any], str]:
 
 
 def _regions(layer: RegionLayer) -> Callable[[Any], str]:
-    def names(page: Any) -> str:
-        names_of: Mapping[str, str] = {
-            membership.region.slug: membership.region.name
-            for municipality in page.municipalities.all()
-            for membership in municipality.memberships.all()
-            if membership.region.layer == layer
-        }
-        return ", ".join(names_of[slug] for slug in page.region_slugs(layer))
-
-    return names
+    return lambda page: ", ".join(region.name for region in page.regions_of(layer))
 
 
 _SHARED = (

@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -16,6 +16,7 @@ from coalitions.models import CoalitionPage
 from places.models import Region, RegionLayer, RegionMembership
 from places.querysets import holds_on
 from stories.models import StoryPage, Voice
+from stories.querysets import REGION
 from themes.models import Theme
 
 __all__ = ["ApproachFilterSet", "StoryFilterSet", "approach_state", "state_of"]
@@ -136,3 +137,12 @@ class StoryFilterSet(ContributionFilterSet):
     class Meta:
         model = StoryPage
         fields = ("coalition", "theme", "without_theme", "ggd_region", "province", "voice", "state")
+
+    def within(self, pages: QuerySet[Any], name: str, region: Region) -> QuerySet[Any]:
+        """Those of its municipalities, and those that name it or a region that lies in it whole."""
+        named = Region.objects.filter(pk__in=StoryPage.objects.order_by().values("region"))
+        today = timezone.localdate()
+        around = named.prefetch_related(REGION.partition("__")[2])
+        inside = [one.pk for one in around if one == region or region in one.lies_in(region.layer, today)]
+        of_towns = super().within(pages, name, region).order_by().values("pk")
+        return pages.filter(Q(pk__in=of_towns) | Q(region__in=inside))

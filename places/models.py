@@ -288,15 +288,17 @@ class PlacedMixin(Placed, models.Model):
     def municipality_slugs(self) -> tuple[str, ...]:
         return tuple(municipality.slug for municipality in self.municipalities.all())
 
-    def region_slugs(self, layer: str) -> tuple[str, ...]:
+    def regions_of(self, layer: str) -> tuple[Region, ...]:
+        """The regions of a layer that its municipalities lie in today."""
         today = timezone.localdate()
         return tuple(
             dict.fromkeys(
-                region.slug
-                for municipality in self.municipalities.all()
-                for region in municipality.regions_on(today, layer)
+                region for municipality in self.municipalities.all() for region in municipality.regions_on(today, layer)
             )
         )
+
+    def region_slugs(self, layer: str) -> tuple[str, ...]:
+        return tuple(region.slug for region in self.regions_of(layer))
 
     @property
     def place_keywords(self) -> tuple[str, ...]:

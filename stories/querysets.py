@@ -73,7 +73,7 @@ class StoryQuerySet(InCoalitionQuerySet):
         return (
             self.with_coalition()
             .with_names()
-            .prefetch_related(*self.model.theme_prefetch, *self.model.place_prefetch, *self.model.tag_prefetch, REGION)
+            .prefetch_related(*self.model.theme_prefetch, *self.model.place_prefetch, *self.model.tag_prefetch)
         )
 
     def needing_editors(self) -> Self:

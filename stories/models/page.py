@@ -24,7 +24,7 @@ from core.blocks import BodyBlock
 from core.fields import BodyField
 from core.models import BasePage
 from core.sharing import Sharing
-from places.models import PlacedMixin
+from places.models import PlacedMixin, Region
 from search.api import similar_to
 from stories.asking import PeopleUnasked
 from stories.forms import StoryPageForm
@@ -32,7 +32,7 @@ from stories.gone import ErasedMeanwhile, gone_page
 from stories.models.choices import HowCollected, Language, Purpose, Voice
 from stories.models.response import CoalitionResponse
 from stories.permissions import StoryPermissionTester
-from stories.querysets import StoryQuerySet
+from stories.querysets import REGION, StoryQuerySet
 from stories.reading.overview import reading
 from stories.rules import LONGEST_NAME, needs_editors
 from themes.models import ThemedMixin
@@ -131,6 +131,7 @@ class StoryPage(Contribution, PictureMixin):
     )
 
     objects = PageManager.from_queryset(StoryQuerySet)()  # type: ignore[misc]  # the plugin gives every abstract model a manager
+    place_prefetch: ClassVar = (*PlacedMixin.place_prefetch, REGION)
 
     page_description = "Wat een ouder, ervaringsdeskundige of professional meemaakte."
     template = "stories/story_page.html"
@@ -251,13 +252,11 @@ class StoryPage(Contribution, PictureMixin):
     def place_keywords(self) -> tuple[str, ...]:
         return (*super().place_keywords, *((self.region.name,) if self.region else ()))
 
-    def region_slugs(self, layer: str) -> tuple[str, ...]:
+    def regions_of(self, layer: str) -> tuple[Region, ...]:
         """Of its municipalities; or the region that it names, and those that this lies in whole."""
         if self.region is None:
-            return super().region_slugs(layer)
-        if self.region.layer == layer:
-            return (self.region.slug,)
-        return tuple(region.slug for region in self.region.lies_in(layer, timezone.localdate()))
+            return super().regions_of(layer)
+        return (self.region,) if self.region.layer == layer else self.region.lies_in(layer, timezone.localdate())
 
     @property
     def shown_name(self) -> str:

@@ -18,6 +18,7 @@ from approaches.retirement.models import RetirementReason
 from approaches.retirement.services import retire
 from coalitions.models import CoalitionPage
 from core.models import ExportLog
+from places.layers import RegionLayer
 from tests.editorial.conftest import Country
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
@@ -149,6 +150,17 @@ class TestNarrowing:
         assert titles(desk, confirmed="aan-de-beurt") == ["Aan de beurt"]
         assert titles(desk, confirmed="bevestigd") == ["Bevestigd"]
 
+    def test_stories_by_the_region_that_they_name_alone(self, desk: Client, country: Country) -> None:
+        StoryPageFactory(title="Van elders", municipalities=[country.almelo])
+        named = RegionMembershipFactory(region=RegionFactory(layer=RegionLayer.GGD_REGION, name="GGD Veluwe")).region
+        province = RegionMembershipFactory(
+            municipality=named.memberships.get().municipality, region=RegionFactory(layer=RegionLayer.PROVINCE)
+        ).region
+        StoryPageFactory(title="Uit de streek", region=named)
+        assert "GGD Veluwe" in desk.get(reverse(STORIES)).content.decode()
+        assert titles(desk, STORIES, ggd_region=named.slug) == ["Uit de streek"]
+        assert titles(desk, STORIES, province=province.slug) == ["Uit de streek"]
+
     def test_stories_by_voice(self, desk: Client) -> None:
         StoryPageFactory(title="Van een ouder", voice="ouder")
         StoryPageFactory(title="Van een kraamzorg", voice="professional")
@@ -234,6 +246,24 @@ def test_the_number_of_queries_does_not_depend_on_how_many_there_are(desk: Clien
     fill(20)
     assert queries() == few
     assert few <= 27  # thirteen of them are session, rights and menu of the admin, the same on every screen
+
+
+def test_nor_does_that_of_the_stories_with_the_regions_that_they_name(desk: Client) -> None:
+    def fill(number: int) -> None:
+        for _ in range(number):
+            region = RegionFactory(layer=RegionLayer.GGD_REGION)
+            RegionMembershipFactory(region=region)
+            StoryPageFactory(region=region, parent=CoalitionPageFactory())
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert desk.get(reverse(STORIES)).status_code == 200
+        return len(captured)
+
+    fill(2)
+    few = queries()
+    fill(10)
+    assert queries() == few
 
 
 class TestExport:
