@@ -8,6 +8,7 @@ import wagtail
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import Site
 
@@ -80,3 +81,10 @@ def test_a_list_of_pages_says_what_it_counts(admin_client: Client) -> None:
     for address in (f"/admin/pages/{home.pk}/?q=melkweg", "/admin/pages/search/?q=melkweg"):
         shown = " ".join(re.sub(r"<[^>]+>", "", admin_client.get(address).content.decode()).split())
         assert "1–2 van 2 pagina" in shown, address
+
+
+@pytest.mark.django_db
+def test_who_published_what_was_imported_is_said_to_be_unknown(admin_client: Client) -> None:
+    StandardPageFactory(title="Ingelezen", parent=Site.objects.get().root_page, last_published_at=timezone.now())
+    shown = " ".join(re.sub(r"<[^>]+>", "", admin_client.get("/admin/reports/aging-pages/").content.decode()).split())
+    assert "niet bekend" in shown and "None" not in shown
