@@ -76,6 +76,13 @@ class PictureForm(forms.Form):
     )
     child = forms.BooleanField(label=gettext_lazy("Er is een kind te herkennen"), required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """A browser doesn't keep what was chosen: after a fault elsewhere that is said at the picture too."""
+        data: dict[str, Any] = super().clean() or {}
+        if self.errors and "picture" not in self.errors:
+            self.add_error("picture", gettext_lazy("Kies uw foto nog een keer."))
+        return data
+
     def about(self) -> AboutPicture:
         data = self.cleaned_data
         people = PeopleInPicture(data["people"])

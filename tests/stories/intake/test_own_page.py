@@ -152,6 +152,12 @@ class TestThePictureThatGoesWithIt:
         data: Any = teller.get(f"{OWN}download.json").json()
         assert [one["bestand"] for one in data["foto’s"]] == [found[2]] == ["document-1.jpg"]
 
+    def test_has_to_be_chosen_again_after_a_fault_elsewhere_and_that_is_said(self, teller: Teller) -> None:
+        teller.tell_all()
+        again = "Kies uw foto nog een keer."
+        assert again in teller.post("/vertel/foto/", picture=upload(picture_bytes())).content.decode()
+        assert again not in teller.post("/vertel/foto/", people="niemand").content.decode()
+
     def test_is_nobody_elses_to_see(self, picture: SubmissionFile) -> None:
         other = Teller()
         assert other.get(f"/vertel/foto/{picture.pk}/").status_code == 302
