@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
+from stories.intake.languages import LANGUAGES
 from stories.keeping.code import code_of, new_key
 from stories.models import Outcome, State, StoryPage, Submission
 from stories.services import reviewing
@@ -23,6 +24,13 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 PHONE = 360
 LOOKS = ((PHONE, "light"), (320, "dark"))
 STORY = "Mijn verloskundige Fatima belde elke week. Ik dacht aan zelfmoord. Mail noor@example.org."
+
+
+LINES = """element => {
+  const name = document.createRange();
+  name.selectNodeContents(element.firstChild);
+  return name.getClientRects().length;
+}"""
 
 
 @pytest.fixture
@@ -237,6 +245,14 @@ def test_help_at_the_foot_of_each_page_looks_like_what_opens(visitor: Open) -> N
     opener.click()
     expect(someone.page.get_by_role("contentinfo").get_by_role("link", name="0800-0113")).to_be_visible()
     no_faults(someone.page, "Vertel uw verhaal")
+
+
+def test_in_each_language_no_word_of_the_name_of_the_site_is_broken(visitor: Open) -> None:
+    someone = visitor(width=320)
+    for language in LANGUAGES:
+        someone.page.goto(f"{someone.address}/vertel/?taal={language}")
+        lines = someone.page.locator(".brand span").evaluate(LINES)
+        assert lines <= len(["Kansrijke", "Start"]), language
 
 
 @pytest.mark.parametrize("scripts", [True, False])
