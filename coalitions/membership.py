@@ -67,7 +67,7 @@ def manages_team(user: Somebody, coalition: CoalitionPage) -> bool:
 
 
 def is_only_member(user: Somebody) -> bool:
-    """Whether a user works in coalitions and nowhere else: no editor, no administrator. Two queries at most.
+    """Whether a user works in coalitions and nowhere else: no editor, no administrator. One query at most.
 
     Kept on the user, as Django keeps permissions there: every part of a screen of the admin asks, and each request
     has a user of its own.
@@ -82,6 +82,8 @@ def is_only_member(user: Somebody) -> bool:
 
 
 def _works_in_coalitions_only(user: Somebody) -> bool:
-    rows = GroupPagePermission.objects.filter(group__user=user.pk)
-    others = rows.filter(group__coalition_team__isnull=True, group__members_of_team__isnull=True)
-    return rows.exists() and not others.exists()
+    # All rows, a handful, and not whether there is one of each kind: that would be two questions.
+    rows = GroupPagePermission.objects.filter(group__user=user.pk).order_by()
+    teams = rows.values_list("group__coalition_team", "group__members_of_team")
+    found = [leading is not None or writing is not None for leading, writing in teams]
+    return bool(found) and all(found)

@@ -13,9 +13,10 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from accounts.models import User
-from coalitions.isolation.own import choosable_pages, files_of, own_pages, way_to
+from coalitions.isolation.own import choosable_pages, files_of, own_pages, reachable_pages
 from coalitions.isolation.routes import is_open
 from coalitions.isolation.views import OWN_VIEWS
 from coalitions.membership import is_only_member
@@ -47,20 +48,20 @@ def page_in_address(request: HttpRequest, match: ResolverMatch, user: User) -> N
     """The pages in the address of a screen about pages are one's own."""
     if match.view_name.startswith("wagtailadmin_pages:"):
         asked = [match.kwargs[name] for name in _PAGE_PARAMETERS if name in match.kwargs]
-        _require(own_pages(user), asked)
+        _require(own_pages, user, asked)
 
 
 def browsed_page(request: HttpRequest, match: ResolverMatch, user: User) -> None:
     """A chooser is opened at a page that may be chosen, or on the way to one."""
     if match.view_name == "wagtailadmin_choose_page_child":
-        _require(choosable_pages(user) | way_to(user), [match.kwargs["parent_page_id"]])
+        _require(reachable_pages, user, [match.kwargs["parent_page_id"]])
 
 
 def page_in_question(request: HttpRequest, match: ResolverMatch, user: User) -> None:
     """A page that a form or a question names as a place to go to may be chosen, or is on the way there."""
     asked = {value for name in _PAGE_QUESTIONS for value in _sent(request, name) if value.isdecimal()}
-    _require(choosable_pages(user) | way_to(user), asked)
-    _require(own_pages(user), {value for value in _sent(request, _MOVED) if value.isdecimal()})
+    _require(reachable_pages, user, asked)
+    _require(own_pages, user, {value for value in _sent(request, _MOVED) if value.isdecimal()})
 
 
 def chosen_pages(request: HttpRequest, match: ResolverMatch, user: User) -> None:
@@ -124,10 +125,11 @@ def _sent(request: HttpRequest, name: str) -> list[str]:
     return [*request.GET.getlist(name), *request.POST.getlist(name)]
 
 
-def _require(allowed: Any, asked: Iterable[Any]) -> None:
-    """Raise Http404 unless every id is one of these."""
+def _require(allowed: Callable[[User], PageQuerySet], user: User, asked: Iterable[Any]) -> None:
+    """Raise Http404 unless every id is one of those that are allowed to a user."""
     ids = {str(value) for value in asked}
-    if ids and allowed.filter(pk__in=[value for value in ids if is_id(value)]).count() < len(ids):
+    # Most requests name no page: what is allowed isn't worked out for those.
+    if ids and allowed(user).filter(pk__in=[value for value in ids if is_id(value)]).count() < len(ids):
         raise Http404
 
 

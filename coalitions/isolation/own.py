@@ -10,31 +10,27 @@ from wagtail.query import PageQuerySet
 
 from accounts.models import User
 from coalitions.membership import coalitions_of
+from coalitions.models import CoalitionPage
 from core.models import BasePageQuerySet
 
-__all__ = ["choosable_pages", "colleagues_of", "files_of", "groups_of", "own_pages", "way_to"]
+__all__ = ["choosable_pages", "colleagues_of", "files_of", "groups_of", "own_pages", "reachable_pages"]
 
 
 def own_pages(user: User) -> PageQuerySet:
     """The pages of somebody's coalitions, these included. One query more for the coalitions."""
-    return BasePageQuerySet(Page).filter(_below(coalition.path for coalition in coalitions_of(user)))
+    return BasePageQuerySet(Page).filter(_below(_paths_of(user)))
 
 
 def choosable_pages(user: User) -> PageQuerySet:
     """What somebody may link to: their own pages, and what everybody can see."""
-    public = Q(pk__in=BasePageQuerySet(Page).public().order_by().values("pk"))
-    offered = BasePageQuerySet(Page).filter(_below(coalition.path for coalition in coalitions_of(user)) | public)
-    return offered.filter(depth__gt=1)  # the root is nobody's page, and the choosers break on it
+    return BasePageQuerySet(Page).filter(_choosable(_paths_of(user)))
 
 
-def way_to(user: User) -> PageQuerySet:
-    """The pages above somebody's own, from the root on: the way along which a chooser is browsed."""
-    steps = {
-        coalition.path[:end]
-        for coalition in coalitions_of(user)
-        for end in range(Page.steplen, len(coalition.path), Page.steplen)
-    }
-    return BasePageQuerySet(Page).filter(path__in=steps)
+def reachable_pages(user: User) -> PageQuerySet:
+    """What somebody may choose, and the pages above their own: the way along which a chooser is browsed."""
+    own = _paths_of(user)
+    above = {path[:end] for path in own for end in range(Page.steplen, len(path), Page.steplen)}
+    return BasePageQuerySet(Page).filter(_choosable(own) | Q(path__in=above))
 
 
 def files_of(user: User, model: type[Model], ids: Collection[str] | None = None) -> QuerySet:
@@ -55,6 +51,17 @@ def groups_of(user: User) -> QuerySet[Group]:
     return Group.objects.filter(
         Q(coalition_team__coalition__in=coalitions) | Q(members_of_team__coalition__in=coalitions)
     )
+
+
+def _paths_of(user: User) -> list[str]:
+    # Their places in the tree only: many requests ask this, and a whole page takes Django several times as long.
+    return list(CoalitionPage.objects.of_member(user).values_list("path", flat=True))
+
+
+def _choosable(own: Iterable[str]) -> Q:
+    public = Q(pk__in=BasePageQuerySet(Page).public().order_by().values("pk"))
+    # The root is nobody's page, and the choosers break on it.
+    return Q(depth__gt=1) & (_below(own) | public)
 
 
 def _below(paths: Iterable[str]) -> Q:

@@ -45,6 +45,7 @@ class Visitor:
         if user is not None:
             self.client.force_login(user)
         self.cookies = {key: morsel.value for key, morsel in self.client.cookies.items()}
+        self.mails = Message.objects.count()
         self.errors: list[str] = []
         self.sent_away = False
         self.status = 0
@@ -134,13 +135,12 @@ class Visitor:
     ) -> Iterator[Leak]:
         with transaction.atomic():
             self._keep_session()
-            before = Message.objects.count()
             options: dict[str, Any] = {"query_params": query} if query else {}
             response = getattr(self.client, verb)(path, *([body] if body is not None else []), **options)
             self.status = response.status_code
             asked = f"{path}{query}{body}".lower()
             parts = dict(self._parts(response))
-            parts["mail"] = self._mails(before)
+            parts["mail"] = self._mails()
             if verb == "post" and response.status_code in (301, 302):
                 parts["what follows"] = self._follow(response)
             if response.status_code >= 500:
@@ -178,8 +178,9 @@ class Visitor:
             return True
         return SLUG in text and SLUG not in asked
 
-    def _mails(self, before: int) -> str:
-        if Message.objects.count() == before or self.user is None:
+    def _mails(self) -> str:
+        # What each question makes is undone: before it there were as many as in the beginning.
+        if self.user is None or Message.objects.count() == self.mails:
             return ""
         return " ".join(
             f"{message.subject} {message.recipients}" for message in Message.objects.order_by("-pk")[:3]
