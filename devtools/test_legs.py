@@ -1,49 +1,39 @@
 """`make test`: the suite in five legs, each on the real thing, and a table of what ran.
 
-A leg that can't run on this machine is skipped aloud; under CI=true that fails the run. Each run
-has its own folder, ports and index prefix, so that two of them don't meet.
+The legs that wait for a browser or a node run beside those that only reckon. A leg that can't run on this machine is
+skipped aloud; under CI=true that fails the run. Each run, and each leg of it, has its own folder, ports and index
+prefix, so that no two of them meet.
 """
 
 import os
 import re
 import secrets
-import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-from devtools.browser import installed_browser, playwright_browser
-from devtools.drawing import missing_libraries
 from devtools.environment import ROOT
-from devtools.migrated import TEMPLATE, MigrationFailed, migrated_postgres, migrated_sqlite
-from search.node.guarded import GuardedProcess
-from search.node.launch import LocalNode, NodeUnavailable
+from devtools.leg_resources import Environment, LegImpossible, Resources
+from devtools.migrated import MigrationFailed
+from devtools.programs import Programs
 
 # One worker per core of the smallest machine that has to run this; who is ready takes over from the other, for some
 # tests take minutes.
 WORKERS = ("-n", "2", "--dist", "worksteal")
 # The site that the browser reads is made once per module.
 WHOLE_MODULES = ("--dist", "loadfile")
-# It stops within a second; deleting its folder on a slow disk takes longer.
-POSTGRES_GRACE = 15
+# What only reckons lets go first what has a clock to look at: a browser waits no longer than usual.
+BEHIND = 5
 # A test that takes long is seen while it is new.
 SLOWEST = ("--durations", "8", "--durations-min", "5")
-BROWSER_PACKAGES = ("chromium",)
-# What WeasyPrint draws with, and one typeface: a machine may have none at all.
-PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "fonts-dejavu-core")
-
-Environment = dict[str, str]
-Resource = Callable[[Path], Iterator[Environment]]
-
-
-class LegImpossible(Exception):
-    """This machine lacks what the leg needs; the message says what, in Dutch."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +46,8 @@ class Leg:
     needs: tuple[str, ...] = ()
     marker: str = ""
     """Only the files that name this marker are read: reading them all takes longer than some legs."""
+    waits: bool = False
+    """Whether it mostly waits for a server or a browser, and leaves room for another leg."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +59,8 @@ class Outcome:
     ran: bool
     remark: str
 
+
+Kept = Future[tuple[Outcome, str]]
 
 LEGS = {
     "sqlite": Leg(
@@ -82,10 +76,15 @@ LEGS = {
         ("postgres",),
     ),  # fmt: skip
     "opensearch": Leg(
-        "3 echte OpenSearch-node", "opensearch and not e2e", WORKERS, ("sqlite", "opensearch"), "opensearch"
+        "3 echte OpenSearch-node", "opensearch and not e2e", WORKERS, ("sqlite", "opensearch"), "opensearch", waits=True
     ),
     "e2e": Leg(
-        "4 echte browser met axe", "e2e", (*WORKERS, *WHOLE_MODULES), ("sqlite", "browser", "opensearch"), "e2e"
+        "4 echte browser met axe",
+        "e2e",
+        (*WORKERS, *WHOLE_MODULES),
+        ("sqlite", "browser", "opensearch"),
+        "e2e",
+        waits=True,
     ),
     "pdf": Leg("5 pdf-kaart met WeasyPrint", "pdf and not opensearch and not e2e", (), ("sqlite", "pango"), "pdf"),
 }
@@ -108,62 +107,86 @@ def main(arguments: list[str]) -> int:
 
 
 def run_legs(legs: list[Leg], extra: list[str]) -> list[Outcome]:
-    """Run legs one after the other; what several need is started once."""
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kansrijke-start-test-")))
-        resources = Resources(stack, folder)
-        return [run_leg(leg, resources, folder, extra) for leg in legs]
+    """Run legs, those that wait beside the others; what several need is started once."""
+    with (
+        tempfile.TemporaryDirectory(prefix="kansrijke-start-test-") as folder,
+        ExitStack() as started,
+        ThreadPoolExecutor(1) as pool,
+        Programs() as programs,
+    ):
+        run = Run(Resources(started, Path(folder)), programs, Path(folder), extra)
+        waiting = [leg for leg in legs if leg.waits]
+        reckoning = [leg for leg in legs if not leg.waits]
+        if not waiting or not reckoning:
+            return [run.leg(leg) for leg in legs]
+        aside = deque(pool.submit(run.kept, leg) for leg in waiting)
+        return sorted(side_by_side(run, reckoning, aside), key=lambda outcome: legs.index(outcome.leg))
 
 
-class Resources:
-    """The servers and programs that legs need, each started at its first use."""
-
-    def __init__(self, stack: ExitStack, folder: Path) -> None:
-        self._stack = stack
-        self._folder = folder
-        self._ready: dict[str, Environment | LegImpossible | MigrationFailed] = {}
-
-    def environment(self, name: str) -> Environment:
-        """What the tests must know to use this resource; LegImpossible where it can't be had, MigrationFailed."""
-        if name not in self._ready:
-            starter = {
-                "sqlite": sqlite,
-                "postgres": postgres,
-                "opensearch": opensearch,
-                "browser": browser,
-                "pango": pango,
-            }[name]
-            try:
-                self._ready[name] = self._stack.enter_context(contextmanager(starter)(self._folder))
-            except (LegImpossible, MigrationFailed) as error:
-                self._ready[name] = error
-        ready = self._ready[name]
-        if isinstance(ready, LegImpossible | MigrationFailed):
-            raise ready
-        return ready
-
-
-def run_leg(leg: Leg, resources: Resources, folder: Path, extra: list[str]) -> Outcome:
-    print(f"\n=== {leg.label}", flush=True)
-    begin = time.monotonic()
-    environment = leg_environment(folder / leg.expression.replace(" ", "-"))
+def side_by_side(run: "Run", reckoning: list[Leg], aside: deque[Kept]) -> Iterator[Outcome]:
+    """Run legs beside those that run aside. What those say is shown when one of these is done."""
     try:
-        for name in leg.needs:
-            environment |= resources.environment(name)
-    except LegImpossible as error:
-        print(f"OVERGESLAGEN: {error}", flush=True)
-        return Outcome(leg, ok=os.environ.get("CI") != "true", ran=False, remark=str(error))
-    except MigrationFailed as error:
-        print(f"De migraties lopen niet: {error}", flush=True)
-        return Outcome(leg, ok=False, ran=False, remark="de migraties lopen niet")
-    command = [sys.executable, "-m", "pytest", "-q", "-m", leg.expression, *leg.pytest_arguments, *SLOWEST, *extra]
-    if not any((ROOT / argument.partition("::")[0]).exists() for argument in extra):
-        command += files_with(leg.marker)
-    code = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}).returncode
-    seconds = f"{time.monotonic() - begin:.0f} s"
-    # pytest's code 5 is "no tests": a leg that tests nothing must not look like one that passed
-    remark = f"{seconds}, er waren geen tests" if code == 5 else seconds
-    return Outcome(leg, ok=code == 0, ran=code != 5, remark=remark)
+        for leg in reckoning:
+            yield run.leg(leg, niceness=BEHIND)
+            while aside and aside[0].done():
+                yield told(aside.popleft())
+        while aside:
+            yield told(aside.popleft())
+    finally:
+        # After a Ctrl-C: what did not start yet, doesn't.
+        for kept in aside:
+            kept.cancel()
+
+
+def told(kept: Kept) -> Outcome:
+    """The outcome of a leg that ran aside, and on the screen what it said."""
+    outcome, said = kept.result()
+    print(said, end="", flush=True)
+    return outcome
+
+
+class Run:
+    """What the legs of one run share."""
+
+    def __init__(self, resources: Resources, programs: Programs, folder: Path, extra: list[str]) -> None:
+        self._resources = resources
+        self._programs = programs
+        self._folder = folder
+        self._extra = extra
+
+    def kept(self, leg: Leg) -> tuple[Outcome, str]:
+        """Run a leg, and keep what it says."""
+        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+            outcome = self.leg(leg, said)
+            said.seek(0)
+            return outcome, said.read()
+
+    def leg(self, leg: Leg, said: IO[str] | None = None, *, niceness: int = 0) -> Outcome:
+        """Run one leg, which writes to `said` or the screen."""
+        print(f"\n=== {leg.label}", file=said, flush=True)
+        begin = time.monotonic()
+        environment = leg_environment(self._folder / leg.expression.replace(" ", "-"))
+        try:
+            for name in leg.needs:
+                environment |= self._resources.environment(name)
+        except LegImpossible as error:
+            print(f"OVERGESLAGEN: {error}", file=said, flush=True)
+            return Outcome(leg, ok=os.environ.get("CI") != "true", ran=False, remark=str(error))
+        except MigrationFailed as error:
+            print(f"De migraties lopen niet: {error}", file=said, flush=True)
+            return Outcome(leg, ok=False, ran=False, remark="de migraties lopen niet")
+        env = {**os.environ, **environment}
+        code = self._programs.run(self._command(leg), cwd=ROOT, env=env, said=said, niceness=niceness)
+        seconds = f"{time.monotonic() - begin:.0f} s"
+        # pytest's code 5 is "no tests": a leg that tests nothing must not look like one that passed
+        remark = f"{seconds}, er waren geen tests" if code == 5 else seconds
+        return Outcome(leg, ok=code == 0, ran=code != 5, remark=remark)
+
+    def _command(self, leg: Leg) -> list[str]:
+        command = [sys.executable, "-m", "pytest", "-q", "-m", leg.expression, *leg.pytest_arguments, *SLOWEST]
+        if any((ROOT / argument.partition("::")[0]).exists() for argument in self._extra):
+            return [*command, *self._extra]
+        return [*command, *self._extra, *files_with(leg.marker)]
 
 
 def files_with(marker: str) -> list[str]:
@@ -178,6 +201,11 @@ def files_with(marker: str) -> list[str]:
 def leg_environment(var: Path) -> Environment:
     """Settings of this leg alone: nothing of the developer's .env, demo or other run gets in."""
     var.mkdir(parents=True, exist_ok=True)
+    # The empty site of an evaluation is the same for all, and takes twenty seconds to make.
+    made = var.parent / "evaluation"
+    made.mkdir(exist_ok=True)
+    if not (var / made.name).exists():
+        (var / made.name).symlink_to(made)
     return {
         "VAR_DIR": os.fspath(var),
         "DATABASE_URL": f"sqlite:///{var / 'db.sqlite3'}",
@@ -186,74 +214,6 @@ def leg_environment(var: Path) -> Environment:
         "INDEX_PREFIX": f"test-{secrets.token_hex(4)}",
         "DJANGO_SETTINGS_MODULE": "ks_site.settings.test",
     }
-
-
-def sqlite(folder: Path) -> Iterator[Environment]:
-    """A file with all migrations, for every process of the tests to copy."""
-    yield {TEMPLATE: migrated_sqlite(folder)}
-
-
-def postgres(folder: Path) -> Iterator[Environment]:
-    """A PostgreSQL server of its own, over a Unix socket: no port to collide on."""
-    command = [sys.executable, "-W", "ignore", "-m", "devtools.postgres", os.fspath(folder / "postgres")]
-    server = GuardedProcess(command, grace=POSTGRES_GRACE, cwd=ROOT, stdout=subprocess.PIPE)
-    try:
-        uri = next(server.lines(), None)
-        if uri is None:
-            raise LegImpossible("PostgreSQL start hier niet")
-        yield {"DATABASE_URL": uri, "ONLY_DATABASE_TESTS": "1", TEMPLATE: migrated_postgres(uri, folder)}
-    finally:
-        server.stop()
-
-
-def opensearch(folder: Path) -> Iterator[Environment]:
-    """OPENSEARCH_TEST_URL if that is set, else a local node for this run."""
-    if url := os.environ.get("OPENSEARCH_TEST_URL"):
-        yield {"OPENSEARCH_TEST_URL": url}
-        return
-    node = LocalNode(announce=print)
-    try:
-        node.start()
-    except NodeUnavailable as error:
-        raise LegImpossible(f"geen OpenSearch-node: {error}") from error
-    try:
-        yield {"OPENSEARCH_TEST_URL": node.url}
-    finally:
-        node.stop()
-
-
-def browser(folder: Path) -> Iterator[Environment]:
-    """The machine's Chromium or Chrome; where there is none, one is installed."""
-    if installed_browser() is None and not _installed_now() and playwright_browser() is None:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])
-        if playwright_browser() is None:
-            raise LegImpossible("er is geen Chromium of Chrome, en installeren lukte niet")
-    yield {}
-
-
-def pango(folder: Path) -> Iterator[Environment]:
-    """The libraries that WeasyPrint draws with; where they are not, they are installed."""
-    if lacking := missing_libraries():
-        _install(*PANGO_PACKAGES)
-        lacking = missing_libraries()
-    if lacking:
-        raise LegImpossible(f"{', '.join(lacking)} ontbreekt, en installeren lukte niet")
-    yield {}
-
-
-def _installed_now() -> bool:
-    return _install(*BROWSER_PACKAGES) and installed_browser() is not None
-
-
-def _install(*packages: str) -> bool:
-    """Install Debian's packages if this is Debian and we may; whether that went well."""
-    if shutil.which("apt-get") is None or os.geteuid() != 0:
-        return False
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
-        if subprocess.run(["apt-get", *arguments], env=quiet, stdout=subprocess.DEVNULL).returncode:
-            return False
-    return True
 
 
 def report(outcomes: list[Outcome]) -> int:

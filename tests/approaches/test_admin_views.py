@@ -24,9 +24,14 @@ YES = {question.key: "ja" for question in CHECKLIST}
 QUOTE = {"level": "Goed onderbouwd", "owner": "RIVM", "day": "2024-03-03", "url": "https://voorbeeld.test/x"}
 
 
+@pytest.fixture(scope="module")
+def _published(module_content: None) -> int:
+    return published(title="Kanarie").pk
+
+
 @pytest.fixture
-def page() -> ApproachPage:
-    return published(title="Kanarie")
+def page(_published: int, db: None) -> ApproachPage:
+    return ApproachPage.objects.get(pk=_published)
 
 
 @pytest.fixture

@@ -22,12 +22,13 @@ EMPTY = {"need-count": "0", "what_we_do-count": "0", "results-count": "0"}
 class Browser:
     """Somebody with the editor open, as they found the page."""
 
-    def __init__(self, user: User, page: ApproachPage) -> None:
+    def __init__(self, user: User, page: ApproachPage, begun: dict[str, Any] | None = None) -> None:
         self.client = Client()
         self.client.force_login(user)
         self.url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        self.begun: dict[str, Any] = {}
-        self.open()
+        self.begun = dict(begun or {})
+        if begun is None:
+            self.open()
 
     def open(self) -> None:
         context = self.client.get(self.url).context
@@ -59,17 +60,29 @@ class Browser:
         return answer
 
 
-@pytest.fixture
-def page() -> ApproachPage:
+@pytest.fixture(scope="module")
+def _draft(module_content: None) -> ApproachPage:
     page = ApproachPageFactory(parent=CoalitionPageFactory(), slug="een-loket", live=False)
     page.save_revision()
     return page
 
 
+@pytest.fixture(scope="module")
+def _opened(_draft: ApproachPage) -> list[tuple[User, dict[str, Any]]]:
+    """Two coordinators and what their editor says of the page: opening it takes longer than the tests."""
+    coalition = _draft.get_parent().specific
+    return [(user, Browser(user, _draft).begun) for user in (coordinator_of(coalition), coordinator_of(coalition))]
+
+
 @pytest.fixture
-def browsers(page: ApproachPage) -> tuple[Browser, Browser]:
-    coalition = page.get_parent().specific
-    return Browser(coordinator_of(coalition), page), Browser(coordinator_of(coalition), page)
+def page(_draft: ApproachPage, db: None) -> ApproachPage:
+    return ApproachPage.objects.get(pk=_draft.pk)
+
+
+@pytest.fixture
+def browsers(page: ApproachPage, _opened: list[tuple[User, dict[str, Any]]]) -> tuple[Browser, Browser]:
+    first, second = (Browser(user, page, begun) for user, begun in _opened)
+    return first, second
 
 
 def newest(page: ApproachPage) -> str:

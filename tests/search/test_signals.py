@@ -27,12 +27,17 @@ from themes.models import Theme
 pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
 
-@pytest.fixture
-def page() -> ApproachPage:
-    """A public approach with two building blocks, built."""
+@pytest.fixture(scope="module")
+def _built(module_content: None) -> int:
     made = approach(coalition(), blocks=2)
     build_due()
-    return made
+    return made.pk
+
+
+@pytest.fixture
+def page(_built: int, db: None) -> ApproachPage:
+    """A public approach with two building blocks, built."""
+    return ApproachPage.objects.get(pk=_built)
 
 
 def fresh(page: Page) -> Any:

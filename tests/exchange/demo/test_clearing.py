@@ -30,11 +30,11 @@ from tests.factories.themes import ThemeFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _loaded(tmp_path: Path) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _loaded(module_content: None, tmp_path_factory: pytest.TempPathFactory) -> None:
     ThemeFactory(name="Geldzorgen")
     MunicipalityFactory(name="Zaanstad")
-    load_demo(content=small_demo(tmp_path))
+    load_demo(content=small_demo(tmp_path_factory.mktemp("demo")))
 
 
 def edit(page: Page) -> None:
