@@ -192,6 +192,7 @@ def peak(path: Path) -> int:
     return most
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.usefixtures("tidy_memory")
 @pytest.mark.parametrize("write", [lambda path, *values: lines(path.parent, *values), csv_of], ids=["jsonl", "csv"])
 def test_a_file_of_many_stories_needs_no_more_memory_than_one_of_few(folder: Path, write: Any) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import signal
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,12 +17,24 @@ from exchange.evaluation import running
 from search.api import SearchRequest, search
 from search.engines import index
 from search.models import IndexEntry
+from search.node.filelock import locked
 from tests import faults
 from tests.exchange.lines import line, write
 
 pytestmark = pytest.mark.django_db
 without_postgres = pytest.mark.sqlite_only
 """There each run makes all tables anew; that it can is shown by one test, the rest is about the command."""
+
+
+PATIENCE = 300.0
+"""Seconds for an empty site that another process makes: generous, for busy machines."""
+
+
+@pytest.fixture(autouse=True)
+def _one_at_a_time(settings: Any) -> Iterator[None]:
+    """One process of the run makes the empty site; the others wait for it, and don't make it too."""
+    with locked(settings.VAR_DIR / "evaluation" / "lock", timeout=PATIENCE):
+        yield
 
 
 class Said(NamedTuple):
