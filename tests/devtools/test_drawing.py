@@ -4,7 +4,7 @@ import pytest
 
 from approaches.card import engine
 from devtools import drawing
-from devtools.test_legs import LegImpossible, pango
+from devtools.leg_resources import LegImpossible, pango
 
 
 def test_the_site_and_the_tests_look_for_the_same_libraries() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools import migrated, test_legs
+from devtools import leg_resources, migrated
 from devtools.migrated import MigrationFailed, migrated_sqlite
 from devtools.test_legs import Leg, run_legs
 
@@ -48,7 +48,7 @@ def broken(folder: Path) -> Iterator[dict[str, str]]:
 def test_a_leg_whose_migrations_fail_is_red_and_not_skipped(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(test_legs, "sqlite", broken)
+    monkeypatch.setattr(leg_resources, "sqlite", broken)
     outcome = run_legs([Leg("1 proef", "not e2e", (), ("sqlite",))], [])[0]
     assert (outcome.ok, outcome.ran) == (False, False)
     assert "Conflicting migrations detected" in capsys.readouterr().out

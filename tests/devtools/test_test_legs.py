@@ -1,12 +1,16 @@
 """Tests of devtools.test_legs: what counts as passed, skipped and failed."""
 
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from devtools import test_legs
-from devtools.test_legs import Leg, LegImpossible, Outcome, files_with, leg_environment, report, run_legs
+from devtools import leg_resources, test_legs
+from devtools.leg_resources import LegImpossible
+from devtools.test_legs import Leg, Outcome, files_with, leg_environment, report, run_legs
+from tests.processes import eventually, gone
 
 ROOT = Path(__file__).resolve().parents[2]
 LEG = Leg("1 proef", "not e2e", ())
@@ -23,10 +27,13 @@ def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+# Django belongs to the project that runs this test, not to the one that it runs
+ALONE = ["-p", "no:django", "-p", "no:playwright", "-p", "no:cacheprovider"]
+
+
 def run(suite: Path, tests: str, leg: Leg = LEG) -> Outcome:
     (suite / "test_suite.py").write_text(tests)
-    # Django belongs to the project that runs this test, not to the one that it runs
-    return run_legs([leg], ["-p", "no:django", "-p", "no:playwright", "-p", "no:cacheprovider"])[0]
+    return run_legs([leg], ALONE)[0]
 
 
 def test_a_leg_whose_tests_pass_is_good(suite: Path) -> None:
@@ -53,6 +60,59 @@ def test_a_leg_with_a_marker_reads_only_the_files_that_name_it(suite: Path) -> N
     assert files_with("") == []
 
 
+MEETING = """
+import time
+from pathlib import Path
+
+def meet(mine, other):
+    Path(mine).touch()
+    end = time.monotonic() + 30
+    while not Path(other).exists() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert Path(other).exists()
+
+def test_reckons(): meet("een", "ander")
+def test_waits(): meet("ander", "een")
+"""
+BESIDE = [Leg("1 rekent", "not e2e", ("-k", "reckons")), Leg("2 wacht", "not e2e", ("-k", "waits"), waits=True)]
+
+
+def test_a_leg_that_waits_runs_beside_one_that_reckons_and_is_told_whole(
+    suite: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (suite / "test_suite.py").write_text(MEETING)
+    outcomes = run_legs(BESIDE, ALONE)
+    assert [(outcome.leg, outcome.ok) for outcome in outcomes] == [(leg, True) for leg in BESIDE]
+    said = [line[:10] for line in capfd.readouterr().out.splitlines()]
+    assert [line for line in said if line.startswith(("=== ", "1 passed"))] == [
+        "=== 1 reke", "1 passed, ", "=== 2 wach", "1 passed, ",
+    ]  # fmt: skip
+
+
+def test_a_leg_that_waits_and_fails_is_told_and_is_not_good(suite: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (suite / "test_suite.py").write_text("def test_reckons(): pass\ndef test_waits(): assert 1 == 2")
+    assert [outcome.ok for outcome in run_legs(BESIDE, ALONE)] == [True, False]
+    assert "assert 1 == 2" in capfd.readouterr().out
+
+
+def test_an_interrupt_ends_the_legs_of_both_rows(suite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (suite / "test_suite.py").write_text(
+        "import time, os, pathlib\n"
+        "def test_reckons(): pathlib.Path('een').write_text(str(os.getpid())); time.sleep(300)\n"
+        "def test_waits(): pathlib.Path('ander').write_text(str(os.getpid())); time.sleep(300)\n"
+    )
+    both = [suite / "een", suite / "ander"]
+    Thread(target=interrupt_when, args=(lambda: all(file.exists() and file.read_text() for file in both),)).start()
+    with pytest.raises(KeyboardInterrupt):
+        run_legs(BESIDE, ALONE)
+    assert all(gone(int(file.read_text())) for file in both)
+
+
+def interrupt_when(holds: Callable[[], bool]) -> None:
+    eventually(holds, seconds=30)
+    signal.raise_signal(signal.SIGINT)
+
+
 def no_server(folder: Path) -> Iterator[dict[str, str]]:
     raise LegImpossible("PostgreSQL start hier niet")
     yield {}
@@ -61,14 +121,14 @@ def no_server(folder: Path) -> Iterator[dict[str, str]]:
 def test_a_leg_that_cannot_run_here_is_skipped_aloud(
     suite: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(test_legs, "postgres", no_server)
+    monkeypatch.setattr(leg_resources, "postgres", no_server)
     outcome = run(suite, PASSING, Leg("2 proef", "not e2e", (), ("postgres",)))
     assert (outcome.ok, outcome.ran) == (True, False)
     assert "OVERGESLAGEN: PostgreSQL start hier niet" in capsys.readouterr().out
 
 
 def test_under_ci_a_leg_that_cannot_run_fails(suite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(test_legs, "postgres", no_server)
+    monkeypatch.setattr(leg_resources, "postgres", no_server)
     monkeypatch.setenv("CI", "true")
     assert not run(suite, PASSING, Leg("2 proef", "not e2e", (), ("postgres",))).ok
 
