@@ -1,5 +1,6 @@
 """Tests of devtools.test_legs: what counts as passed, skipped and failed."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -51,12 +52,12 @@ def test_a_leg_without_any_test_is_not_good_either(suite: Path) -> None:
     assert "geen tests" in outcome.remark
 
 
-def test_a_leg_with_a_marker_reads_only_the_files_that_name_it(suite: Path) -> None:
-    tests = suite / "tests" / "deep"
-    tests.mkdir(parents=True)
-    (tests / "test_with.py").write_text("import pytest\n@pytest.mark.proef\ndef test_it(): pass")
-    (tests / "test_without.py").write_text("# proef, mark.proefje")
-    assert files_with("proef") == ["tests/deep/test_with.py"]
+def test_a_leg_with_a_marker_reads_only_the_files_that_name_it_whole_sites_first(suite: Path) -> None:
+    for folder in ("deep", "thread"):
+        (suite / "tests" / folder).mkdir(parents=True)
+        (suite / "tests" / folder / "test_with.py").write_text("import pytest\n@pytest.mark.proef\ndef test_it(): pass")
+    (suite / "tests" / "deep" / "test_without.py").write_text("# proef, mark.proefje")
+    assert files_with("proef") == ["tests/thread/test_with.py", "tests/deep/test_with.py"]
     assert files_with("") == []
 
 
@@ -95,22 +96,33 @@ def test_a_leg_that_waits_and_fails_is_told_and_is_not_good(suite: Path, capfd: 
     assert "assert 1 == 2" in capfd.readouterr().out
 
 
-def test_an_interrupt_ends_the_legs_of_both_rows(suite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (suite / "test_suite.py").write_text(
-        "import time, os, pathlib\n"
-        "def test_reckons(): pathlib.Path('een').write_text(str(os.getpid())); time.sleep(300)\n"
-        "def test_waits(): pathlib.Path('ander').write_text(str(os.getpid())); time.sleep(300)\n"
-    )
+LASTING = """
+import os, time
+from pathlib import Path
+
+def last(mine):
+    Path(mine).write_text(str(os.getpid()))
+    time.sleep(60)
+    Path(mine).with_suffix(".ended").touch()
+
+def test_reckons(): last("een")
+def test_waits(): last("ander")
+"""
+
+
+def test_an_interrupt_ends_the_legs_of_both_rows(suite: Path) -> None:
+    (suite / "test_suite.py").write_text(LASTING)
     both = [suite / "een", suite / "ander"]
     Thread(target=interrupt_when, args=(lambda: all(file.exists() and file.read_text() for file in both),)).start()
     with pytest.raises(KeyboardInterrupt):
         run_legs(BESIDE, ALONE)
     assert all(gone(int(file.read_text())) for file in both)
+    assert not list(suite.glob("*.ended"))
 
 
 def interrupt_when(holds: Callable[[], bool]) -> None:
     eventually(holds, seconds=30)
-    signal.raise_signal(signal.SIGINT)
+    os.kill(os.getpid(), signal.SIGINT)
 
 
 def no_server(folder: Path) -> Iterator[dict[str, str]]:
