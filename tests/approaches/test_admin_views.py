@@ -24,7 +24,7 @@ YES = {question.key: "ja" for question in CHECKLIST}
 QUOTE = {"level": "Goed onderbouwd", "owner": "RIVM", "day": "2024-03-03", "url": "https://voorbeeld.test/x"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def _published(module_content: None) -> int:
     return published(title="Kanarie").pk
 

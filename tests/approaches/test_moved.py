@@ -22,10 +22,15 @@ pytestmark = pytest.mark.django_db
 PARTS = ("bouwsteen/belkaart/", "versies/", "versie/1/", "kaart.pdf")
 
 
-@pytest.fixture
-def page() -> ApproachPage:
+@pytest.fixture(scope="module", autouse=True)
+def _made(module_content: None) -> int:
     parent = CoalitionPageFactory(slug="wormerland")
-    return published(parent=parent, title="Belroute", slug="belroute", building_blocks=[block("Belkaart")])
+    return published(parent=parent, title="Belroute", slug="belroute", building_blocks=[block("Belkaart")]).pk
+
+
+@pytest.fixture
+def page(_made: int, db: None) -> ApproachPage:
+    return ApproachPage.objects.get(pk=_made)
 
 
 def again(page: ApproachPage) -> ApproachPage:

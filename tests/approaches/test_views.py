@@ -21,8 +21,8 @@ def paragraph(text: str) -> str:
     return json.dumps([{"type": "paragraph", "value": f"<p>{text}</p>"}])
 
 
-@pytest.fixture
-def page() -> ApproachPage:
+@pytest.fixture(scope="module", autouse=True)
+def _made(module_content: None) -> int:
     first = published(
         title="Warme belroute", need=paragraph("Toen was het nog niet zo."), contact_email="kanarie@voorbeeld.test"
     )
@@ -30,7 +30,12 @@ def page() -> ApproachPage:
     draft.need = paragraph("Nu wel.")
     draft.building_blocks = [block("Intake")]
     draft.save_revision().publish()
-    return ApproachPage.objects.get(pk=first.pk)
+    return first.pk
+
+
+@pytest.fixture
+def page(_made: int, db: None) -> ApproachPage:
+    return ApproachPage.objects.get(pk=_made)
 
 
 def text(response: Any) -> str:

@@ -60,7 +60,7 @@ class Browser:
         return answer
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def _draft(module_content: None) -> ApproachPage:
     page = ApproachPageFactory(parent=CoalitionPageFactory(), slug="een-loket", live=False)
     page.save_revision()

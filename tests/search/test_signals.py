@@ -27,7 +27,7 @@ from themes.models import Theme
 pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def _built(module_content: None) -> int:
     made = approach(coalition(), blocks=2)
     build_due()
@@ -191,7 +191,7 @@ def test_versions_are_raised_inside_the_transaction_of_the_change(
 
 
 def test_a_new_page_gets_rows_for_itself_and_its_parts() -> None:
-    page = approach(coalition(), blocks=1)
+    page = approach(coalition("Coalitie Delft"), blocks=1)
     assert row("approach", page.pk).version >= 1
     assert row("block", page.building_blocks.get().pk).version >= 1
 

@@ -25,9 +25,14 @@ pytestmark = pytest.mark.django_db
 OWNER = "trekker@voorbeeld.test"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _made(module_content: None) -> int:
+    return published(title="Warme belroute", at=years_ago(1.5), contact_email=OWNER).pk
+
+
 @pytest.fixture
-def page() -> ApproachPage:
-    return published(title="Warme belroute", at=years_ago(1.5), contact_email=OWNER)
+def page(_made: int, db: None) -> ApproachPage:
+    return ApproachPage.objects.get(pk=_made)
 
 
 @pytest.fixture

@@ -23,12 +23,17 @@ pytestmark = pytest.mark.django_db
 REASON = RetirementReason.MERGED
 
 
-@pytest.fixture
-def page(settings: Any) -> ApproachPage:
-    settings.OPENSEARCH_URL = ""
+@pytest.fixture(scope="module", autouse=True)
+def _made(module_content: None) -> int:
     made = published(title="Warme belroute", summary="Bellen ter plekke", building_blocks=[block("Belkaart")])
     build_due()
-    return made
+    return made.pk
+
+
+@pytest.fixture
+def page(_made: int, settings: Any, db: None) -> ApproachPage:
+    settings.OPENSEARCH_URL = ""
+    return ApproachPage.objects.get(pk=_made)
 
 
 def found(query: str) -> int:

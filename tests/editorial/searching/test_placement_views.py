@@ -21,16 +21,21 @@ def embedded(settings: Any) -> None:
     settings.OPENSEARCH_URL = ""
 
 
-@pytest.fixture
-def vink(db: None) -> ApproachPage:
-    """The one of two that stands second."""
+@pytest.fixture(scope="module", autouse=True)
+def _birds(module_content: None) -> int:
     parent = coalition()
     approach(parent, "Zwaluwen", summary="Zwaluwen, en nog eens zwaluwen.")
     page = approach(parent, "Vinken", summary="Soms een zwaluw.")
     for number in range(4):
         approach(parent, f"Iets anders {number}")
     build_due()
-    return page
+    return page.pk
+
+
+@pytest.fixture
+def vink(_birds: int, db: None) -> ApproachPage:
+    """The one of two that stands second."""
+    return ApproachPage.objects.get(pk=_birds)
 
 
 def form(page: ApproachPage, **changes: str) -> dict[str, str]:
