@@ -31,9 +31,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def content(tmp_path: Path) -> DemoContent:
     """A small demo, and what it refers to."""
-    ThemeFactory(name="Geldzorgen")
-    MunicipalityFactory(name="Zaanstad")
-    return small_demo(tmp_path)
+    return with_what_it_refers_to(tmp_path)
 
 
 @pytest.fixture
@@ -41,11 +39,22 @@ def loaded(content: DemoContent) -> LoadReport:
     return load_demo(content=content)
 
 
+@pytest.fixture(scope="class")
+def _shown(class_content: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    load_demo(content=with_what_it_refers_to(tmp_path_factory.mktemp("demo")))
+
+
+def with_what_it_refers_to(folder: Path) -> DemoContent:
+    ThemeFactory(name="Geldzorgen")
+    MunicipalityFactory(name="Zaanstad")
+    return small_demo(folder)
+
+
 def plain(stream: Any) -> str:
     return " ".join(section.text for section in sections(stream))
 
 
-@pytest.mark.usefixtures("loaded")
+@pytest.mark.usefixtures("_shown")
 class TestWhatAppears:
     """Everything that the files say, as a user would have made it."""
 
