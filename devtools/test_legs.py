@@ -28,11 +28,9 @@ from devtools.programs import Programs
 # One worker per core of the smallest machine that has to run this; who is ready takes over from the other, for some
 # tests take minutes.
 WORKERS = ("-n", "2", "--dist", "worksteal")
-# The site that the browser reads is made once per module. xdist would begin with those of many tests, and be left
-# waiting for the one test that takes a minute.
+# The site that the browser reads is made once per module. In the order of tests/conftest.py: xdist would begin with
+# the modules of many tests, and be left waiting for the one test that takes a minute.
 WHOLE_MODULES = ("--dist", "loadfile", "--no-loadscope-reorder")
-# Each of their tests starts a site of real processes.
-LONGEST = "tests/thread/"
 # What only reckons lets go first what has a clock to look at: a browser waits no longer than usual.
 BEHIND = 5
 # A test that takes long is seen while it is new.
@@ -193,13 +191,12 @@ class Run:
 
 
 def files_with(marker: str) -> list[str]:
-    """The test files that name a marker, the longest first; without a marker none, which means all."""
+    """The test files that name a marker, from the root of the project on; without a marker none, which means all."""
     if not marker:
         return []
     named = re.compile(rf"\bmark\.{marker}\b")
-    files = (ROOT / "tests").rglob("test_*.py")
-    found = [str(path.relative_to(ROOT)) for path in files if named.search(path.read_text(encoding="utf-8"))]
-    return sorted(found, key=lambda file: (not file.startswith(LONGEST), file))
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [str(path.relative_to(ROOT)) for path in files if named.search(path.read_text(encoding="utf-8"))]
 
 
 def leg_environment(var: Path) -> Environment:

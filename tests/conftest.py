@@ -25,6 +25,7 @@ from tests.pristine import fill_memory, put_back_after_commits
 COMMITTING_FIXTURES = {"transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
 DATABASE_FIXTURES = {"db", *COMMITTING_FIXTURES}
 USUAL = gc.get_threshold()
+WHOLE_SITES = "tests/thread/"
 
 
 def unavailable(reason: str) -> None:
@@ -58,9 +59,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """With ONLY_DATABASE_TESTS set (leg 2) only what touches the database runs again, of what is alike one.
 
     And in whatever order: tests that really commit come last, since the flush after them leaves a database
-    with the pages of a new site in it, not an empty one.
+    with the pages of a new site in it, not an empty one. Those that start a whole site come first: each takes a
+    minute or more, and at the end one process would wait for the other.
     """
-    items.sort(key=commits)
+    items.sort(key=lambda item: (not item.nodeid.startswith(WHOLE_SITES), commits(item)))
     if not os.environ.get("ONLY_DATABASE_TESTS"):
         return
     chosen = one_of_each([item for item in items if uses_database(item)])

@@ -52,12 +52,12 @@ def test_a_leg_without_any_test_is_not_good_either(suite: Path) -> None:
     assert "geen tests" in outcome.remark
 
 
-def test_a_leg_with_a_marker_reads_only_the_files_that_name_it_whole_sites_first(suite: Path) -> None:
-    for folder in ("deep", "thread"):
-        (suite / "tests" / folder).mkdir(parents=True)
-        (suite / "tests" / folder / "test_with.py").write_text("import pytest\n@pytest.mark.proef\ndef test_it(): pass")
-    (suite / "tests" / "deep" / "test_without.py").write_text("# proef, mark.proefje")
-    assert files_with("proef") == ["tests/thread/test_with.py", "tests/deep/test_with.py"]
+def test_a_leg_with_a_marker_reads_only_the_files_that_name_it(suite: Path) -> None:
+    tests = suite / "tests" / "deep"
+    tests.mkdir(parents=True)
+    (tests / "test_with.py").write_text("import pytest\n@pytest.mark.proef\ndef test_it(): pass")
+    (tests / "test_without.py").write_text("# proef, mark.proefje")
+    assert files_with("proef") == ["tests/deep/test_with.py"]
     assert files_with("") == []
 
 
