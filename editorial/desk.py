@@ -67,12 +67,7 @@ class Waiting:
 def own_desk(user: User) -> list[Waiting]:
     """Of who works in coalitions: own drafts, what was submitted, and for a coordinator what waits for their word."""
     led = list(CoalitionPage.objects.of_coordinator(user))
-    decide = (
-        [_to_decide(user, "Wacht op uw akkoord"), _to_confirm(_below(led), "Klopt dit nog?"), _to_answer(led)]
-        if led
-        else []
-    )
-    return [*decide, _own_drafts(user), _submitted(user)]
+    return [*(_of_leading(user, led) if led else ()), _own_drafts(user), _submitted(user)]
 
 
 def _of_leading(user: User, led: Sequence[CoalitionPage]) -> Iterable[Waiting]:
