@@ -1,0 +1,42 @@
+"""What waits for coordinators and editors alike: a decision, and whether an approach still holds."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import TaskState
+
+from accounts.models import User
+from approaches.models import ApproachPage
+from coalitions.querysets import is_below_coalition
+from editorial.desk.waiting import SHOWN, Entry, Waiting, edit
+
+__all__ = ["to_confirm", "to_decide"]
+
+
+def to_decide(user: User, heading: str) -> Waiting:
+    states = TaskState.objects.reviewable_by(user).order_by("started_at")
+    shown = states.select_related("revision", "workflow_state__requested_by")[:SHOWN]
+    return Waiting(
+        "decide",
+        heading,
+        states.count(),
+        tuple(
+            edit(s.revision.object_id, s.revision.object_str, str(s.workflow_state.requested_by or "")) for s in shown
+        ),
+    )
+
+
+def to_confirm(where: Q, heading: str, all_of: str = "") -> Waiting:
+    """`all_of`: the question with which the list of editors shows all; coalitions have no such list.
+
+    A coordinator is led to the button. Editors don't confirm for a coalition: they are led to the approach.
+    """
+    found = ApproachPage.objects.to_confirm(timezone.now()).filter(where).order_by("last_published_at", "path")
+    entries = tuple(
+        edit(page.pk, page.title, page.marks[-1].short)
+        if all_of and is_below_coalition(page.path)
+        else Entry(page.title, reverse("approach_confirm", args=[page.pk]), page.marks[-1].short)
+        for page in found[:SHOWN]
+    )
+    url = f"{reverse('editorial_approaches')}?{all_of}" if all_of else ""
+    return Waiting("confirm", heading, found.count(), entries, url)
