@@ -224,3 +224,17 @@ def test_one_that_is_fed_too_fast_all_the_time_is_given_up(settings: Any, monkey
     refuse = faults.answer("429 Too Many Requests", b"{}")
     with faults.misbehaving(refuse) as settings.OPENSEARCH_URL, pytest.raises(index.UNREACHABLE):
         list(index.write_ahead("doel", [[Operation("story:1", 1, None)]]))
+
+
+def test_an_engine_that_fails_otherwise_is_not_waited_for(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "PATIENCE", (0, 0))
+    asked: list[int] = []
+    fail = faults.answer("500 Internal Server Error", b"{}")
+
+    def once(*given: Any) -> Any:
+        asked.append(1)
+        return fail(*given)
+
+    with faults.misbehaving(once) as settings.OPENSEARCH_URL, pytest.raises(index.UNREACHABLE):
+        list(index.write_ahead("doel", [[Operation("story:1", 1, None)]]))
+    assert asked == [1]
