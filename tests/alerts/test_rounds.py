@@ -101,6 +101,7 @@ class TestTelling:
     def test_a_document_in_two_searches_of_one_person_is_told_once(self, ours: CoalitionPage, deliver: Deliver) -> None:
         kept("?q=muziek")
         kept("?q=wijk", frequency=Frequency.WEEKLY)
+        assert morning(-1) == 0, "a Monday: what is told weekly is not due on the days after it"
         published(ours, "Muziek in de wijk")
         rounds.look()
         assert [morning(days) for days in range(8)] == [1, 0, 0, 0, 0, 0, 0, 0]
