@@ -18,8 +18,9 @@ JOINED: Final = re.compile(
     r"\bk(?=(?:heb|had|ben|was|wil|wou|zal|zou|kan|kon|ga|moet|voel|denk|krijg|durf|zie|zen)\b)", re.IGNORECASE
 )
 """As it is said, in one: "kheb", "kben"."""
-SPOKEN: Final = {"nie": "niet", "ni": "niet", "nt": "niet", "da": "dat", "der": "er", "dr": "er", "hare": "haar"}
-"""How somebody from the south or in a hurry says it, and the word as it is in the rules."""
+SPOKEN: Final = {"nie": "niet", "ni": "niet", "nt": "niet", "da": "dat", "hare": "haar"}
+"""How somebody from the south or in a hurry says it, and the word as it is in the rules. Not "der" and "dr" for "er":
+these are in names of people, "Van der Berg" and "dr. Berg"."""
 EXACT: Final = "'"
 """Before a word that is known by its letters, not by how a Dutch reader would say it."""
 UNENDED: Final = "·"

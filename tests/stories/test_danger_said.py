@@ -10,12 +10,15 @@ from stories.models.choices import Urgency
 
 SAID: Final = Path(__file__).with_name("danger_said.txt")
 ROUNDS: Final = Path(__file__).with_name("danger_rounds.txt")
-SEEN: Final = 0.92
-"""Of the sentences with danger in ROUNDS, at least. Measured: 391 of 420. The rules were made wider on them, so this
-guards what is met and says nothing of other sentences: of a round that they had not seen they met 42 and 41 of 60, and
-of what is mostly hinted at 21 of 60, 5 of 20 and 11 of 30."""
-FALSE: Final = 0.01
-"""Of the others, at most. Measured: 3 of 420; of a round not seen 10, 5 and 2 of 60, 1 of 20 and of 30."""
+SEEN: Final = 0.9
+"""Of the sentences with danger in ROUNDS, at least. Measured: 176 of 190; by the rules of before these rounds 89. The
+rules were made wider on them, so this guards what is met and says nothing of other sentences: of those it is half."""
+UNSEEN: Final = Path(__file__).with_name("danger_unseen.txt")
+SEEN_OF_UNSEEN, FALSE_OF_UNSEEN = 0.5, 0.09
+"""Of sentences that the rules were not made for: what they are worth. Rules that were made to meet these as well, saw
+no more of the next ones, and danger in three of four harmless sentences of somebody else."""
+FALSE: Final = 0.03
+"""Of the others, at most. Measured: 3 of 190; by the rules of before 18."""
 
 
 def said(part: str, file: Path = SAID) -> list[str]:
@@ -61,3 +64,13 @@ def test_and_of_what_only_looks_like_it_nearly_nothing() -> None:
     texts = said("onschuldig", ROUNDS)
     seen = [text for text in texts if signs(text)]
     assert len(seen) <= FALSE * len(texts), seen
+
+
+def test_of_sentences_that_nobody_foresaw_half_is_seen() -> None:
+    texts = said("gevaar", UNSEEN)
+    assert sum(map(bool, map(signs, texts))) >= SEEN_OF_UNSEEN * len(texts)
+
+
+def test_and_one_in_twelve_of_the_harmless_ones() -> None:
+    texts = said("onschuldig", UNSEEN)
+    assert sum(map(bool, map(signs, texts))) <= FALSE_OF_UNSEEN * len(texts)
