@@ -166,7 +166,7 @@ class Run:
         """Run one leg, which writes to `said` or the screen."""
         print(f"\n=== {leg.label}", file=said, flush=True)
         begin = time.monotonic()
-        environment = leg_environment(self._folder / leg.expression.replace(" ", "-"))
+        environment = leg_environment(self._folder / leg.label.replace(" ", "-"))
         try:
             for name in leg.needs:
                 environment |= self._resources.environment(name)
@@ -205,8 +205,7 @@ def leg_environment(var: Path) -> Environment:
     # The empty site of an evaluation is the same for all, and takes twenty seconds to make.
     made = var.parent / "evaluation"
     made.mkdir(exist_ok=True)
-    if not (var / made.name).exists():
-        (var / made.name).symlink_to(made)
+    (var / made.name).symlink_to(made)
     return {
         "VAR_DIR": os.fspath(var),
         "DATABASE_URL": f"sqlite:///{var / 'db.sqlite3'}",

@@ -139,10 +139,10 @@ class StoryFilterSet(ContributionFilterSet):
         fields = ("coalition", "theme", "without_theme", "ggd_region", "province", "voice", "state")
 
     def within(self, pages: QuerySet[Any], name: str, region: Region) -> QuerySet[Any]:
-        """Those of its municipalities, and those that name it or a region that lies in it whole."""
+        """Those of its municipalities; of who names a region those that name it, or one that lies in it whole."""
         named = Region.objects.filter(pk__in=StoryPage.objects.order_by().values("region"))
         today = timezone.localdate()
         around = named.prefetch_related(REGION.partition("__")[2])
         inside = [one.pk for one in around if one == region or region in one.lies_in(region.layer, today)]
-        of_towns = super().within(pages, name, region).order_by().values("pk")
+        of_towns = super().within(pages.filter(region__isnull=True), name, region).order_by().values("pk")
         return pages.filter(Q(pk__in=of_towns) | Q(region__in=inside))

@@ -5,10 +5,12 @@ from typing import Final
 
 from search.question.spelling import LONG, distance
 
-__all__ = ["FEWEST_LETTERS", "HEAD", "nearest", "room"]
+__all__ = ["FEWEST_LETTERS", "HEAD", "MOST_LETTERS", "nearest", "room"]
 
 FEWEST_LETTERS: Final = 5
 """Of fewer letters too many other beginnings are near (dutch-search.md: none before the fourth)."""
+MOST_LETTERS: Final = 24
+"""Who typed more is asking a question, and doesn't begin a name."""
 HEAD: Final = 2
 """Letters that must be right: a mistake is rarely made there, and by these the few names to compare are found."""
 

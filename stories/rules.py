@@ -93,7 +93,7 @@ def checklist_gaps(checklist: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(key for key in CHECKLIST if checklist.get(key) is not True)
 
 
-def _read(number: int) -> str:
+def _dutch(number: int) -> str:
     """As Dutch writes it: 50.000."""
     return f"{number:,}".replace(",", ".")
 
@@ -101,7 +101,7 @@ def _read(number: int) -> str:
 def accepted(text: str, *, longest: int = LONGEST_TEXT) -> str:
     """The text exactly as given. Raises TextRefused when it is too long or holds what can't be shown again."""
     if len(text) > longest:
-        raise TextRefused(f"Deze tekst is te lang: {_read(len(text))} tekens. Er passen er {_read(longest)}.")
+        raise TextRefused(f"Deze tekst is te lang: {_dutch(len(text))} tekens. Er passen er {_dutch(longest)}.")
     if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise TextRefused(
             "In deze tekst staat een teken dat we niet kunnen bewaren. Haal het weg en probeer het opnieuw."

@@ -42,8 +42,10 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.register_profile("suite", deadline=None)
     hypothesis.settings.load_profile("suite")
     put_back_after_commits()
-    # While the tests are read nearly nothing is rubbish: looking for it took a third of that time.
-    gc.disable()
+    # While the tests are read nearly nothing is rubbish: looking for it took a third of that time. Who shares them out
+    # reads none.
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        gc.disable()
 
 
 def pytest_collection_finish() -> None:

@@ -50,15 +50,22 @@ def _submitted(user: User) -> Waiting:
 
 
 def _to_answer(led: Sequence[CoalitionPage]) -> Waiting:
-    """The stories near somebody's coalitions that these didn't answer; of several coalitions the way to each."""
+    """The stories near somebody's coalitions that these didn't answer; of several coalitions the way to each that has
+    any. One query, and one per coalition where there are several."""
     found = unanswered_by(led)
-    pages = {coalition: reverse("responding:stories", args=[coalition.slug]) for coalition in led[:SHOWN]}
-    heading = "Verhalen waarop uw coalitie kan reageren"
     if len(led) > 1:
-        ways = tuple(Entry(coalition.title, url) for coalition, url in pages.items())
-        return Waiting("answer", heading, found.count(), ways)
+        numbers = ((coalition, unanswered_by([coalition]).count()) for coalition in led)
+        ways = tuple(
+            Entry(coalition.title, _stories_of(coalition), str(number)) for coalition, number in numbers if number
+        )
+        return Waiting("answer", "Verhalen waarop een van uw coalities kan reageren", found.count(), ways)
     (coalition,) = led
     entries = tuple(
         Entry(story.title, reverse("responding:answer", args=[coalition.slug, story.pk])) for story in found[:SHOWN]
     )
-    return Waiting("answer", heading, found.count(), entries, pages[coalition])
+    heading = "Verhalen waarop uw coalitie kan reageren"
+    return Waiting("answer", heading, found.count(), entries, _stories_of(coalition))
+
+
+def _stories_of(coalition: CoalitionPage) -> str:
+    return reverse("responding:stories", args=[coalition.slug])

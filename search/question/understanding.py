@@ -133,7 +133,7 @@ def _weighed(
     """With how common each is; a part that many documents have admits none.
 
     What says the same as the word, in the word of few, is worth no more than the word itself: at "verloskundige" the
-    texts with "vroedvrouw" came first, for being rare. Of a term of several words: no more than these together.
+    texts with "vroedvrouw" came first, for being rare. Of a term with small words: no more than with these together.
     """
     typed = rarity(shares.get(clauses[0].tokens[0], 0.0))
     weighed = []

@@ -127,8 +127,10 @@ def _said_already(entry: Entry, others: Sequence[Entry]) -> Iterator[Problem]:
             yield _last_field(entry), f"Dit staat al in de regel “{other.text}”. Deze regel voegt niets toe."
 
 
-def _token_pairs(entry: Entry) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
-    return {(tuple(tokens(first)), tuple(tokens(other))) for first, other in _pairs(entry)}
+def _token_pairs(entry: Entry) -> set[tuple[tuple[str, ...], ...]]:
+    """Its pairs as tokens; of a kind that goes both ways in one order, however they were typed."""
+    pairs = {(tuple(tokens(first)), tuple(tokens(other))) for first, other in _pairs(entry)}
+    return {tuple(sorted(pair)) for pair in pairs} if entry.kind.both_ways else set(pairs)
 
 
 def _in_one(groups: Iterable[set[tuple[str, ...]]], first: str, second: str) -> bool:

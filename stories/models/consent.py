@@ -62,4 +62,4 @@ class Consent(models.Model):
         """The version with what was promised in it, for a reader: "2026-12, 7 dagen"."""
         version, *promised = self.text_version.split()
         numbers = (term.partition("=") for term in promised)
-        return ", ".join((version, *(f"{number} {UNITS[name]}" for name, _, number in numbers)))
+        return ", ".join((version, *(f"{number} {UNITS.get(name, name)}" for name, _, number in numbers)))

@@ -1,4 +1,4 @@
-"""What lies directly below a page is found without reading all that lies below it, however large the site."""
+"""What lies at one depth of the page tree is found without reading all pages, however large the site."""
 
 import pytest
 from django.db import connection

@@ -113,16 +113,18 @@ def test_waits(): last("ander")
 def test_an_interrupt_ends_the_legs_of_both_rows(suite: Path) -> None:
     (suite / "test_suite.py").write_text(LASTING)
     both = [suite / "een", suite / "ander"]
-    Thread(target=interrupt_when, args=(lambda: all(file.exists() and file.read_text() for file in both),)).start()
+    interrupting = Thread(target=interrupt_when, args=(lambda: all(f.exists() and f.read_text() for f in both),))
+    interrupting.start()
     with pytest.raises(KeyboardInterrupt):
         run_legs(BESIDE, ALONE)
+    interrupting.join()
     assert all(gone(int(file.read_text())) for file in both)
     assert not list(suite.glob("*.ended"))
 
 
 def interrupt_when(holds: Callable[[], bool]) -> None:
-    eventually(holds, seconds=30)
-    os.kill(os.getpid(), signal.SIGINT)
+    if eventually(holds, seconds=30):
+        os.kill(os.getpid(), signal.SIGINT)
 
 
 def no_server(folder: Path) -> Iterator[dict[str, str]]:

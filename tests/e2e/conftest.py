@@ -142,7 +142,10 @@ def readers(browser: Browser, arguments: dict[str, Any], address: str) -> Iterat
 
 
 def _last_requests_end() -> None:
-    """Wait for what the server still does for browsers that left: it shares the database that is put back next."""
+    """Wait for what servers still do for browsers that left: they share the database that is put back next.
+
+    All of them: a test that has readers of two servers leaves them together.
+    """
     for thread in threading.enumerate():
         if thread.name.endswith("(process_request_thread)"):
             thread.join(PATIENCE)

@@ -161,6 +161,14 @@ class TestNarrowing:
         assert titles(desk, STORIES, ggd_region=named.slug) == ["Uit de streek"]
         assert titles(desk, STORIES, province=province.slug) == ["Uit de streek"]
 
+    def test_a_story_that_names_a_region_counts_for_that_also_when_it_has_a_municipality(
+        self, desk: Client, country: Country
+    ) -> None:
+        elsewhere = RegionFactory(layer=RegionLayer.GGD_REGION, name="GGD Veluwe")
+        StoryPageFactory(title="Uit de streek", region=elsewhere, municipalities=[country.almelo])
+        assert titles(desk, STORIES, ggd_region="twente") == []
+        assert titles(desk, STORIES, ggd_region=elsewhere.slug) == ["Uit de streek"]
+
     def test_stories_by_voice(self, desk: Client) -> None:
         StoryPageFactory(title="Van een ouder", voice="ouder")
         StoryPageFactory(title="Van een kraamzorg", voice="professional")

@@ -120,13 +120,15 @@ class TestOffers:
     def test_what_is_mistyped_is_offered_what_begins_nearly_so_and_says_so(self) -> None:
         ThemeFactory(name="Geldzorgen", synonyms="schulden")
         MunicipalityFactory(name="Deventer")
-        approach(coalition(), "Samen naar de kraamzorg")
+        approach(coalition(), "Samen naar de kraamzorg in de wijk")
         build_due()
-        assert offered("kraamzrog") == offered("samne naar") == {"Aanpakken": ["Samen naar de kraamzorg"]}
+        assert offered("kraamzrog") == offered("samne naar") == {"Aanpakken": ["Samen naar de kraamzorg in de wijk"]}
         assert offered("geldzrogen") == offered("schuldn") == {"Thema’s": ["Geldzorgen"]}
         assert offered("devneter") == {"Gemeenten": ["Deventer"]}
         assert [offer.note for group in offers("geldzrogen") for offer in group.offers] == ["lijkt op ‘geldzrogen’"]
         assert [offer.note for group in offers("schuldn") for offer in group.offers] == ["ook: schulden"]
+        assert offered("samne naar de kraamzorg!") != {}
+        assert offered("samne naar de kraamzorg in") == {}, "who types that much asks a question"
 
     @pytest.mark.parametrize("text", ["kram", "karamzorg", "kraamaanbod", "kraamzxxxg"])
     def test_few_letters_another_beginning_and_many_mistakes_are_no_typing_mistake(self, text: str) -> None:

@@ -62,6 +62,11 @@ def test_a_rule_that_another_one_has_in_it_is_refused_and_that_one_is_named() ->
     assert refused(Entry(Kind.LEADS_TO, ("rood staan",), ("schulden",)), there) == ""
 
 
+def test_so_is_one_that_goes_both_ways_and_stands_there_the_other_way_round() -> None:
+    there = Entry(Kind.RELATED, ("taalbarrière", "tolk"))
+    assert "staat al in de regel" in refused(Entry(Kind.RELATED, ("tolk", "taalbarrière")), there)
+
+
 def test_the_same_name_is_kept_once() -> None:
     name = Entry(Kind.NAME, ("Nu Niet Zwanger",))
     assert "staat al" in refused(Entry(Kind.NAME, ("nu niet zwanger",)), name)

@@ -38,3 +38,11 @@ def test_nothing_comes_down_to_what_is_much_broader_which_adds_to_the_score_at_m
     assert not finds(said, broader)
     related = {clause.tokens[0] for clause in asked(said).clauses if clause.how == How.RELATED}
     assert tokens(broader)[0] in related
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("krap zitten", "geldzorgen"), ("zit krap", "geldzorgen"), ("vast zitten", "detentie"), ("zit vast", "detentie")],
+)
+def test_a_verb_that_a_question_may_do_without_still_makes_a_term_in_either_order(said: str, meant: str) -> None:
+    assert finds(said, meant)
