@@ -11,6 +11,11 @@ __all__ = ["better"]
 
 FURTHEST = 4
 """Letters that two spellings differ at most in: two mistakes, and an ending that the form in the text has."""
+ALIKE = 2
+"""The same of a synonym that is the word that was meant: "geldzrogen" is corrected to "geldzorg", of which
+"geldzorgen" is one."""
+
+_FURTHEST_OF = {How.CORRECTION: FURTHEST, How.SYNONYM: ALIKE}
 
 
 def better(results: SearchResults) -> str:
@@ -40,7 +45,8 @@ def _form(need: Need, results: SearchResults) -> str:
     reasons = [why for hit in results.hits for why in hit.why if why.typed == need.typed]
     if any(why.how == How.WORD for why in reasons):  # written since the words of the index were counted
         return ""
-    forms = Counter(form for why in reasons if why.how == How.CORRECTION for form in why.found)
+    found = [(form, _FURTHEST_OF[why.how]) for why in reasons if why.how in _FURTHEST_OF for form in why.found]
+    forms = Counter(form for form, _ in found)
     steps = {form: distance(plain(need.typed), plain(form), FURTHEST) for form in forms}
-    near = [form for form in forms if steps[form] <= FURTHEST]
+    near = {form for form, furthest in found if steps[form] <= furthest}
     return min(near, key=lambda form: (steps[form], -forms[form], form), default="")

@@ -38,6 +38,13 @@ def test_a_word_that_was_spelled_by_ear_is_offered_as_it_is_written() -> None:
     assert offered("psychies", document("Psychische klachten"), words=words) == "psychische"
 
 
+def test_a_word_of_which_the_right_spelling_is_a_synonym_of_its_correction_is_offered_so() -> None:
+    money = rules("geldzorg, geldzorgen, geldproblemen")
+    there = document("Geldzorgen", text="Over geldproblemen.")
+    assert offered("geldzrogen", there, vocabulary=money, words=known(geldzorgen=0.1)) == "geldzorgen"
+    assert offered("geldzrogen", document("Geldproblemen"), vocabulary=money) == "", "a synonym is no spelling"
+
+
 @pytest.mark.parametrize("text", ["voorlichting", "ouders", "ouderenvoorlichting", "nieuwewoorden", "xqz"])
 def test_a_word_that_is_known_or_splits_or_has_no_neighbour_is_left_alone(text: str) -> None:
     assert offered(text, document(text="Voorlichting aan ouders.")) == ""
