@@ -110,6 +110,15 @@ def test_waits(): last("ander")
 """
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """A program that a shell starts in the background is told to ignore an interrupt."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_ends_the_legs_of_both_rows(suite: Path) -> None:
     (suite / "test_suite.py").write_text(LASTING)
     both = [suite / "een", suite / "ander"]
