@@ -138,14 +138,14 @@ class BuildingBlockQuerySet(QuerySet):
 
     def public(self) -> Self:
         """Those of which the page is public."""
-        return self.filter(page__in=self._approaches().public())
+        return self.filter(self._of_a_public_page())
 
     def offered_to(self, user: User) -> Self:
         """Those that somebody may take a block from: public ones, those of their own coalitions, for editors all."""
         if not is_only_member(user):
             return self.all() if user.is_superuser or user.has_perm("wagtailadmin.access_admin") else self.public()
         own = (Q(page__path__startswith=coalition.path) for coalition in coalitions_of(user))
-        return self.filter(reduce(or_, own, Q(page__in=self._approaches().public())))
+        return self.filter(reduce(or_, own, self._of_a_public_page()))
 
     def at(self, address: str) -> Self:
         """The block with this web address; none when it is no address of a block."""
@@ -159,6 +159,10 @@ class BuildingBlockQuerySet(QuerySet):
     def prefetch_for_search(self) -> Self:
         """With their page, and all that their search document reads of it."""
         return self.prefetch_related(Prefetch("page", queryset=self._approaches().prefetch_for_search()))
+
+    def _of_a_public_page(self) -> Q:
+        # Of each block its own page: a list of all public pages grows with the site, and SQLite makes it each time.
+        return Q(Exists(self._approaches().public().filter(pk=OuterRef("page_id"))))
 
     def _approaches(self) -> ApproachQuerySet:
         # By way of the field: the models import this module.

@@ -59,6 +59,17 @@ def test_all_types_together_are_one_query(django_assert_num_queries: Any) -> Non
         assert visible(keys) == set(keys)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="about the plans of SQLite")
+@pytest.mark.parametrize("document", registry.document_types(), ids=lambda document: document.key)
+def test_however_many_items_there_are_only_those_asked_for_are_read(document: registry.AnyDocument) -> None:
+    with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
+        visible([f"{document.key}:1", f"{document.key}:2"])
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+        plan = [row[-1] for row in cursor.fetchall()]
+    # Of view restrictions there are few, and each may hide what lies below it.
+    assert not [step for step in plan if step.startswith("SCAN") and "pageviewrestriction" not in step], plan
+
+
 def test_what_was_just_hidden_is_hidden() -> None:
     page = approach(coalition(), "Aanpak")
     assert visible([f"approach:{page.pk}"])
