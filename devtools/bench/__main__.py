@@ -18,7 +18,10 @@ from devtools.bench.report import goals, table
 from devtools.environment import ROOT
 from search.node.launch import LocalNode, NodeUnavailable
 
-EVERY_SIZE = ("fill", "build", "rebuild", "pages")
+FILLING = ("fill", "build")
+FIRST_SIZE = ("warm",)
+"""Before anything of the engine is measured."""
+EVERY_SIZE = ("rebuild", "pages")
 MAIN_SIZE = ("completions", "publish", "embedded", "stock")
 """`publish` changes pages, and what `stock` indexes slows the node down: these come last."""
 
@@ -39,7 +42,7 @@ def main(arguments: list[str]) -> int:
         parser.error(f"--sizes moet ook {number} noemen: daarvan wordt alles gemeten")
     with tempfile.TemporaryDirectory(prefix="kansrijke-start-snelheid-") as folder:
         try:
-            with LocalNode(announce=_tell) as node:
+            with LocalNode(thorough=True, announce=_tell) as node:
                 return Bench(Path(folder), node.url).run(sizes, main=number, save=chosen.json)
         except NodeUnavailable as error:
             _tell(f"Meten kan hier niet, er is geen OpenSearch: {error}")
@@ -64,8 +67,9 @@ class Bench:
         self.task("site", 0)
         about = {"aan het begin": conditions()}
         for size in sizes:
+            first, also = FIRST_SIZE if size == sizes[0] else (), MAIN_SIZE if size == main else ()
             try:
-                self.measure(size, (*EVERY_SIZE, *(MAIN_SIZE if size == main else ())))
+                self.measure(size, (*FILLING, *first, *EVERY_SIZE, *also))
             except TaskFailed as error:
                 self.failed = True
                 _tell(str(error))

@@ -69,6 +69,14 @@ def _small_pages(set_: Sequence[Query]) -> dict[str, Any]:
     return {"small_page": _of(small, "wall"), "small_page_cpu": _of(small, "cpu")}
 
 
+def ask_all(times: int) -> None:
+    """Ask the engine the whole set, so many times."""
+    bodies = [body(one) for one in queries()]
+    for _ in range(times):
+        for asked_body in bodies:
+            call(asked_body)
+
+
 def embedded(documents: int) -> dict[str, Any]:
     """The page when the database answers."""
     settings.OPENSEARCH_URL = ""

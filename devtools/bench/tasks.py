@@ -25,6 +25,7 @@ def main(arguments: list[str]) -> int:
         "site": lambda documents: site(),
         "fill": rebuilding.fill_site,
         "build": rebuilding.build,
+        "warm": rebuilding.warm_up,
         "rebuild": rebuilding.rebuild_index,
         "pages": asking.pages,
         "embedded": asking.embedded,

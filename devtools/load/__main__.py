@@ -70,7 +70,7 @@ class Site:
             "ADDRESSES": os.fspath(folder / "addresses.txt"),
         }
         self._environment["DATABASE_URL"] = self._postgres()
-        self._environment["OPENSEARCH_URL"] = stack.enter_context(LocalNode(announce=_tell)).url
+        self._environment["OPENSEARCH_URL"] = stack.enter_context(LocalNode(thorough=True, announce=_tell)).url
 
     def prepare(self, documents: int) -> None:
         """Fill the database and the index."""

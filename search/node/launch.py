@@ -58,6 +58,7 @@ class LocalNode:
 
     port: where HTTP must answer (at most 9299), else a free one is taken.
     data: folder of the node, kept between starts; else a temporary one that goes with the node.
+    thorough: compile as a node in production does, for who measures; else quickly, for a demo or a test run.
     announce: takes one Dutch line for each thing worth saying.
     """
 
@@ -66,10 +67,12 @@ class LocalNode:
         *,
         port: int | None = None,
         data: Path | None = None,
+        thorough: bool = False,
         announce: Callable[[str], None] = _silent,
     ) -> None:
         self._asked_port = port
         self._data = data.resolve() if data else None
+        self._thorough = thorough
         self._announce = announce
         self._process: GuardedProcess | None = None
         self._temporary: Path | None = None
@@ -157,7 +160,7 @@ class LocalNode:
             name = f"kansrijke-start-{secrets.token_hex(4)}"
             with (base / "console.log").open("wb") as log:
                 self._process = GuardedProcess(
-                    _command(base, self.port, name),
+                    _command(base, self.port, name, thorough=self._thorough),
                     grace=STOP_GRACE,
                     # not as an argument: ten thousand characters would hide the node in every `ps`
                     env={**os.environ, "CLASSPATH": class_path},
@@ -210,13 +213,14 @@ def choose_port(asked: int | None, *, before: int) -> int:
     return port
 
 
-def _command(base: Path, port: int, name: str) -> list[str]:
+def _command(base: Path, port: int, name: str, *, thorough: bool) -> list[str]:
+    # the quick compiler only: half the processor time until it answers (4 s for 8 s, measured), and the thorough one
+    # doesn't pay on a node that lives for one demo or test run
+    compiler = [] if thorough else ["-XX:TieredStopAtLevel=1"]
     return [
         os.fspath(java.java()),
         *(f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseSerialGC"),
-        # the quick compiler only: half the processor time until it answers (4 s for 8 s, measured),
-        # and the thorough one doesn't pay on a node that lives for one demo or test run
-        "-XX:TieredStopAtLevel=1",
+        *compiler,
         # SPI first: our Thai iterator; see engine/src
         "-Djava.locale.providers=SPI,CLDR",
         # log4j's own hook goes down before the node and makes the closing of indexes fail halfway
