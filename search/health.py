@@ -1,6 +1,6 @@
 """Whether the search can do its work: the engine answers, and nothing waits long for the worker."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Min
@@ -45,15 +45,22 @@ def check_engine() -> Health:
 
 def check_queue() -> Health:
     """Whether everything that changed was built and sent within OLDEST. Dead letters are told, no more than that."""
-    due = IndexEntry.objects.to_build()
-    oldest = due.aggregate(oldest=Min("changed_at"))["oldest"]
-    if settings.OPENSEARCH_URL:
-        unsent = IndexEntry.objects.to_push().aggregate(oldest=Min("changed_at"))["oldest"]
-        oldest = min(filter(None, (oldest, unsent)), default=None)
+    oldest = waiting_since()
     age = (timezone.now() - oldest).total_seconds() if oldest else 0.0
     return Health(
         ok=age <= OLDEST.total_seconds(), detail={"age_seconds": round(age, 1), "dead_letters": len(dead_letters())}
     )
+
+
+def waiting_since() -> datetime | None:
+    """When the oldest change came that the worker has not come to yet.
+
+    What failed by itself is not among them: one document that can't be built says nothing of the worker.
+    """
+    rows = IndexEntry.objects.unfailed()
+    due = [rows.to_build(), *([rows.to_push()] if settings.OPENSEARCH_URL else [])]
+    oldest = (each.aggregate(oldest=Min("changed_at"))["oldest"] for each in due)
+    return min(filter(None, oldest), default=None)
 
 
 def dead_letters() -> list[tuple[str, str]]:

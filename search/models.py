@@ -52,6 +52,10 @@ class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):
         """Rows that no worker holds and that no back-off keeps waiting."""
         return self.filter(Q(claimed_until=None) | Q(claimed_until__lt=now))
 
+    def unfailed(self) -> Self:
+        """Rows that never failed since they changed: those wait for the worker, and not to be mended."""
+        return self.filter(attempts=0)
+
     def with_document(self) -> Self:
         return self.filter(document__isnull=False)
 

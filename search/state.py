@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Min
 from django.utils import timezone
 
 from core.models import JobRun
-from search.health import OLDEST, check_engine
+from search.health import OLDEST, check_engine, waiting_since
 from search.indexer.retrying import dead_rows
 from search.models import IndexEntry, Rebuild
 
@@ -18,7 +17,8 @@ SWEEP = "search_sweep"
 
 @dataclass(frozen=True)
 class IndexState:
-    """`engine` is "opensearch" or "database"; `waiting_since` when the oldest change came that isn't found yet."""
+    """`engine` is "opensearch" or "database"; `waiting_since` when the oldest change came that the worker has not
+    come to yet."""
 
     engine: str
     engine_answers: bool
@@ -41,8 +41,6 @@ def index_state() -> IndexState:
     """The state of now; seven queries, and a second at most for an engine that doesn't answer."""
     to_build, to_push = IndexEntry.objects.to_build(), IndexEntry.objects.to_push()
     pushing = bool(settings.OPENSEARCH_URL)
-    oldest = [to_build.aggregate(oldest=Min("changed_at"))["oldest"]]
-    oldest += [to_push.aggregate(oldest=Min("changed_at"))["oldest"]] if pushing else []
     sweep = JobRun.objects.filter(name=SWEEP).first()
     engine = check_engine()
     return IndexState(
@@ -51,7 +49,7 @@ def index_state() -> IndexState:
         documents=IndexEntry.objects.with_document().count(),
         to_build=to_build.count(),
         to_push=to_push.count() if pushing else 0,
-        waiting_since=min(filter(None, oldest), default=None),
+        waiting_since=waiting_since(),
         dead=dead_rows().count(),
         last_sweep=sweep.last_finished if sweep else None,
         sweep_error=sweep.last_error if sweep else "",

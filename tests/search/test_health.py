@@ -9,6 +9,7 @@ from django.utils import timezone
 from search.health import OLDEST, check_engine, check_queue
 from search.indexer.push import DEAD_AFTER
 from search.models import IndexEntry
+from search.state import index_state
 from tests import faults
 from tests.factories.search import stored_document
 
@@ -54,3 +55,19 @@ def test_dead_letters_are_counted(embedded: None) -> None:
     stored_document()
     IndexEntry.objects.update(attempts=DEAD_AFTER)
     assert check_queue().detail["dead_letters"] == 1
+
+
+@pytest.mark.parametrize("attempts", [1, DEAD_AFTER])
+@pytest.mark.parametrize("step", ["build", "push"])
+def test_one_bad_document_does_not_make_the_site_unready(settings: Any, step: str, attempts: int) -> None:
+    settings.OPENSEARCH_URL = "http://127.0.0.1:1"
+    stored_document()
+    version, sent = (9, 1) if step == "build" else (1, 0)
+    long_ago = timezone.now() - OLDEST - timedelta(seconds=5)
+    IndexEntry.objects.update(version=version, indexed_version=sent, changed_at=long_ago, attempts=attempts)
+    assert check_queue().ok
+    state = index_state()
+    assert (state.waiting_since, state.is_late, state.to_build + state.to_push) == (None, False, 1)
+    IndexEntry.objects.update(attempts=0)
+    assert not check_queue().ok
+    assert index_state().is_late
