@@ -43,11 +43,15 @@ Pair = tuple[str, Row | None, int | None]
 
 @dataclass(frozen=True)
 class Difference:
-    """One document that is not as it should be, with the engine's version of it, if it has one."""
+    """One document that is not as it should be, with the engine's version of it, if it has one.
+
+    `content`: the fingerprint that its row should have, or UNBUILDABLE; None when nobody looked.
+    """
 
     key: str
     kind: Kind
     engine_version: int | None
+    content: str | None = None
 
 
 @dataclass
@@ -99,7 +103,7 @@ def _compare(report: Report, *, deep: bool) -> Iterator[Difference]:
         report.documents += "content" in found
         kind = _judge(found, with_engine=with_engine)
         if kind:
-            yield Difference(key, kind, found.get("engine"))
+            yield Difference(key, kind, found.get("engine"), found.get("content"))
 
 
 def _judge(found: Mapping[str, Any], *, with_engine: bool) -> Kind | None:
@@ -173,9 +177,12 @@ def _repair(difference: Difference) -> None:
     type_key, _, number = difference.key.partition(":")
     object_id = int(number)
     if registry.known_type(type_key):
+        rows = IndexEntry.objects.filter(type=type_key, object_id=object_id)
+        entry = rows.first()
+        if entry and _waits_after_a_failure(entry, difference):
+            return
         with transaction.atomic():
             outbox.touch(type_key, [object_id])
-            rows = IndexEntry.objects.filter(type=type_key, object_id=object_id)
             # Above the engine's version, or it would refuse; without a digest, or the same text would not be sent.
             ahead = max(difference.engine_version or 0, rows.values_list("version", flat=True).get())
             rows.filter(document__isnull=False).update(version=ahead + 1, digest="")
@@ -185,3 +192,17 @@ def _repair(difference: Difference) -> None:
     if not (registry.known_type(type_key) and visible([difference.key])):
         gone = Operation(difference.key, difference.engine_version + 1, None)
         index.write(index.alias(), [gone], refresh_now=True)
+
+
+def _waits_after_a_failure(entry: IndexEntry, difference: Difference) -> bool:
+    """Whether nothing is wrong but a failure of this document, which is tried again ever less often.
+
+    To touch its row would hide the failure, and begin with eight attempts anew at every sweep.
+    """
+    if not entry.attempts or difference.kind == "extra":
+        return False
+    if entry.built_version < entry.version:
+        return difference.content in (None, UNBUILDABLE)
+    unsent = entry.document is not None and entry.indexed_version < entry.document_version
+    engine_is_ahead = (difference.engine_version or 0) > entry.document_version
+    return unsent and not engine_is_ahead and difference.content in (None, entry.digest)

@@ -1,5 +1,8 @@
 """The check tells exactly what differs between content, rows and engine, and a repair mends it."""
 
+from datetime import datetime
+from typing import Any
+
 import pytest
 
 from approaches.models import ApproachPage
@@ -11,6 +14,7 @@ from search.engines.index import Operation
 from search.indexer import check as module
 from search.indexer.build import build_due
 from search.indexer.check import Difference, Report, check
+from search.indexer.push import DEAD_AFTER
 from search.models import IndexEntry
 from tests.factories.search import push_everything, stored_document
 from tests.search.content import approach, coalition, row
@@ -73,6 +77,63 @@ class TestEmbedded:
         assert check(deep=True) == Report(documents=self.documents)
 
 
+class TestAfterAFailure:
+    """The worker goes on trying what failed; to begin anew with it would hide that it was given up."""
+
+    @pytest.fixture(autouse=True)
+    def _embedded(self, embedded: None, documents: int) -> None:
+        """Without an engine."""
+
+    @pytest.fixture
+    def broken(self, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+        """Approaches can't be built, until this is undone."""
+
+        def fail(document: ApproachDocument, page: ApproachPage) -> Document:
+            raise ValueError
+
+        monkeypatch.setattr(ApproachDocument, "build", fail)
+        return monkeypatch
+
+    def given_up(self, **values: Any) -> tuple[int, str, datetime]:
+        rows = IndexEntry.objects.filter(type="approach")
+        rows.update(attempts=DEAD_AFTER, error="bouwen: ValueError", **values)
+        return self.failure()
+
+    def failure(self) -> tuple[int, str, datetime]:
+        return IndexEntry.objects.filter(type="approach").values_list("attempts", "error", "changed_at").get()
+
+    @pytest.mark.parametrize("deep", [False, True])
+    @pytest.mark.parametrize("never_built", [False, True])
+    def test_what_cannot_be_built_stays_given_up(
+        self, broken: pytest.MonkeyPatch, deep: bool, never_built: bool
+    ) -> None:
+        before = self.given_up(version=9, **({"document": None, "digest": ""} if never_built else {}))
+        report = check(deep=deep, repair=True)
+        assert report.missing + report.stale == 1, "it is told all the same"
+        assert self.failure() == before
+
+    def test_what_can_be_built_by_now_is_tried_again_by_who_looks_deeply(self) -> None:
+        self.given_up(version=9)
+        check(deep=True, repair=True)
+        build_due()
+        assert check(deep=True).clean
+        assert self.failure()[:2] == (0, "")
+
+    def test_content_that_changed_since_without_a_signal_is_repaired(self) -> None:
+        self.given_up()
+        ApproachPage.objects.update(summary="Stiekem anders.")
+        check(deep=True, repair=True)
+        build_due()
+        assert IndexEntry.objects.get(type="approach").document["summary"] == "Stiekem anders."
+        assert self.failure()[:2] == (0, "")
+
+    def test_what_is_public_no_more_is_emptied_though_it_failed(self) -> None:
+        self.given_up(version=9)
+        ApproachPage.objects.update(live=False)
+        assert check(deep=False, repair=True).extra == 2, "with its block"
+        assert IndexEntry.objects.get(type="approach").document is None
+
+
 @pytest.mark.opensearch
 class TestWithEngine:
     @pytest.fixture(autouse=True)
@@ -117,6 +178,20 @@ class TestWithEngine:
         self.settle()
         assert check(deep=True) == Report(documents=self.documents)
         assert index.client().get(index=index.alias(), id=self.key())["_source"]["source"]["title"] == "Warme belroute"
+
+    @pytest.mark.parametrize("deep", [False, True])
+    def test_what_the_engine_does_not_take_stays_given_up(self, deep: bool) -> None:
+        rows = IndexEntry.objects.filter(type="approach")
+        rows.update(version=9, built_version=9, document_version=9, attempts=DEAD_AFTER, error="sturen: x")
+        assert check(deep=deep, repair=True).stale == 1
+        assert rows.values_list("version", "attempts", "error").get() == (9, DEAD_AFTER, "sturen: x")
+
+    def test_what_failed_and_is_older_than_the_engine_has_it_is_repaired(self) -> None:
+        IndexEntry.objects.filter(type="approach").update(attempts=DEAD_AFTER, error="sturen: x")
+        self.tamper(Operation(self.key(), 50, row(*self.split()).document))
+        check(deep=False, repair=True)
+        self.settle()
+        assert check(deep=True).clean
 
     def split(self) -> tuple[str, int]:
         type_key, _, number = self.key().partition(":")
