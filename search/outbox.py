@@ -96,6 +96,20 @@ def touch_where(document: registry.AnyDocument, where: Q) -> None:
     touch(document.key, ids.iterator(chunk_size=CHUNK))
 
 
+def touch_all(document: registry.AnyDocument) -> None:
+    """Raise the versions of all items of one type, where no change is made with it: a transaction per chunk.
+
+    In one, a rebuild of a hundred thousand would keep everybody else from writing to SQLite meanwhile. Nor does a
+    cursor stay open: what it has read would be too old to be written after somebody else wrote.
+    """
+    last = 0
+    items = document.model._default_manager.order_by("pk").values_list("pk", flat=True)
+    while ids := list(items.filter(pk__gt=last)[:CHUNK]):
+        with transaction.atomic():
+            touch(document.key, ids)
+        last = ids[-1]
+
+
 def dependencies(document: registry.AnyDocument) -> set[type[Model]]:
     """The models whose change makes documents of this type stale: its own and those of its facets."""
     return {*document.depends_on, *(m for facet in registry.facets_of(document.model) for m in facet.depends_on)}

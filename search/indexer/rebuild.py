@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import orjson
 import structlog
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -49,8 +49,7 @@ class RebuildReport:
 def refresh_rows(progress: Progress) -> int:
     """Build every document anew from its content; returns how many items there were."""
     for document in registry.document_types():
-        with transaction.atomic():
-            outbox.touch_where(document, outbox.EVERYTHING)
+        outbox.touch_all(document)
     _touch_leftovers()
     total = IndexEntry.objects.to_build().count()
     build_due(progress=lambda done: progress("documenten opbouwen", done, max(total, done)))
@@ -159,9 +158,19 @@ def _settling(found: Iterator[Pair]) -> Iterator[Pair]:
 def _differences(found: Iterator[Pair]) -> Iterator[Operation]:
     for key, row, engine_version in found:
         if row is None:
-            yield Operation(key, engine_version or 0, None)
+            yield _without_row(key, engine_version or 0)
         elif row.document_version != engine_version:
             yield operation(IndexEntry.objects.get(pk=row.pk))
+
+
+def _without_row(key: str, engine_version: int) -> Operation:
+    """What the engine should have of a document whose row had none when it was read.
+
+    The rows are read before the engine: what was published and pushed in between is in its row by now, and stays.
+    """
+    type_key, _, number = key.partition(":")
+    entry = IndexEntry.objects.with_document().filter(type=type_key, object_id=int(number)).first()
+    return operation(entry) if entry else Operation(key, engine_version, None)
 
 
 def _batches(operations: Iterator[Operation]) -> Iterator[list[Operation]]:

@@ -1,16 +1,20 @@
 """A rebuild loses nothing and never shows an empty search; one that fails leaves the old index serving."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from search import outbox
 from search.engines import index
 from search.engines.index import Operation
+from search.indexer import check
 from search.indexer import rebuild as module
 from search.indexer.push import HEARTBEAT, push_due
 from search.indexer.rebuild import RebuildRunning, rebuild, refresh_rows, sweep_targets
@@ -135,6 +139,23 @@ class TestRebuild:
         rebuild(silent)
         assert list(IndexEntry.objects.to_push()) == [entry]
 
+    def test_what_is_published_during_the_last_look_stays(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Its row is read before it is there, and the engine after."""
+        stored_document("Eerst")
+        read_rows = check._rows
+
+        def publish_after_reading() -> Iterator[Any]:
+            found = list(read_rows())
+            if not Rebuild.objects.exists():  # the look after the swap
+                stored_document("Intussen")
+                push_due()
+                index.refresh(index.alias())
+            yield from found
+
+        monkeypatch.setattr(check, "_rows", publish_after_reading)
+        rebuild(silent)
+        assert len(serving_documents()) == 2
+
     def test_two_at_once_are_refused(self) -> None:
         Rebuild.objects.create(target="iets", heartbeat=timezone.now())
         with pytest.raises(RebuildRunning):
@@ -175,6 +196,19 @@ def test_rows_of_content_that_is_gone_are_emptied() -> None:
     refresh_rows(silent)
     entry.refresh_from_db()
     assert entry.document is None
+
+
+def test_rows_are_made_anew_in_small_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One over all of them would keep everybody else from writing meanwhile."""
+    parent = coalition()
+    for number in range(5):
+        approach(parent, f"Aanpak {number}")
+    monkeypatch.setattr(outbox, "CHUNK", 2)
+    with CaptureQueriesContext(connection) as asked:
+        refresh_rows(silent)
+    transactions = " ".join(query["sql"] for query in asked).split("RELEASE SAVEPOINT")
+    raised = [statements.count("INSERT INTO search_indexentry (") for statements in transactions]
+    assert max(raised) == 1 and sum(raised) >= 3
 
 
 @pytest.mark.opensearch
