@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Length
 
 from search.engines.tokens_table import tokens_table
 from search.models import KnownWord
-from search.question.known import KnownWords
+from search.question.known import KnownWords, Lengths
 
 BATCH = 2_000
 
@@ -22,14 +23,19 @@ and to write a hundred thousand rows every ten minutes would hold up who publish
 
 
 class StoredWords:
-    """`question.known.Known` out of the database: a query for the shares, and one per word that isn't known."""
+    """`question.known.Known` out of the database: a query for each of what is asked of it."""
 
     def shares(self, tokens: Collection[str]) -> Mapping[str, float]:
         return dict(KnownWord.objects.filter(pk__in=tokens).values_list("token", "share"))
 
-    def beginning_with(self, letter: str, *, shortest: int, longest: int) -> Iterable[tuple[str, float]]:
-        near = KnownWord.objects.filter(token__startswith=letter).annotate(letters=Length("token"))
-        return near.filter(letters__gte=shortest, letters__lte=longest).values_list("token", "share").iterator(BATCH)
+    def beginning_with(self, letters: Mapping[str, Lengths]) -> Iterable[tuple[str, float]]:
+        if not letters:
+            return ()
+        near = Q()
+        for letter, lengths in letters.items():
+            near |= Q(token__startswith=letter, letters__range=lengths)
+        words = KnownWord.objects.annotate(letters=Length("token")).filter(near)
+        return words.values_list("token", "share").iterator(BATCH)
 
 
 def all_words() -> KnownWords:

@@ -16,7 +16,7 @@ MAX_PLACES = 3
 def asked(text: str, curation: Curation | None = None) -> Question:
     """The question in a cleaned text; `curation` when that isn't what is in force.
 
-    Five queries at most, and one for each word that nobody knows: none of them grows with the number of documents.
+    Seven queries at most, however many words nobody knows: none of them grows with the number of documents.
     """
     if not text:
         return Question()

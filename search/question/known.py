@@ -2,7 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+
+class Lengths(NamedTuple):
+    """How many letters a word has: from so many, up to and with so many."""
+
+    shortest: int
+    longest: int
 
 
 class Known(Protocol):
@@ -12,8 +19,8 @@ class Known(Protocol):
         """Of the tokens that occur the share of the documents that has them, 0 to 1."""
         ...
 
-    def beginning_with(self, letter: str, *, shortest: int, longest: int) -> Iterable[tuple[str, float]]:
-        """(token, share) of all tokens that begin so and have so many letters."""
+    def beginning_with(self, letters: Mapping[str, Lengths]) -> Iterable[tuple[str, float]]:
+        """(token, share) of all tokens that begin with one of these letters and are as long as is said with it."""
         ...
 
 
@@ -26,5 +33,9 @@ class KnownWords:
     def shares(self, tokens: Collection[str]) -> Mapping[str, float]:
         return {token: self.words[token] for token in tokens if token in self.words}
 
-    def beginning_with(self, letter: str, *, shortest: int, longest: int) -> Iterable[tuple[str, float]]:
-        return ((w, share) for w, share in self.words.items() if w[:1] == letter and shortest <= len(w) <= longest)
+    def beginning_with(self, letters: Mapping[str, Lengths]) -> Iterable[tuple[str, float]]:
+        return (
+            (word, share)
+            for word, share in self.words.items()
+            if (lengths := letters.get(word[:1])) and lengths.shortest <= len(word) <= lengths.longest
+        )

@@ -1,11 +1,11 @@
 """The words of a question, and the terms of the vocabulary among them (pure)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, product
 
 from search.analysis.compounds import parts
-from search.analysis.tokens import Word, fold, token, words
+from search.analysis.tokens import fold, token, words
 from search.question.known import Known
 from search.question.model import Place, Tokens
 from search.question.names import names_at
@@ -16,6 +16,8 @@ from search.vocabulary.rules import MAX_TERM, Rules
 
 MAX_READ = 48
 """Words that are looked at: a question of twelve words that count has two or three function words to each."""
+MAX_WORDS = 12
+"""Words that count: more only dilute (dutch-search.md)."""
 _SAME_DENIAL = (("zonder", "geen"), ("geen", "zonder"))
 """Within a term: who is "zonder huis" has "geen huis". The vocabulary needn't say both."""
 MAX_READINGS = 9
@@ -47,30 +49,52 @@ class FoundTerm:
 
 
 def read(text: str, rules: Rules, known: Known, places: Sequence[Place] = ()) -> list[AskedWord]:
-    """The words of the question, those that nobody knows with what is probably meant.
+    """The words of the question; those that count and that nobody knows with what is probably meant.
 
-    The name of a place is right as it stands, whether or not a document has it: Woerden is no mistyped "woorden".
+    Three readings of `known`, however many words there are.
     """
     found = [(text[word.start : word.end], word) for word in islice(words(text), MAX_READ)]
-    split = {word.token: parts(typed) for typed, word in found}
-    there = known.shares({*split, *(part for some in split.values() for part in some)})
     names = list(names_at(text, places))
-
-    def asked(typed: str, word: Word) -> AskedWord:
-        token = word.token
-        is_dropped = fold(typed) in DROPPED
-        named = next((meant for start, end, meant in names if start <= word.start and word.end <= end), ())
-        splits_cleanly = bool(split[token]) and all(part in there for part in split[token])
-        right = bool(named) or token in there or token in rules.words or splits_cleanly or is_dropped
-        if splits_cleanly and not named and token not in there and token not in rules.words:
-            meant = relinked(typed, known, more=rules.words)
-        else:
-            meant = () if right else corrections(token, known, more=rules.words_by_letter(token[:1]))
-        return AskedWord(typed, token, split[token], (token, *meant), is_dropped, named)
-
     ignored = operators([typed for typed, _ in found])
-    words_asked = [asked(typed, word) for typed, word in found]
-    return [replace(word, is_dropped=True) if at in ignored else word for at, word in enumerate(words_asked)]
+    asked = [
+        AskedWord(
+            typed,
+            word.token,
+            parts(typed),
+            (word.token,),
+            is_dropped=at in ignored or fold(typed) in DROPPED,
+            places=next((meant for start, end, meant in names if start <= word.start and word.end <= end), ()),
+        )
+        for at, (typed, word) in enumerate(found)
+    ]
+    there = known.shares({token for word in asked for token in (word.token, *word.parts)})
+    doubtful = [word for word in _counting(asked) if not _is_right(word, rules, there)]
+    meant = _meant(doubtful, there, rules, known)
+    return [replace(word, readings=(word.token, *meant.get(word, ()))) for word in asked]
+
+
+def _counting(asked: Sequence[AskedWord]) -> list[AskedWord]:
+    """The words that may be among the MAX_WORDS that count: to correct one costs more than all else of a question."""
+    content = [word for word in asked if not word.is_dropped]
+    tokens = set(islice(dict.fromkeys(word.token for word in content), MAX_WORDS))
+    return [word for word in content if word.token in tokens]
+
+
+def _is_right(word: AskedWord, rules: Rules, there: Collection[str]) -> bool:
+    """Whether somebody knows a word. The name of a place is right as it stands, whether or not a document has it:
+    Woerden is no mistyped "woorden"."""
+    return bool(word.places) or word.token in there or word.token in rules.words
+
+
+def _meant(
+    doubtful: Sequence[AskedWord], there: Collection[str], rules: Rules, known: Known
+) -> Mapping[AskedWord, Tokens]:
+    """What words that nobody knows may stand for. A compound of known parts is right, but for the s between these."""
+    compounds = [word for word in doubtful if word.parts and all(part in there for part in word.parts)]
+    others = [word for word in doubtful if word not in compounds]
+    linked = relinked({word.typed for word in compounds}, known, rules.words)
+    near = corrections({word.token for word in others}, known, rules.words_by_letter)
+    return {word: linked[word.typed] for word in compounds} | {word: near.get(word.token, ()) for word in others}
 
 
 def find_terms(asked: Sequence[AskedWord], rules: Rules, known: Known) -> Iterator[FoundTerm]:

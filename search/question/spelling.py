@@ -1,10 +1,11 @@
 """Words that were mistyped: the nearest words that are known (pure)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
 from search.analysis.compounds import parts
 from search.analysis.tokens import plain, token
-from search.question.known import Known
+from search.question.known import Known, Lengths
+from search.question.model import Tokens
 from search.question.sounds import sound
 
 SHORTEST = 4
@@ -17,23 +18,41 @@ MOST = 3
 """Words that are tried in place of one; the nearest first, of those the most common."""
 
 
-def corrections(token: str, known: Known, more: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The known words nearest to one that isn't known, all equally near. `more`: words to try beside the index's.
+def corrections(tokens: Collection[str], known: Known, more: Mapping[str, Tokens]) -> Mapping[str, Tokens]:
+    """For each of these, which nobody knows, the known words nearest to it, all equally near; one reading of `known`.
 
-    One that sounds the same is as near as one with a letter wrong, however many letters differ.
+    One that sounds the same is as near as one with a letter wrong, however many letters differ. `more`: words to try
+    beside the index's, by their first letter.
     """
-    if len(token) < SHORTEST or token.isdigit():
-        return ()
+    doubtful = [token for token in tokens if len(token) >= SHORTEST and not token.isdigit()]
+    wanted = _wanted(doubtful)
+    candidates = {letter: dict.fromkeys(more.get(letter, ()), 0.0) for letter in wanted}
+    for word, share in known.beginning_with(wanted):
+        candidates[word[0]][word] = share
+    return {token: _nearest(token, candidates[token[0]]) for token in doubtful}
+
+
+def _wanted(tokens: Iterable[str]) -> Mapping[str, Lengths]:
+    """How long words may be that are near to these, by their first letter."""
+    wanted: dict[str, Lengths] = {}
+    for typed in tokens:
+        lengths = _lengths(typed)
+        already = wanted.get(typed[0], lengths)
+        wanted[typed[0]] = Lengths(min(lengths.shortest, already.shortest), max(lengths.longest, already.longest))
+    return wanted
+
+
+def _lengths(token: str) -> Lengths:
+    return Lengths(max(SHORTEST, len(token) - BY_EAR), len(token) + BY_EAR)
+
+
+def _nearest(token: str, candidates: Mapping[str, float]) -> Tokens:
     allowed = 2 if len(token) >= LONG else 1
-    shortest, longest = max(SHORTEST, len(token) - BY_EAR), len(token) + BY_EAR
-    candidates = dict(known.beginning_with(token[0], shortest=shortest, longest=longest))
-    for word in more:
-        if word[:1] == token[0] and shortest <= len(word) <= longest:
-            candidates.setdefault(word, 0.0)
+    shortest, longest = _lengths(token)
     near = [
         (steps, -share, word)
         for word, share in candidates.items()
-        if (steps := _steps(token, word, allowed)) <= allowed
+        if shortest <= len(word) <= longest and (steps := _steps(token, word, allowed)) <= allowed
     ]
     nearest = min(near, default=(0, 0.0, ""))[0]
     return tuple(word for steps, _, word in sorted(near) if steps == nearest)[:MOST]
@@ -42,21 +61,33 @@ def corrections(token: str, known: Known, more: tuple[str, ...] = ()) -> tuple[s
 def _steps(typed: str, word: str, allowed: int) -> int:
     if sound(typed) == sound(word):
         return min(1, distance(typed, word, 1))
+    # A step takes away one letter that the other word hasn't: most words are ruled out by that, much sooner.
+    if len({*typed}.difference(word)) > allowed or len({*word}.difference(typed)) > allowed:
+        return allowed + 1
     return distance(typed, word, allowed)
 
 
-def relinked(word: str, known: Known, more: Collection[str]) -> tuple[str, ...]:
-    """Of a compound that nobody knows the ones that are known with one s more or less between the same parts.
+def relinked(words: Collection[str], known: Known, more: Collection[str]) -> Mapping[str, Tokens]:
+    """For each of these compounds, which nobody knows, the ones that are known with one s more or less between
+    the same parts; one reading of `known`.
 
     "Ervaringdeskundige" splits as well as "ervaringsdeskundige", and is no word. `more`: words known beside the
     index's.
     """
+    tried = {word: _linked_otherwise(word) for word in words}
+    there = known.shares({other for others in tried.values() for other in others})
+    return {
+        word: tuple(other for other in others if other in there or other in more)[:MOST]
+        for word, others in tried.items()
+    }
+
+
+def _linked_otherwise(word: str) -> Collection[str]:
+    """The tokens of a compound with one s more or less between the same parts, each once."""
     typed = plain(word)
     more_s = (f"{typed[:place]}s{typed[place:]}" for place in range(SHORTEST - 1, len(typed) - 2))
     less_s = (typed[:place] + typed[place + 1 :] for place, letter in enumerate(typed) if letter == "s")
-    tokens = dict.fromkeys(token(other) for other in (*more_s, *less_s) if parts(other) == parts(word))
-    there = known.shares(tokens.keys())
-    return tuple(other for other in tokens if other in there or other in more)[:MOST]
+    return dict.fromkeys(token(other) for other in (*more_s, *less_s) if parts(other) == parts(word))
 
 
 def distance(first: str, second: str, most: int) -> int:

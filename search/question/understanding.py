@@ -9,12 +9,10 @@ from search.analysis.tokens import exact, written
 from search.fields import grams
 from search.question.known import Known
 from search.question.model import Clause, How, Need, Place, Question, Tokens
-from search.question.reading import AskedWord, FoundTerm, find_terms, read
+from search.question.reading import MAX_WORDS, AskedWord, FoundTerm, find_terms, read
 from search.question.weights import COMMON, WEIGHTS, WHOLE, WHOLE_NAME, rarity
 from search.vocabulary.rules import Rules
 
-MAX_WORDS = 12
-"""Words that count: more only dilute (dutch-search.md)."""
 MAX_OTHERS = 20
 """Synonyms, meanings and related words each, per word: a vocabulary that grows must not make a question endless."""
 

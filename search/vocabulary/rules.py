@@ -20,6 +20,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from search.analysis.tokens import token, tokens
 from search.analysis.version import analysis_version
@@ -87,9 +89,10 @@ class Rules:
                 found[content].append(term)
         return {content: tuple(terms) for content, terms in found.items()}
 
-    def words_by_letter(self, letter: str) -> Tokens:
-        """The words that begin with a letter."""
-        return tuple(sorted(word for word in self.words if word[0] == letter))
+    @cached_property
+    def words_by_letter(self) -> Mapping[str, Tokens]:
+        """The words in alphabetical order, by the letter that they begin with."""
+        return {letter: tuple(words) for letter, words in groupby(sorted(self.words), key=itemgetter(0))}
 
 
 def compiled(*, synonyms: Iterable[Rule], related: Iterable[Rule], names: Iterable[str]) -> Rules:

@@ -6,7 +6,10 @@ import pytest
 
 from search.known_words import StoredWords, count_words
 from search.models import KnownWord
+from search.question.known import Lengths
+from search.question.understanding import understand
 from search.scheduled import count
+from search.vocabulary.rules import Rules
 from tests.factories.search import stored_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_to_find")]
@@ -46,10 +49,25 @@ def test_the_clock_counts() -> None:
 def test_words_are_given_by_their_letter_and_length(django_assert_num_queries: Any) -> None:
     KnownWord.objects.bulk_create(KnownWord(token=word, share=0.1) for word in ("rouw", "ruit", "rouwen", "buur", "ra"))
     with django_assert_num_queries(1):
-        found = dict(StoredWords().beginning_with("r", shortest=3, longest=5))
+        found = dict(StoredWords().beginning_with({"r": Lengths(3, 5)}))
     assert found == {"rouw": 0.1, "ruit": 0.1}
+    with django_assert_num_queries(1):
+        found = dict(StoredWords().beginning_with({"r": Lengths(6, 6), "b": Lengths(4, 9), "z": Lengths(1, 9)}))
+    assert found == {"rouwen": 0.1, "buur": 0.1}
 
 
 def test_asking_for_nothing_asks_nothing(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         assert StoredWords().shares([]) == {}
+        assert dict(StoredWords().beginning_with({})) == {}
+
+
+@pytest.mark.parametrize("words", [1, 12, 23])
+def test_a_question_costs_as_many_queries_however_many_words_nobody_knows(
+    words: int, django_assert_max_num_queries: Any
+) -> None:
+    KnownWord.objects.bulk_create(KnownWord(token=word, share=0.1) for word in ("schuld", "hulp", "schuldhulp"))
+    unknown = " ".join(f"{letter}schuldx" for letter in "abcdefghijklmnopqrstuvw"[:words])
+    with django_assert_max_num_queries(5):
+        question = understand(f"schuldshulp {unknown}", Rules(), StoredWords())
+    assert ("schuldhulp",) in [clause.tokens for clause in question.needs[0].clauses], "it is corrected"

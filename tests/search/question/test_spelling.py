@@ -4,12 +4,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.question import spelling
 from search.question.known import KnownWords
-from search.question.spelling import MOST, corrections, distance, relinked
+from search.question.spelling import MOST, distance
 
 KNOWN = KnownWords(
     {"zwanger": 0.3, "start": 0.2, "straat": 0.1, "ervaringsdeskundige": 0.1, "zwager": 0.01, "pil": 0.1}
 )
+
+
+def corrections(token: str, known: KnownWords, more: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Of one word; `more` begins with its letter."""
+    return spelling.corrections([token], known, {token[0]: more}).get(token, ())
+
+
+def relinked(word: str, known: KnownWords, more: tuple[str, ...]) -> tuple[str, ...]:
+    """Of one word."""
+    return spelling.relinked([word], known, more)[word]
 
 
 @pytest.mark.parametrize(
@@ -66,3 +77,8 @@ def test_a_compound_is_known_with_one_linking_s_more_or_less() -> None:
     assert relinked("schuldshulp", known, ()) == ("schuldhulp",)
     assert relinked("ervaringdeskundige", KnownWords(), ("ervaringsdeskund",)) == ("ervaringsdeskund",)
     assert relinked("ervaringdeskundige", KnownWords({"ervaring": 0.1}), ()) == ()
+
+
+def test_words_are_corrected_together_as_each_by_itself() -> None:
+    typed = ["zwagner", "zwange", "strtt", "ervaringdeskundge", "start"]
+    assert spelling.corrections(typed, KNOWN, {}) == {word: corrections(word, KNOWN) for word in typed}

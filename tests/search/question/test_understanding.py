@@ -5,6 +5,7 @@ import pytest
 from search.analysis.tokens import tokens
 from search.question.known import KnownWords
 from search.question.model import How, Need, Place, Question
+from search.question.reading import read
 from search.question.understanding import MAX_WORDS, understand
 from search.question.weights import WEIGHTS, rarity
 from search.vocabulary.rules import Rules, compiled, parse_names, parse_related, parse_synonyms
@@ -51,6 +52,17 @@ def test_within_a_name_every_word_counts() -> None:
 def test_the_same_word_counts_once_and_no_more_than_twelve_do() -> None:
     assert needs(ask("ouder ouders OUDER")) == ["ouder"]
     assert len(ask(" ".join(f"woord{number}" for number in range(40))).needs) == MAX_WORDS
+
+
+def test_words_after_the_twelfth_are_not_corrected() -> None:
+    """They don't count, and to correct one costs more than all else."""
+    text = " ".join(f"woord{number} de" for number in range(MAX_WORDS - 1)) + " zwagner zwnager woord1 zwagner"
+    assert [word.readings for word in read(text, rules(), KNOWN)][-4:] == [
+        ("zwagner", "zwanger"),
+        ("zwnager",),
+        ("woord1",),
+        ("zwagner", "zwanger"),
+    ]
 
 
 def test_synonyms_find_and_related_words_only_add() -> None:
