@@ -11,7 +11,7 @@ from search.counting import in_words
 from search.did_you_mean import better
 from search.question.model import Need, Place
 from search.question.names import without_names
-from search.question.understanding import unquoted
+from search.question.quotations import unquoted
 from search.requests import SearchRequest
 from search.results import Hit, SearchResults
 from search.telling import listed

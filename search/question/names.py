@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from search.analysis.tokens import plain
 from search.question.model import Place
+from search.question.quotations import quotations
 
 MOST_WORDS = 6
 """Words of a name: "Nieuwerkerk aan den IJssel" has four."""
@@ -37,10 +38,13 @@ def names_at(text: str, places: Collection[Place]) -> Iterator[tuple[int, int, t
 
 
 def without_names(text: str, places: Collection[Place]) -> str:
-    """What is asked beside the places, as it was typed: "huisbezoek in Leiden" leaves "huisbezoek"."""
+    """What is asked beside the places, as it was typed: "huisbezoek in Leiden" leaves "huisbezoek".
+
+    Of what stands between quotes nothing is taken, unless it is a name and nothing more.
+    """
     said = {plain(place.said) for place in places}
     kept: list[str] = []
-    words = text.split()
+    words = _quotations_as_one(text)
     place = after_name = 0
     while place < len(words):
         length = _name_at(words, place, said)
@@ -55,6 +59,18 @@ def without_names(text: str, places: Collection[Place]) -> str:
             kept.append(words[place])
         place += length or 1
     return " ".join(kept)
+
+
+def _quotations_as_one(text: str) -> list[str]:
+    """The words of a text; a quotation, with what touches it, is one."""
+    found = list(quotations(text))
+    words: list[str] = []
+    for word in _BETWEEN_SPACES.finditer(text):
+        if any(start < word.start() < end for start, end in found):
+            words[-1] += f" {word.group()}"
+        else:
+            words.append(word.group())
+    return words
 
 
 def _name_at(words: Sequence[str], place: int, said: Collection[str]) -> int:

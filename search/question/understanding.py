@@ -1,6 +1,5 @@
 """From what somebody typed to a Question (pure): dutch-search.md, "Python, before the engine"."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import prod
@@ -9,6 +8,7 @@ from search.analysis.tokens import exact, written
 from search.fields import grams
 from search.question.known import Known
 from search.question.model import Clause, How, Need, Place, Question, Tokens
+from search.question.quotations import quoted
 from search.question.reading import MAX_WORDS, AskedWord, FoundTerm, find_terms, read
 from search.question.weights import COMMON, WEIGHTS, WHOLE, WHOLE_NAME, rarity
 from search.vocabulary.rules import Rules
@@ -18,8 +18,6 @@ MAX_OTHERS = 20
 
 SAME = (How.SYNONYM, How.MEANING)
 """Ways to meet a word that say the same as it does, or what it comes down to."""
-
-_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 
 
 def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] = ()) -> Question:
@@ -46,7 +44,7 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
         ),
         # Letters alike say nothing of a name: Tiel has no more to do with tien than with titel.
         grams=tuple(dict.fromkeys(gram for word in words_asked if not word.places for gram in grams(word.token))),
-        phrases=tuple(phrase for quoted in _QUOTED.findall(text) if (phrase := _exact(quoted))),
+        phrases=tuple(phrase for words in quoted(text) if (phrase := _exact(words))),
         places=_leading(places),
     )
 
@@ -56,14 +54,9 @@ def _need(word: AskedWord, clauses: tuple[Clause, ...]) -> Need:
     return Need(word.typed, word.token, clauses, word.parts, places, exact(word.typed) if places else "")
 
 
-def _exact(quoted: str) -> Tokens:
+def _exact(words: str) -> Tokens:
     """The words between quotes as they are written."""
-    return tuple(form for word in written(quoted) if (form := exact(word)))
-
-
-def unquoted(text: str) -> str:
-    """The text without the quotes that say "word for word"."""
-    return _QUOTED.sub(r"\1", text)
+    return tuple(form for word in written(words) if (form := exact(word)))
 
 
 def _leading(places: Iterable[Place]) -> tuple[Place, ...]:
