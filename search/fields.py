@@ -29,6 +29,10 @@ EXACT: Mapping[str, str] = {field: f"{field}_exact" for field in WORDS}
 """Beside each field of words one with the words as they are written: what stands between quotes is looked for there,
 and nothing else. It adds to no score."""
 
+GAP = "\ue000"
+"""Stands in those between two texts of one field: what ends one keyword and begins the next is nothing that anybody
+wrote. A word to both engines (a character for private use), and none that can be typed."""
+
 GRAMS = "grams"
 """The field of n-grams: it adds to the score and finds nothing by itself."""
 

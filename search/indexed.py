@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -14,7 +14,7 @@ from search.analysis.compounds import parts
 from search.analysis.tokens import exact, fold, token, written
 from search.analysis.version import analysis_version
 from search.document import Document
-from search.fields import EXACT, GRAMS, grams
+from search.fields import EXACT, GAP, GRAMS, grams
 
 MAX_TEXT = 500_000
 """Characters of one document that are searched: a book; more is no page."""
@@ -73,13 +73,11 @@ def _storable(value: Any) -> Any:
 
 def from_source(source: Mapping[str, Any]) -> IndexedDocument:
     """Everything an engine needs, out of the JSON of a row: so a rebuild needs no content."""
-    body = " \n".join(
-        [source["summary"], *(part for heading, text in source["sections"] for part in (heading, text) if part)]
-    )
+    body = [source["summary"], *(part for heading, text in source["sections"] for part in (heading, text))]
     return IndexedDocument(
         source=source,
         facets={key: tuple(values) for key, values in source["facets"].items()},
-        tokens=_fields(source["title"], " \n".join(source["keywords"]), body[:MAX_TEXT]),
+        tokens=_fields([source["title"]], source["keywords"], list(_cut(body))),
         sort_title=sort_title(source["title"]),
         date=date.fromisoformat(source["sort_date"]) if source["sort_date"] else None,
     )
@@ -89,6 +87,8 @@ def from_source(source: Mapping[str, Any]) -> IndexedDocument:
 # The same words come back all the time: of a hundred, ninety-seven are known after some thousand documents.
 def _analysed(word: str) -> tuple[str, tuple[str, ...], str]:
     """The token of a written word, "" if it has none, those of its parts, and the word itself."""
+    if word == GAP:
+        return "", (), GAP
     found = token(word)
     return found, parts(word) if found else (), exact(word)
 
@@ -99,23 +99,39 @@ def _grams(token: str) -> tuple[str, ...]:
 
 
 class _Read(NamedTuple):
-    """The tokens of a text, those of the parts of its words, and the words as they are written."""
+    """The tokens of some texts, those of the parts of their words, and the words as they are written (fields.GAP)."""
 
     tokens: list[str]
     parts: list[str]
     exact: list[str]
 
 
-def _read(text: str) -> _Read:
+def _cut(texts: Iterable[str]) -> Iterator[str]:
+    """Those that have something, together no longer than MAX_TEXT."""
+    left = MAX_TEXT
+    for text in texts:
+        if kept := text[:left]:
+            yield kept
+        left -= len(kept)
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    for place, text in enumerate(texts):
+        if place:
+            yield GAP
+        yield from written(text)
+
+
+def _read(texts: Iterable[str]) -> _Read:
     # Column by column: what Python does word by word here is most of the time of a rebuild.
-    columns = tuple(zip(*map(_analysed, written(text)), strict=True)) or ((), (), ())
+    columns = tuple(zip(*map(_analysed, _words(texts)), strict=True)) or ((), (), ())
     tokens, parts_of_words, forms = columns
     return _Read(list(filter(None, tokens)), list(chain.from_iterable(parts_of_words)), list(filter(None, forms)))
 
 
-def _fields(title: str, keywords: str, body: str) -> dict[str, list[str]]:
+def _fields(title: Sequence[str], keywords: Sequence[str], body: Sequence[str]) -> dict[str, list[str]]:
     """The tokens of each field (search/fields.py): words, as they are written too, parts of compounds, and n-grams."""
-    read = {field: _read(text) for field, text in (("title", title), ("keywords", keywords), ("body", body))}
+    read = {field: _read(texts) for field, texts in (("title", title), ("keywords", keywords), ("body", body))}
     # Each n-gram once: how often it occurs says nothing about what a text is about.
     once = dict.fromkeys(chain.from_iterable(map(_grams, {*read["title"].tokens, *read["body"].tokens})))
     return {

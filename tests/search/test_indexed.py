@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from core.partial_date import PartialDate
 from core.text import Section
+from search.analysis.tokens import written
 from search.document import Document, Parent
-from search.indexed import MAX_SORT_TITLE, digest, from_source, sort_title, source_of
+from search.fields import EXACT, GAP
+from search.indexed import MAX_SORT_TITLE, MAX_TEXT, digest, from_source, sort_title, source_of
 
 DOCUMENT = Document(
     title="Warme belroute",
@@ -41,6 +43,23 @@ def test_words_are_kept_as_they_are_written_too() -> None:
     assert tokens["title_exact"] == ["zij", "stopte"]
     assert tokens["body_exact"] == ["met", "fotos"]
     assert tokens["keywords_exact"] == ["schulden"]
+
+
+def test_between_the_texts_of_a_field_stands_a_gap_that_nothing_scores() -> None:
+    sections = (Section("Kop", "Tekst"), Section("", "Slot"))
+    document = Document(title="Titel", url="/", summary="Kort", sections=sections, keywords=("een", "twee"))
+    tokens = from_source(source_of(document, {})).tokens
+    assert tokens["body_exact"] == ["kort", GAP, "kop", GAP, "tekst", GAP, "slot"]
+    assert tokens["keywords_exact"] == ["een", GAP, "twee"]
+    assert GAP not in {token for field, found in tokens.items() if field not in EXACT.values() for token in found}
+    assert written(GAP) == [], "nobody can type it"
+
+
+def test_of_a_document_without_end_its_beginning_is_searched() -> None:
+    long = f"{'b' * 999} " * (MAX_TEXT // 1_000)
+    document = Document(title="x", url="/", summary="a", sections=(Section("", long), Section("", "c")))
+    words = from_source(source_of(document, {})).tokens["body_exact"]
+    assert (words[0], len(words), words[-1][0]) == ("a", 2 + MAX_TEXT // 1_000, "b")
 
 
 def test_the_json_survives_being_stored() -> None:

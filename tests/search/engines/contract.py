@@ -270,6 +270,15 @@ class EngineContract(PlacesContract):
         self.settle()
         assert self.titles('"warme overdracht"') == []
 
+    def test_the_end_of_one_text_and_the_start_of_the_next_are_no_phrase(self) -> None:
+        stored_document("Aanpak", summary="Ouders helpen", text="ouders, dag en nacht.", keywords=("Leiden", "Delft"))
+        stored_document("Andere aanpak", keywords=("Leiden Delft",))
+        self.settle()
+        assert self.titles('"Leiden Delft"') == ["Andere aanpak"]
+        assert self.titles('"helpen ouders"') == []
+        assert self.titles('"ouders, dag en nacht" "Ouders helpen" "Leiden"') == ["Aanpak"]
+        assert len(self.titles("Leiden Delft")) == 2
+
     def test_full_counts_what_has_every_word_by_word_synonym_part_or_correction(self) -> None:
         stored_document("Vroedvrouw in Leiden", theme=["bereik"])
         stored_document("Verloskundige uit Leiden")

@@ -59,6 +59,10 @@ class PercolatorContract:
             2: {"Zij stopte met roken", "Stoppen met roken"},
         }
 
+    def test_the_end_of_one_text_and_the_start_of_the_next_are_no_phrase(self) -> None:
+        stored_document("Aanpak", keywords=("Leiden", "Delft"))
+        assert self.met(asked(1, '"Leiden Delft"'), asked(2, '"Leiden" "Delft"')) == {2: {"Aanpak"}}
+
     def test_choices_narrow_as_on_the_page(self) -> None:
         stored_document("Muziek", theme=["bereik"], phase=["zwangerschap"])
         stored_document("Tuinen", theme=["wonen"])
