@@ -35,7 +35,8 @@ TOO_MANY = f"U bewaart al {services.MAX_SEARCHES} zoekvragen. Verwijder er eerst
 @require_http_methods(["GET", "HEAD", "POST"])
 def save(request: HttpRequest) -> HttpResponseBase:
     """The form for the question in the address, and keeping it."""
-    results = search(read(request.GET).request)
+    question = read(request.GET)
+    results = search(question.request)
     asked = results.request
     form_class = KeepForm if request.user.is_authenticated else KeepWithAddressForm
     form: KeepForm | None = form_class(request.POST if request.method == "POST" else None)
@@ -50,7 +51,7 @@ def save(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "words": in_words(asked),
         "total": results.total,
-        "notices": of_reading(results),
+        "notices": [*question.left_out, *of_reading(results)],
         "parameters": request.GET.urlencode(),
     }
     return render(request, "alerts/save.html", context)

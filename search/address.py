@@ -24,10 +24,15 @@ class Parameters(Protocol):
 
 @dataclass(frozen=True)
 class Read:
-    """A question out of a URL, with what had to be said about it."""
+    """A question out of a URL, with what had to be said about it.
+
+    `left_out`: those of the notices that tell of choices without which it was asked: what answers with no room for a
+    notice must refuse then.
+    """
 
     request: SearchRequest
     notices: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def read(parameters: Parameters) -> Read:
@@ -37,14 +42,15 @@ def read(parameters: Parameters) -> Read:
     query = clean_query(typed)
     if len(" ".join(typed[: MAX_QUERY * 8].split())) > MAX_QUERY:
         notices.append(f"Uw zoekvraag is erg lang. We zochten met de eerste {MAX_QUERY} tekens.")
+    left_out: list[str] = []
     request = SearchRequest(
         query=query,
-        chosen=_chosen(parameters),
+        chosen=_chosen(parameters, left_out),
         sort=_sort(parameters.get("sort") or "", query, notices),
         page=_page(parameters.get("page") or "", notices),
         shorthands=_shorthands(parameters),
     )
-    return Read(request, tuple(notices))
+    return Read(request, (*notices, *left_out), tuple(left_out))
 
 
 def address(request: SearchRequest, page: int = 1) -> str:
@@ -80,10 +86,16 @@ def _shorthands(parameters: Parameters) -> dict[str, str]:
     return {key: text for key, text in typed.items() if text}
 
 
-def _chosen(parameters: Parameters) -> dict[str, frozenset[str]]:
+def _chosen(parameters: Parameters, left_out: list[str]) -> dict[str, frozenset[str]]:
     chosen = {}
     for facet in registry.facets():
-        values = {clean_query(value[:MAX_VALUE]) for value in parameters.getlist(facet.key)[:MAX_VALUES]} - {""}
+        given = [value for value in dict.fromkeys(parameters.getlist(facet.key)) if value]
+        if len(given) > MAX_VALUES:
+            label = str(facet.label).lower()
+            left_out.append(
+                f"Bij {label} kunt u hoogstens {MAX_VALUES} keuzes maken. De keuzes daarna zijn weggelaten."
+            )
+        values = {clean_query(value[:MAX_VALUE]) for value in given[:MAX_VALUES]} - {""}
         if values:
             chosen[facet.key] = frozenset(values)
     return chosen

@@ -16,7 +16,7 @@ from core.exporting import as_csv
 from core.sharing import absolute
 from core.throttle import Limit, client_of
 from search import limits
-from search.address import address, read
+from search.address import Read, address, read
 from search.as_feed import feed
 from search.as_json import page_as_json
 from search.as_table import MAX_ROWS, columns, metadata, table
@@ -85,10 +85,10 @@ def as_json(request: HttpRequest) -> HttpResponse:
 @_public
 def as_feed(request: HttpRequest) -> HttpResponse:
     """A page of results as RSS 2.0, the newest first unless the address says otherwise."""
-    asked = read(request.GET).request
-    results = search(asked if request.GET.get("sort") else replace(asked, sort="newest"))
-    if results.unknown:
-        return _refused(results)
+    asked = read(request.GET)
+    results = search(asked.request if request.GET.get("sort") else replace(asked.request, sort="newest"))
+    if asked.left_out or results.unknown:
+        return _refused(asked, results)
     page = f"{reverse('search:results')}{address(results.request)}"
     own = f"{request.path}{address(results.request, results.request.page)}"
     text = feed(results, page_url=absolute(page), feed_url=absolute(own))
@@ -100,10 +100,10 @@ def as_feed(request: HttpRequest) -> HttpResponse:
 @_public
 def as_table(request: HttpRequest) -> HttpResponseBase:
     """All results, at most MAX_ROWS, as CSV; rows leave while they are read."""
-    asked = read(request.GET).request
-    first = search(replace(asked, page=1))
-    if first.unknown:
-        return _refused(first)
+    asked = read(request.GET)
+    first = search(replace(asked.request, page=1))
+    if asked.left_out or first.unknown:
+        return _refused(asked, first)
     response = as_csv(table(first))
     response["Link"] = f'<{reverse("doors:table_metadata")}>; rel="describedby"; type="application/csvm+json"'
     return response
@@ -125,9 +125,10 @@ def fields(request: HttpRequest) -> HttpResponse:
     return render(request, "search/fields.html", {"columns": columns(), "max_rows": MAX_ROWS})
 
 
-def _refused(results: SearchResults) -> HttpResponse:
+def _refused(asked: Read, results: SearchResults) -> HttpResponse:
     """A feed and a table have no room for a notice; leaving a filter out silently would give far too much."""
-    lines = [*of_reading(results), "Kies een waarde die op de zoekpagina staat, of laat dit filter weg."]
+    advice = "Kies een waarde die op de zoekpagina staat, of laat dit filter weg." if results.unknown else ""
+    lines = filter(None, [*asked.left_out, *of_reading(results), advice])
     return HttpResponse(
         "\n".join(lines) + "\n",
         status=400,

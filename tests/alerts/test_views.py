@@ -97,6 +97,10 @@ class TestWithAnAddress:
         fill(client, path="/zoeken/bewaren/?q=muziek&theme=bestaatniet")
         assert SavedSearch.objects.get().question == "?q=muziek"
 
+    def test_choices_that_are_too_many_are_left_out_and_said(self, client: Client) -> None:
+        too_many = "&".join(f"theme=t{number}" for number in range(51))
+        assert "hoogstens 50 keuzes" in client.get(f"/zoeken/bewaren/?q=muziek&{too_many}").content.decode()
+
     @pytest.mark.parametrize("query", ["%00", "%ED%A0%80", "x" * 8_000, "a&theme=%00", "a&page=1000000000&sort=x"])
     def test_any_address_gets_an_answer(self, client: Client, query: str) -> None:
         assert client.get(f"/zoeken/bewaren/?q={query}").status_code == 200

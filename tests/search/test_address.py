@@ -67,6 +67,14 @@ def test_a_long_question_is_cut_and_that_is_said() -> None:
     assert "erg lang" in found.notices[0]
 
 
+def test_more_choices_than_count_are_left_out_and_that_is_said() -> None:
+    found = read(QueryDict(urlencode({"theme": [f"t{number}" for number in range(51)]}, doseq=True)))
+    assert len(found.request.chosen["theme"]) == 50
+    assert found.notices == ("Bij thema kunt u hoogstens 50 keuzes maken. De keuzes daarna zijn weggelaten.",)
+    again = urlencode({"theme": ["", *(f"t{number}" for number in range(50)), "t1"]}, doseq=True)
+    assert read(QueryDict(again)).notices == (), "the same one twice is one"
+
+
 def test_a_question_of_ordinary_length_gets_no_notice() -> None:
     assert read(QueryDict("q=geldzorgen")).notices == ()
 

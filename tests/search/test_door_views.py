@@ -211,6 +211,20 @@ def test_a_filter_that_does_not_exist_is_said_rather_than_left_out(client: Clien
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.usefixtures("found")
+def test_choices_that_are_too_many_are_told_and_refused_where_there_is_no_room(client: Client) -> None:
+    for number in range(51):
+        ThemeFactory(name=f"Thema {number}")
+    too_many = "&".join(f"theme=thema-{number}" for number in range(51))
+    said = "Bij thema kunt u hoogstens 50 keuzes maken."
+    assert said in client.get(f"/zoeken/?{too_many}").content.decode()
+    assert said in client.get(f"{DOORS[0]}?{too_many}").json()["notices"][0]
+    for door in DOORS[1:]:
+        answer = client.get(f"{door}?{too_many}")
+        assert (answer.status_code, said in body(answer)) == (400, True)
+        assert "Kies een waarde" not in body(answer), "these exist"
+
+
 @pytest.mark.parametrize(("door", "limit"), list(zip(DOORS, (limits.JSON, limits.FEED, limits.CSV), strict=True)))
 def test_asking_too_often_gets_a_time_to_wait(client: Client, door: str, limit: Any) -> None:
     for _ in range(limit.limit):
