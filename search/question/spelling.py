@@ -25,6 +25,8 @@ def corrections(tokens: Collection[str], known: Known, more: Mapping[str, Tokens
     beside the index's, by their first letter.
     """
     doubtful = [token for token in tokens if len(token) >= SHORTEST and not token.isdigit()]
+    if not doubtful:
+        return {}
     wanted = _wanted(doubtful)
     candidates = {letter: dict.fromkeys(more.get(letter, ()), 0.0) for letter in wanted}
     for word, share in known.beginning_with(wanted):

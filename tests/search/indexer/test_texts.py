@@ -111,6 +111,16 @@ def test_a_slice_takes_queries_per_type_and_not_per_document(
         compare_next()
 
 
+def test_what_the_engine_did_not_take_is_built_again_once_its_text_is_another(page: ApproachPage) -> None:
+    IndexEntry.objects.filter(type="approach").update(attempts=8, error="sturen: mapper_parsing_exception")
+    assert compare_next() == 0
+    ApproachPage.objects.update(summary="Stiekem anders.")
+    assert compare_next() == 1
+    build_due()
+    entry = row("approach", page.pk)
+    assert (entry.attempts, entry.document["summary"]) == (0, "Stiekem anders.")
+
+
 def test_what_waits_after_a_failure_is_not_touched(page: ApproachPage) -> None:
     entry = row("approach", page.pk)
     IndexEntry.objects.filter(pk=entry.pk).update(version=entry.version + 1, attempts=8, error="bouwen: ValueError")
