@@ -115,11 +115,13 @@ def _cut(texts: Iterable[str]) -> Iterator[str]:
         left -= len(kept)
 
 
-def _words(texts: Iterable[str]) -> Iterator[str]:
-    for place, text in enumerate(texts):
-        if place:
-            yield GAP
-        yield from written(text)
+def _words(texts: Iterable[str]) -> list[str]:
+    words: list[str] = []
+    for text in texts:
+        if words:
+            words.append(GAP)
+        words += written(text)
+    return words
 
 
 def _read(texts: Iterable[str]) -> _Read:
