@@ -1,6 +1,5 @@
 """Reads of coalitions, and of pages that belong to one."""
 
-from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Self
 
@@ -70,10 +69,6 @@ class InCoalitionQuerySet(BasePageQuerySet):
 
 class CoalitionQuerySet(BasePageQuerySet):
     """Reads of coalitions."""
-
-    def labels(self, slugs: Collection[str]) -> Mapping[str, str]:
-        """Titles by slug, of the coalitions that exist."""
-        return dict(self.filter(slug__in=slugs).values_list("slug", "title"))
 
     def containing(self, path: str) -> Any | None:
         """The coalition that a tree path lies in or is; None if none."""

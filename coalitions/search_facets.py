@@ -5,7 +5,16 @@ from collections.abc import Collection, Mapping, Sequence
 from coalitions.mixins import Partnered, Staged
 from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionStage, InCoalition
 from coalitions.rules import partners_present
+from core.prepared import Prepared
 from search.api import Facet, Suggestion, Suggestions, choice_labels, register
+
+_TITLES = Prepared(lambda: CoalitionPage.objects.public().order_by().values_list("slug", "title"))
+
+
+def coalition_labels(slugs: Collection[str]) -> Mapping[str, str]:
+    """Titles by slug, of the coalitions that anybody may see now. All are read, few as they are: one prepared query."""
+    titles: dict[str, str] = dict(_TITLES.rows())
+    return {slug: titles[slug] for slug in slugs if slug in titles}
 
 
 def partner_labels(slugs: Collection[str]) -> Mapping[str, str]:
@@ -19,7 +28,8 @@ register(
         label="Coalitie",
         applies_to=InCoalition,
         values=lambda item: [item.coalition_slug] if item.coalition_slug else [],
-        labels=CoalitionPage.objects.labels,
+        labels=coalition_labels,
+        guarded=True,
         depends_on=(CoalitionPage,),
         sort="label",
         position=60,

@@ -17,8 +17,9 @@ _known: Remembered[dict[str, dict[str, str]]] = Remembered(dict)
 
 def names(facet: Facet, values: Collection[str]) -> Mapping[str, str]:
     """The name of each of these values that exists: one query at most, none for those that were asked before."""
-    if not facet.depends_on or facet.sort == "given":
-        # The names of a closed list stand in the code, and their order there is that of the page.
+    if facet.guarded or not facet.depends_on or facet.sort == "given":
+        # What was withdrawn has no name from that moment on, in any process. The names of a closed list stand in the
+        # code, and their order there is that of the page.
         return facet.labels(values)
     known = _known().setdefault(facet.key, {})
     if unknown := {value for value in values if value not in known}:

@@ -48,6 +48,8 @@ class Facet:
     values: Callable[[Any], Iterable[str]]
     labels: Labels
     depends_on: tuple[type[Model], ...] = ()
+    guarded: bool = False
+    """Not everybody may see all of its values: `labels` names those that are public now, and is asked each time."""
     renamed: Renamed = nothing_renamed
     """The slugs of today for slugs of before: asked only about what `labels` doesn't know."""
     sort: Literal["count", "label", "value", "given"] = "count"

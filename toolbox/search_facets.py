@@ -16,6 +16,7 @@ register(
         applies_to=UsesInstruments,
         values=lambda item: item.instrument_slugs,
         labels=Instrument.objects.labels,
+        guarded=True,
         depends_on=(Instrument,),
         sort="label",
         position=55,
