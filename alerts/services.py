@@ -26,7 +26,10 @@ __all__ = [
 ]
 
 MAX_SEARCHES: Final = 20
-"""Per person: more is a wish for the feed of everything, and one mail has to stay readable."""
+"""Confirmed ones per person: more is a wish for the feed of everything, and one mail has to stay readable."""
+MAX_WAITING: Final = 10
+"""Unconfirmed ones per person. The oldest makes room for one more, so that nobody can keep an address from its owner
+by asking for it; at three mails an hour (limits.KEEP_ADDRESS) its owner has three hours to be before a stranger."""
 TIME_TO_CONFIRM: Final = timedelta(days=7)
 """An address that nobody confirmed is not ours to keep."""
 
@@ -72,8 +75,9 @@ def keep_for_address(*, mail_address: str, request: SearchRequest, frequency: Fr
 
 @transaction.atomic
 def confirm(*, search: SavedSearch) -> None:
-    """The owner of the address wants this search. Confirming twice changes nothing."""
+    """The owner of the address wants this search. Confirming twice changes nothing. TooMany."""
     if search.confirmed is None:
+        _refuse_too_many(search.subscriber)
         _begin(search)
 
 
@@ -129,11 +133,25 @@ def _keep(subscriber: Subscriber, request: SearchRequest, frequency: Frequency) 
     if len(question) > MAX_QUESTION:
         raise TooLong
     known = SavedSearch.objects.filter(subscriber=subscriber, question=question).first()
-    if known is not None:
-        return known
-    if SavedSearch.objects.filter(subscriber=subscriber).count() >= MAX_SEARCHES:
+    if known is None:
+        _refuse_too_many(subscriber)
+        _make_room(subscriber)
+        return SavedSearch.objects.create(subscriber=subscriber, question=question, frequency=frequency)
+    # Asked for once more before it was confirmed: as it is asked now, with a whole week to confirm.
+    SavedSearch.objects.filter(pk=known.pk, confirmed=None).update(frequency=frequency, created=timezone.now())
+    return known
+
+
+def _refuse_too_many(subscriber: Subscriber) -> None:
+    if SavedSearch.objects.filter(subscriber=subscriber, confirmed__isnull=False).count() >= MAX_SEARCHES:
         raise TooMany
-    return SavedSearch.objects.create(subscriber=subscriber, question=question, frequency=frequency)
+
+
+def _make_room(subscriber: Subscriber) -> None:
+    """Forget the oldest of those that wait for a confirmation, if one more would be too many."""
+    newest_first = SavedSearch.objects.filter(subscriber=subscriber, confirmed=None).order_by("-created", "-pk")
+    too_many = list(newest_first.values_list("pk", flat=True)[MAX_WAITING - 1 :])
+    SavedSearch.objects.filter(pk__in=too_many).delete()
 
 
 def _begin(search: SavedSearch) -> None:

@@ -129,10 +129,14 @@ def confirm(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     kept = SavedSearch.objects.select_related("subscriber").filter(pk=pk, subscriber__key=key).first()
     if kept is None:
         return _gone(request)
+    refused = ""
     if request.method == "POST":
-        services.confirm(search=kept)
+        try:
+            services.confirm(search=kept)
+        except services.TooMany:
+            refused = TOO_MANY
         kept.refresh_from_db()
-    return render(request, "alerts/confirm.html", {"search": kept, "words": in_words(kept.request)})
+    return render(request, "alerts/confirm.html", {"search": kept, "words": in_words(kept.request), "refused": refused})
 
 
 @behind_key

@@ -48,6 +48,20 @@ class TestKeeping:
         ask()
         assert (SavedSearch.objects.count(), Message.objects.count()) == (1, 2)
 
+    def test_who_asks_again_before_confirming_gets_the_new_frequency_and_a_week_more(self) -> None:
+        request, long_ago = SearchRequest("muziek"), timezone.now() - timedelta(days=6)
+        services.keep_for_address(mail_address=ADDRESS, request=request, frequency=Frequency.DAILY)
+        SavedSearch.objects.update(created=long_ago)
+        services.keep_for_address(mail_address=ADDRESS, request=request, frequency=Frequency.WEEKLY)
+        services.forget_unconfirmed(timezone.now() + timedelta(days=6))
+        assert SavedSearch.objects.get().frequency == Frequency.WEEKLY
+
+    def test_a_stranger_who_asks_again_changes_nothing_of_what_is_confirmed(self) -> None:
+        search = kept(address=ADDRESS)
+        ask()
+        again = SavedSearch.objects.get()
+        assert (again.frequency, again.created) == (search.frequency, search.created)
+
     def test_an_account_needs_no_confirmation_and_gets_no_mail(self) -> None:
         user = User.objects.create_user("iemand@voorbeeld.test")
         services.keep_for_user(user=user, request=SearchRequest("muziek"), frequency=Frequency.DAILY)
@@ -67,6 +81,24 @@ class TestKeeping:
             kept(f"?q=muziek+{number}", user=user)
         with pytest.raises(services.TooMany):
             services.keep_for_user(user=user, request=SearchRequest("nog een"), frequency=Frequency.DAILY)
+
+    def test_what_nobody_confirmed_takes_no_place_and_the_oldest_of_it_makes_room(self) -> None:
+        for number in range(services.MAX_SEARCHES - 1):
+            kept(f"?q=muziek+{number}", address=ADDRESS)
+        for number in range(services.MAX_WAITING + 1):
+            ask(f"vreemd {number}")
+        waiting = SavedSearch.objects.filter(confirmed=None)
+        assert [search.request.query for search in waiting] == [
+            f"vreemd {number}" for number in range(1, services.MAX_WAITING + 1)
+        ]
+
+    def test_no_more_can_be_confirmed_than_can_be_kept(self) -> None:
+        ask("nog een")
+        search = SavedSearch.objects.get()
+        for number in range(services.MAX_SEARCHES):
+            kept(f"?q=muziek+{number}", address=ADDRESS)
+        with pytest.raises(services.TooMany):
+            services.confirm(search=search)
 
     def test_who_asks_for_an_address_does_not_learn_that_it_keeps_many(self) -> None:
         for number in range(services.MAX_SEARCHES):

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from alerts import limits
+from alerts import limits, services
 from alerts.models import Frequency, SavedSearch, Subscriber
 from mail.models import Preference, Wish
 from tests.alerts.conftest import Deliver
@@ -59,6 +59,15 @@ class TestWithAnAddress:
         assert SavedSearch.objects.get().confirmed is None, "looking confirms nothing: mail programs follow links"
         assert "Uw zoekvraag is bewaard" in client.post(confirm).content.decode()
         assert SavedSearch.objects.active().get().frequency == Frequency.DAILY
+
+    def test_who_keeps_too_many_by_then_is_told_at_the_button(self, client: Client, deliver: Deliver) -> None:
+        fill(client)
+        confirm = path_in(deliver()[0].body, "bevestigen")
+        for number in range(services.MAX_SEARCHES):
+            kept(f"?q=tuinen+{number}", address=ADDRESS)
+        page = client.post(confirm).content.decode()
+        assert "Verwijder er eerst een" in page and "Uw zoekvraag is bewaard" not in page
+        assert SavedSearch.objects.filter(confirmed=None).count() == 1
 
     def test_the_answer_is_the_same_whatever_the_address_keeps(self, client: Client, deliver: Deliver) -> None:
         kept(address=ADDRESS)
