@@ -22,7 +22,7 @@ from alerts.models import Frequency, SavedSearch, Subscriber
 from core.throttle import Limit, client_of, too_many
 from mail.models import Wish
 from mail.preferences import wish_of
-from search.api import SearchRequest, in_words, of_reading, read, search
+from search.api import SearchRequest, in_words, of_reading, read, search, throttled
 
 __all__ = ["change", "confirm", "mine", "own", "save", "sent", "stop"]
 
@@ -33,6 +33,7 @@ TOO_MANY = f"U bewaart al {services.MAX_SEARCHES} zoekvragen. Verwijder er eerst
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@throttled
 def save(request: HttpRequest) -> HttpResponseBase:
     """The form for the question in the address, and keeping it."""
     question = read(request.GET)

@@ -21,6 +21,7 @@ from search.indexer.retrying import retry as retry_given_up
 from search.models import DatabaseIdentity
 from search.outbox import touch_items, touch_types
 from search.page import of_reading
+from search.page_limit import throttled
 from search.placement.finding import document_at, document_of, placed_results
 from search.placement.models import PlacedResult, Where
 from search.placement.stored import placed_for
@@ -122,6 +123,7 @@ __all__ = [
     "similar_to",
     "still_fits",
     "temporary_index",
+    "throttled",
     "token",
     "touch_items",
     "touch_types",

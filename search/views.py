@@ -10,7 +10,7 @@ from search.address import read
 from search.completions import offers
 from search.examples import examples
 from search.page import compose
-from search.page_limit import throttled
+from search.page_limit import throttled, throttled_while_typing
 from search.service import search
 from search.suggestions import Suggestion
 from search.unanswered.log import note
@@ -49,6 +49,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@throttled_while_typing
 def suggestions(request: HttpRequest) -> JsonResponse:
     """What is offered for the words typed so far. The same for everybody, so anything between may keep it a moment."""
     groups = offers(request.GET.get("q", "")[:MAX_TYPED], only=request.GET.get("only", ""))

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from core.models import Throttle
-from search.page_limit import UNCOUNTED, Recent, recent
+from search.page_limit import ASKED_PER_SEARCH, UNCOUNTED, Recent, recent
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,8 @@ def flood(embedded: None, settings: Any) -> Iterator[Client]:
     with time_machine.travel(0, tick=False):
         for _ in range(UNCOUNTED):
             recent().count("203.0.113.9")
+        for _ in range(UNCOUNTED * ASKED_PER_SEARCH):
+            recent().count("203.0.113.9", "suggestions")
         yield Client(headers={"x-real-ip": "203.0.113.9"})
     recent.cache_clear()
 
@@ -35,6 +37,17 @@ def test_a_flood_is_refused_and_told_when_to_try_again(flood: Client) -> None:
     assert (refused.status_code, refused.headers["Retry-After"]) == (429, "60")
     assert "<h1>Even wachten</h1>" in refused.content.decode()
     assert "no-store" in refused.headers["Cache-Control"]
+
+
+def test_the_form_that_keeps_a_question_searches_too(flood: Client) -> None:
+    assert [flood.get("/zoeken/bewaren/?q=rouw").status_code for _ in range(ALLOWED)] == [200] * ALLOWED
+    assert flood.get("/zoeken/bewaren/?q=rouw").status_code == 429
+
+
+def test_typing_is_limited_by_itself_and_costs_nobody_a_search(flood: Client) -> None:
+    typed = [flood.get("/zoeken/suggesties?q=rouw").status_code for _ in range(ALLOWED * ASKED_PER_SEARCH + 1)]
+    assert typed == [200] * ALLOWED * ASKED_PER_SEARCH + [429]
+    assert flood.get("/zoeken/?q=rouw").status_code == 200
 
 
 def test_somebody_else_goes_on(flood: Client) -> None:
