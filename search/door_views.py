@@ -21,6 +21,7 @@ from search.as_feed import feed
 from search.as_json import page_as_json
 from search.as_table import MAX_ROWS, columns, metadata, table
 from search.page import of_reading
+from search.requests import SORTS, SearchRequest
 from search.results import SearchResults
 from search.service import search
 
@@ -84,15 +85,23 @@ def as_json(request: HttpRequest) -> HttpResponse:
 @conditional_page
 @_public
 def as_feed(request: HttpRequest) -> HttpResponse:
-    """A page of results as RSS 2.0, the newest first unless the address says otherwise."""
+    """A page of results as RSS 2.0, the newest first unless the address asks for another order that there is."""
     asked = read(request.GET)
-    results = search(asked.request if request.GET.get("sort") else replace(asked.request, sort="newest"))
+    results = search(asked.request if request.GET.get("sort") in SORTS else replace(asked.request, sort="newest"))
     if asked.left_out or results.unknown:
         return _refused(asked, results)
     page = f"{reverse('search:results')}{address(results.request)}"
-    own = f"{request.path}{address(results.request, results.request.page)}"
+    own = f"{request.path}{_with_order(results.request)}"
     text = feed(results, page_url=absolute(page), feed_url=absolute(own))
     return HttpResponse(text, content_type="application/rss+xml; charset=utf-8")
+
+
+def _with_order(request: SearchRequest) -> str:
+    """The address of a feed, which says its order too when that is the page's own: without one it is newest first."""
+    own = address(request, request.page)
+    if request.sort != "relevance":
+        return own
+    return f"{own}{'' if own == '?' else '&'}sort=relevance"
 
 
 @require_safe

@@ -100,6 +100,17 @@ class TestFeed:
         assert titles("/zoeken.rss?q=rouw&type=approach")[0] == "Aanpak: Rouw in de wijk"
         assert titles("/zoeken.rss?q=rouw&type=approach&sort=title")[0] == "Aanpak: Rouw & verlies"
 
+    def test_an_order_that_there_is_not_is_the_newest_first(self, client: Client) -> None:
+        unknown, newest = (client.get(f"/zoeken.rss?q=rouw{sort}") for sort in ("&sort=anders", ""))
+        assert unknown.content == newest.content
+
+    @pytest.mark.parametrize("query", ["?sort=relevance", "?q=rouw&sort=relevance", "?q=rouw&sort=title", "?"])
+    def test_its_own_address_is_that_of_the_same_feed(self, client: Client, settings: Any, query: str) -> None:
+        feed = client.get(f"/zoeken.rss{query}")
+        own = channel(feed).find(ATOM)
+        assert own is not None
+        assert client.get(own.attrib["href"].removeprefix(settings.BASE_URL)).content == feed.content
+
     def test_a_date_is_the_first_day_it_may_mean(self, client: Client) -> None:
         dates = [item.findtext("pubDate") for item in channel(client.get("/zoeken.rss?type=approach")).iter("item")]
         assert dates == [
