@@ -21,12 +21,12 @@ from search.api import (
     SearchRequest,
     SearchResults,
     document_types,
-    facets,
+    notices_of,
     of_reading,
     public_document,
     public_page,
+    read,
     search,
-    shorthands,
 )
 from search.api import clean_query as clean
 from themes.models import Theme
@@ -71,7 +71,8 @@ def find(request: HttpRequest, question: Query[Question]) -> Mapping[str, Any]:
 
     Een parameter die hier niet staat, telt niet mee; dat staat dan in notices.
     """
-    results = search(_request(question))
+    asked = read(request.GET)  # as the page reads it; `question` is what was refused before, and what is documented
+    results = search(asked.request)
     if results.unknown:
         raise HttpError(422, " ".join(of_reading(results)).replace("Die keuze is weggelaten.", "").strip())
     return {
@@ -80,7 +81,8 @@ def find(request: HttpRequest, question: Query[Question]) -> Mapping[str, Any]:
         "page": results.request.page,
         "pages": results.pages,
         "degraded": results.degraded,
-        "notices": [*of_reading(results), *unknown_names(request.GET, Question.model_fields)],
+        "partial_counts": results.partial_counts,
+        "notices": [*asked.notices, *notices_of(results), *unknown_names(request.GET, Question.model_fields)],
         "hits": [_hit(hit) for hit in results.hits],
         "facets": _facets(results),
     }
@@ -198,20 +200,6 @@ def refuse(request: HttpRequest, error: ValidationError) -> Any:
     many = "Deze parameters kloppen" if len(names) > 1 else "Deze parameter klopt"
     text = f"{many} niet: {', '.join(names)}. Wat er mag staan, leest u op {absolute(reverse('api-v1-docs'))}"
     return api.create_response(request, {"detail": text}, status=422)
-
-
-def _request(question: Any) -> SearchRequest:
-    chosen = {
-        facet.key: frozenset({clean(value[:255]) for value in getattr(question, facet.key)} - {""})
-        for facet in facets()
-    }
-    return SearchRequest(
-        query=clean(question.q),
-        chosen={key: values for key, values in chosen.items() if values},
-        sort=question.sort,
-        page=question.page,
-        shorthands={short.key: text for short in shorthands() if (text := clean(getattr(question, short.key)))},
-    )
 
 
 def _unknown_type(key: str) -> HttpError:

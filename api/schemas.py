@@ -72,7 +72,8 @@ class SearchPage(Schema):
     page: int
     pages: int = Field(description="Het aantal pagina's dat u kunt opvragen.")
     degraded: bool = Field(description="De zoekmachine antwoordde niet; we zochten op een eenvoudiger manier.")
-    notices: list[str] = Field(description="Wat er over de vraag te zeggen is, zoals op de zoekpagina.")
+    partial_counts: bool = Field(description="De aantallen bij de filters gaan alleen over de beste 5.000 resultaten.")
+    notices: list[str] = Field(description="Wat er over vraag en antwoord te zeggen is, zoals op de zoekpagina.")
     hits: list[SearchHit]
     facets: list[Facet]
 

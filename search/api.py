@@ -19,8 +19,8 @@ from search.indexer.catching_up import catch_up
 from search.indexer.retrying import letters as given_up
 from search.indexer.retrying import retry as retry_given_up
 from search.models import DatabaseIdentity
+from search.notices import notices_of, of_reading
 from search.outbox import touch_items, touch_types
-from search.page import of_reading
 from search.page_limit import throttled
 from search.placement.finding import document_at, document_of, placed_results
 from search.placement.models import PlacedResult, Where
@@ -104,6 +104,7 @@ __all__ = [
     "in_words",
     "index_state",
     "news",
+    "notices_of",
     "of_reading",
     "placed_for",
     "placed_results",

@@ -16,6 +16,7 @@ def as_json(results: SearchResults) -> dict[str, Any]:
         "degraded": results.degraded,
         "total": results.total,
         "full": results.full,
+        "partial_counts": results.partial_counts,
         "hits": [_hit(hit) for hit in results.hits],
         "facets": {
             facet.key: [{"value": v.value, "label": v.label, "count": v.count} for v in facet.values]

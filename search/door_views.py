@@ -20,7 +20,7 @@ from search.address import Read, address, read
 from search.as_feed import feed
 from search.as_json import page_as_json
 from search.as_table import MAX_ROWS, columns, metadata, table
-from search.page import of_reading
+from search.notices import notices_of, of_reading
 from search.requests import SORTS, SearchRequest
 from search.results import SearchResults
 from search.service import search
@@ -76,7 +76,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
     """A page of results as the object of `manage.py search --json`, with `page` and `pages`."""
     asked = read(request.GET)
     results = search(asked.request)
-    notices = [*asked.notices, *of_reading(results)]
+    notices = [*asked.notices, *notices_of(results)]
     return JsonResponse(page_as_json(results, notices), json_dumps_params={"ensure_ascii": False})
 
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from search import address, registry
-from search.analysis.tokens import written
 from search.counting import in_words, part_in_words
-from search.question.operators import operators
-from search.requests import MAX_RESULTS, SORTS, SearchRequest
+from search.notices import notices_of
+from search.requests import SORTS, SearchRequest
 from search.results import FacetResult, FacetValue, Hit, SearchResults
 from search.suggestions import Suggestion
-from search.telling import Told, listed, tell
+from search.telling import Told, tell
 from search.ways_on import WaysOn, ways_on
 
 SHOWN = 10
@@ -185,7 +184,7 @@ def compose(
         facets=tuple(_facets(results)),
         chips=tuple(_chips(results)),
         clear_url=address.address(replace(request, chosen={}, shorthands={})),
-        notices=(*notices, *_notices(results, pages)),
+        notices=(*notices, *notices_of(results)),
         pagination=_pagination(request, pages),
         sorts=tuple(_sorts(results)),
         suggestions=tuple(suggestions),
@@ -210,46 +209,6 @@ def _sorts(results: SearchResults) -> Iterator[SortOption]:
     chosen = request.sort if request.sort in orders else "relevance"
     for value, label in orders.items():
         yield SortOption(value, label, value == chosen, address.address(replace(request, sort=value)))
-
-
-def of_reading(results: SearchResults) -> list[str]:
-    """What has to be said about the question: values that don't exist, or have another name today; operators."""
-    return [
-        *(
-            f"We kennen “{value}” niet bij {label.lower()}. Die keuze is weggelaten."
-            for label, value in results.unknown
-        ),
-        *(f"“{value}” heet nu “{name}”. We zochten daarmee." for value, name in results.renamed),
-        *_of_operators(results.question.typed),
-    ]
-
-
-def _of_operators(text: str) -> Iterator[str]:
-    """Who writes them expects that they do something."""
-    words = written(text)
-    found = list(dict.fromkeys(words[place] for place in sorted(operators(words))))
-    if found:
-        named = listed([f"“{word}”" for word in found])
-        yield f"Met {named} doet deze zoekmachine niets. We zochten op de andere woorden."
-
-
-def _notices(results: SearchResults, pages: int) -> list[str]:
-    notices = of_reading(results)
-    if results.degraded:
-        notices.append(
-            "De zoekmachine is even niet bereikbaar. We zochten op een eenvoudiger manier; de volgorde kan anders zijn."
-        )
-    if results.partial_counts:
-        notices.append("Er zijn zo veel resultaten dat de aantallen bij de filters alleen over de beste 5.000 gaan.")
-    if results.request.too_deep and results.total > MAX_RESULTS:
-        notices.append(
-            f"Verder bladeren dan {MAX_RESULTS:,} resultaten kan niet. "
-            "Maak uw vraag preciezer, of kies links een filter.".replace(",", ".", 1)
-        )
-    elif results.total and results.request.page > pages:
-        last = "is er maar één pagina" if pages == 1 else f"zijn er {pages} pagina’s"
-        notices.append(f"Pagina {results.request.page} bestaat niet: bij deze vraag {last}.")
-    return notices
 
 
 def _facets(results: SearchResults) -> Iterator[FacetView]:

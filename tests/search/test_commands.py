@@ -39,7 +39,7 @@ def test_search_prints_json_of_the_promised_shape(found: None) -> None:
     out, err, code = run("search", "rouw", "--json")
     answer = json.loads(out)
     assert code == 0 and err == ""
-    assert list(answer) == ["engine", "degraded", "total", "full", "hits", "facets"]
+    assert list(answer) == ["engine", "degraded", "total", "full", "partial_counts", "hits", "facets"]
     page = IndexEntry.objects.get(type="approach")
     assert answer["hits"][0] == {
         "type": "approach",

@@ -16,6 +16,7 @@ from wagtail.models import PageViewRestriction
 from core.models import Throttle
 from search import limits, registry
 from search.as_table import BATCH, columns
+from search.engines import database
 from search.indexer.build import build_due
 from search.models import IndexEntry
 from tests.factories.themes import ThemeFactory
@@ -74,6 +75,38 @@ class TestJson:
     def test_what_did_not_change_is_not_sent_again(self, client: Client) -> None:
         tag = client.get("/zoeken.json?q=rouw").headers["ETag"]
         assert client.get("/zoeken.json?q=rouw", headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("door", ["/zoeken.json", "/api/v1/search"])
+@pytest.mark.usefixtures("found")
+class TestWhatIsSaidOfAnAnswer:
+    @pytest.mark.parametrize(
+        ("query", "said"),
+        [
+            ("q=rouw&page=9", "Pagina 9 bestaat niet"),
+            (f"q={'rouw ' * 60}", "Uw zoekvraag is erg lang"),
+            ("q=rouw OR verlies", "doet deze zoekmachine niets"),
+        ],
+    )
+    def test_to_programs_is_what_the_page_says(self, client: Client, door: str, query: str, said: str) -> None:
+        notices = client.get(f"{door}?{query}").json()["notices"]
+        page = client.get(f"/zoeken/?{query}").content.decode()
+        assert any(said in notice for notice in notices)
+        assert all(notice in page for notice in notices)
+
+    def test_that_it_is_not_the_engine_s(self, client: Client, door: str, settings: Any) -> None:
+        settings.OPENSEARCH_URL = "http://127.0.0.1:9"  # nobody answers there
+        answer = client.get(f"{door}?q=rouw").json()
+        assert answer["degraded"]
+        assert "De zoekmachine is even niet bereikbaar" in answer["notices"][0]
+
+    def test_that_not_all_results_are_counted(self, client: Client, door: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert client.get(f"{door}?q=rouw").json()["partial_counts"] is False
+        monkeypatch.setattr(database, "COUNT_ALL_UP_TO", 1)
+        monkeypatch.setattr(database, "COUNT_BEST", 1)
+        answer = client.get(f"{door}?q=rouw").json()
+        assert answer["partial_counts"] is True
+        assert "alleen over de beste" in answer["notices"][0]
 
 
 @pytest.mark.usefixtures("found")
