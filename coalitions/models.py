@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Collection, PageManager
 
@@ -100,7 +101,7 @@ class CoalitionIndexPage(BasePage):
         verbose_name_plural = "overzichten van coalities"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        coalitions = CoalitionPage.objects.public().with_places().by_province()
+        coalitions = CoalitionPage.objects.public().with_places().by_province(timezone.localdate())
         results = page_of(request, coalitions, size=COALITIONS_PER_PAGE)
         provinces = tuple((name, tuple(group)) for name, group in groupby(results, key=lambda c: c.province_name))
         return {

@@ -1,6 +1,6 @@
 """Reads of coalitions, and of pages that belong to one."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser, Group
@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from core.models import BasePageQuerySet
+from places.querysets import holds_on
 
 __all__ = [
     "COALITION_PATH_LENGTH",
@@ -99,14 +100,12 @@ class CoalitionQuerySet(BasePageQuerySet):
         """With all that its search document reads."""
         return self.with_places()
 
-    def by_province(self) -> Self:
-        """Annotate `province_name` (the first by name, "" if none) and order by it, then by title."""
+    def by_province(self, day: date) -> Self:
+        """Annotate `province_name` (the first by name on that day, "" if none) and order by it, then by title."""
         province = Min(
             "municipalities__memberships__region__name",
-            filter=Q(
-                municipalities__memberships__region__layer="province",
-                municipalities__memberships__valid_until__isnull=True,
-            ),
+            filter=holds_on(day, "municipalities__memberships__")
+            & Q(municipalities__memberships__region__layer="province"),
         )
         return self.annotate(province_name=Coalesce(province, Value(""))).order_by("province_name", "title")
 

@@ -15,7 +15,8 @@ from places.figures import ShownFigure, division_notes, shown
 from places.indicators import INDICATORS
 from places.layers import RegionLayer
 from places.likeness import Likeness, nearest
-from places.models import FormerMunicipality, Municipality, Region, RegionMembership
+from places.models import Municipality, Region, RegionMembership
+from places.querysets import holds_on
 from stories.models import StoryPage
 from toolbox.models import Coverage, Instrument
 
@@ -48,17 +49,8 @@ class Alike:
 
 def municipality_index_overview(text: str, today: date) -> dict[str, Any]:
     """All municipalities by province; with a text only those whose name has it, by any of their names."""
-    places = list(Municipality.objects.with_regions())
-    if text.strip():
-        wanted = text.strip().lower()
-        formerly = set(
-            FormerMunicipality.objects.filter(name__icontains=wanted).values_list("successors__pk", flat=True)
-        )
-        places = [
-            place
-            for place in places
-            if place.pk in formerly or any(wanted in name.lower() for name in (place.name, *place.aliases))
-        ]
+    asked = Municipality.objects.named_like(text) if text.strip() else Municipality.objects.all()
+    places = list(asked.with_regions())
     groups: dict[str, list[Municipality]] = {}
     for place in places:
         for province in place.regions_on(today, RegionLayer.PROVINCE):
@@ -84,13 +76,13 @@ def municipality_overview(municipality: Municipality, day: date, today: date) ->
     }
 
 
-def region_index_overview(layer: RegionLayer) -> dict[str, Any]:
-    """The regions of a layer, with the number of municipalities and coalitions in each."""
+def region_index_overview(layer: RegionLayer, today: date) -> dict[str, Any]:
+    """The regions of a layer, with the number of coalitions in each: of those that the page of the region shows."""
     regions = list(Region.objects.filter(layer=layer).order_by("name"))
     totals = dict(
         CoalitionPage.objects.public()
         .order_by()
-        .filter(municipalities__memberships__region__layer=layer, municipalities__memberships__valid_until=None)
+        .filter(holds_on(today, "municipalities__memberships__"), municipalities__memberships__region__layer=layer)
         .values_list("municipalities__memberships__region")
         .annotate(Count("pk", distinct=True))
     )

@@ -1,5 +1,7 @@
 """The pages of municipalities, regions and the map: places are no pages of Wagtail, but have an address."""
 
+from typing import Any
+
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -60,13 +62,13 @@ def municipality_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def regions(request: HttpRequest) -> HttpResponse:
     """The ways in which the country is divided: the GGD regions first, those are asked for most."""
-    return render(request, "places/region_index.html", region_index_overview(RegionLayer.GGD_REGION))
+    return render(request, "places/region_index.html", _regions(RegionLayer.GGD_REGION))
 
 
 @require_safe
 def region_index(request: HttpRequest, layer: str) -> HttpResponse:
     """The regions of one layer."""
-    return render(request, "places/region_index.html", region_index_overview(_layer(layer)))
+    return render(request, "places/region_index.html", _regions(_layer(layer)))
 
 
 @require_safe
@@ -75,6 +77,10 @@ def region_detail(request: HttpRequest, layer: str, slug: str) -> HttpResponse:
     region = get_object_or_404(Region, layer=_layer(layer), slug=slug)
     context = region_overview(region, timezone.localdate())
     return render(request, "places/region_detail.html", {**context, "map": locator_map(context["municipalities"])})
+
+
+def _regions(layer: RegionLayer) -> dict[str, Any]:
+    return region_index_overview(layer, timezone.localdate())
 
 
 def _layer(path: str) -> RegionLayer:

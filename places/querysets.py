@@ -11,7 +11,7 @@ from places.figures import may_be_shown
 from places.indicators import LOW_INCOME, indicator
 from places.layers import RegionLayer
 from places.likeness import Profile
-from places.naming import short_names
+from places.naming import MUNICIPALITY, leads_to, short_names
 from places.rules import fold, municipality_code, without_prefix
 
 if TYPE_CHECKING:
@@ -106,6 +106,23 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
         name = without_prefix(folded)
         called = self.filter(slug=name).first() or self._by_alias(name)
         return (called,) if called else self._formerly(Q(successions__former__slug=name))
+
+    def named_like(self, text: str) -> "MunicipalityQuerySet":
+        """Those of which a name has this in it: of today, another one, or one of before; those that people mean by it;
+        the one with this code, now or formerly. Names are compared as in `all_named`. None for what names nothing.
+        """
+        name, code = without_prefix(fold(text)), municipality_code(text)
+        if not name:
+            return self.none()
+        aliased = [
+            pk
+            for pk, aliases in self.exclude(aliases=[]).values_list("pk", "aliases")
+            if any(name in fold(alias) for alias in aliases)
+        ]
+        now = Q(slug__contains=name) | Q(slug__in=leads_to(name, MUNICIPALITY)) | Q(pk__in=aliased)
+        before = Q(successions__former__slug__contains=name)
+        coded = Q(code=code) | Q(successions__former__code=code) if code else Q()
+        return self.filter(now | before | coded).distinct()
 
     def by_name(self) -> "dict[str, Municipality]":
         """All municipalities by their folded names: of today, another one, or one of before. One query."""

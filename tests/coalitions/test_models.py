@@ -1,11 +1,13 @@
 """Coalitions: what may stand where, what is refused, and what their pages show."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import RequestFactory
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from coalitions import models
@@ -157,6 +159,12 @@ class TestPages:
         CoalitionPageFactory(municipalities=[vijfheerenlanden])
         (province,) = self.context(CoalitionIndexPage.objects.get())["provinces"]
         assert province[0] == "Utrecht"
+
+    def test_a_province_that_a_municipality_leaves_later_is_still_its_province(self) -> None:
+        leaving = RegionMembershipFactory(valid_until=timezone.localdate() + timedelta(days=1))
+        CoalitionPageFactory(municipalities=[leaving.municipality])
+        (province,) = self.context(CoalitionIndexPage.objects.get())["provinces"]
+        assert province[0] == leaving.region.name
 
     @pytest.mark.parametrize(
         ("asked", "number"), [("2", 2), ("99999999999", 2), ("-1", 2), ("x", 1), ("9" * 5000, 1), ("", 1)]

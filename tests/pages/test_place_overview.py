@@ -157,7 +157,7 @@ def test_regions_are_counted_by_their_public_coalitions() -> None:
     municipality = RegionMembershipFactory(region=region).municipality
     CoalitionPageFactory(municipalities=[municipality])
     CoalitionPageFactory(municipalities=[municipality], live=False)
-    assert region_index_overview(RegionLayer.GGD_REGION)["regions"] == [(region, 1)]
+    assert region_index_overview(RegionLayer.GGD_REGION, TODAY)["regions"] == [(region, 1)]
 
 
 def test_a_municipality_is_found_by_any_of_its_names(here: Municipality) -> None:
@@ -166,6 +166,47 @@ def test_a_municipality_is_found_by_any_of_its_names(here: Municipality) -> None
     for text in ("coev", "SLEEN", ""):
         assert municipality_index_overview(text, TODAY)["provinces"] == [("Drenthe", [here])]
     assert municipality_index_overview("xyz", TODAY) == {"text": "xyz", "provinces": [], "total": 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("sudwest fryslan", "Súdwest-Fryslân"),
+        ("s hertogenbosch", "’s-Hertogenbosch"),
+        ("'s-Hertogenbosch", "’s-Hertogenbosch"),
+        ("’S-HERTOGEN", "’s-Hertogenbosch"),
+        ("den  bosch", "’s-Hertogenbosch"),
+        ("gemeente Utrecht", "Utrecht"),
+        ("oud zuilen", "Utrecht"),
+        ("Scheveningen", "’s-Gravenhage"),
+        ("gm5999", "Utrecht"),
+    ],
+)
+def test_a_municipality_is_found_by_its_name_as_anywhere_else(text: str, name: str) -> None:
+    region = RegionFactory(name="Nederland")
+    MunicipalityFactory(name="Súdwest-Fryslân")
+    MunicipalityFactory(name="’s-Hertogenbosch", aliases=["Den Bosch"])
+    MunicipalityFactory(name="’s-Gravenhage", aliases=["Den Haag"])
+    FormerMunicipalityFactory(name="Oud-Zuilen", successors=[MunicipalityFactory(name="Utrecht", code="GM5999")])
+    for place in Municipality.objects.all():
+        RegionMembershipFactory(municipality=place, region=region)
+    ((_, found),) = municipality_index_overview(text, TODAY)["provinces"]
+    assert [place.name for place in found] == [name]
+
+
+@pytest.mark.parametrize("text", ["???", "x" * 200])
+def test_what_names_nothing_finds_no_municipality(text: str) -> None:
+    MunicipalityFactory()
+    assert municipality_index_overview(text, TODAY)["total"] == 0
+
+
+@pytest.mark.parametrize(("end", "number"), [(date(2026, 6, 2), 1), (TODAY, 0)])
+def test_a_region_counts_the_coalitions_that_its_own_page_shows(here: Municipality, end: date, number: int) -> None:
+    region = RegionFactory(name="GGD Drenthe", layer=RegionLayer.GGD_REGION)
+    RegionMembershipFactory(municipality=here, region=region, valid_until=end)
+    CoalitionPageFactory(municipalities=[here])
+    assert region_index_overview(RegionLayer.GGD_REGION, TODAY)["regions"] == [(region, number)]
+    assert len(region_overview(region, TODAY)["coalitions"]) == number
 
 
 def test_the_number_of_queries_does_not_depend_on_how_much_there_is(
