@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from search import registry
 from search.requests import SearchRequest
+from search.shorthands import Shorthand
 from search.spelling import spelled_out, understood
 
 __all__ = ["Standing", "in_words", "up_to_date"]
@@ -35,7 +36,10 @@ def up_to_date(questions: Sequence[Standing]) -> list[Standing]:
 
 
 def in_words(request: SearchRequest) -> str:
-    """A question as a reader knows it: “geldzorgen”, Thema: Bereik. One query per facet with a choice."""
+    """A question as a reader knows it: “geldzorgen”, Thema: Bereik, Gemeenten zoals Zaanstad.
+
+    One query per facet with a choice, and those of each shorthand (search/shorthands.py).
+    """
     parts = [f"“{request.query}”"] if request.query else []
     for facet in registry.facets():
         values = request.chosen.get(facet.key)
@@ -43,7 +47,18 @@ def in_words(request: SearchRequest) -> str:
             labels = facet.labels(values)
             names = [str(labels.get(value, value)) for value in sorted(values)]
             parts.append(f"{facet.label}: {' of '.join(names)}")
+    parts += [
+        f"{short.label} {_name(short, text)}"
+        for short in registry.shorthands()
+        if (text := request.shorthands.get(short.key))
+    ]
     return ", ".join(parts) or "alles op deze site"
+
+
+def _name(shorthand: Shorthand, text: str) -> str:
+    """What a text is called; the text itself where nobody knows it any more."""
+    meaning = shorthand.meaning(text)
+    return meaning.label if meaning else text
 
 
 def _spelled_out(request: SearchRequest) -> SearchRequest:

@@ -48,7 +48,8 @@ def note(typed: str, results: SearchResults) -> None:
 
 def _goes_on(request: SearchRequest) -> bool:
     """Whether somebody looks further into an answer that was counted already."""
-    return request.page != 1 or request.sort != SearchRequest.sort or any(request.chosen.values())
+    narrowed = any(request.chosen.values()) or bool(request.shorthands)
+    return narrowed or request.page != 1 or request.sort != SearchRequest.sort
 
 
 def count(question: str, *, partial: int, corrected: str, day: date) -> None:

@@ -20,6 +20,7 @@ from search.service import search
 from search.unanswered import log
 from search.unanswered.log import count, note
 from search.vocabulary import version
+from tests.factories.places import MunicipalityFactory
 from tests.factories.search import stored_document
 
 TODAY = date(2026, 11, 26)
@@ -71,6 +72,12 @@ def test_words_that_were_corrected_are_told() -> None:
 )
 def test_when_something_else_is_the_matter_nothing_is_counted(client: Client, more: dict[str, str]) -> None:
     visit(client, "breiclub", **more)
+    assert counts() == {}
+
+
+def test_a_shorthand_narrows_a_question_too(client: Client) -> None:
+    MunicipalityFactory(name="Zaanstad")
+    visit(client, "breiclub", like="zaanstad")
     assert counts() == {}
 
 
