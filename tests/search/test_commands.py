@@ -13,6 +13,7 @@ from search.management.commands.search import Command
 from search.models import IndexEntry, PlacedResult
 from search.vocabulary import version
 from tests import faults
+from tests.factories.places import MunicipalityFactory
 from tests.factories.search import push_everything, stored_document
 from tests.search.content import approach, coalition
 
@@ -77,6 +78,15 @@ def test_search_without_a_hit_leaves_with_0(found: None) -> None:
 def test_search_narrows_by_facets_that_may_be_repeated(found: None) -> None:
     out, _, _ = run("search", "", "--facet", "type=approach", "--facet", "type=block", "--json")
     assert json.loads(out)["total"] == 2
+
+
+def test_search_narrows_by_a_shorthand_as_the_page_does(found: None) -> None:
+    MunicipalityFactory(name="Zaanstad")
+    narrowed, _, _ = run("search", "rouw", "--facet", "like=Zaanstad", "--json")
+    everything, _, _ = run("search", "rouw", "--json")
+    assert (json.loads(narrowed)["total"], json.loads(everything)["total"]) == (0, 1)
+    _, said, _ = run("search", "rouw", "--facet", "like=Atlantis", "--json")
+    assert "Atlantis" in said
 
 
 def test_search_degraded_leaves_with_0_and_says_so(found: None, settings: Any) -> None:

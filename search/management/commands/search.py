@@ -42,9 +42,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["page"] < 1:
             raise CommandError("--page telt vanaf 1.")
+        pairs = [_pair(text) for text in options["facet"]]
         request = SearchRequest(
             query=clean_query(options["query"]),
-            chosen=_chosen(options["facet"]),
+            chosen=_chosen(pairs),
+            shorthands={key: value for key, value in pairs if key in _shorthands()},
             sort=options["sort"],
             page=options["page"],
         )
@@ -58,17 +60,31 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(as_json(results), ensure_ascii=False) if options["json"] else _as_text(results))
 
 
-def _chosen(pairs: list[str]) -> dict[str, frozenset[str]]:
-    known = {facet.key for facet in registry.facets()}
+def _pair(text: str) -> tuple[str, str]:
+    """The key and value of a facet, or of a shorthand for some of its values, as in an address."""
+    key, separator, value = text.partition("=")
+    known = {*_facets(), *_shorthands()}
+    if not separator or key not in known:
+        raise CommandError(
+            f"--facet {text}: bedoeld is SLEUTEL=WAARDE, met een sleutel uit {', '.join(sorted(known))}."
+        )
+    return key, value
+
+
+def _chosen(pairs: list[tuple[str, str]]) -> dict[str, frozenset[str]]:
     chosen: dict[str, set[str]] = defaultdict(set)
-    for pair in pairs:
-        key, separator, value = pair.partition("=")
-        if not separator or key not in known:
-            raise CommandError(
-                f"--facet {pair}: bedoeld is SLEUTEL=WAARDE, met een sleutel uit {', '.join(sorted(known))}."
-            )
-        chosen[key].add(value)
+    for key, value in pairs:
+        if key in _facets():
+            chosen[key].add(value)
     return {key: frozenset(values) for key, values in chosen.items()}
+
+
+def _facets() -> set[str]:
+    return {facet.key for facet in registry.facets()}
+
+
+def _shorthands() -> set[str]:
+    return {shorthand.key for shorthand in registry.shorthands()}
 
 
 def _as_text(results: SearchResults) -> str:
