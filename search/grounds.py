@@ -12,7 +12,7 @@ from typing import Any
 
 from search.analysis.compounds import parts
 from search.analysis.tokens import words
-from search.fields import EXACT, GRAMS, K1, KEYWORDS, PARTS, WEIGHTS, WORDS, B, looked_in
+from search.fields import GRAMS, K1, KEYWORDS, PARTS, WEIGHTS, WORDS, B, looked_in
 from search.indexed import from_source
 from search.question.model import Clause, How, Need, Question, Tokens
 from search.question.weights import GRAM_WEIGHT, PLACE_WEIGHT, filed, rarity
@@ -40,12 +40,8 @@ class Ground:
     counts: bool = True
 
 
-@dataclass(frozen=True)
-class Account:
-    """All grounds of one document, the weightiest first, and the words of the question that it lacks."""
-
-    grounds: tuple[Ground, ...] = ()
-    lacks: tuple[str, ...] = ()
+Account = tuple[Ground, ...]
+"""All grounds of one document, the weightiest first. What it lacks its hit says (search/fullness.py)."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +94,7 @@ def _account(question: Question, read: Read, average: float) -> Account:
     scored = [*_by_words(question, read, norm), *_by_place(question, read), *_by_letters(question, read)]
     total = sum(score for score, _ in scored) or 1.0
     grounds = (_with_share(ground, score / total) for score, ground in scored)
-    return Account(
-        grounds=tuple(sorted(grounds, key=lambda ground: -ground.share)),
-        lacks=tuple(need.typed for need in question.needs if not _is_met(need, read)),
-    )
+    return tuple(sorted(grounds, key=lambda ground: -ground.share))
 
 
 def _by_words(question: Question, read: Read, norm: float) -> Iterator[tuple[float, Ground]]:
@@ -152,16 +145,6 @@ def _by_letters(question: Question, read: Read) -> Iterator[tuple[float, Ground]
     if alike := [gram for gram in question.grams if gram in there]:
         score = GRAM_WEIGHT * rarity(_GRAM_SHARE) * len(alike) / (1 + K1)
         yield score, Ground("", How.GRAM, tuple(alike)[:_SHOWN_FORMS], (), 0.0, counts=False)
-
-
-def _is_met(need: Need, read: Read) -> bool:
-    if any(place.has(read.facets) for place in need.places):
-        return True
-    if need.exact and any(need.exact in read.tokens[field] for field in EXACT.values()):
-        return True
-    if need.all_parts and all(read.times((part,)) for part in need.all_parts):
-        return True
-    return any(read.times(clause.tokens, whole=clause.whole) for clause in need.meets)
 
 
 def _part_of(field: str) -> str:

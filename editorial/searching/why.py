@@ -94,8 +94,8 @@ def explained_hits(question: str, explained: Iterable[Explained], placed: Mappin
         ExplainedHit(
             place=one.place,
             hit=one.hit,
-            reasons=tuple(_reasons(one.account.grounds)),
-            lacks=one.account.lacks,
+            reasons=tuple(_reasons(one.account)),
+            lacks=one.hit.missing,
             top_url=_place_url(question, one.hit, Where.TOP),
             hide_url=_place_url(question, one.hit, Where.HIDDEN),
             placed_url=reverse("placement:edit", args=[placed[one.hit.key]]) if one.hit.key in placed else "",

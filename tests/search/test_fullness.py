@@ -37,6 +37,13 @@ def test_the_name_of_a_place_is_met_by_what_is_from_there() -> None:
     assert missing(document("Rouw boven Holland, in noord"), asked) == ()
 
 
+def test_a_word_that_names_a_place_is_not_met_by_another_form_of_it() -> None:
+    asked = understood("rouw leiden", places=(Place("municipality", "leiden", "Leiden", "leiden"),))
+    assert missing(document("Rouw in Leiden"), asked) == ()
+    assert missing(document("Rouw", municipality=["leiden"]), asked) == ()
+    assert missing(document("Rouw", text="Zij leidden het gesprek."), asked) == ("leiden",)
+
+
 def test_what_words_come_down_to_is_not_met_within_a_longer_word() -> None:
     asked = understood("dakloos", vocabulary=rules("dakloos => opvang"))
     assert missing(document(text="Kinderopvang."), asked) == ("dakloos",)
