@@ -86,7 +86,7 @@ class ThrottledPost:
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         verdict = first_refusal(self.attempts())
         if verdict:
-            return too_many(request, verdict)
+            return too_many(verdict)
         answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
         return answer
 

@@ -98,7 +98,7 @@ class SignupView(ThrottledPost, views.SignupView):
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Per mailbox only what sends a mail counts: a password that is too short twice shuts nobody out."""
         verdict = limits.SIGNUP.hit(form.cleaned_data["email"])
-        return super().form_valid(form) if verdict.allowed else too_many(self.request, verdict)
+        return super().form_valid(form) if verdict.allowed else too_many(verdict)
 
 
 class ResetView(ThrottledPost, views.PasswordResetView):

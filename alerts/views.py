@@ -44,7 +44,7 @@ def save(request: HttpRequest) -> HttpResponseBase:
     if results.question.nonsense:
         form = None  # nothing can ever answer it
     elif form and form.is_valid():
-        refusal = _throttled(request, limits.KEEP, client_of(request))
+        refusal = _throttled(limits.KEEP, client_of(request))
         answer = refusal or _keep(request, asked, form)
         if answer is not None:
             return answer
@@ -161,7 +161,7 @@ def _keep(request: HttpRequest, asked: SearchRequest, form: KeepForm) -> HttpRes
             messages.success(request, "Uw zoekvraag is bewaard.")
             return redirect("alerts:mine")
         address = form.cleaned_data["address"].lower()
-        refusal = _throttled(request, limits.KEEP_ADDRESS, address)
+        refusal = _throttled(limits.KEEP_ADDRESS, address)
         if refusal is None:
             services.keep_for_address(mail_address=address, request=asked, frequency=frequency)
         return refusal or redirect("alerts:sent")
@@ -187,6 +187,6 @@ def _gone(request: HttpRequest) -> HttpResponse:
     return render(request, "alerts/gone.html", status=404)
 
 
-def _throttled(request: HttpRequest, limit: Limit, key: str) -> HttpResponse | None:
+def _throttled(limit: Limit, key: str) -> HttpResponse | None:
     verdict = limit.hit(key)
-    return None if verdict.allowed else too_many(request, verdict)
+    return None if verdict.allowed else too_many(verdict)

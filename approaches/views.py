@@ -44,7 +44,7 @@ def card(request: HttpRequest, path: str) -> HttpResponseBase:
         return HttpResponseNotModified(headers={"ETag": etag})
     content = stored_pdf(made)
     if content is None and not (verdict := MAKING.hit(throttle.client_of(request))).allowed:
-        return throttle.too_many(request, verdict)
+        return throttle.too_many(verdict)
     try:
         content = content or make_pdf(made)
     except (engine.CardUnavailable, engine.CardFailed) as error:

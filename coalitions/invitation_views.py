@@ -29,7 +29,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.method == "POST":
         verdict = ANSWER.hit(client_of(request))
         if not verdict.allowed:
-            return too_many(request, verdict)
+            return too_many(verdict)
     user = request.user if isinstance(request.user, User) else None
     try:
         if user and request.method == "POST":

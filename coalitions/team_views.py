@@ -123,7 +123,7 @@ def _count_invitation(request: HttpRequest, user: User, email: str) -> HttpRespo
     for limit, key in ((INVITE, str(user.pk)), (INVITED, email)):
         verdict = limit.hit(key)
         if not verdict.allowed:
-            return too_many(request, verdict)
+            return too_many(verdict)
     return None
 
 

@@ -97,7 +97,7 @@ def client_of(request: HttpRequest) -> str:
     return _network(said) or _network(request.META.get("REMOTE_ADDR", ""))
 
 
-def too_many(request: HttpRequest, verdict: Verdict) -> HttpResponse:
+def too_many(verdict: Verdict) -> HttpResponse:
     """The page that says when to try again (429). It asks the database nothing: a flood is answered with it."""
     page = loader.render_to_string("429.html", {"minutes": ceil(verdict.retry_after / 60)})
     response = HttpResponse(page, status=429)

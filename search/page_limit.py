@@ -46,7 +46,7 @@ def _limited(view: View, scope: str, per_search: int) -> View:
         if recent().count(client, scope) <= UNCOUNTED * per_search:
             return view(request)
         verdict = Limit(scope, settings.SEARCHES_PER_MINUTE * per_search, MINUTE).hit(client)
-        return view(request) if verdict.allowed else too_many(request, verdict)
+        return view(request) if verdict.allowed else too_many(verdict)
 
     return counted
 

@@ -46,10 +46,7 @@ class ConfirmView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         verdict = ANSWERING.hit(throttle.client_of(request)) if request.method == "POST" else throttle.Verdict(True)
-        if verdict.allowed:
-            response = super().dispatch(request, *args, **kwargs)
-        else:
-            response = throttle.too_many(request, verdict)
+        response = super().dispatch(request, *args, **kwargs) if verdict.allowed else throttle.too_many(verdict)
         # The address is the key: no page that is opened from here may learn it, and no search engine keep it.
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"

@@ -142,7 +142,7 @@ class TestClient:
     ("seconds", "wait"), [(1, "1 minuut"), (60, "1 minuut"), (61, "2 minuten"), (900, "15 minuten")]
 )
 def test_the_page_says_when_to_try_again_and_asks_the_database_nothing(seconds: int, wait: str) -> None:
-    response = throttle.too_many(RequestFactory().get("/"), Verdict(False, seconds))
+    response = throttle.too_many(Verdict(False, seconds))
     assert response.status_code == 429
     assert (response["Retry-After"], response["Cache-Control"]) == (str(seconds), "no-store")
     assert f"over {wait} nog eens" in response.content.decode()
