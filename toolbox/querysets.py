@@ -1,6 +1,5 @@
 """Reads of instruments, their coverage and support offers."""
 
-from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -18,10 +17,6 @@ class InstrumentQuerySet(QuerySet["Instrument", "Instrument"]):
     def public(self) -> Self:
         """Those that anybody may see."""
         return self.filter(is_listed=True)
-
-    def labels(self, slugs: Collection[str]) -> Mapping[str, str]:
-        """Names by slug, of the instruments that anybody may see."""
-        return dict(self.public().filter(slug__in=slugs).values_list("slug", "name"))
 
 
 class CoverageQuerySet(QuerySet["Coverage", "Coverage"]):

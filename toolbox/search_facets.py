@@ -1,6 +1,6 @@
 """What results can be narrowed by, and where else a question leads, as far as instruments go."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.urls import reverse
 
@@ -9,13 +9,22 @@ from search.api import Facet, Kinship, Suggestion, Suggestions, register
 from themes.rules import named
 from toolbox.models import Instrument, UsesInstruments
 
+_NAMES = Prepared(lambda: Instrument.objects.public().values_list("name", "synonyms", "slug"))
+
+
+def instrument_labels(slugs: Collection[str]) -> Mapping[str, str]:
+    """Names by slug, of the instruments that anybody may see now. All are read, few as they are: one prepared query."""
+    names = {slug: name for name, _, slug in _NAMES.rows()}
+    return {slug: names[slug] for slug in slugs if slug in names}
+
+
 register(
     Facet(
         key="instrument",
         label="Instrument",
         applies_to=UsesInstruments,
         values=lambda item: item.instrument_slugs,
-        labels=Instrument.objects.labels,
+        labels=instrument_labels,
         guarded=True,
         depends_on=(Instrument,),
         sort="label",
@@ -24,9 +33,6 @@ register(
         folded=True,
     )
 )
-
-
-_NAMES = Prepared(lambda: Instrument.objects.public().values_list("name", "synonyms", "slug"))
 
 
 def suggest_instruments(text: str, limit: int) -> Sequence[Suggestion]:
