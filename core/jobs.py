@@ -54,16 +54,25 @@ class Job:
     work: Callable[[], Any]
     apart: bool = False
     """Whether it waits for a server elsewhere or takes seconds: whoever runs jobs between other work runs it beside."""
+    longest_retry: timedelta = LONGEST_RETRY
+    """How long it waits at most after a failure: an hour, or less for work of which a part goes on failing."""
 
     def due_after_failure(self, failures: int) -> timedelta:
-        """How long to wait after so many failures in a row: a minute, doubled each time, up to an hour."""
-        return min(FIRST_RETRY * 2 ** min(failures - 1, 16), LONGEST_RETRY)
+        """How long to wait after so many failures in a row: a minute, doubled each time, up to `longest_retry`."""
+        return min(FIRST_RETRY * 2 ** min(failures - 1, 16), self.longest_retry)
 
 
 _jobs: dict[str, Job] = {}
 
 
-def job(name: str, *, every: timedelta, lease: timedelta = LEASE, apart: bool = False) -> Callable[[Work], Work]:
+def job(
+    name: str,
+    *,
+    every: timedelta,
+    lease: timedelta = LEASE,
+    apart: bool = False,
+    longest_retry: timedelta = LONGEST_RETRY,
+) -> Callable[[Work], Work]:
     """Declare a function as a job; `apart` when it waits for a server elsewhere, which may hang, or takes seconds.
 
     ImproperlyConfigured when the name is taken.
@@ -72,7 +81,7 @@ def job(name: str, *, every: timedelta, lease: timedelta = LEASE, apart: bool = 
     def declare(work: Work) -> Work:
         if name in _jobs:
             raise ImproperlyConfigured(f"jobs: de naam {name!r} is al in gebruik")
-        _jobs[name] = Job(name, every, lease, work, apart)
+        _jobs[name] = Job(name, every, lease, work, apart, longest_retry)
         return work
 
     return declare

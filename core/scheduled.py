@@ -10,12 +10,17 @@ from core import planned, throttle
 from core.jobs import job
 
 
-@job("publish_scheduled", every=timedelta(minutes=1))
+class PagesNotDone(RuntimeError):
+    """So many pages could not be published, or taken offline, at the moment that was planned; the log names each."""
+
+
+# A page that fails each time must not let those of others wait for longer and longer.
+@job("publish_scheduled", every=timedelta(minutes=1), longest_retry=timedelta(minutes=1))
 def publish_scheduled() -> None:
-    """Publish what was planned for now and take offline what has expired."""
+    """Publish what was planned for now and take offline what has expired. PagesNotDone when that failed for some."""
     now = timezone.now()
-    planned.take_off_planned(now)
-    planned.publish_planned(now)
+    if failed := planned.take_off_planned(now) + planned.publish_planned(now):
+        raise PagesNotDone(failed)
 
 
 @job("prune_background_tasks", every=timedelta(days=1))

@@ -1,4 +1,6 @@
-"""What waits for coordinators and editors alike: a decision, and whether an approach still holds."""
+"""What waits for coordinators and editors alike: a decision, whether an approach still holds, a plan that failed."""
+
+from typing import Final
 
 from django.db.models import Q
 from django.urls import reverse
@@ -8,9 +10,20 @@ from wagtail.models import TaskState
 from accounts.models import User
 from approaches.models import ApproachPage
 from coalitions.querysets import is_below_coalition
-from editorial.desk.waiting import SHOWN, Entry, Waiting, edit
+from core import planned
+from editorial.desk.waiting import SHOWN, Entry, Waiting, edit, pages
 
-__all__ = ["to_confirm", "to_decide"]
+__all__ = ["overdue", "to_confirm", "to_decide"]
+
+TRY_AGAIN: Final = "Open de pagina en zet die zelf online of offline. Lukt dat niet, dan staat daar waarom."
+
+
+def overdue(where: Q) -> list[Waiting]:
+    """Pages that didn't go online or offline at the moment that somebody planned. No panel when there is none."""
+    found = planned.overdue(timezone.now()).filter(where).order_by("path")
+    heading = "Gepland, maar niet gelukt"
+    entries = pages(found)
+    return [Waiting("overdue", heading, found.count(), entries, remark=TRY_AGAIN)] if entries else []
 
 
 def to_decide(user: User, heading: str) -> Waiting:

@@ -17,7 +17,7 @@ from approaches.models import ApproachPage
 from coalitions.membership import coalitions_of
 from core.models import ExportLog
 from editorial.coverage import LAYERS, gaps
-from editorial.desk.both import to_confirm, to_decide
+from editorial.desk.both import overdue, to_confirm, to_decide
 from editorial.desk.waiting import SHOWN, Entry, Waiting, below, pages
 from search.api import unanswered
 from stories.keeping.ending import soon_over
@@ -37,6 +37,7 @@ NOT_LOGGED: Final = "Openbare bestanden van het zoeken houden we niet per ontvan
 def editors_desk(user: User) -> list[Waiting]:
     """Of editors: what waits for their yes or their check, for a coalition's word, and where something is missing."""
     return [
+        *overdue(Q()),
         *([_told(), *_ending()] if user.has_perm("stories.read_submissions") else []),
         to_decide(user, "Wacht op een ja van de redactie"),
         _to_check(user),

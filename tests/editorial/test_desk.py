@@ -1,5 +1,6 @@
 """Who logs into the admin sees what waits for them: numbers, the first five, and a friendly word when nothing does."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -154,6 +155,28 @@ class TestOfACoalition:
         content = client.get(reverse("wagtailadmin_home"), follow=True).content.decode()
         assert "Geheim concept" not in content
         assert "Thema’s zonder aanpak" not in content
+
+
+class TestAPlanThatFailed:
+    @pytest.fixture
+    def page(self) -> Page:
+        """A page of a coalition that should have been on the site an hour ago."""
+        page: Page = ApproachPageFactory(title="Te laat", parent=CoalitionPageFactory(), live=False)
+        page.save_revision(approved_go_live_at=timezone.now() - timedelta(hours=1))
+        return page
+
+    def test_is_shown_to_editors_and_to_the_team_of_the_page(self, page: Page) -> None:
+        ours = page.get_parent().specific
+        for waiting in (named(desk, "overdue") for desk in (editors_desk(editor()), own_desk(member_of(ours)))):
+            assert (waiting.total, labels(waiting)) == (1, ["Te laat"])
+            assert waiting.entries[0].url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    def test_is_nobody_elses(self, page: Page) -> None:
+        assert "overdue" not in [waiting.key for waiting in own_desk(member_of(CoalitionPageFactory()))]
+
+    def test_is_no_panel_when_all_went_well(self, page: Page) -> None:
+        page.get_latest_revision().publish()
+        assert "overdue" not in [waiting.key for waiting in editors_desk(editor())]
 
 
 class TestOfEditors:
