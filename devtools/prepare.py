@@ -4,13 +4,18 @@ import sys
 
 import django
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 
 def main() -> int:
     """Each step changes nothing that a user made, and nothing at all the second time."""
     django.setup()
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    try:
+        call_command("load_demo", check_only=True)  # before anything: DATABASE_URL may be that of a real site
+    except CommandError as refused:
+        print(refused, file=sys.stderr)
+        return 1
     call_command("migrate", interactive=False, verbosity=1)
     call_command("load_places")
     call_command("load_themes")
