@@ -3,7 +3,9 @@
 
 import os
 import sys
+from pathlib import Path
 
+import environ
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
@@ -11,6 +13,8 @@ from django.core.management import execute_from_command_line
 
 def main() -> None:
     """Run a command; settings that can't be right are one line, not a traceback."""
+    # Which settings these are may stand in .env too: on a real site the command must take those of its web server.
+    environ.Env.read_env(Path(__file__).with_name(".env"), overwrite=False)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ks_site.settings.dev")
     try:
         execute_from_command_line(sys.argv)

@@ -12,6 +12,7 @@ def production(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The tests' settings with what production adds for safety."""
     monkeypatch.setenv("SECRET_KEY", "x" * 60)
     monkeypatch.setenv("ALLOWED_HOSTS", "testserver")
+    monkeypatch.setenv("BASE_URL", "https://testserver")
     monkeypatch.setenv("STORY_KEYS", "x")
     monkeypatch.setenv("STORY_HASH_KEY", "x")
     for name, value in runpy.run_module("ks_site.settings.production").items():

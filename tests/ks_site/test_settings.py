@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ ROOT = Path(django_settings.BASE_DIR)
 SAFE = {
     "SECRET_KEY": "a1!b2@c3#d4$e5%f6^g7&h8*i9(j0)k1-l2=m3+n4[o5]p6{q7}r8",
     "ALLOWED_HOSTS": "voorbeeld.test",
+    "BASE_URL": "https://voorbeeld.test",
     "STORY_KEYS": "sleutel-van-verhalen",
     "STORY_HASH_KEY": "sleutel-van-codes",
 }
@@ -27,7 +29,7 @@ print(json.dumps({name: getattr(settings, name) for name in dir(settings) if nam
 
 
 def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    own = {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path), **environment}
+    own = {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), **environment}
     return subprocess.run([sys.executable, *command], env=own, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
@@ -76,6 +78,24 @@ class TestProduction:
             "-c", "import ks_site.wsgi; from django.conf import settings; print(settings.SETTINGS_MODULE)", **SAFE
         )
         assert result.stdout.strip() == "ks_site.settings.production"
+
+
+class TestCommands:
+    """manage.py takes the settings that the .env beside it names, as it does the rest of that file."""
+
+    def chosen(self, folder: Path, **environment: str) -> str:
+        shutil.copy(ROOT / "manage.py", folder)
+        (folder / ".env").write_text("DJANGO_SETTINGS_MODULE=ks_site.settings.production\n", encoding="utf-8")
+        code = "from django.conf import settings; print(settings.SETTINGS_MODULE)"
+        done = run(str(folder / "manage.py"), "shell", "--no-imports", "-c", code, **environment)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def test_have_the_settings_that_the_file_names(self, tmp_path: Path) -> None:
+        assert self.chosen(tmp_path, **SAFE) == "ks_site.settings.production"
+
+    def test_have_those_of_the_environment_before_those_of_the_file(self, tmp_path: Path) -> None:
+        assert self.chosen(tmp_path, DJANGO_SETTINGS_MODULE="ks_site.settings.test") == "ks_site.settings.test"
 
 
 class TestEnvironment:
