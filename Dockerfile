@@ -15,16 +15,24 @@ WORKDIR /app
 # What the PDF of an approach is drawn with, and a typeface to draw it in.
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends \
     libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core && rm -rf /var/lib/apt/lists/*
+# What `manage.py backup` and `restore` call: of the version of the server, which Debian itself doesn't have.
+ADD https://www.postgresql.org/media/keys/ACCC4CF8.asc /usr/share/keyrings/postgresql.asc
+RUN chmod 644 /usr/share/keyrings/postgresql.asc && . /etc/os-release \
+    && echo "deb [signed-by=/usr/share/keyrings/postgresql.asc] https://apt.postgresql.org/pub/repos/apt $VERSION_CODENAME-pgdg main" \
+    > /etc/apt/sources.list.d/postgresql.list \
+    && apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+    ca-certificates postgresql-client-18 && rm -rf /var/lib/apt/lists/*
 # A fixed number, so that the owner of the volumes is known outside the container too.
 RUN groupadd --gid 10001 site && useradd --uid 10001 --gid site --no-create-home site
 COPY --from=packages /opt/venv /opt/venv
 COPY . .
-# Static files belong to the image; uploads, pictures of tellers and the list of erasures to the volumes below /app/var. The key is for this step only.
+# Static files belong to the image; uploads, pictures of tellers and the list of erasures to the volumes below /app/var,
+# backups to that of /backups. The key is for this step only.
 RUN SECRET_KEY=only-while-collecting-static-files-0123456789-abcdefghijklmnopqrstuvwxyz \
     STORY_KEYS=also-only-then STORY_HASH_KEY=also-only-then \
     ALLOWED_HOSTS=localhost BASE_URL=https://localhost DATABASE_URL=sqlite://:memory: \
     python manage.py collectstatic --no-input --verbosity 0 \
-    && mkdir -p var/media var/stories var/erasures && chown -R site:site var
+    && mkdir -p var/media var/stories var/erasures /backups && chown -R site:site var /backups
 USER site
 EXPOSE 8000
 # Two processes for two cores; threads, since a request may wait for the engine. /dev/shm: gunicorn's
