@@ -37,7 +37,8 @@ class PartOf:
 
 @dataclass(frozen=True)
 class Sharing:
-    """One page. `kind`: its type in schema.org; `url` from "/" on; `source`: the organisation that wrote it."""
+    """One page. `kind`: its type in schema.org; `url` from "/" on; `source`: the organisation that wrote it;
+    `language`: that of its text."""
 
     kind: str
     title: str
@@ -50,6 +51,7 @@ class Sharing:
     keywords: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     picture: Picture | None = None
+    language: str = "nl"
 
     @property
     def address(self) -> str:
@@ -66,7 +68,7 @@ class Sharing:
             "name" if organisation else "headline": self.title,
             "url": self.address,
             "description": self.description,
-            "inLanguage": "" if organisation else "nl",
+            "inLanguage": "" if organisation else self.language,
             "datePublished": "" if organisation else _moment(self.published),
             "dateModified": "" if organisation else _moment(self.modified),
             "author": _thing("Organization", self.source),
@@ -85,7 +87,8 @@ class Sharing:
         yield "og:title", self.title
         yield "og:url", self.address
         yield "og:site_name", settings.WAGTAIL_SITE_NAME
-        yield "og:locale", "nl_NL"
+        if self.language == "nl":  # of another one we know no country, which the form asks for
+            yield "og:locale", "nl_NL"
         if self.description:
             yield "og:description", self.description
         if self.picture:
@@ -98,9 +101,12 @@ class Sharing:
         return _thing("CreativeWork", self.part_of.title, url=absolute(self.part_of.url)) if self.part_of else {}
 
 
-def absolute(url: str) -> str:
-    """The whole address of a path on this site; an address elsewhere stays what it is."""
-    return f"{settings.BASE_URL}{url}" if url.startswith("/") else url
+def absolute(url: str | None) -> str:
+    """The whole address of a path on this site, by BASE_URL and nothing else; an address elsewhere stays what it is.
+
+    "" for none, as of a page below no site.
+    """
+    return f"{settings.BASE_URL}{url}" if url and url.startswith("/") else url or ""
 
 
 def as_script_text(data: Any) -> str:

@@ -276,6 +276,7 @@ class StoryPage(Contribution, PictureMixin):
             modified=self.last_published_at,
             keywords=tuple(theme.name for theme in self.themes.all()),
             picture=self.picture_to_share,
+            language=self.language,
         )
 
     @property

@@ -10,6 +10,7 @@ from django.template import Context, Template
 from django.test import Client
 
 from core.sharing import PartOf, Picture, Sharing, absolute, as_script_text
+from stories.models import Language
 from tests.factories.approaches import ApproachPageFactory, block
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.core import ImageFactory
@@ -109,6 +110,11 @@ class TestPages:
         told = self.told(client, StoryPageFactory(title="Nu niet", voice="ouder"))
         assert told["@type"] == "Article"
         assert "author" not in told
+
+    def test_a_story_in_the_language_that_it_was_told_in(self, client: Client) -> None:
+        page = StoryPageFactory(title="Niets", language=Language.ARABIC)
+        assert self.told(client, page)["inLanguage"] == "ar"
+        assert "nl_NL" not in shown(page.sharing)
 
     def test_a_coalition(self, client: Client) -> None:
         told = self.told(client, CoalitionPageFactory(title="Coalitie Emmen", contact_email="kanarie@voorbeeld.test"))
