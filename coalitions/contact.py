@@ -17,6 +17,7 @@ from accounts.models import User
 from coalitions.mixins import ContactMixin
 from coalitions.models import CoalitionPage
 from coalitions.roles import editors
+from core.sharing import absolute
 
 __all__ = ["Keepers", "is_contactable", "keepers_of", "recipients_of", "relay"]
 
@@ -74,7 +75,7 @@ def relay(*, page: Any, name: str, address: str, text: str) -> bool:
         return False
     body = render_to_string(
         "coalitions/contact_mail.txt",
-        {"name": name, "address": address, "text": text, "title": page.title, "url": page.full_url},
+        {"name": name, "address": address, "text": text, "title": page.title, "url": absolute(page.url)},
     )
     # One message each: coordinators need not learn each other's address.
     for recipient in recipients:

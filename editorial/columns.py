@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 
 from core.exporting import Cell
+from core.sharing import absolute
 from editorial.filters import approach_state, state_of
 from places.models import RegionLayer
 
@@ -116,7 +117,7 @@ _UPDATED = (
         "latest_revision_created_at",
         room=Room.WIDEST,
     ),
-    ListField("url", "Adres", lambda page: page.full_url or "" if page.live else "", only_in_file=True),
+    ListField("url", "Adres", lambda page: absolute(page.url) if page.live else "", only_in_file=True),
 )
 APPROACH_FIELDS = (
     *_SHARED,

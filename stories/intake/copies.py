@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core.sharing import absolute
 from stories.intake.overview import Overview, Taken
 from stories.models import AuditRow, Consent, Decision, Message, Proposal, Submission, Urgency
 from stories.rules import CHECKLIST
@@ -20,7 +21,7 @@ def as_data(seen: Overview) -> dict[str, Any]:
         **_told(row, str(seen.prompt)),
         **_kept(row),
         "waarom niet geplaatst": _why_not(seen),
-        "adres op de site": seen.page.full_url if seen.page else None,
+        "adres op de site": absolute(seen.page.url) or None if seen.page else None,
         "gelezen door de redactie": seen.times_read,
         "gelezen door de coalitie": seen.times_read_there,
         "toestemming": [_consent(consent) for consent in row.consents.all()],

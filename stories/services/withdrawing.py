@@ -113,7 +113,7 @@ def _shown(row: Submission | None, page: StoryPage | None) -> StoryPage | None:
 
 
 def _path(page: StoryPage) -> str:
-    return urlsplit(page.full_url or "").path
+    return urlsplit(page.url or "").path
 
 
 def _delete_submission(row: Submission) -> None:

@@ -17,6 +17,12 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
     assert named == []
 
 
+def test_the_address_of_the_site_has_one_rule() -> None:
+    """`core.sharing.absolute`: Wagtail's `full_url` knows what BASE_URL was when the site was made."""
+    asked = [path for path in modules(*APPS) if ".full_url" in path.read_text(encoding="utf-8")]
+    assert [path.name for path in asked] == []
+
+
 def test_every_module_says_what_it_owns() -> None:
     silent = [
         str(path.relative_to(ROOT))

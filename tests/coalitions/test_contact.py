@@ -55,13 +55,14 @@ def user(email: str, **extra: Any) -> User:
 
 
 def test_a_question_goes_to_the_contact_person_and_the_answer_to_who_asked(
-    approach: ApproachPage, client: Client, mailoutbox: list[Any]
+    approach: ApproachPage, client: Client, mailoutbox: list[Any], settings: Any
 ) -> None:
+    settings.BASE_URL = "https://site.test"
     response = send(client, approach)
     assert (response.status_code, response.headers["location"]) == (302, f"/contact/{approach.pk}/verstuurd/")
     (message,) = mailoutbox
     assert (message.to, message.reply_to, message.cc, message.bcc) == ([ADDRESS], ["joost@elders.test"], [], [])
-    assert "Hoe begonnen jullie?" in message.body and approach.full_url in message.body
+    assert "Hoe begonnen jullie?" in message.body and f"https://site.test{approach.url}" in message.body
     assert message.subject == "Vraag over: Belroute"
 
 
