@@ -31,9 +31,14 @@ LONGEST_HEADLINE = 80
 # A sentence ends at . ! or ? before a capital, a digit or an opening quote, unless the word is one of these.
 _SENTENCE_END = re.compile(r"""[.!?]+["'”’)]*(?=\s+["'“‘(]*[A-ZÀ-ÞĲ0-9])""")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(.])(?:dr|drs|mr|mw|dhr|prof|ds|ir|ing|st|bijv|bv|ca|nr|art|blz|resp|incl|excl|evt|enz|vs|min|max|[a-z])\.$",
+    r"(?:^|[\s(.])(?:dr|drs|mr|mw|dhr|prof|ds|ir|ing|st|bijv|bv|ca|nr|art|blz|resp|incl|excl|evt|enz|vs|min|max|[a-z]"
+    r"|(?<=\d\s)(?:jan|feb|mrt|apr|jun|jul|aug|sep|sept|okt|nov|dec))\.$",
     re.IGNORECASE,
 )
+# The number of a chapter or of a line in a list says nothing by itself: "1. ", "2.1. ", "(3) "; a year is none.
+_NUMBERED = re.compile(r"^\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
+# Nor is a number with its word a sentence: "Hoofdstuk 3."
+_MARKER = re.compile(r"\W*\w+\s+\d+(?:\.\d+)*\.")
 
 
 def as_html(text: str) -> str:
@@ -52,8 +57,9 @@ def _paragraphs(text: str) -> str:
 
 
 def headline(cleaned: str) -> str:
-    """The first sentence of clean HTML, without its full stop, cut at a word when it is longer than 80 characters."""
-    text = plain(cleaned).strip()
+    """The first sentence of clean HTML, without the number before it and its full stop; when it is longer than 80
+    characters, cut at a word."""
+    text = _NUMBERED.sub("", plain(cleaned).strip())
     sentence = " ".join(_first_sentence(text.split("\n", 1)[0]).split())
     if len(sentence) <= LONGEST_HEADLINE:
         return sentence if sentence.endswith("..") else sentence.removesuffix(".") or sentence
@@ -64,6 +70,7 @@ def headline(cleaned: str) -> str:
 
 def _first_sentence(text: str) -> str:
     for match in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text[: match.end()]):
-            return text[: match.end()]
+        found = text[: match.end()]
+        if not _ABBREVIATION.search(found) and not _MARKER.fullmatch(found):
+            return found
     return text

@@ -83,6 +83,17 @@ def test_control_characters_are_left_out() -> None:
         ("“Ik durf het.” Dat zei zij.", "“Ik durf het.”"),
         ("En toen... Niets.", "En toen..."),
         (".", "."),
+        ("1. Geldzorgen bij zwangeren nemen toe. Meer.", "Geldzorgen bij zwangeren nemen toe"),
+        ("<h2>1. Aanleiding</h2><p>Ouders hebben geldzorgen.</p>", "Aanleiding"),
+        ("2.1. Aanleiding", "Aanleiding"),
+        ("(3) Bel de ouder. Meer.", "Bel de ouder"),
+        ("Hoofdstuk 3. De aanpak. Meer.", "Hoofdstuk 3. De aanpak"),
+        ("Tot 1 jan. 2025 geldt dit. Meer.", "Tot 1 jan. 2025 geldt dit"),
+        ("Dat zei Jan. Zij komt.", "Dat zei Jan"),
+        ("Dat begon in 2024. Daarna kwam meer.", "Dat begon in 2024"),
+        ("1001 kritieke dagen. Meer.", "1001 kritieke dagen"),
+        ("12 weken huisbezoek. Meer.", "12 weken huisbezoek"),
+        ("1.", "1"),
     ],
 )
 def test_a_headline_is_the_first_sentence(text: str, title: str) -> None:
