@@ -89,6 +89,11 @@ def test_search_narrows_by_a_shorthand_as_the_page_does(found: None) -> None:
     assert "Atlantis" in said
 
 
+def test_search_reads_a_facet_value_as_an_address_does(found: None) -> None:
+    out, err, code = run("search", "rouw", "--facet", "theme=g\udcffeen")
+    assert (code, err) == (0, "Onbekende keuze voor Thema: g een\n")
+
+
 def test_search_degraded_leaves_with_0_and_says_so(found: None, settings: Any) -> None:
     with faults.refusing() as url:
         settings.OPENSEARCH_URL = url

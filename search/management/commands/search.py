@@ -62,9 +62,10 @@ class Command(BaseCommand):
 
 def _pair(text: str) -> tuple[str, str]:
     """The key and value of a facet, or of a shorthand for some of its values, as in an address."""
-    key, separator, value = text.partition("=")
+    key, _, value = text.partition("=")
+    value = clean_query(value)  # as in an address: what no database can be asked is left out
     known = {*_facets(), *_shorthands()}
-    if not separator or key not in known:
+    if not value or key not in known:
         raise CommandError(
             f"--facet {text}: bedoeld is SLEUTEL=WAARDE, met een sleutel uit {', '.join(sorted(known))}."
         )
