@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.utils.text import get_text_list, slugify
 
 from coalitions.models import CoalitionPage, NationalPage
+from core.text import scrub
 from places.lookup import find_municipalities, similar_names
 from places.models import Municipality
 from themes.models import Theme
@@ -17,7 +18,7 @@ Parent = CoalitionPage | NationalPage
 
 
 class UnknownCoalition(Exception):
-    """There is no coalition with this slug; the message is Dutch and names those that look like it."""
+    """There is no public coalition with this slug; the message is Dutch and names those that look like it."""
 
 
 class NoNationalPage(Exception):
@@ -25,11 +26,14 @@ class NoNationalPage(Exception):
 
 
 def coalition_by_slug(slug: str) -> CoalitionPage:
-    """The published coalition with this slug; UnknownCoalition if none."""
-    found = CoalitionPage.objects.live().filter(slug=slug).first()
+    """The public coalition with this slug; UnknownCoalition if none: nobody would find what comes below another."""
+    named = CoalitionPage.objects.filter(slug=scrub(slug))
+    found = named.public().first()
     if found is not None:
         return found
-    alike = get_close_matches(slug, CoalitionPage.objects.live().values_list("slug", flat=True), n=3)
+    if named.exists():
+        raise UnknownCoalition(f"coalitie {ascii(slug)} is niet openbaar: wat eronder komt, zou niemand vinden")
+    alike = get_close_matches(slug, CoalitionPage.objects.public().values_list("slug", flat=True), n=3)
     hint = f"; bedoelt u {get_text_list(alike, 'of')}?" if alike else ""
     raise UnknownCoalition(f"er is geen gepubliceerde coalitie met de webnaam {ascii(slug)}{hint}")
 
@@ -64,9 +68,9 @@ class Reference:
 
 
 def _only_coalition_of(municipalities: tuple[Municipality, ...]) -> CoalitionPage | None:
-    """The published coalition of a municipality (or of what one was divided over); None when there is none, or more
+    """The public coalition of a municipality (or of what one was divided over); None when there is none, or more
     than one to choose from."""
     if not municipalities:
         return None
-    found = CoalitionPage.objects.live().filter(municipalities__in=municipalities).order_by("pk").distinct()[:2]
+    found = CoalitionPage.objects.public().filter(municipalities__in=municipalities).order_by("pk").distinct()[:2]
     return found[0] if len(found) == 1 else None

@@ -2,6 +2,7 @@
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
+from wagtail.models import PageViewRestriction
 
 from coalitions.models import CoalitionPage, NationalPage
 from coalitions.services import create_coalition
@@ -77,6 +78,21 @@ def test_a_coalition_that_is_not_published_takes_nothing() -> None:
     assert reference.parent(reference.municipalities("Zaanstad")) == NationalPage.objects.get()
     with pytest.raises(UnknownCoalition):
         coalition_by_slug("zaanstad")
+
+
+def test_nor_does_one_that_not_everybody_may_see() -> None:
+    zaanstad = coalition("Zaanstad", "Zaanstad")
+    PageViewRestriction.objects.create(page=zaanstad, restriction_type=PageViewRestriction.LOGIN)
+    reference = Reference()
+    assert reference.parent(reference.municipalities("Zaanstad")) == NationalPage.objects.get()
+    with pytest.raises(UnknownCoalition, match="'zaanstad' is niet openbaar"):
+        coalition_by_slug("zaanstad")
+
+
+@pytest.mark.parametrize("slug", ["\udcff", "\x00", ""])
+def test_a_slug_that_no_database_can_be_asked_is_one_that_nobody_has(slug: str) -> None:
+    with pytest.raises(UnknownCoalition):
+        coalition_by_slug(slug)
 
 
 def test_the_coalition_of_the_run_wins() -> None:
