@@ -1,6 +1,6 @@
 """Compares content, rows and engine, streaming over all three in the same order; repairs what differs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from heapq import merge
 from itertools import groupby
@@ -37,6 +37,8 @@ class Row(NamedTuple):
     due: bool
 
 
+Progress = Callable[[int], None]
+
 Pair = tuple[str, Row | None, int | None]
 """The key of a document, its row, and the version that an index has of it."""
 
@@ -71,13 +73,14 @@ class Report:
         return asdict(self)
 
 
-def check(*, deep: bool, repair: bool = False) -> Report:
+def check(*, deep: bool, repair: bool = False, progress: Progress = lambda done: None) -> Report:
     """Compare everything. `deep` builds each document again, which also finds changes that sent no signal.
 
-    OpenSearchException or IndexMissing when there is an engine and it can't be read.
+    `progress` is told how many documents were compared so far. OpenSearchException or IndexMissing when there is an
+    engine and it can't be read.
     """
     report = Report()
-    for difference in _compare(report, deep=deep):
+    for difference in _compare(report, deep=deep, progress=progress):
         setattr(report, difference.kind, getattr(report, difference.kind) + 1)
         if repair:
             _repair(difference)
@@ -90,7 +93,7 @@ def pairs(target: str) -> Iterator[Pair]:
         yield key, found.get("row"), found.get("engine")
 
 
-def _compare(report: Report, *, deep: bool) -> Iterator[Difference]:
+def _compare(report: Report, *, deep: bool, progress: Progress) -> Iterator[Difference]:
     streams: dict[str, Iterable[tuple[str, str, Any]]] = {"content": _content(deep=deep), "row": _rows()}
     with_engine = bool(settings.OPENSEARCH_URL)
     if with_engine:
@@ -101,6 +104,7 @@ def _compare(report: Report, *, deep: bool) -> Iterator[Difference]:
         streams["engine"] = _engine(target)
     for key, found in _together(streams):
         report.documents += "content" in found
+        progress(report.documents)
         kind = _judge(found, with_engine=with_engine)
         if kind:
             yield Difference(key, kind, found.get("engine"), found.get("content"))

@@ -1,6 +1,7 @@
 """The commands that people and scripts rely on: their output, and how they leave."""
 
 import json
+import re
 from io import StringIO
 from typing import Any
 
@@ -160,6 +161,17 @@ def test_rebuild_index_works_without_an_engine(found: None) -> None:
     assert code == 0
     assert "Herbouwd" in err
     assert run("check_index")[2] == 0
+
+
+@pytest.mark.parametrize("command", ["check_index", "rebuild_index"])
+def test_long_work_shows_how_far_it_is_to_who_looks_and_nothing_elsewhere(
+    found: None, command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(command)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setenv("FORCE_COLOR", "1")  # rich takes it for a terminal
+    run(command)
+    assert re.search(r"documenten (vergelijken|opbouwen)\D.*100%", capsys.readouterr().err)
 
 
 @pytest.mark.opensearch

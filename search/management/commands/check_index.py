@@ -6,8 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from search.bars import bars
 from search.engines import index
 from search.indexer.check import Report, check
+from search.models import IndexEntry
 
 
 class Command(BaseCommand):
@@ -19,13 +21,21 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            report = check(deep=True, repair=options["repair"])
+            report = _check(repair=options["repair"])
         except (index.UNREACHABLE, index.IndexMissing):
             self.stderr.write("De zoekmachine is niet bereikbaar, of heeft nog geen index: er is niets vergeleken.")
             raise SystemExit(2) from None
         self.stdout.write(json.dumps(report.as_dict()) if options["json"] else _sentence(report))
         if not report.clean:
             raise SystemExit(1)
+
+
+def _check(*, repair: bool) -> Report:
+    total = IndexEntry.objects.with_document().count()  # about as many as there should be
+    with bars() as show:
+        return check(
+            deep=True, repair=repair, progress=lambda done: show("documenten vergelijken", done, max(total, done))
+        )
 
 
 def _sentence(report: Report) -> str:

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from rich.console import Console
-from rich.progress import Progress, TaskID
 
+from search.bars import bars
 from search.engines import index
 from search.indexer.rebuild import RebuildRunning, rebuild, refresh_rows
 
@@ -15,8 +14,7 @@ class Command(BaseCommand):
     help = "Bouwt alle documenten en de zoekindex opnieuw op; zoeken blijft intussen werken."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with Progress(console=Console(stderr=True), transient=True) as bars:
-            show = _Bars(bars)
+        with bars() as show:
             documents = refresh_rows(show)
             try:
                 if settings.OPENSEARCH_URL:
@@ -30,16 +28,3 @@ class Command(BaseCommand):
     def _fail(self, message: str, code: int) -> None:
         self.stderr.write(message)
         raise SystemExit(code)
-
-
-class _Bars:
-    """A bar per kind of work."""
-
-    def __init__(self, bars: Progress) -> None:
-        self._bars = bars
-        self._tasks: dict[str, TaskID] = {}
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        if what not in self._tasks:
-            self._tasks[what] = self._bars.add_task(what, total=total)
-        self._bars.update(self._tasks[what], completed=done, total=total)
