@@ -18,6 +18,9 @@ __all__ = ["MenuLink", "SiteFrame", "frame"]
 BELOW_HOME = 3
 """The depth in the page tree of what stands in the menu and the footer: root, home, this."""
 
+PRIVACY = "/privacy/"
+"""The end of the address of the page about privacy, which every site begins with (pages/data/site.json)."""
+
 _SHOWN = ("id", "title", "url_path", "show_in_menus", "content_type_id")
 _PUBLIC_BELOW_HOME = Prepared(
     lambda: BasePageQuerySet(Page).filter(depth=BELOW_HOME).public().order_by("path").values_list(*_SHOWN)
@@ -63,6 +66,12 @@ class SiteFrame:
         places = self._link("Gemeenten", reverse("places:municipalities"))
         national_map = self._link("Kaart", reverse("places:map"))
         return (places, national_map, *self._toolbox(SUPPORT, "Ondersteuning", "toolbox:support"), *pages)
+
+    @property
+    def privacy_url(self) -> str:
+        """Where a form says what becomes of what is filled in; "" when no such page is public."""
+        about = (page.url or "" for page in self._below_home if page.url_path.endswith(PRIVACY))
+        return next(about, "")
 
     def _toolbox(self, part: str, title: str, view_name: str) -> tuple[MenuLink, ...]:
         """The link to a part of the toolbox; none while there is nothing in it."""

@@ -21,6 +21,7 @@ from coalitions.models import CoalitionIndexPage, NationalPage
 from coalitions.services import ensure_roles
 from coalitions.submission import ensure_workflow
 from pages.models import HomePage, StandardPage
+from stories.keeping.terms import terms
 from stories.models import StoryIndexPage
 
 __all__ = ["ensure_site", "ensure_site_after_migrate"]
@@ -59,7 +60,7 @@ def ensure_site() -> HomePage:
     for model, key in ((StoryIndexPage, "stories"), (CoalitionIndexPage, "coalitions"), (NationalPage, "national")):
         _add(home, model(**described[key]))
     for page in described["about"]:
-        body = [{"type": "paragraph", "value": html} for html in page.pop("body")]
+        body = [{"type": "paragraph", "value": html % terms()} for html in page.pop("body")]
         _add(home, StandardPage(body=json.dumps(body), **page))
     return home
 

@@ -57,6 +57,12 @@ def test_the_footer_has_the_pages_about_the_site() -> None:
     ]  # fmt: skip
 
 
+def test_a_form_can_lead_to_the_page_about_privacy_as_long_as_there_is_one() -> None:
+    assert frame().privacy_url == "/privacy/"
+    StandardPage.objects.get(slug="privacy").unpublish()
+    assert frame().privacy_url == ""
+
+
 @pytest.mark.parametrize(
     ("path", "query", "current"),
     [

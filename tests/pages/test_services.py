@@ -1,5 +1,6 @@
 """The site that stands after `migrate`."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +11,19 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from wagtail.models import GroupPagePermission, Page, Site, Task, Workflow
 
+from accounts import known
+from accounts import services as accounts
+from alerts import services as alerts
 from coalitions.models import CoalitionIndexPage, NationalPage
 from coalitions.publication import PublicationTask
 from coalitions.submission import WORKFLOW_NAME
+from core.text import sections
+from mail import outbox
 from pages.models import HomePage, StandardPage
 from pages.services import ensure_site, ensure_site_after_migrate
+from search.unanswered import reading as unanswered
 from stories.models import StoryIndexPage
+from tests.factories.approaches import ApproachPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +68,46 @@ def test_overviews_stand_in_the_menu_and_pages_about_the_site_do_not() -> None:
     for model in (StoryIndexPage, CoalitionIndexPage, NationalPage):
         assert model.objects.get().show_in_menus
     assert not StandardPage.objects.filter(show_in_menus=True).exists()
+
+
+class TestPrivacy:
+    """What the page says is kept, and how long, is so."""
+
+    def text(self) -> str:
+        """Of a site that begins now."""
+        HomePage.objects.get().delete()
+        ensure_site()
+        page = StandardPage.objects.get(slug="privacy")
+        return " ".join(section.text for section in sections(page.body))
+
+    def test_names_the_terms_of_the_code(self) -> None:
+        text = self.text()
+        for sentence in (
+            f"Na {unanswered.KEEP.days} dagen gooien we de vraag weg.",
+            f"die de site verstuurt tot {outbox.KEEP.days} dagen daarna.",
+            f"We onthouden {known.KEPT.days} dagen vanaf welke verbindingen",
+        ):
+            assert sentence in text
+        assert {alerts.TIME_TO_CONFIRM, accounts.TIME_TO_CONFIRM} == {timedelta(days=7)}
+        assert text.count("na een week") == 2
+
+    def test_names_the_terms_that_this_site_chose_for_what_is_told(self, settings: Any) -> None:
+        settings.KEEP_DRAFTS, settings.KEEP_CONTACT, settings.KEEP_UNPUBLISHED_MONTHS = *map(timedelta, (3, 21)), 4
+        text = self.text()
+        for term in ("het niet: hooguit 3 dagen.", "het niet op de site: 4 maanden.", "bereiken: tot 21 dagen nadat"):
+            assert term in text
+
+    def test_names_the_cookies_that_there_are(self, client: Client, settings: Any) -> None:
+        assert [path for path in ("/", "/zoeken/?q=rouw", "/privacy/") if client.get(path).cookies] == []
+        for form in (f"/contact/{ApproachPageFactory(contact_email='wie@elders.test').pk}/", "/zoeken/bewaren/?q=rouw"):
+            page = client.get(form)
+            assert set(page.cookies) == {settings.CSRF_COOKIE_NAME}
+            assert (
+                '<a href="/privacy/">Privacy</a>'
+                in page.content.decode().partition("</form>")[2].partition("<footer")[0]
+            )
+        assert timedelta(days=366) > timedelta(seconds=settings.CSRF_COOKIE_AGE)
+        assert timedelta(weeks=2) == timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
 
 def test_groups_and_workflow_of_wagtail_are_gone() -> None:
