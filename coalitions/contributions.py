@@ -57,7 +57,7 @@ class Contribution(BasePage, ThemedMixin, PlacedMixin, InCoalition):
     def _place_and_tag_keywords(self) -> tuple[str, ...]:
         tags: Iterable[Any] = self.tags.all()  # every type has its own
         words = [word for tag in tags for word in (tag.name, *(former.name for former in tag.former_names.all()))]
-        return (*self.place_keywords, *words)
+        return (*filter(None, (self.coalition_title,)), *self.place_keywords, *words)
 
 
 def source_on_the_web(name: str) -> models.CheckConstraint:

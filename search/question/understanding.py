@@ -10,7 +10,7 @@ from search.question.known import Known
 from search.question.model import Clause, How, Need, Place, Question, Tokens
 from search.question.quotations import quoted
 from search.question.reading import MAX_WORDS, AskedWord, FoundTerm, find_terms, read
-from search.question.weights import COMMON, WEIGHTS, WHOLE, WHOLE_NAME, rarity
+from search.question.weights import COMMON, EVERYWHERE, WEIGHTS, WHOLE, WHOLE_NAME, rarity
 from search.vocabulary.rules import Rules
 
 MAX_OTHERS = 20
@@ -125,8 +125,10 @@ def _weighed(
 
     What says the same as the word, in the word of few, is worth no more than the word itself: at "verloskundige" the
     texts with "vroedvrouw" came first, for being rare. Of a term with small words: no more than with these together.
+    A word of most documents, "coalitie", weighs less than its rarity in texts: everything is filed under it.
     """
     typed = rarity(shares.get(clauses[0].tokens[0], 0.0))
+    said_anyway = min(1.0, typed / rarity(EVERYWHERE))
     weighed = []
     for clause in clauses:
         # Of several words the rarest: so many documents have them all at most.
@@ -134,5 +136,6 @@ def _weighed(
         own = max(typed, worth.get(clause.tokens, 0.0))
         no_rarer = min(1.0, own / rarity(share)) if clause.how in SAME else 1.0
         admits = clause.admits and not (clause.how == How.PART and share > COMMON)
-        weighed.append(replace(clause, share=share, weight=round(clause.weight * no_rarer, 2), admits=admits))
+        weight = round(clause.weight * no_rarer * said_anyway, 2)
+        weighed.append(replace(clause, share=share, weight=weight, admits=admits))
     return tuple(weighed)

@@ -27,6 +27,10 @@ counts for each of them: without this a text with "NNZ" came before one that is 
 COMMON = 0.15
 """A part that this share of the documents has says nothing by itself ("zorg", "kind"): it admits no document."""
 
+EVERYWHERE = 0.5
+"""A word that more than this share of the documents has, as a keyword too, counts less the more have it: each approach
+is of a coalition, and "ouders bij een coalitie" is about parents. Else all that is called coalition came first."""
+
 KEYWORD_WEIGHT = 0.6
 """A word of the question that is among the keywords counts so often its rarity, as one mention in the title does: once,
 however many of its synonyms are there too, and however short the text is. They say under what a document was filed.

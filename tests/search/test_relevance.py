@@ -104,6 +104,9 @@ def test_the_embedded_engine_keeps_the_floor_and_falls_into_no_trap() -> None:
         assert len(set(first) & set(second)) >= 0.6 * min(len(first), len(second)), (whole, apart)
     for one, other in (*TRAPS, *(pair[::-1] for pair in TRAPS)):
         assert rests_on(other, asked=one) == set(), (one, other)
+    # Each coalition is called one.
+    first = search(SearchRequest(query="hoe betrek je ouders bij een coalitie"), engine="database").hits[:3]
+    assert "coalition" not in {hit.type for hit in first}
     assert "nu-niet-zwanger" in found("nu niet zwanger")[:2]
     assert "nu-niet-zwanger" not in found("zwanger")[:2]
 

@@ -144,6 +144,12 @@ def test_what_says_the_same_is_worth_no_more_than_the_word_however_rare_it_is(li
     assert other.weight == WEIGHTS[How.SYNONYM], "what is more common needs no bound"
 
 
+def test_a_word_that_nearly_all_documents_have_weighs_less_than_one_of_many() -> None:
+    known = KnownWords({"coalitie": 0.9, "ouder": 0.4, "gezin": 0.01})
+    weights = [ask(word, known=known).needs[0].clauses[0].weight for word in ("coalitie", "ouder", "gezin")]
+    assert weights[0] < weights[1] == weights[2] == WEIGHTS[How.WORD]
+
+
 def test_with_its_small_words_a_term_is_rarer_and_what_it_says_is_worth_as_much() -> None:
     known = KnownWords({"huis": 0.4, "geen": 0.2, "dakloos": 0.01, tokens("dakloos")[0]: 0.01})
     (_, alone) = ask("huis", rules("huis => dakloos"), known).needs[0].clauses
