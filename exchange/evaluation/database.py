@@ -94,6 +94,8 @@ def _fill(own: BaseDatabaseWrapper, announce: Announce) -> None:
     if kept.is_file():
         fill_sqlite(live, kept)
         return
+    if settings.MIGRATED_SQLITE:
+        fill_sqlite(live, settings.MIGRATED_SQLITE)
     _make_site(announce)
     try:
         _keep(live, kept)
