@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.utils.encoding import uri_to_iri
 from django.utils.functional import SimpleLazyObject
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
@@ -59,10 +60,20 @@ class VisibleRedirectMiddleware(RedirectMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        # Most that isn't there was never anywhere: one light question, where Wagtail looks up the site and asks twice.
+        if response.status_code != 404 or not self._is_known(request):
+            return response
         answer = super().process_response(request, response)
         if answer is response or self._leads_to_visible(request):
             return answer
         return response
+
+    @staticmethod
+    def _is_known(request: HttpRequest) -> bool:
+        """Whether anything once stood at this address, on whatever site, written in whatever way Wagtail reads it."""
+        path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+        ways = {way for one in (path, urlsplit(path).path) for way in (one, uri_to_iri(one)) if "\0" not in way}
+        return Redirect.objects.filter(old_path__in=ways).exists()
 
     def _leads_to_visible(self, request: HttpRequest) -> bool:
         # The same two lookups, in the same order, by which Wagtail came to its answer.

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.http import HttpResponseNotFound
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, get_resolver, reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page
 
+from accounts.middleware import VisibleRedirectMiddleware
 from accounts.models import User
 from core.models import SiteDocument
 from tests.factories.accounts import app_of, log_in_fully
@@ -51,6 +53,19 @@ def test_a_redirect_to_another_address_works_for_everybody(client: Client, db: N
     assert client.get("/vroeger/")["Location"] == "/zoeken/?q=slapen"
 
 
+@pytest.mark.parametrize("address", ["/vroeger/?bron=mail", "/vr%C3%B3eger", "/vroeger%00/"])
+def test_what_never_moved_costs_one_query(address: str, db: None, rf: Any, django_assert_num_queries: Any) -> None:
+    absent = HttpResponseNotFound()
+    with django_assert_num_queries(1):
+        assert VisibleRedirectMiddleware(lambda request: absent)(rf.get(address)) is absent
+
+
+@pytest.mark.parametrize("old", ["/vróeger", "/vr%C3%B3eger", "/vróeger?bron=mail"])
+def test_an_old_address_is_known_however_it_is_written(client: Client, public: Page, old: str) -> None:
+    Redirect.objects.create(old_path=old, redirect_page=public)
+    assert client.get("/vr%C3%B3eger/?bron=mail").status_code == 301
+
+
 class TestSideDoors:
     """trust.md 18: whoever lacks a second factor gets at every address what a stranger gets."""
 
@@ -67,13 +82,13 @@ class TestSideDoors:
     @pytest.mark.parametrize("method", ["get", "post", "put", "delete", "options"])
     def test_there_is_none_at_any_address_of_the_project(self, half: Client, public: Page, method: str) -> None:
         half.raise_request_exception = False
+        stranger = Stranger()
         addresses = sorted(set(every_address(get_resolver().url_patterns)))
         assert len(addresses) > 150
         differing = [
             path
             for path in addresses
-            if path not in HELPFUL
-            and seen(half, method, path) != seen(Client(raise_request_exception=False), method, path)
+            if path not in HELPFUL and seen(half, method, path) != seen(stranger.forgotten(), method, path)
         ]
         assert differing == []
 
@@ -130,6 +145,17 @@ HELPFUL = {
     "/account/tweede-stap/sleutels/toevoegen/",
 }
 """Where such a session is somebody, to get what it lacks."""
+
+
+class Stranger(Client):
+    """Somebody who comes for the first time, each time: one client, for to make one takes as long as to ask."""
+
+    def __init__(self) -> None:
+        super().__init__(raise_request_exception=False)
+
+    def forgotten(self) -> Client:
+        self.cookies.clear()
+        return self
 
 
 def seen(client: Client, method: str, path: str) -> tuple[int, str]:
