@@ -29,6 +29,12 @@ def _other(module_content: None) -> int:
     return below(CoalitionPageFactory(), "ander@voorbeeld.test").pk
 
 
+@pytest.fixture(scope="module")
+def _ours(module_content: None) -> int:
+    """The approach that is asked about, of a coalition of its own."""
+    return below(CoalitionPageFactory()).pk
+
+
 def left(coalition: CoalitionPage) -> None:
     remove_member(coalition, coordinator_of(coalition, email=PERSON))
 
@@ -58,15 +64,16 @@ PEOPLE: Final = (left, closed, never_confirmed, leads, writes, lambda coalition:
 @pytest.mark.parametrize("contact", ["", "Iemand@voorbeeld.test", "kantoor@voorbeeld.test"])
 @pytest.mark.parametrize("office", ["", PERSON, "bureau@voorbeeld.test"])
 def test_the_list_says_of_each_what_is_said_of_one(
-    people: Callable[[CoalitionPage], None], contact: str, office: str, _other: int
+    people: Callable[[CoalitionPage], None], contact: str, office: str, _other: int, _ours: int
 ) -> None:
-    coalition = CoalitionPageFactory(contact_email=office)
-    people(coalition)
-    page = below(coalition, contact)
+    CoalitionPage.objects.ancestor_of(ApproachPage.objects.get(pk=_ours)).update(contact_email=office)
+    ApproachPage.objects.filter(pk=_ours).update(contact_email=contact)
+    page = ApproachPage.objects.get(pk=_ours)
+    people(page.coalition)
     assert addresses_for(ApproachPage.objects.get(pk=_other))
     assert list(of_nobody(ApproachPage.objects.all())) == ([] if addresses_for(page) else [page])
 
 
 def test_what_belongs_to_no_coalition_is_the_editors() -> None:
-    published(parent=NationalPage.objects.get(), contact_email="")
-    assert not of_nobody(ApproachPage.objects.all()).exists()
+    page = published(parent=NationalPage.objects.get(), contact_email="")
+    assert page not in of_nobody(ApproachPage.objects.all())
