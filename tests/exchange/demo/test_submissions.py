@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
+from coalitions.models import CoalitionPage
 from exchange.demo.accounts import DEMO_ACCOUNTS
 from exchange.demo.submissions import clear_example_submissions, load_example_submissions, read_submissions
 from exchange.models import DemoObject
@@ -20,8 +21,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _around(settings: Any, tmp_path: Path) -> None:
+def _own_log(settings: Any, tmp_path: Path) -> None:
     settings.ERASURE_LOG = tmp_path / "erasure.log"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _around(module_content: None) -> None:
+    """What the examples refer to, and who is in charge of them."""
     content = read_submissions()
     for name in {values["place"] for values in content["submissions"] if "place" in values}:
         MunicipalityFactory(name=name)
@@ -34,8 +40,21 @@ def _around(settings: Any, tmp_path: Path) -> None:
             User.objects.create_superuser(account.email)
 
 
-def test_all_states_and_each_says_that_it_is_invented() -> None:
-    assert load_example_submissions(read_submissions()) == 25
+def test_without_the_accounts_of_the_demo_there_are_none() -> None:
+    User.objects.all().delete()
+    assert load_example_submissions(read_submissions()) == 0
+    assert Municipality.objects.exists()
+
+
+@pytest.fixture(scope="module")
+def made(_around: None) -> int:
+    """The examples, and a coalition to share one with. How many there are."""
+    CoalitionPageFactory(slug="zaanstad")
+    return load_example_submissions(read_submissions())
+
+
+def test_all_states_and_each_says_that_it_is_invented(made: int) -> None:
+    assert made == 25
     assert set(Submission.objects.values_list("state", flat=True)) == set(State.values)
     assert set(Submission.objects.values_list("is_example", flat=True)) == {True}
     assert set(FocusGroup.objects.values_list("is_example", flat=True)) == {True}
@@ -43,23 +62,16 @@ def test_all_states_and_each_says_that_it_is_invented() -> None:
     assert Submission.objects.filter(urgent=True).count() == 1
 
 
+@pytest.mark.usefixtures("made")
 def test_one_is_named_and_from_a_region_and_one_is_shared_with_a_coalition() -> None:
-    coalition = CoalitionPageFactory(slug="zaanstad")
-    load_example_submissions(read_submissions())
     (named,) = StoryPage.objects.exclude(teller_name="")
     assert (named.shown_name, named.place_names) == ("Ans", ("GGD Groningen",))
-    assert shared_with(coalition).count() == 1
+    assert shared_with(CoalitionPage.objects.get()).count() == 1
 
 
+@pytest.mark.usefixtures("made")
 def test_again_makes_nothing_and_clearing_leaves_nothing() -> None:
-    load_example_submissions(read_submissions())
     assert load_example_submissions(read_submissions()) == 0
     assert clear_example_submissions() == 26
     for model in (Submission, StoryPage, FocusGroup, DemoObject):
         assert not model.objects.exists()
-
-
-def test_without_the_accounts_of_the_demo_there_are_none() -> None:
-    User.objects.all().delete()
-    assert load_example_submissions(read_submissions()) == 0
-    assert Municipality.objects.exists()
