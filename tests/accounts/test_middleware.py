@@ -148,7 +148,7 @@ HELPFUL = {
 
 
 class Stranger(Client):
-    """Somebody who comes for the first time, each time: one client, for to make one takes as long as to ask."""
+    """Somebody who comes for the first time, each time. One client: a new one loads all middleware anew."""
 
     def __init__(self) -> None:
         super().__init__(raise_request_exception=False)

@@ -60,7 +60,14 @@ class TestRule:
                 assert BuildingBlock._meta.get_field(name)
 
 
+@pytest.fixture(scope="class")
+def _whole(class_content: None) -> None:
+    """Beside what a test makes, an approach that misses nothing."""
+    whole_approach()
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_whole")
 class TestPagesAndDatabase:
     @pytest.mark.parametrize(
         "make",
@@ -93,7 +100,6 @@ class TestPagesAndDatabase:
         if key == "blocks":
             bare.building_blocks.set([])
             bare.save()
-        whole_approach()
         assert [page.pk for page in ApproachPage.objects.with_gap(key)] == [bare.pk]
 
     def test_a_gap_that_does_not_exist_is_an_error(self) -> None:
