@@ -202,7 +202,7 @@ def files_with(marker: str) -> list[str]:
 def leg_environment(var: Path) -> Environment:
     """Settings of this leg alone: nothing of the developer's .env, demo or other run gets in."""
     var.mkdir(parents=True, exist_ok=True)
-    # The empty site of an evaluation is the same for all, and takes twenty seconds to make.
+    # The empty site of an evaluation is the same for all, and takes seconds to make.
     made = var.parent / "evaluation"
     made.mkdir(exist_ok=True)
     (var / made.name).symlink_to(made)
