@@ -13,17 +13,27 @@ from coalitions.querysets import is_below_coalition
 from core import planned
 from editorial.desk.waiting import SHOWN, Entry, Waiting, edit, pages
 
-__all__ = ["overdue", "to_confirm", "to_decide"]
+__all__ = ["ASK", "TRY_AGAIN", "overdue", "to_confirm", "to_decide"]
 
-TRY_AGAIN: Final = "Open de pagina en zet die zelf online of offline. Lukt dat niet, dan staat daar waarom."
+TRY_AGAIN: Final = (
+    "Moest een pagina online? Annuleer eerst de geplande publicatie (knop bovenaan de pagina). Publiceer daarna "
+    "opnieuw: dan staat er wat er mis is, vaak een webadres dat al bestaat. Moest een pagina "
+    "offline? Zet die zelf offline."
+)
+"""A page that is planned is locked: until that is taken back nobody can publish it, and nothing says what is wrong."""
+ASK: Final = (
+    "Vraag uw coördinator om de geplande publicatie te annuleren en de pagina opnieuw te publiceren. Dan staat er wat "
+    "er mis is, vaak een webadres dat al bestaat. Moest een pagina offline? Vraag dan om die offline te zetten."
+)
+"""Of who may not publish: they may not take back a plan either."""
 
 
-def overdue(where: Q) -> list[Waiting]:
+def overdue(where: Q, *, remark: str = TRY_AGAIN) -> list[Waiting]:
     """Pages that didn't go online or offline at the moment that somebody planned. No panel when there is none."""
     found = planned.overdue(timezone.now()).filter(where).order_by("path")
     heading = "Gepland, maar niet gelukt"
     entries = pages(found)
-    return [Waiting("overdue", heading, found.count(), entries, remark=TRY_AGAIN)] if entries else []
+    return [Waiting("overdue", heading, found.count(), entries, remark=remark)] if entries else []
 
 
 def to_decide(user: User, heading: str) -> Waiting:

@@ -171,6 +171,19 @@ class TestAPlanThatFailed:
             assert (waiting.total, labels(waiting)) == (1, ["Te laat"])
             assert waiting.entries[0].url == reverse("wagtailadmin_pages:edit", args=[page.pk])
 
+    def test_says_first_to_take_the_plan_back_or_to_ask_who_may(self, page: Page, client: Client) -> None:
+        ours = page.get_parent().specific
+        leading, writing = coordinator_of(ours), member_of(ours)
+        remarks = [named(own_desk(user), "overdue").remark for user in (leading, writing)]
+        assert remarks[0] == named(editors_desk(editor()), "overdue").remark
+        assert remarks[0].startswith("Moest een pagina online? Annuleer eerst de geplande publicatie")
+        assert remarks[1].startswith("Vraag uw coördinator om de geplande publicatie te annuleren")
+        form = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        take_back = reverse("wagtailadmin_pages:revisions_unschedule", args=[page.pk, page.latest_revision_id])
+        for user, may in ((leading, True), (writing, False)):
+            client.force_login(user)
+            assert (take_back in client.get(form).content.decode()) is may
+
     def test_is_nobody_elses(self, page: Page) -> None:
         assert "overdue" not in [waiting.key for waiting in own_desk(member_of(CoalitionPageFactory()))]
 
