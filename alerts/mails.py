@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from alerts.models import SavedSearch, Subscriber
+from alerts.models import Frequency, SavedSearch, Subscriber
 from core.sharing import absolute
 from mail.composing import composer
 from mail.models import Wish
@@ -30,14 +30,21 @@ class Found:
 
 @composer("alerts.confirm")
 def confirmation(payload: Mapping[str, Any]) -> EmailMessage | None:
-    """Asks who has an address whether they want this search."""
+    """Asks who has an address whether they want this search; when they have it, what was asked now is only told."""
     search = SavedSearch.objects.select_related("subscriber").filter(pk=payload["search"]).first()
     if search is None or not search.subscriber.address:
         return None
     subscriber = search.subscriber
     confirm_url = absolute(reverse("alerts:confirm", args=[subscriber.key, search.pk]))
     subject = "U bewaart deze zoekvraag al" if search.confirmed else "Bevestig uw bewaarde zoekvraag"
-    context = {"search": search, "words": in_words(search.request), "confirm_url": confirm_url}
+    asked = Frequency(payload.get("frequency", search.frequency))
+    context = {
+        "search": search,
+        "words": in_words(search.request),
+        "confirm_url": confirm_url,
+        "at_most": Frequency(search.frequency).at_most,
+        "otherwise": asked.label if asked != search.frequency else "",
+    }
     return _message(subscriber, subject, "alerts/mail/confirm.txt", context)
 
 

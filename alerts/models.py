@@ -66,6 +66,11 @@ class Frequency(models.TextChoices):
     DAILY = "daily", "Elke dag"
     WEEKLY = "weekly", "Elke week, op maandag"
 
+    @property
+    def at_most(self) -> str:
+        """How much mail it may become, in words to go on with: "U krijgt die hooguit …"."""
+        return "één keer per dag" if self is Frequency.DAILY else "één keer per week"
+
     def since(self, today: date) -> date:
         """The first day of the period that today lies in: whoever was told before it may be told again."""
         return today if self is Frequency.DAILY else today - timedelta(days=today.weekday())

@@ -59,7 +59,8 @@ def keep_for_user(*, user: Any, request: SearchRequest, frequency: Frequency) ->
 def keep_for_address(*, mail_address: str, request: SearchRequest, frequency: Frequency) -> None:
     """Keep a search for an address once its owner confirms by the mail that goes there. TooLong.
 
-    Whoever asks learns nothing of what the address keeps: that it keeps this one, or too many, its mail says.
+    Whoever asks learns nothing of what the address keeps: that it keeps this one, or too many, its mail says. One that
+    it keeps stays as it is, since anybody can fill in an address: the mail says how to make it as it was asked now.
     """
     subscriber, _ = Subscriber.objects.get_or_create(address=mail_address.strip().lower())
     try:
@@ -68,9 +69,8 @@ def keep_for_address(*, mail_address: str, request: SearchRequest, frequency: Fr
         payload = {"subscriber": subscriber.pk}
         outbox.store_to_compose(composer="alerts.full", subject="Uw bewaarde zoekvragen", payload=payload)
         return
-    outbox.store_to_compose(
-        composer="alerts.confirm", subject="Bevestig uw bewaarde zoekvraag", payload={"search": search.pk}
-    )
+    payload = {"search": search.pk, "frequency": frequency.value}
+    outbox.store_to_compose(composer="alerts.confirm", subject="Bevestig uw bewaarde zoekvraag", payload=payload)
 
 
 @transaction.atomic

@@ -137,7 +137,9 @@ def confirm(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         except services.TooMany:
             refused = TOO_MANY
         kept.refresh_from_db()
-    return render(request, "alerts/confirm.html", {"search": kept, "words": in_words(kept.request), "refused": refused})
+    at_most = Frequency(kept.frequency).at_most
+    context = {"search": kept, "words": in_words(kept.request), "refused": refused, "at_most": at_most}
+    return render(request, "alerts/confirm.html", context)
 
 
 @behind_key

@@ -1,10 +1,12 @@
 """The mail itself: plain, with a way out for people and for programs."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from alerts import mails
-from alerts.models import SavedSearch
+from alerts.models import Frequency, SavedSearch
 from coalitions.models import CoalitionPage
 from mail.models import Preference, Wish
 from search.indexer.build import build_due
@@ -79,6 +81,31 @@ class TestConfirmation:
         assert mail is not None
         assert "“muziek & tuinen”" in mail.body
         assert mail.body.count("http") == 1
+
+    @pytest.mark.parametrize(
+        ("frequency", "said"), [(Frequency.DAILY, "één keer per dag"), (Frequency.WEEKLY, "één keer per week")]
+    )
+    def test_names_how_often(self, client: Client, frequency: Frequency, said: str) -> None:
+        search = kept(confirmed=None, frequency=frequency)
+        mail = mails.confirmation({"search": search.pk, "frequency": frequency})
+        assert mail is not None and f"hooguit {said}" in mail.body
+        page = client.get(reverse("alerts:confirm", args=[search.subscriber.key, search.pk]))
+        assert f"hooguit {said}" in page.content.decode()
+
+    def test_of_one_that_is_kept_says_what_was_chosen_now_and_where_its_owner_can_choose_it(self) -> None:
+        search = kept(frequency=Frequency.DAILY)
+        mail = mails.confirmation({"search": search.pk, "frequency": Frequency.WEEKLY})
+        assert mail is not None
+        assert "e-mail: elke dag." in mail.body
+        assert "Nu is gekozen: elke week, op maandag. Dat hebben we niet veranderd" in mail.body
+        assert search.subscriber.own_url in mail.body
+        same = mails.confirmation({"search": search.pk, "frequency": Frequency.DAILY})
+        assert same is not None and "Nu is gekozen" not in same.body
+
+    def test_of_one_that_is_paused_promises_no_mail(self) -> None:
+        mail = mails.confirmation({"search": kept(paused=True).pk, "frequency": Frequency.DAILY})
+        assert mail is not None
+        assert "staat op pauze" in mail.body and "dan krijgt u e-mail" not in mail.body
 
     def test_too_many_leads_to_the_list(self) -> None:
         search = kept()
