@@ -36,7 +36,7 @@ def up_to_date(questions: Sequence[Standing]) -> list[Standing]:
 
 
 def in_words(request: SearchRequest) -> str:
-    """A question as a reader knows it: “geldzorgen”, Thema: Bereik, Gemeenten zoals Zaanstad.
+    """A question as a reader knows it: “geldzorgen”, Thema: Bereik, gemeenten zoals Zaanstad.
 
     One query per facet with a choice, and those of each shorthand (search/shorthands.py).
     """
@@ -47,11 +47,10 @@ def in_words(request: SearchRequest) -> str:
             labels = facet.labels(values)
             names = [str(labels.get(value, value)) for value in sorted(values)]
             parts.append(f"{facet.label}: {' of '.join(names)}")
-    parts += [
-        f"{short.label} {_name(short, text)}"
-        for short in registry.shorthands()
-        if (text := request.shorthands.get(short.key))
-    ]
+    for short in registry.shorthands():
+        if text := request.shorthands.get(short.key):
+            label = f"{short.label[0].lower()}{short.label[1:]}" if parts else short.label
+            parts.append(f"{label} {_name(short, text)}")
     return ", ".join(parts) or "alles op deze site"
 
 

@@ -22,7 +22,7 @@ def _names() -> None:
         (SearchRequest(), "alles op deze site"),
         (SearchRequest("muziek", {"theme": frozenset(["wonen"])}), "“muziek”, Thema: Wonen"),
         (SearchRequest(shorthands={"like": "zaanstad"}), "Gemeenten zoals Zaanstad"),
-        (SearchRequest("muziek", shorthands={"like": "Zaandam"}), "“muziek”, Gemeenten zoals Zaanstad"),
+        (SearchRequest("muziek", shorthands={"like": "Zaandam"}), "“muziek”, gemeenten zoals Zaanstad"),
         (SearchRequest(shorthands={"like": "Atlantis"}), "Gemeenten zoals Atlantis"),
     ],
 )
