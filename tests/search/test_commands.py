@@ -92,7 +92,7 @@ def test_search_narrows_by_a_shorthand_as_the_page_does(found: None) -> None:
 
 def test_search_reads_a_facet_value_as_an_address_does(found: None) -> None:
     out, err, code = run("search", "rouw", "--facet", "theme=g\udcffeen")
-    assert (code, err) == (0, "Onbekende keuze voor Thema: g een\n")
+    assert (code, err) == (0, "We kennen “g een” niet bij thema. Die keuze is weggelaten.\n")
 
 
 def test_search_degraded_leaves_with_0_and_says_so(found: None, settings: Any) -> None:
@@ -124,6 +124,15 @@ def test_search_leaves_with_2_when_the_asked_engine_is_silent(found: None, setti
 def test_search_refuses_bad_arguments(arguments: list[str]) -> None:
     with pytest.raises(CommandError):
         call_command("search", *arguments)
+
+
+def test_search_says_what_the_page_says_of_an_answer(found: None) -> None:
+    assert run("search", "rouw", "--page", "99")[1] == "Pagina 99 bestaat niet: bij deze vraag is er maar één pagina.\n"
+
+
+def test_search_says_of_a_value_that_is_no_text_that_the_value_is_wrong() -> None:
+    with pytest.raises(CommandError, match=r"^--facet theme: de waarde is leeg of geen leesbare tekst \(UTF-8\)\.$"):
+        call_command("search", "rouw", "--facet", "theme=\udcff")
 
 
 def test_bad_arguments_leave_with_1_from_the_command_line() -> None:

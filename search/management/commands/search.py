@@ -11,6 +11,7 @@ from search import registry
 from search.as_json import as_json
 from search.counting import in_words, part_in_words
 from search.engines.base import SearchUnavailable
+from search.notices import notices_of
 from search.requests import SORTS, SearchRequest, clean_query
 from search.results import SearchResults
 from search.service import search
@@ -55,19 +56,21 @@ class Command(BaseCommand):
         except SearchUnavailable as error:
             self.stderr.write(f"OpenSearch kan niet antwoorden ({error}).")
             raise SystemExit(2) from None
-        for label, value in results.unknown:
-            self.stderr.write(f"Onbekende keuze voor {label}: {value}")
+        for notice in notices_of(results):
+            self.stderr.write(notice)
         self.stdout.write(json.dumps(as_json(results), ensure_ascii=False) if options["json"] else _as_text(results))
 
 
 def _pair(text: str) -> tuple[str, str]:
     """The key and value of a facet, or of a shorthand for some of its values, as in an address."""
-    key, _, value = text.partition("=")
+    key, given, value = text.partition("=")
     value = clean_query(value)  # as in an address: what no database can be asked is left out
     known = {*_facets(), *_shorthands()}
-    if not value or key not in known:
+    if given and key in known and not value:
+        raise CommandError(f"--facet {key}: de waarde is leeg of geen leesbare tekst (UTF-8).")
+    if key not in known or not value:
         raise CommandError(
-            f"--facet {text}: bedoeld is SLEUTEL=WAARDE, met een sleutel uit {', '.join(sorted(known))}."
+            f"--facet {clean_query(text)}: bedoeld is SLEUTEL=WAARDE, met een sleutel uit {', '.join(sorted(known))}."
         )
     return key, value
 
