@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from search import address, registry
 from search.counting import in_words, part_in_words
 from search.notices import notices_of
+from search.question.quotations import in_quotes
 from search.requests import SORTS, SearchRequest
 from search.results import FacetResult, FacetValue, Hit, SearchResults
 from search.suggestions import Suggestion
@@ -96,13 +97,15 @@ class Doors:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """`heading` counts what has all words, `heading_part` the rest; `all_in_words` counts both together."""
+    """`heading` counts what has all words, `heading_part` the rest; `all_in_words` counts both together; `about` is
+    what comes behind: of which question."""
 
     request: SearchRequest
     results: SearchResults
     heading: str
     heading_part: str
     all_in_words: str
+    about: str
     title: str
     hits: tuple[HitView, ...]
     ways: WaysOn
@@ -162,15 +165,17 @@ def compose(
     *,
     doors: Sequence[Suggestion] = (),
     examples: Sequence[str] = (),
+    finished: str = "",
 ) -> SearchPage:
     """The page for these results.
 
     `notices` are those of reading the address; `suggestions` are what the question names, `doors` serve anybody.
+    `finished` is the question with its last word finished.
     """
     request = results.request
     pages = results.pages
     heading, part = in_words(results.full or results.total), part_in_words(results)
-    about = f" voor “{request.query}”" if request.query else ""
+    about = f" voor {in_quotes(request.query)}" if request.query else ""
     where = f", pagina {request.page}" if request.page > 1 else ""
     return SearchPage(
         request=request,
@@ -178,9 +183,10 @@ def compose(
         heading=heading,
         heading_part=part,
         all_in_words=in_words(results.total),
+        about=about,
         title=f"{heading}{part}{about}{where}",
         hits=tuple(HitView(hit, tell(hit, results.question)) for hit in results.hits),
-        ways=ways_on(results),
+        ways=ways_on(results, finished),
         facets=tuple(_facets(results)),
         chips=tuple(_chips(results)),
         clear_url=address.address(replace(request, chosen={}, shorthands={})),

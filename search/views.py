@@ -14,6 +14,7 @@ from search.page_limit import throttled, throttled_while_typing
 from search.service import search
 from search.suggestions import Suggestion
 from search.unanswered.log import note
+from search.unfinished import finished
 
 SUGGESTIONS = 6
 """Ways on that are offered, of each kind: a glance, not a menu."""
@@ -41,6 +42,7 @@ def results(request: HttpRequest) -> HttpResponse:
         _suggestions(asked.request.query)[:SUGGESTIONS] if asked.request.query else (),
         doors=_suggestions("") if is_blank or not found.total else (),
         examples=examples() if is_blank or not found.total else (),
+        finished=finished(found),
     )
     partial = request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
     response = render(request, "search/results.html" if partial else "search/results_page.html", {"page": page})

@@ -54,8 +54,11 @@ class WaysOn:
     unquoted: Way | None = None
 
 
-def ways_on(results: SearchResults) -> WaysOn:
-    """The ways on from these results; offers about the question stand on its first page only."""
+def ways_on(results: SearchResults, finished: str = "") -> WaysOn:
+    """The ways on from these results; offers about the question stand on its first page only.
+
+    `finished`: the question with its last word finished (search/unfinished.py), offered when nothing was mistyped.
+    """
     if results.request.page > 1:
         return WaysOn(loosenings=_loosenings(results))
     places = _places(results)
@@ -63,7 +66,7 @@ def ways_on(results: SearchResults) -> WaysOn:
     only_in = tuple(way for reading in readings if (way := _only_in(results, reading, places)))
     nothing_from = "" if only_in else _nothing_from(results, places)
     return WaysOn(
-        meant=_meant(results),
+        meant=_meant(results, finished),
         only_in=only_in,
         nothing_from=nothing_from,
         alike=_alike(results, places[0]) if nothing_from else None,
@@ -73,8 +76,8 @@ def ways_on(results: SearchResults) -> WaysOn:
     )
 
 
-def _meant(results: SearchResults) -> Way | None:
-    text = better(results)
+def _meant(results: SearchResults, finished: str) -> Way | None:
+    text = better(results) or finished
     return Way(text, address.address(replace(results.request, query=text))) if text else None
 
 

@@ -7,7 +7,7 @@ that is part of a word ("’s ochtends", "foto’s", "'s-Hertogenbosch", "jaren 
 import re
 from collections.abc import Iterator
 
-__all__ = ["quotations", "quoted", "unquoted"]
+__all__ = ["in_quotes", "quotations", "quoted", "unquoted"]
 
 _DOUBLE = '"“”„‟«»＂'
 _OPENS, _CLOSES = "'‘‚‛‹›", "'’‘‹›"
@@ -37,6 +37,11 @@ def quoted(text: str) -> list[str]:
 def unquoted(text: str) -> str:
     """The text without the quotes that say "word for word"."""
     return _QUOTATION.sub(_inside, text)
+
+
+def in_quotes(text: str) -> str:
+    """The text between quotes, to name it; as it stands when all of it is quoted already."""
+    return text if list(quotations(text)) == [(0, len(text))] else f"“{text}”"
 
 
 def _inside(found: re.Match[str]) -> str:

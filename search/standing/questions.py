@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search import registry
+from search.question.quotations import in_quotes
 from search.requests import SearchRequest
 from search.shorthands import Shorthand
 from search.spelling import spelled_out, understood
@@ -40,7 +41,7 @@ def in_words(request: SearchRequest) -> str:
 
     One query per facet with a choice, and those of each shorthand (search/shorthands.py).
     """
-    parts = [f"“{request.query}”"] if request.query else []
+    parts = [in_quotes(request.query)] if request.query else []
     for facet in registry.facets():
         values = request.chosen.get(facet.key)
         if values:

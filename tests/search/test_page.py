@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from search.page import compose
 from search.question.model import Question
 from search.requests import SearchRequest
@@ -20,6 +22,19 @@ def theme_facet(count: int, selected: int = -1) -> FacetResult:
 
 def test_the_title_names_the_number_the_question_and_the_page() -> None:
     assert compose(results(45, SearchRequest("rouw", page=2)), (), ()).title == "45 resultaten voor “rouw”, pagina 2"
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ('"nu niet zwanger"', '"nu niet zwanger"'),
+        ('"nu" of "straks"', '“"nu" of "straks"”'),
+        ("’s avonds", "“’s avonds”"),
+    ],
+)
+def test_a_question_that_is_quoted_gets_no_second_quotes(query: str, named: str) -> None:
+    page = compose(results(45, SearchRequest(query)), (), ())
+    assert (page.title, page.about) == (f"45 resultaten voor {named}", f" voor {named}")
 
 
 def test_a_chip_takes_its_choice_away_and_keeps_the_rest() -> None:
