@@ -218,6 +218,13 @@ class TestDeadLetters:
         (line,) = self.call().splitlines()
         assert "12 pogingen\taan@voorbeeld.test\tSMTPDataError 554" in line
 
+    @pytest.mark.parametrize("arguments", [[], ["--retry"]])
+    def test_that_there_are_none_is_said(self, server: type[Server], arguments: list[str]) -> None:
+        waiting()
+        said = StringIO()
+        call_command("dead_letters", *arguments, stderr=said)
+        assert said.getvalue() == "Er is geen post opgegeven.\n"
+
     def test_get_a_new_round_when_asked(self, server: type[Server]) -> None:
         waiting(state=Message.State.DEAD, attempts=12, finished=NOW, claimed_until=None)
         self.call("--retry")

@@ -22,7 +22,9 @@ class Command(BaseCommand):
                 f"{message.pk}\t{message.created:%Y-%m-%d %H:%M}\t{message.attempts} pogingen\t"
                 f"{message.recipients}\t{message.last_error}"
             )
-        if retry:
+        if not dead:
+            self.stderr.write("Er is geen post opgegeven.")
+        elif retry:
             count = outbox.retry([message.pk for message in dead])
             self.stderr.write(f"{count} berichten wachten weer op verzending.")
         else:
