@@ -66,8 +66,9 @@ def keep_for_address(*, mail_address: str, request: SearchRequest, frequency: Fr
     try:
         search = _keep(subscriber, request, frequency)
     except TooMany:
-        payload = {"subscriber": subscriber.pk}
-        outbox.store_to_compose(composer="alerts.full", subject="Uw bewaarde zoekvragen", payload=payload)
+        outbox.store_to_compose(
+            composer="alerts.full", subject="Uw bewaarde zoekvragen", payload={"subscriber": subscriber.pk}
+        )
         return
     payload = {"search": search.pk, "frequency": frequency.value}
     outbox.store_to_compose(composer="alerts.confirm", subject="Bevestig uw bewaarde zoekvraag", payload=payload)
