@@ -27,6 +27,8 @@ def finished(results: SearchResults) -> str:
     found = list(words(results.question.typed))
     if results.total or results.without_all or not found or results.question.phrases:
         return ""
+    if results.degraded:
+        return ""  # somebody waited for the engine once already
     before, begun = results.question.typed[: found[-1].start], plain(results.question.typed[found[-1].start :])
     known = _known(begun) if len(begun) >= FEWEST_LETTERS else ""
     if not known:

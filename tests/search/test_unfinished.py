@@ -1,5 +1,6 @@
 """A word that isn't finished and finds nothing is offered as the most common one that begins so."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,3 +47,10 @@ def test_the_page_offers_it() -> None:
     page = Client().get(reverse("search:results"), {"q": "geldzo"}).content.decode()
     assert "Geen resultaten" in page
     assert 'Bedoelde u <a href="?q=geldzorgen"><b>geldzorgen</b></a>?' in page
+
+
+@pytest.mark.usefixtures("words")
+def test_who_waited_for_an_engine_that_is_away_does_not_wait_again(django_assert_num_queries: Any) -> None:
+    answer = replace(search(SearchRequest("geldzo")), degraded=True)
+    with django_assert_num_queries(0):
+        assert finished(answer) == ""
