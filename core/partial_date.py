@@ -22,17 +22,19 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read "2021", "2021-03" or "2021-03-14"; ValueError on anything else, or on a day that doesn't exist."""
+        """Read "2021", "2021-03" or "2021-03-14"; ValueError on anything else, or on a day that isn't there."""
         match = _SHAPE.fullmatch(text.strip())
         if match is None:
-            raise ValueError(f"geen datum als JJJJ, JJJJ-MM of JJJJ-MM-DD: {text[:40]!r}")
+            raise ValueError(f"geen datum als JJJJ, JJJJ-MM of JJJJ-MM-DD: {_quoted(text)}")
         year, month, day = (int(part) if part else None for part in match.groups())
         if year is None or not 1900 <= year <= 2100:
-            raise ValueError(f"geen jaar tussen 1900 en 2100: {text[:40]!r}")
+            raise ValueError(f"geen jaar tussen 1900 en 2100: {_quoted(text)}")
+        if month is not None and not 1 <= month <= 12:
+            raise ValueError(f"deze maand bestaat niet: {_quoted(text)}")
         try:
             date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError:
-            raise ValueError(f"deze dag bestaat niet: {text[:40]!r}") from None
+            raise ValueError(f"deze dag bestaat niet: {_quoted(text)}") from None
         return cls(year, month, day)
 
     @classmethod
@@ -54,3 +56,8 @@ class PartialDate:
     def sort_key(self) -> date:
         """The first day that the date may mean."""
         return date(self.year, self.month or 1, self.day or 1)
+
+
+def _quoted(text: str) -> str:
+    """The beginning of it, safe to print on one line: what can't be printed is escaped."""
+    return f"“{repr(text[:40])[1:-1]}”"

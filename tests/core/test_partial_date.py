@@ -39,7 +39,7 @@ def test_a_date_is_shown_as_precisely_as_it_was_given(text: str, shown: str, fir
     ],
 )  # fmt: skip
 def test_anything_else_is_no_date(text: str) -> None:
-    with pytest.raises(ValueError, match=r"^(geen datum|geen jaar|deze dag)"):
+    with pytest.raises(ValueError, match=r"^(geen datum|geen jaar|deze maand|deze dag)"):
         PartialDate.parse(text)
 
 

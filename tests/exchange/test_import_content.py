@@ -83,7 +83,7 @@ class TestWhatItSays:
         write(path, line(id="a"), b"", line(id="b", date="gisteren"), b"kapot", line(id="c"))
         said = run(path)
         assert said.err.splitlines() == [
-            f"{path}:3: date: geen datum als JJJJ, JJJJ-MM of JJJJ-MM-DD: 'gisteren'",
+            f"{path}:3: date: geen datum als JJJJ, JJJJ-MM of JJJJ-MM-DD: “gisteren”",
             f"{path}:4: geen geldige JSON (plaats 1)",
         ]
         assert said.out == "2 nieuw, 0 gewijzigd, 0 ongewijzigd, 2 fout.\n"
