@@ -49,7 +49,7 @@ def test_a_no_to_it_takes_it_off_everything_and_leaves_the_story(client: Client,
     build_due()
     telling.choose_consent(submission=row, choices=UNNAMED)
     assert shown(client, page) == [False, False, False]
-    assert [hit.title for hit in search(SearchRequest(query="lange nacht")).hits] == ["Een lange nacht"]
+    assert search(SearchRequest(query="lange nacht")).hits[0].title == "Een lange nacht"
     assert Submission.objects.get().name == ""
     assert NAME not in str([*StoryPage.objects.values(), *Revision.objects.values_list("content", flat=True)])
 
