@@ -6,7 +6,7 @@ from typing import Any
 from ninja import Field, Schema
 from pydantic import create_model
 
-from search.api import MAX_QUERY, MAX_VALUE, SORTS, clean_query, facets, shorthands
+from search.api import MAX_QUERY, MAX_VALUE, MAX_VALUES, SORTS, clean_query, facets, shorthands
 
 __all__ = ["Paging", "question_schema", "unknown_names"]
 
@@ -29,7 +29,7 @@ def question_schema() -> type[Schema]:
     fields: dict[str, Any] = {
         facet.key: (
             list[str],
-            Field([], max_length=50, description=f"{facet.label}: de waarde van het filter. Mag vaker."),
+            Field([], max_length=MAX_VALUES, description=f"{facet.label}: de waarde van het filter. Mag vaker."),
         )
         for facet in facets()
     }

@@ -15,6 +15,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
+from core.sentences import sentences
+
 __all__ = ["Hint", "HintKind", "Jargon", "jargon", "link_hints", "picture_hints", "text_hints"]
 
 LONGEST_SENTENCE: Final = 20
@@ -29,7 +31,6 @@ SHOWN_WORDS: Final = 8
 """Of a long sentence, so that the writer finds it."""
 
 _DATA = Path(__file__).parent / "data" / "jargon.json"
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])|\n+")
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W_]|[-'’](?=\w))*")
 _PASSIVE: Final = re.compile(r"\b(?:word|wordt|worden|werd|werden)\b", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"^(?:https?://|www\.)", re.IGNORECASE)
@@ -87,9 +88,9 @@ def jargon() -> tuple[Jargon, ...]:
 
 def text_hints(text: str, words: Sequence[Jargon] | None = None) -> Iterator[Hint]:
     """Hints on a plain text: difficult words, long sentences, long words, and too much passive; each thing once."""
-    sentences = [sentence.strip() for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    said = [sentence for line in text.split("\n") for sentence in sentences(line)]
     yield from _difficult(text, jargon() if words is None else words)
-    for sentence in sentences:
+    for sentence in said:
         found = sentence.split()
         if len(found) > LONGEST_SENTENCE:
             start = " ".join(found[:SHOWN_WORDS])
@@ -101,8 +102,8 @@ def text_hints(text: str, words: Sequence[Jargon] | None = None) -> Iterator[Hin
     for word in dict.fromkeys(_WORD.findall(text)):
         if max(map(len, re.split(r"[-'’]", word))) > LONGEST_WORD:
             yield Hint(HintKind.LONG_WORD, word, "Kan het korter? Of zet een streepje tussen de delen.")
-    passive = sum(bool(_PASSIVE.search(sentence)) for sentence in sentences)
-    if passive >= FEWEST_PASSIVE and passive * PASSIVE_SHARE > len(sentences):
+    passive = sum(bool(_PASSIVE.search(sentence)) for sentence in said)
+    if passive >= FEWEST_PASSIVE and passive * PASSIVE_SHARE > len(said):
         yield Hint(
             HintKind.PASSIVE, f"{passive} zinnen met “worden”", "Zeg wie iets doet: “de verloskundige belt de ouders”."
         )

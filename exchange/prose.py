@@ -4,6 +4,7 @@ import html
 import re
 
 from core.html import clean_external
+from core.sentences import sentences
 from core.text import plain, shows
 
 # Names of elements that texts from the web have; other words between < and > are somebody's placeholder.
@@ -28,13 +29,6 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 LONGEST_HEADLINE = 80
-# A sentence ends at . ! or ? before a capital, a digit or an opening quote, unless the word is one of these.
-_SENTENCE_END = re.compile(r"""[.!?]+["'”’)]*(?=\s+["'“‘(]*[A-ZÀ-ÞĲ0-9])""")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(.])(?:dr|drs|mr|mw|dhr|prof|ds|ir|ing|st|bijv|bv|ca|nr|art|blz|resp|incl|excl|evt|enz|vs|min|max|[a-z]"
-    r"|(?<=\d\s)(?:jan|feb|mrt|apr|jun|jul|aug|sep|sept|okt|nov|dec))\.$",
-    re.IGNORECASE,
-)
 # The number of a chapter or of a line in a list says nothing by itself: "1. ", "2.1. ", "(3) "; a year is none.
 _NUMBERED = re.compile(r"^\(?\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\S)")
 # Nor is a number with its word a sentence: "Hoofdstuk 3."
@@ -69,8 +63,6 @@ def headline(cleaned: str) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    for match in _SENTENCE_END.finditer(text):
-        found = text[: match.end()]
-        if not _ABBREVIATION.search(found) and not _MARKER.fullmatch(found):
-            return found
-    return text
+    found = sentences(text)
+    first = next(found, "")
+    return f"{first} {next(found, '')}" if _MARKER.fullmatch(first) else first

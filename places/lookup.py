@@ -19,8 +19,9 @@ def find_municipalities(text: str) -> tuple[Municipality, ...]:
 
 
 def similar_names(text: str) -> list[str]:
-    """At most three names that may be meant by one that isn't any: those it is the beginning of, else those like it."""
+    """At most three names that may be meant by one that isn't any: those it is the beginning of, else those like it,
+    the likest first."""
     names = {fold(name): name for name in Municipality.objects.values_list("name", flat=True)}
     asked = without_prefix(fold(text))
-    found = [slug for slug in names if slug.startswith(f"{asked}-")] or get_close_matches(asked, names)
-    return [names[slug] for slug in sorted(found)[:3]] if asked else []
+    found = sorted(slug for slug in names if slug.startswith(f"{asked}-")) or get_close_matches(asked, names)
+    return [names[slug] for slug in found[:3]] if asked else []

@@ -28,7 +28,7 @@ from search.placement.stored import placed_for
 from search.question.asking import Understanding
 from search.question.model import How, Question
 from search.registry import facets, register, shorthands
-from search.requests import MAX_QUERY, SORTS, SearchRequest, clean_query
+from search.requests import MAX_QUERY, MAX_VALUES, SORTS, SearchRequest, clean_query
 from search.results import EngineName, Hit, SearchResults
 from search.service import search
 from search.shorthands import Meaning, Member, Shorthand
@@ -49,6 +49,7 @@ from search.vocabulary.stored import written_terms
 __all__ = [
     "MAX_QUERY",
     "MAX_VALUE",
+    "MAX_VALUES",
     "SORTS",
     "Comparison",
     "Completions",

@@ -16,6 +16,9 @@ from search.ways_on import WaysOn, ways_on
 SHOWN = 10
 """Values of a facet that stand open; the rest is behind "toon alle"."""
 
+MOST_CHIPS = 12
+"""What is chosen and stands in sight; the rest is folded away."""
+
 AROUND = 2
 """Page numbers on either side of the current one."""
 
@@ -148,6 +151,16 @@ class SearchPage:
     def chosen(self) -> int:
         """How many values are chosen in all facets together."""
         return len(self.chips)
+
+    @property
+    def first_chips(self) -> tuple[Chip, ...]:
+        """Those in sight."""
+        return self.chips[:MOST_CHIPS]
+
+    @property
+    def other_chips(self) -> tuple[Chip, ...]:
+        """Those that are folded away."""
+        return self.chips[MOST_CHIPS:]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from places.lookup import find_municipality
+from places.lookup import find_municipality, similar_names
 from places.search_facets import suggest_places
 from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory
 
@@ -110,3 +110,18 @@ def test_a_question_with_a_divided_municipality_leads_to_its_main_successor() ->
 def test_an_empty_question_names_no_place() -> None:
     MunicipalityFactory(name="Asten")
     assert municipalities(" ") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Zaandstad", ["Zaanstad"]),
+        ("Bergen op", ["Bergen op Zoom"]),
+        ("Gemeente Rotterdm", ["Rotterdam"]),
+        ("", []),
+    ],
+)
+def test_of_an_unknown_name_the_likest_is_named_first(text: str, names: list[str]) -> None:
+    for name in ("Albrandswaard", "Bergen op Zoom", "Rotterdam", "Zaanstad", "Zandvoort"):
+        MunicipalityFactory(name=name)
+    assert similar_names(text)[:1] == names

@@ -45,6 +45,13 @@ def test_a_chip_takes_its_choice_away_and_keeps_the_rest() -> None:
     assert page.clear_url == "?q=rouw"
 
 
+def test_what_is_chosen_beyond_a_dozen_is_folded_away() -> None:
+    many = tuple(FacetValue(f"t{n}", f"Thema {n}", 9, True) for n in range(14))
+    page = compose(results(3, facets=(FacetResult("theme", "Thema", many),)), (), ())
+    assert [chip.label for chip in page.other_chips] == ["Thema 12", "Thema 13"]
+    assert page.first_chips + page.other_chips == page.chips
+
+
 def test_beyond_ten_values_the_rest_is_behind_show_all() -> None:
     (facet,) = compose(results(3, facets=(theme_facet(12),)), (), ()).facets
     assert (len(facet.options), len(facet.more)) == (10, 2)
