@@ -52,6 +52,15 @@ def test_a_choice_that_is_not_in_the_list_is_refused(value: Any) -> None:
         field("choices").clean(value, None)
 
 
+def test_what_the_editor_is_told_of_the_blocks_is_made_once_for_all_forms() -> None:
+    form_class = forms.modelform_factory(Sample, fields=["body"])
+    first, second = (form_class().fields["body"].widget for _ in range(2))
+    assert first is not second
+    assert first.block_json is second.block_json
+    assert first.js_context is second.js_context
+    assert "paragraph" in first.block_json
+
+
 def test_no_choice_is_an_empty_list() -> None:
     assert Sample().choices == []
     assert Sample().choices is not Sample().choices
