@@ -13,7 +13,7 @@ from core.sharing import absolute
 from mail.composing import composer
 from mail.models import Wish
 from mail.preferences import wish_of
-from search.api import PublicDocument, in_words, public_documents, still_fits
+from search.api import PublicDocument, in_words, public_documents, still_fitting
 
 __all__ = ["confirmation", "digest", "full"]
 
@@ -80,8 +80,8 @@ def _found(subscriber: Subscriber, told: Mapping[str, Mapping[str, Any]]) -> lis
     for search in searches:
         part = told[str(search.pk)]
         public = public_documents(part["documents"])
-        found = (public[key] for key in part["documents"] if key in public)
-        shown = tuple(_for_mail(document) for document in found if still_fits(search.request, document.facets))
+        fitting = still_fitting(search.request, {key: document.facets for key, document in public.items()})
+        shown = tuple(_for_mail(public[key]) for key in part["documents"] if key in fitting)
         if shown:
             parts.append(Found(in_words(search.request), shown, part["more"], absolute(search.results_url)))
     return parts

@@ -33,7 +33,7 @@ from search.results import EngineName, Hit, SearchResults
 from search.service import search
 from search.shorthands import Meaning, Member, Shorthand
 from search.similar import Similar, similar_to
-from search.standing.answers import answers, still_fits
+from search.standing.answers import answers, still_fitting
 from search.standing.news import News, forget_withdrawn, news, settle
 from search.standing.questions import Standing, in_words
 from search.state import IndexState, index_state
@@ -123,7 +123,7 @@ __all__ = [
     "settle",
     "shorthands",
     "similar_to",
-    "still_fits",
+    "still_fitting",
     "temporary_index",
     "throttled",
     "token",

@@ -26,11 +26,11 @@ def asked(text: str, curation: Curation | None = None) -> Question:
 
 
 def each_asked(texts: Iterable[str]) -> list[Question]:
-    """Many questions: the queries of one in all, and the words of the index in memory."""
+    """Many questions, each as `asked`: the queries of one in all, and the words of the index in memory."""
     given = list(texts)
-    known, rules = all_words(), in_force().rules
+    known, decided = all_words(), in_force()
     return [
-        understand(text, rules, known, places) if text else Question()
+        apply(understand(text, decided.rules, known, places), decided.placements) if text else Question()
         for text, places in zip(given, _places(given), strict=True)
     ]
 
@@ -38,7 +38,7 @@ def each_asked(texts: Iterable[str]) -> list[Question]:
 class Understanding:
     """What texts mean, each understood once: for who asks the same ones for every batch of a round.
 
-    Not for longer than that: it doesn't hear of another vocabulary.
+    Not for longer than that: it doesn't hear of another vocabulary, or of what editors hid since.
     """
 
     def __init__(self) -> None:

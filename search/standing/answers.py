@@ -7,13 +7,13 @@ import structlog
 from django.conf import settings
 
 from search.engines import index
-from search.question.asking import Understanding
+from search.question.asking import Understanding, asked
 from search.requests import SearchRequest
 from search.standing import meeting, percolator
 from search.standing.news import News
 from search.standing.questions import Standing, up_to_date
 
-__all__ = ["answers", "still_fits"]
+__all__ = ["answers", "still_fitting"]
 
 logger = structlog.get_logger(__name__)
 
@@ -22,14 +22,15 @@ def answers(questions: Sequence[Standing], items: Sequence[News], understanding:
     """The keys of the documents that are news to each question, by its number; the same whichever engine tells.
 
     `understanding` remembers what the questions mean, from one batch of a round to the next.
-    A document with the same text as before is news only to a question that its facets of before did not answer.
+    A document with the same text as before is news only to a question that its facets of before did not answer; one
+    that editors hid for a question never is.
     """
     fresh = [item for item in items if not item.told]
     if not questions or not fresh:
         return {}
-    asked = up_to_date(questions)
-    found = _matches(asked, fresh, understanding)
-    before = _answered_before([question for question in asked if question.id in found], fresh, understanding)
+    current = up_to_date(questions)
+    found = _shown(current, _matches(current, fresh, understanding), understanding)
+    before = _answered_before([question for question in current if question.id in found], fresh, understanding)
     return {number: new for number, keys in found.items() if (new := keys - before.get(number, set()))}
 
 
@@ -43,10 +44,23 @@ def _answered_before(
     return meeting.matches(questions, unchanged, understanding) if questions and unchanged else {}
 
 
-def still_fits(request: SearchRequest, facets: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a document with these facets still has what a question chooses, by the names of today."""
+def still_fitting(request: SearchRequest, documents: Mapping[str, Mapping[str, Sequence[str]]]) -> frozenset[str]:
+    """Of these documents, by key with their facets, the keys of those that a question may still be answered with: they
+    have what it chooses, by the names of today, and editors didn't hide them for it."""
     (question,) = up_to_date([Standing(0, request)])
-    return meeting.narrows(question.request, facets)
+    hidden = asked(request.query).hidden
+    return frozenset(
+        key for key, facets in documents.items() if key not in hidden and meeting.narrows(question.request, facets)
+    )
+
+
+def _shown(
+    questions: Sequence[Standing], found: Mapping[int, set[str]], understanding: Understanding
+) -> dict[int, set[str]]:
+    """Without what editors hid for a question: settled here, so that no percolator has to know of it."""
+    understood = understanding.of(standing.request.query for standing in questions)
+    hidden = {standing.id: question.hidden for standing, question in zip(questions, understood, strict=True)}
+    return {number: shown for number, keys in found.items() if (shown := keys.difference(hidden[number]))}
 
 
 def _matches(questions: Sequence[Standing], items: Sequence[News], understanding: Understanding) -> dict[int, set[str]]:

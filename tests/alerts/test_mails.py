@@ -10,7 +10,10 @@ from alerts.models import Frequency, SavedSearch
 from coalitions.models import CoalitionPage
 from mail.models import Preference, Wish
 from search.indexer.build import build_due
+from search.models import IndexEntry
+from search.placement.models import Where
 from tests.factories.alerts import kept
+from tests.factories.search import placed
 from tests.factories.themes import ThemeFactory
 from tests.search.content import approach
 
@@ -62,6 +65,13 @@ class TestDigest:
     def test_what_left_the_theme_of_the_search_meanwhile_is_left_out(self, ours: CoalitionPage) -> None:
         ThemeFactory(name="Wonen")
         assert mails.digest(payload(ours, kept("?q=muziek&theme=wonen"))) is None
+
+    def test_what_editors_hid_for_the_question_meanwhile_is_left_out(self, ours: CoalitionPage) -> None:
+        search = kept("?q=muziek")
+        given = payload(ours, search)
+        assert mails.digest(given) is not None
+        placed("muziek", IndexEntry.objects.get(document__title__startswith="Muziek"), Where.HIDDEN)
+        assert mails.digest(given) is None
 
     def test_a_type_that_is_no_more_is_left_out(self, ours: CoalitionPage) -> None:
         search = kept()

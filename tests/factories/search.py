@@ -13,7 +13,9 @@ from search.document import Document, Parent
 from search.engines import index, store
 from search.indexed import from_source, source_of
 from search.indexer.push import push_due
-from search.models import IndexEntry
+from search.models import IndexEntry, PlacedResult
+from search.placement.models import Where
+from search.vocabulary import version
 
 _numbers = count(1)
 
@@ -55,6 +57,15 @@ def stored_document(
         )
         store.keep({entry.pk: built})
     return entry
+
+
+def placed(question: str, entry: IndexEntry, where: Where = Where.TOP, position: int = 1) -> PlacedResult:
+    """The place of a document for a question, in force at once."""
+    row = PlacedResult.objects.create(
+        question=question, type=entry.type, object_id=entry.object_id, title="x", where=where, position=position
+    )
+    version.watch.forget()
+    return row
 
 
 def push_everything() -> None:

@@ -9,20 +9,11 @@ from search.engines import store
 from search.engines.base import Answer, SearchEngine
 from search.engines.database import DatabaseEngine
 from search.engines.opensearch import OpenSearchEngine
-from search.models import IndexEntry, PlacedResult
+from search.models import IndexEntry
 from search.placement.models import Where
 from search.question.asking import asked
 from search.requests import SearchRequest
-from search.vocabulary import version
-from tests.factories.search import push_everything, stored_document
-
-
-def placed(question: str, entry: IndexEntry, where: Where = Where.TOP, position: int = 1) -> PlacedResult:
-    row = PlacedResult.objects.create(
-        question=question, type=entry.type, object_id=entry.object_id, title="x", where=where, position=position
-    )
-    version.watch.forget()
-    return row
+from tests.factories.search import placed, push_everything, stored_document
 
 
 class PlacingContract:

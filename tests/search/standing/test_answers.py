@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from search.models import IndexEntry
+from search.placement.models import Where
 from search.question.asking import Understanding
 from search.requests import SearchRequest
 from search.standing.answers import answers
@@ -12,7 +13,7 @@ from search.standing.news import News, news, settle
 from search.standing.questions import in_words
 from tests import faults
 from tests.factories.places import RegionFactory
-from tests.factories.search import stored_document
+from tests.factories.search import placed, stored_document
 from tests.factories.themes import ThemeFactory
 from tests.search.standing.contract import asked, rewritten
 from themes.models import FormerTheme
@@ -74,6 +75,13 @@ def test_a_theme_that_was_merged_is_no_news_to_who_kept_its_old_name() -> None:
 def test_a_choice_that_is_no_more_meets_nothing() -> None:
     stored_document("Muziek")
     assert answers([asked(1, "muziek", theme=["bestaat-niet"])], unseen(), Understanding()) == {}
+
+
+def test_what_editors_hid_for_a_question_is_no_news_to_it() -> None:
+    row = stored_document("Muziek", text="In de wijk.")
+    placed("muziek", row, Where.HIDDEN)
+    questions = [asked(1, "muziek"), asked(2, "muziek wijk"), asked(3)]
+    assert answers(questions, unseen(), Understanding()) == {2: {row.key}, 3: {row.key}}
 
 
 @pytest.mark.parametrize("behave", [faults.reset, faults.answer("200 OK", b"<html>"), faults.answer("200 OK", b"[]")])

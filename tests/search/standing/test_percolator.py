@@ -8,14 +8,16 @@ import pytest
 
 from search import mapping
 from search.engines import index
+from search.placement.models import Where
 from search.question.asking import Understanding
 from search.question.known import KnownWords
 from search.question.understanding import understand
 from search.standing import percolator
+from search.standing.answers import answers
 from search.standing.news import News, news
 from search.standing.questions import Standing
 from search.vocabulary.rules import Rules
-from tests.factories.search import stored_document
+from tests.factories.search import placed, stored_document
 from tests.search.standing.contract import PercolatorContract, asked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_to_find")]
@@ -65,6 +67,13 @@ class TestItsIndex:
         assert percolator.matches([asked(1, "muziek")], news(10), Understanding()) == {1: {news(1)[0].key}}
         properties = index.client().indices.get_mapping(index=own_index)[own_index]["mappings"]["properties"]
         assert "extra" in properties
+
+    def test_tells_nobody_of_what_editors_hid_for_a_question(self, own_index: str) -> None:
+        row = stored_document("Muziek", text="In de wijk.")
+        placed("muziek", row, Where.HIDDEN)
+        questions = [asked(1, "muziek"), asked(2, "muziek wijk")]
+        assert answers(questions, news(10), Understanding()) == {2: {row.key}}
+        assert set(stored(own_index)) == {"1", "2"}, "it was this percolator that told"
 
     def test_is_no_index_of_documents(self, own_index: str) -> None:
         stored_document("Muziek")
