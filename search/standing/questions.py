@@ -22,10 +22,11 @@ class Standing:
 
 
 def up_to_date(questions: Sequence[Standing]) -> list[Standing]:
-    """The same questions, with the slugs of today beside those of before; at most two queries per facet.
+    """The same questions, with the slugs of today beside those of before; at most two queries per facet, and those of
+    each shorthand.
 
     A value that is no more stays: it meets nothing. On the page of results it is left out with a notice, but here
-    that would turn a narrow question into one that everything answers.
+    that would turn a narrow question into one that everything answers. So does the text of a shorthand.
     """
     questions = [replace(question, request=_spelled_out(question.request)) for question in questions]
     asked: dict[str, set[str]] = defaultdict(set)
@@ -62,8 +63,13 @@ def _name(shorthand: Shorthand, text: str) -> str:
 
 
 def _spelled_out(request: SearchRequest) -> SearchRequest:
-    request, meant, _ = understood(request)
-    return spelled_out(request, meant)
+    """With what its shorthands stand for; of one whose text nobody knows any more, that text as a value."""
+    known, meant, _ = understood(request)
+    chosen = dict(known.chosen)
+    for short in registry.shorthands():
+        if short.key not in known.shorthands and (text := request.shorthands.get(short.key)):
+            chosen[short.facet] = chosen.get(short.facet, frozenset()) | {text}
+    return spelled_out(replace(known, chosen=chosen), meant)
 
 
 def _renamed(key: str, values: set[str]) -> Mapping[str, str]:

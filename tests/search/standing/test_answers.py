@@ -10,9 +10,9 @@ from search.question.asking import Understanding
 from search.requests import SearchRequest
 from search.standing.answers import answers
 from search.standing.news import News, news, settle
-from search.standing.questions import in_words
+from search.standing.questions import Standing, in_words
 from tests import faults
-from tests.factories.places import RegionFactory
+from tests.factories.places import MunicipalityFactory, RegionFactory
 from tests.factories.search import placed, stored_document
 from tests.factories.themes import ThemeFactory
 from tests.search.standing.contract import asked, rewritten
@@ -82,6 +82,17 @@ def test_what_editors_hid_for_a_question_is_no_news_to_it() -> None:
     placed("muziek", row, Where.HIDDEN)
     questions = [asked(1, "muziek"), asked(2, "muziek wijk"), asked(3)]
     assert answers(questions, unseen(), Understanding()) == {2: {row.key}, 3: {row.key}}
+
+
+def test_municipalities_like_one_that_is_no_more_are_none() -> None:
+    MunicipalityFactory(name="Zaanstad")
+    here = stored_document("Muziek", municipality=["zaanstad"])
+    stored_document("Muziek in het hele land")
+    kept = [
+        Standing(number, SearchRequest("muziek", shorthands={"like": text}))
+        for number, text in enumerate(("zaanstad", "atlantis"), 1)
+    ]
+    assert answers(kept, unseen(), Understanding()) == {1: {here.key}}
 
 
 @pytest.mark.parametrize("behave", [faults.reset, faults.answer("200 OK", b"<html>"), faults.answer("200 OK", b"[]")])
