@@ -22,7 +22,7 @@ from alerts.models import Frequency, SavedSearch, Subscriber
 from core.throttle import Limit, client_of, too_many
 from mail.models import Wish
 from mail.preferences import wish_of
-from search.api import SearchRequest, in_words, of_reading, read, search, throttled
+from search.api import SearchRequest, each_in_words, in_words, of_reading, read, search, throttled
 
 __all__ = ["change", "confirm", "mine", "own", "save", "sent", "stop"]
 
@@ -175,8 +175,9 @@ def _keep(request: HttpRequest, asked: SearchRequest, form: KeepForm) -> HttpRes
 
 
 def _list(request: HttpRequest, subscriber: Subscriber | None, context: dict[str, Any]) -> HttpResponse:
-    kept = subscriber.searches.filter(confirmed__isnull=False) if subscriber else ()
-    rows = [{"search": found, "words": in_words(found.request)} for found in kept]
+    kept = list(subscriber.searches.filter(confirmed__isnull=False)) if subscriber else []
+    words = each_in_words([found.request for found in kept])
+    rows = [{"search": found, "words": said} for found, said in zip(kept, words, strict=True)]
     return render(
         request,
         "alerts/list.html",

@@ -74,6 +74,7 @@ register(
         hint="Typ de naam van uw gemeente",
         meaning=like,
         completions="places",
+        names=Municipality.objects.labels,
     )
 )
 

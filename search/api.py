@@ -35,7 +35,7 @@ from search.shorthands import Meaning, Member, Shorthand
 from search.similar import Similar, similar_to
 from search.standing.answers import answers, still_fitting
 from search.standing.news import News, forget_withdrawn, news, settle
-from search.standing.questions import Standing, in_words
+from search.standing.questions import Standing, each_in_words, in_words
 from search.state import IndexState, index_state
 from search.suggestions import Completions, Named, Suggestion, Suggestions
 from search.temporary import temporary_index
@@ -98,6 +98,7 @@ __all__ = [
     "document_at",
     "document_of",
     "document_types",
+    "each_in_words",
     "explain",
     "facets",
     "forget_withdrawn",

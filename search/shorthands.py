@@ -3,8 +3,15 @@
 Their owners register what a value means; search/spelling.py spells it out before an engine is asked.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+
+from search.facets import Labels
+
+
+def no_names(texts: Collection[str]) -> Mapping[str, str]:
+    """For a shorthand of which `meaning` alone tells the names."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,8 @@ class Shorthand:
 
     `label` stands before a value ("Gemeenten zoals" Zaanstad), `prompt` above the field where one types it, `hint`
     under that. `meaning(text)` is None for what nobody knows; it takes a fixed number of queries. `completions`: key of
-    the kind of pages whose names are offered in that field ("" for none).
+    the kind of pages whose names are offered in that field ("" for none). `names`: what texts are called that stand as
+    addresses keep them, in one query for all; `meaning` tells the others.
     """
 
     key: str
@@ -42,6 +50,7 @@ class Shorthand:
     hint: str
     meaning: Callable[[str], Meaning | None]
     completions: str = ""
+    names: Labels = no_names
 
 
 @dataclass(frozen=True)

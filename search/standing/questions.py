@@ -1,7 +1,7 @@
 """A question that waits, as the rest of the search reads it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search import registry
@@ -10,7 +10,10 @@ from search.requests import SearchRequest
 from search.shorthands import Shorthand
 from search.spelling import spelled_out, understood
 
-__all__ = ["Standing", "in_words", "up_to_date"]
+__all__ = ["Standing", "each_in_words", "in_words", "up_to_date"]
+
+Names = Mapping[str, Mapping[str, str]]
+"""What values are called, by the key of their facet or shorthand."""
 
 
 @dataclass(frozen=True)
@@ -29,37 +32,61 @@ def up_to_date(questions: Sequence[Standing]) -> list[Standing]:
     that would turn a narrow question into one that everything answers. So does the text of a shorthand.
     """
     questions = [replace(question, request=_spelled_out(question.request)) for question in questions]
-    asked: dict[str, set[str]] = defaultdict(set)
-    for question in questions:
-        for key, values in question.request.chosen.items():
-            asked[key] |= values
+    asked = _all_chosen(question.request for question in questions)
     today = {facet.key: _renamed(facet.key, asked[facet.key]) for facet in registry.facets() if asked[facet.key]}
     return [replace(question, request=_with(question.request, today)) for question in questions]
 
 
 def in_words(request: SearchRequest) -> str:
-    """A question as a reader knows it: “geldzorgen”, Thema: Bereik, gemeenten zoals Zaanstad.
+    """A question as a reader knows it: “geldzorgen”, Thema: Bereik, gemeenten zoals Zaanstad. As `each_in_words`."""
+    (words,) = each_in_words([request])
+    return words
 
-    One query per facet with a choice, and those of each shorthand (search/shorthands.py).
+
+def each_in_words(requests: Sequence[SearchRequest]) -> list[str]:
+    """Many questions as readers know them: one query per facet with a choice and per shorthand, for all together.
+
+    Only a text of a shorthand that isn't as addresses keep it is asked by itself.
     """
+    asked = _all_chosen(requests)
+    labels = {facet.key: facet.labels(asked[facet.key]) for facet in registry.facets() if asked[facet.key]}
+    names = {short.key: _names(short, requests) for short in registry.shorthands()}
+    return [_in_words(request, labels, names) for request in requests]
+
+
+def _in_words(request: SearchRequest, labels: Names, names: Names) -> str:
     parts = [in_quotes(request.query)] if request.query else []
     for facet in registry.facets():
         values = request.chosen.get(facet.key)
         if values:
-            labels = facet.labels(values)
-            names = [str(labels.get(value, value)) for value in sorted(values)]
-            parts.append(f"{facet.label}: {' of '.join(names)}")
+            called = [str(labels[facet.key].get(value, value)) for value in sorted(values)]
+            parts.append(f"{facet.label}: {' of '.join(called)}")
     for short in registry.shorthands():
         if text := request.shorthands.get(short.key):
             label = f"{short.label[0].lower()}{short.label[1:]}" if parts else short.label
-            parts.append(f"{label} {_name(short, text)}")
+            parts.append(f"{label} {names[short.key][text]}")
     return ", ".join(parts) or "alles op deze site"
 
 
+def _names(shorthand: Shorthand, requests: Iterable[SearchRequest]) -> Mapping[str, str]:
+    """What each of its texts is called; the text itself where nobody knows it any more."""
+    texts = {text for request in requests if (text := request.shorthands.get(shorthand.key))}
+    names = shorthand.names(texts) if texts else {}
+    return {text: names.get(text) or _name(shorthand, text) for text in texts}
+
+
 def _name(shorthand: Shorthand, text: str) -> str:
-    """What a text is called; the text itself where nobody knows it any more."""
     meaning = shorthand.meaning(text)
     return meaning.label if meaning else text
+
+
+def _all_chosen(requests: Iterable[SearchRequest]) -> Mapping[str, set[str]]:
+    """The values of each facet that any of these questions chooses."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    for request in requests:
+        for key, values in request.chosen.items():
+            asked[key] |= values
+    return asked
 
 
 def _spelled_out(request: SearchRequest) -> SearchRequest:

@@ -13,6 +13,7 @@ from mail.models import Preference, Wish
 from tests.alerts.conftest import Deliver
 from tests.factories.alerts import kept
 from tests.factories.logs import logged
+from tests.factories.places import MunicipalityFactory
 from tests.factories.themes import ThemeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_example, pytest.mark.usefixtures("embedded_search")]
@@ -233,7 +234,9 @@ class TestWithAnAccount:
         self, client: Client, user: User, django_assert_max_num_queries: Any
     ) -> None:
         for number in range(20):
-            kept(f"?q=muziek+{number}", user=user)
+            name = MunicipalityFactory(name=f"Plaats {number}").slug
+            theme = ThemeFactory(name=f"Thema {number}").slug
+            kept(f"?q=muziek&theme={theme}&municipality={name}&like={name}", user=user)
         client.get("/account/zoekvragen/")
         with django_assert_max_num_queries(15):
             client.get("/account/zoekvragen/")

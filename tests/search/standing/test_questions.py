@@ -3,7 +3,7 @@
 import pytest
 
 from search.requests import SearchRequest
-from search.standing.questions import in_words
+from search.standing.questions import each_in_words, in_words
 from tests.factories.places import MunicipalityFactory
 from tests.factories.themes import ThemeFactory
 
@@ -28,3 +28,9 @@ def _names() -> None:
 )
 def test_all_that_narrows_it_is_told(request_: SearchRequest, words: str) -> None:
     assert in_words(request_) == words
+
+
+def test_many_are_told_as_one_is_each_under_its_own_names() -> None:
+    asked = [SearchRequest(query, {"theme": frozenset(["wonen"])}) for query in ("muziek", "tuinen")]
+    asked.append(SearchRequest(shorthands={"like": "zaanstad"}))
+    assert each_in_words([*asked, *asked]) == [in_words(request) for request in asked] * 2
