@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, DataError, IntegrityError, connection
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,17 @@ class Sql:
 
     text: str
     params: tuple[Any, ...] = ()
+
+
+_TOO_LARGE = "54"
+"""The class of what exceeds a limit of PostgreSQL, which Django has under OperationalError, as a server that is away.
+https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+
+
+def refuses_content(error: DatabaseError) -> bool:
+    """Whether the database won't have what it was given, now or later: it isn't busy, full or away."""
+    state = getattr(error.__cause__, "sqlstate", None) or ""
+    return isinstance(error, (DataError, IntegrityError)) or state.startswith(_TOO_LARGE)
 
 
 def union(parts: Sequence[Sql]) -> Sql:

@@ -19,6 +19,8 @@ _EXACT_LETTERS = dict.fromkeys(EXACT.values(), "D")
 """None of them weighs anything: it is found or not. PostgreSQL writes D as nothing."""
 _MAX_POSITION = 16_383  # PostgreSQL counts no position beyond this one
 _MAX_PLACES = 256  # as many of one word as it keeps
+_MOST_BYTES = 1_048_575  # as long as it lets one vector be: lexemes, and what it keeps of their places
+_PER_LEXEME, _PER_PLACE = 3, 2  # at most: a number of places at an even address, and each place
 _MOST_CLAUSES = 60
 """Parts of one statement: each is a lookup in the index."""
 
@@ -104,7 +106,19 @@ def _vector(tokens: Mapping[str, Sequence[str]], letters: Mapping[str, str]) -> 
             lexemes.setdefault(token, []).append(f"{position}{letter}")
         # Two fields that follow each other are no phrase.
         position = min(position + 1, _MAX_POSITION)
-    return " ".join(f"'{token}':{','.join(places[:_MAX_PLACES])}" for token, places in lexemes.items())
+    return " ".join(f"'{token}':{','.join(places)}" for token, places in _storable(lexemes))
+
+
+def _storable(lexemes: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
+    """The lexemes with their places, as many as PostgreSQL keeps, those that are mentioned first: for one more it would
+    refuse them all. Dutch prose stays far below; a book in another script, no word of it twice, does not."""
+    left = _MOST_BYTES
+    for token, places in lexemes.items():
+        kept = places[:_MAX_PLACES]
+        left -= len(token.encode()) + _PER_LEXEME + _PER_PLACE * len(kept)
+        if left < 0:
+            return
+        yield token, kept
 
 
 def _rows(query: str) -> Sql:

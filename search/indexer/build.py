@@ -8,12 +8,13 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, Model
 from django.utils import timezone
 
 from search import registry
 from search.engines import store
+from search.engines.sql import refuses_content
 from search.indexed import IndexedDocument, digest, from_source, source_of
 from search.models import IndexEntry
 
@@ -116,8 +117,7 @@ def _build(type_key: str, due: Sequence[Due]) -> None:
                 built.new[row.pk] = (row.version, from_source(source))
         except CONTENT_ERRORS as error:
             _fail(type_key, row, error)
-    with transaction.atomic():
-        _store(built, {row.pk: row.version for row in due})
+    _keep(type_key, built, due)
 
 
 @dataclass
@@ -127,6 +127,23 @@ class _Built:
     gone: list[Due] = field(default_factory=list)
     same: list[Due] = field(default_factory=list)
     new: dict[int, tuple[int, IndexedDocument]] = field(default_factory=dict)
+
+
+def _keep(type_key: str, built: _Built, due: Sequence[Due]) -> None:
+    """Store what came of these rows, in one transaction; when the database refuses it, of each half by itself, until
+    only the row fails whose document can't be stored."""
+    try:
+        with transaction.atomic():
+            _store(built, {row.pk: row.version for row in due})
+    except DatabaseError as error:
+        if not refuses_content(error):
+            raise
+        if len(due) == 1:
+            _fail(type_key, due[0], error)
+            return
+        half = len(due) // 2
+        _keep(type_key, built, due[:half])
+        _keep(type_key, built, due[half:])
 
 
 def _store(built: _Built, versions: Mapping[int, int]) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, DataError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -122,6 +122,49 @@ def test_content_that_cannot_be_built_costs_only_its_own_document(monkeypatch: p
     outbox.touch("approach", [bad.pk])
     build_due()
     assert row("approach", bad.pk).error == ""
+
+
+class Refusal:
+    """The database, refusing the words of one row with this error; `tried`: how often."""
+
+    def __init__(self, entry: IndexEntry, error: DatabaseError) -> None:
+        self.entry, self.error, self.tried = entry, error, 0
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if "INTO search_tokens" in sql and any(entry_id == self.entry.pk for entry_id, *_ in params):
+            self.tried += 1
+            raise self.error
+        return execute(sql, params, many, context)
+
+
+def test_a_document_that_cannot_be_stored_costs_only_itself() -> None:
+    parent = coalition()
+    pages = [approach(parent, f"Aanpak {number}") for number in range(4)]
+    gone = approach(parent, "Voorbij")
+    build_due()
+    for page in pages:
+        page.title = f"{page.title} anders"
+        page.save()
+    gone.unpublish()
+    refusal = Refusal(row("approach", pages[2].pk), DataError("string or blob too big"))
+    with connection.execute_wrapper(refusal):
+        build_due()
+    titles = [row("approach", page.pk).document["title"] for page in pages]
+    assert titles == ["Aanpak 0 anders", "Aanpak 1 anders", "Aanpak 2", "Aanpak 3 anders"]
+    assert row("approach", gone.pk).document is None
+    failed = row("approach", pages[2].pk)
+    assert (failed.attempts, failed.error) == (1, "bouwen: DataError")
+    assert failed.claimed_until is not None, "it waits before it is tried again"
+
+
+def test_a_database_that_is_busy_is_no_fault_of_a_document() -> None:
+    parent = coalition()
+    pages = [approach(parent, f"Aanpak {number}") for number in range(4)]
+    refusal = Refusal(row("approach", pages[2].pk), OperationalError("database is locked"))
+    with connection.execute_wrapper(refusal), pytest.raises(OperationalError, match="locked"):
+        build_due()
+    assert refusal.tried == 1, "the others would have to wait for it too"
+    assert not IndexEntry.objects.filter(attempts__gt=0).exists()
 
 
 def test_waits_grow_and_end_at_an_hour() -> None:
