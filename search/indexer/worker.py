@@ -7,6 +7,7 @@ through all documents or wait for a server elsewhere. None of these may hold up 
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -37,6 +38,9 @@ LOOK_EVERY = timedelta(seconds=10)
 """How often the worker looks whether the index is still its own, with nothing to send too: an engine that came back
 empty, or a database that was restored, would otherwise show only at the next publication."""
 
+LOOK_AGAIN = timedelta(seconds=1)
+"""How soon it looks again when that isn't so: for as long as a rebuild takes, beside a node that is being filled."""
+
 CLOCK_EVERY = timedelta(seconds=1)
 """How often the worker looks which jobs are due, and takes a new connection: a database that was restarted, or stands
 elsewhere by now, is noticed."""
@@ -45,12 +49,22 @@ LAST_WORD = 4
 """Seconds that a thread gets to end when the worker is told to stop; devtools.demo gives it six, Docker ten."""
 
 
+@dataclass(frozen=True)
+class Look:
+    """What the worker saw of the engine: whether an index serves, and whether that belongs to this database and this
+    code. It goes by that `until` then."""
+
+    serves: bool
+    fits: bool
+    until: datetime
+
+
 class Worker:
     """One round after another until it is told to stop."""
 
     def __init__(self) -> None:
         self.stopping = threading.Event()
-        self._engine_fits_until: datetime | None = None
+        self._looked: Look | None = None
         self._engine_rest_until: datetime | None = None
         self._clock_at: datetime | None = None
         self._beside: dict[str, threading.Thread] = {}
@@ -89,7 +103,7 @@ class Worker:
         if not settings.OPENSEARCH_URL:
             return True
         try:
-            if not self._fits():
+            if not _look().fits:
                 rebuild(progress=_silent)
             while push.push_due():
                 pass
@@ -114,35 +128,45 @@ class Worker:
         if not settings.OPENSEARCH_URL or self._resting():
             return False
         try:
-            if not self._fitted() and not self._fits():
-                self._start("rebuild", _rebuild_in_thread)
-                # The index that serves, however old, still gets every change.
-                if index.serving() is None:
-                    return False
-            return push.due() and push.push_due() > 0
+            # The index that serves, however old, still gets every change.
+            return self._engine_serves() and push.due() and push.push_due() > 0
         except index.IndexMissing:
             logger.warning("worker.index_missing")
-            self._engine_fits_until = None
+            self._looked = None
             return True
         except index.UNREACHABLE as error:
             logger.warning("worker.engine_away", error=type(error).__name__)
-            self._engine_fits_until = None
+            self._looked = None
             self._engine_rest_until = timezone.now() + ENGINE_PAUSE
             return False
 
     def _resting(self) -> bool:
         return self._engine_rest_until is not None and timezone.now() < self._engine_rest_until
 
-    def _fitted(self) -> bool:
-        """Whether the index was its own at the last look, and that was not long ago."""
-        return self._engine_fits_until is not None and timezone.now() < self._engine_fits_until
+    def _engine_serves(self) -> bool:
+        """Whether an index serves, by the last look; a new look that finds none of its own begins one."""
+        look = self._looked
+        if look is None or timezone.now() >= look.until:
+            self._looked = look = _look()
+            if not look.fits:
+                self._start("rebuild", self._rebuild)
+        return look.serves
 
-    def _fits(self) -> bool:
-        """Whether an index serves that belongs to this database and this code."""
-        name = index.serving()
-        fits = name is not None and index.fits(name)
-        self._engine_fits_until = timezone.now() + LOOK_EVERY if fits else None
-        return fits
+    def _rebuild(self) -> None:
+        """In a thread: make the index anew, after which the loop looks at once."""
+        started = time.monotonic()
+        logger.info("worker.rebuild_starts")
+        try:
+            report = rebuild(progress=_silent)
+        except RebuildRunning:
+            logger.info("worker.rebuild_elsewhere")
+        except (index.UNREACHABLE, index.IndexMissing, OperationalError) as error:
+            logger.warning("worker.rebuild_failed", error=type(error).__name__)
+        else:
+            logger.info("worker.rebuilt", documents=report.documents, seconds=round(time.monotonic() - started, 1))
+            self._looked = None
+        finally:
+            connection.close()
 
     def _start(self, name: str, work: Callable[[], None]) -> None:
         """Let work be done beside the loop, unless the last time isn't over yet."""
@@ -152,19 +176,10 @@ class Worker:
             self._beside[name].start()
 
 
-def _rebuild_in_thread() -> None:
-    started = time.monotonic()
-    logger.info("worker.rebuild_starts")
-    try:
-        report = rebuild(progress=_silent)
-    except RebuildRunning:
-        logger.info("worker.rebuild_elsewhere")
-    except (index.UNREACHABLE, index.IndexMissing, OperationalError) as error:
-        logger.warning("worker.rebuild_failed", error=type(error).__name__)
-    else:
-        logger.info("worker.rebuilt", documents=report.documents, seconds=round(time.monotonic() - started, 1))
-    finally:
-        connection.close()
+def _look() -> Look:
+    name = index.serving()
+    fits = name is not None and index.fits(name)
+    return Look(name is not None, fits, timezone.now() + (LOOK_EVERY if fits else LOOK_AGAIN))
 
 
 def _jobs_in_thread() -> None:

@@ -1,5 +1,6 @@
 """The worker brings what is due, waits for what is away, and mends what came back empty."""
 
+import socket
 import threading
 from datetime import timedelta
 from types import SimpleNamespace
@@ -170,6 +171,28 @@ def test_an_engine_that_answers_nonsense_is_waited_for(
         assert not worker.once()
     assert row("approach", page.pk).document is not None
     assert IndexEntry.objects.to_push().exists()
+
+
+def test_while_its_index_is_being_made_the_engine_is_asked_for_it_once_a_second(
+    worker: Worker, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    nothing_there = faults.answer("404 Not Found", b"{}")
+
+    def counted(connection: socket.socket, stop: threading.Event) -> None:
+        asked.append(True)
+        nothing_there(connection, stop)
+
+    now = timezone.now()
+    monkeypatch.setattr(module.timezone, "now", lambda: now)
+    with faults.misbehaving(counted) as settings.OPENSEARCH_URL:
+        worker.round()
+        first = len(asked)
+        settle(worker)
+        assert len(asked) == first > 0
+        now += timedelta(seconds=1)
+        worker.round()
+        assert len(asked) > first
 
 
 def test_it_stops_when_told(embedded: None, worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
