@@ -141,7 +141,10 @@ def _having_all(question: Question) -> list[Sql]:
 
 
 def _having(needs: Sequence[Need]) -> Sql:
-    """The rows (entry_id) that meet all of these: by words, and those of the name of a place by being from there."""
+    """The rows (entry_id) that meet all of these: by words, and those of the name of a place by being from there.
+
+    What stands between quotes is not asked again: every row that is found has it, since nothing is put above that.
+    """
     groups: dict[tuple[Place, ...], list[Need]] = defaultdict(list)
     for need in needs:
         groups[need.places].append(need)
