@@ -5,7 +5,6 @@ Which columns there are and what may stand in them is decided here; the model sa
 
 import csv
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,30 +14,18 @@ from django.utils.text import slugify
 
 from exchange.faults import Fault, Notice, Remark, quoted
 from exchange.lines import RawLine, UnreadableFile, read_lines
-from exchange.services import Outcome
+from exchange.summary import Outcome, Summary
 from places.lookup import find_municipality
 from places.models import Municipality
 from toolbox.models import Coverage, Instrument
 
-__all__ = ["CoverageSummary", "load_coverage"]
+__all__ = ["load_coverage"]
 
 COLUMNS = ("instrument", "gemeente", "sinds", "tot", "bron")
 REQUIRED = ("instrument", "gemeente")
 _FIELD_COLUMNS = {"since": "sinds", "until": "tot", "source_url": "bron"}
 # A file names 342 municipalities; one with a million different words must not fill the memory.
 _REMEMBERED = 2_000
-
-
-@dataclass
-class CoverageSummary:
-    """Lines by what came of them."""
-
-    outcomes: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
-    faulty: int = 0
-
-    @property
-    def lines(self) -> int:
-        return sum(self.outcomes.values()) + self.faulty
 
 
 class _Refused(Exception):
@@ -48,7 +35,7 @@ class _Refused(Exception):
         self.faults = faults
 
 
-def load_coverage(path: Path, *, tell: Callable[[Remark], None], dry_run: bool = False) -> CoverageSummary:
+def load_coverage(path: Path, *, tell: Callable[[Remark], None], dry_run: bool = False) -> Summary:
     """Take over the lines that are right and tell what is the matter with the others.
 
     UnreadableFile when it is no text file, or its first line doesn't name the columns.
@@ -64,10 +51,16 @@ def load_coverage(path: Path, *, tell: Callable[[Remark], None], dry_run: bool =
 
 
 def _header(line: RawLine | Fault | None) -> tuple[tuple[str, ...], str]:
-    """The columns of the file and what stands between them: a comma, or a semicolon as a Dutch Excel writes."""
+    """The columns of the file and what stands between them: a comma, or a semicolon as a Dutch Excel writes.
+
+    What the reader of CSV refuses (a text without an end, say) names no columns.
+    """
     first = line.data.decode("utf-8", errors="replace") if isinstance(line, RawLine) else ""
     delimiter = max(",;", key=first.count)
-    columns = tuple(name.strip().lower() for name in next(csv.reader([first], delimiter=delimiter), []))
+    try:
+        columns = tuple(name.strip().lower() for name in next(csv.reader([first], delimiter=delimiter), []))
+    except csv.Error:
+        columns = ()
     if missing := [name for name in REQUIRED if name not in columns]:
         raise UnreadableFile(
             f"mist op de eerste regel de kolom {' en '.join(missing)}; die hoort te zijn: {','.join(COLUMNS)}"
@@ -82,7 +75,7 @@ class _Run:
 
     def __init__(self, columns: tuple[str, ...], delimiter: str, tell: Callable[[Remark], None]) -> None:
         self.columns, self.delimiter, self.tell = columns, delimiter, tell
-        self.summary = CoverageSummary()
+        self.summary = Summary()
         self.instruments: dict[str, Instrument] = {}
         for instrument in Instrument.objects.all():
             for name in (instrument.slug, instrument.name):

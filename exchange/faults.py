@@ -1,6 +1,7 @@
 """What is said about a line of an import: where it stands and what is the matter."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 # What is quoted from a file is cut: a message stays one readable line.
 _LONGEST_QUOTE = 60
@@ -10,12 +11,15 @@ _LONGEST_QUOTE = 60
 class Remark:
     """Something about a line. `field` is "" when the line as a whole is meant."""
 
+    kind: ClassVar[str] = ""
+    """What is said before it, of what is no fault."""
+
     line: int
     field: str
     message: str
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (str(self.line), self.field, self.message) if part)
+        return ": ".join(part for part in (str(self.line), self.kind, self.field, self.message) if part)
 
 
 class Fault(Remark):
@@ -24,6 +28,8 @@ class Fault(Remark):
 
 class Notice(Remark):
     """Something worth knowing about a line that was taken over."""
+
+    kind = "let op"
 
 
 def quoted(text: str) -> str:

@@ -1,29 +1,17 @@
 """One run of an import: a file from its first line to its last, and what came of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from exchange.faults import Fault, Notice, Remark, quoted
 from exchange.lines import RawLine, read_lines
 from exchange.rules import ImportItem, parse
-from exchange.services import Importer, Outcome, Taken
+from exchange.services import Importer, Taken
+from exchange.summary import Summary
 
 OnRemark = Callable[[Remark], None]
 OnLine = Callable[[int], None]
 """Told how far into the file the run is, in bytes."""
-
-
-@dataclass
-class Summary:
-    """Lines by what came of them. `new + changed + unchanged + faulty` is the number of lines that are not blank."""
-
-    outcomes: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
-    faulty: int = 0
-
-    @property
-    def lines(self) -> int:
-        return sum(self.outcomes.values()) + self.faulty
 
 
 def import_file(path: Path, importer: Importer, *, tell: OnRemark, on_line: OnLine = lambda end: None) -> Summary:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
@@ -19,12 +18,13 @@ from exchange.models import ImportedPage
 from exchange.publishing import publish_new
 from exchange.reference import Parent, Reference
 from exchange.rules import APPROACH, PAGE, STORY, ImportItem
+from exchange.summary import Outcome
 from pages.models import KnowledgePage
 from places.models import Municipality
 from stories.models import StoryPage
 from themes.models import FormerTag, Theme
 
-__all__ = ["Importer", "Outcome", "Taken"]
+__all__ = ["Importer", "Taken"]
 
 Imported = ApproachPage | StoryPage | KnowledgePage
 
@@ -33,14 +33,6 @@ _BODY = {APPROACH: "what_we_do", STORY: "body", PAGE: "body"}
 _LONGEST_SLUG = 60
 # Another import beside this one takes the same id or place in the tree: look again, as often as that is likely.
 _ATTEMPTS = 4
-
-
-class Outcome(StrEnum):
-    """What happens to the site."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from core.ids import BoundedChoiceField
 from exchange.faults import Fault, Notice, Remark, quoted
 from exchange.lines import MAX_LINE, RawLine, UnreadableFile, read_lines
 from exchange.models import ImportedSubmission
-from exchange.services import Outcome
+from exchange.summary import Outcome, Summary
 from places.models import Municipality, Region, RegionLayer
 from stories.keeping.code import code_of, hash_of_code, readable
 from stories.keeping.encryption import keyed_hash
@@ -62,8 +62,7 @@ class SubmissionImport:
     tell: Callable[[Remark], None]
     give_code: Callable[[str, str], None]
     dry_run: bool = False
-    outcomes: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
-    faulty: int = 0
+    summary: Summary = field(default_factory=lambda: Summary(dict.fromkeys((Outcome.NEW, Outcome.UNCHANGED), 0)))
     proved: set[str] = field(default_factory=set)
     """What a dry run met: a second line of the same id is what it would be in a real one."""
 
@@ -72,9 +71,9 @@ class SubmissionImport:
         for record in records(path):
             result = [record] if isinstance(record, Fault) else self._take(*record)
             if isinstance(result, Outcome):
-                self.outcomes[result] += 1
+                self.summary.outcomes[result] += 1
                 continue
-            self.faulty += 1
+            self.summary.faulty += 1
             for fault in result:
                 self.tell(fault)
 
@@ -135,17 +134,21 @@ def _rows(path: Path) -> Iterator[Record | Fault]:
     next(read_lines(path), None)  # refuses what is no text at all
     csv.field_size_limit(MAX_LINE)
     with path.open(encoding="utf-8-sig", newline="") as file:
+        number = 0  # of the last line that went well
         try:
             delimiter = max(",;", key=file.readline(MAX_LINE).count)
             file.seek(0)
             reader = csv.DictReader(_bounded(file), delimiter=delimiter, strict=True)
             for values in reader:
+                number = reader.line_num
                 extra = None in values or None in values.values()
-                yield Fault(reader.line_num, "", "heeft meer of minder velden dan de eerste regel") if extra else (
-                    reader.line_num, values,
+                yield Fault(number, "", "heeft meer of minder velden dan de eerste regel") if extra else (
+                    number, values,
                 )  # fmt: skip
-        except (csv.Error, UnicodeDecodeError):
-            raise UnreadableFile(f"is vanaf regel {reader.line_num + 1} geen CSV in UTF-8") from None
+        except UnicodeDecodeError:
+            raise UnreadableFile(f"is vanaf regel {number + 1} geen UTF-8: sla het op als “CSV UTF-8”") from None
+        except csv.Error:
+            raise UnreadableFile(f"is vanaf regel {number + 1} geen CSV") from None
 
 
 def _bounded(file: TextIO) -> Iterator[str]:

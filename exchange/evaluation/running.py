@@ -12,9 +12,10 @@ from exchange.evaluation.database import temporary_database
 from exchange.evaluation.metrics import Measured, Score, by_kind, mean, measure
 from exchange.evaluation.queries import JudgedQuery
 from exchange.faults import Remark
-from exchange.importing import Summary, import_file
+from exchange.importing import import_file
 from exchange.reference import Reference
 from exchange.services import Importer
+from exchange.summary import Summary
 from search.api import EngineName, Hit, SearchRequest, build_due, clean_query, search, temporary_index
 
 KEPT = 100

@@ -1,6 +1,7 @@
 """Lines and files to import."""
 
 import json
+from io import TextIOBase
 from pathlib import Path
 from typing import Any
 
@@ -15,3 +16,10 @@ def write(path: Path, *lines: bytes) -> Path:
     """A file of these lines."""
     path.write_bytes(b"".join(one + b"\n" for one in lines))
     return path
+
+
+class BrokenOff(TextIOBase):
+    """Where something is written at the moment that somebody presses Ctrl-C."""
+
+    def write(self, text: str) -> int:
+        raise KeyboardInterrupt

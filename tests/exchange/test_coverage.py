@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from tests.exchange.lines import BrokenOff
 from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory
 from tests.factories.toolbox import CoverageFactory, InstrumentFactory
 from toolbox.models import Coverage
@@ -148,6 +149,8 @@ def test_a_file_of_a_dutch_excel_has_semicolons_and_its_own_order_of_columns(pat
     ("lines", "error"),
     [
         ([""], "is leeg."),
+        (["x" * 140_000], "mist op de eerste regel de kolom instrument en gemeente"),
+        (["instrument,gemeente\rnu-niet-zwanger,Zwolle"], "mist op de eerste regel de kolom instrument en gemeente"),
         (["\n \n"], "mist op de eerste regel de kolom instrument en gemeente"),
         (["gemeente,sinds", "Zwolle,2020"], "mist op de eerste regel de kolom instrument"),
         (["instrument,gemeente,gemeentecode", "a,b,c"], "heeft een kolom die we niet kennen: “gemeentecode”"),
@@ -163,6 +166,13 @@ def test_a_file_that_does_not_name_its_columns_is_an_error(path: Path, lines: li
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="bestaat niet"):
         call_command("load_coverage", str(tmp_path / "weg.csv"))
+
+
+def test_broken_off_it_says_what_is_left_of_it(path: Path) -> None:
+    path.write_text(f"{HEADER}\nnu-niet-zwanger,Zwolle,2020,,\nonbekend,Zwolle,2020,,\n", encoding="utf-8")
+    with pytest.raises(CommandError, match=r"afgebroken\. Er is niets overgenomen"):
+        call_command("load_coverage", str(path), stderr=BrokenOff())
+    assert not Coverage.objects.exists()
 
 
 def test_a_trial_says_the_same_and_writes_nothing(path: Path) -> None:

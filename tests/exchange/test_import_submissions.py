@@ -18,6 +18,7 @@ from stories.consent.choosing import answers_of
 from stories.keeping.code import hash_of_code, normalised
 from stories.models import Purpose, Source, State, Submission
 from stories.services import withdrawing
+from tests.exchange.lines import BrokenOff
 from tests.factories.coalitions import editor as national_editor
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +169,40 @@ def test_rows_of_a_spreadsheet_may_hold_several_lines(folder: Path) -> None:
     said = run(path)
     assert said.out == "1 nieuw, 0 ongewijzigd, 1 fout.\n"
     assert Submission.objects.get().text == "Een;\nen twee"
+
+
+def test_a_file_that_cannot_be_read_leaves_no_list_of_codes_in_the_way(folder: Path) -> None:
+    path = folder / "in.csv"
+    rows = f"{','.join(LINE)}\nb1,Café,ouder\n"  # as what Excel calls CSV is written
+    for content, said in ((b"PK\x03\x04", "een zip-, Word- of Excel"), (rows.encode("cp1252"), "geen UTF-8: sla het")):
+        path.write_bytes(content)
+        assert said in run(path).error
+    assert [file.name for file in folder.iterdir()] == ["in.csv"]
+
+
+def test_a_csv_that_breaks_off_names_the_row_where_it_does(folder: Path) -> None:
+    path = folder / "in.csv"
+    path.write_text('id,text\nb1,een\nb2,"twee\ndrie\n', encoding="utf-8")
+    assert run(path).error == f"{path} is vanaf regel 3 geen CSV."
+
+
+@pytest.mark.parametrize(("codes", "said"), [("weg/codes.csv", "Kan {} niet schrijven: "), ("codes.csv", "{} bestaat")])
+def test_codes_that_can_have_no_place_stop_it_before_anything_is_taken_over(
+    folder: Path, codes: str, said: str
+) -> None:
+    (folder / "codes.csv").touch()
+    assert said.format(folder / codes) in run(lines(folder, LINE), codes).error
+    assert not Submission.objects.exists()
+
+
+def test_broken_off_it_says_how_to_go_on(folder: Path) -> None:
+    path = lines(folder, LINE, {**LINE, "id": ""})
+    order = {"editor": national_editor().email, "codes": str(folder / "codes.csv")}
+    with pytest.raises(CommandError, match="afgebroken. Wat is ingelezen blijft; met een nieuw bestand voor de codes"):
+        call_command("import_submissions", str(path), stderr=BrokenOff(), **order)
+    assert (folder / "codes.csv").read_text().count("\n") == 2
+    assert run(path, "again.csv").out == "0 nieuw, 1 ongewijzigd, 1 fout.\n"
+    assert (folder / "codes.csv").read_text() == (folder / "again.csv").read_text()
 
 
 def test_only_for_the_editors(folder: Path) -> None:

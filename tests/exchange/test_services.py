@@ -19,7 +19,8 @@ from exchange.faults import Fault
 from exchange.models import ImportedPage
 from exchange.reference import Reference
 from exchange.rules import ImportItem, parse
-from exchange.services import Importer, Outcome, Taken
+from exchange.services import Importer, Taken
+from exchange.summary import Outcome
 from pages.models import KnowledgePage
 from stories.models import StoryPage
 from tests.exchange.lines import line
@@ -167,7 +168,8 @@ def test_an_edit_by_hand_is_replaced_stays_in_the_history_and_is_told() -> None:
     take(title="Eerst")
     edit(imported(), title="Met de hand")
     assert notices(title="Daarna") == [
-        "3: id: de pagina is hier bewerkt; de tekst uit het bestand komt erover, de bewerking staat in de geschiedenis"
+        "3: let op: id: de pagina is hier bewerkt; de tekst uit het bestand komt erover, "
+        "de bewerking staat in de geschiedenis"
     ]
     titles = [revision.content["title"] for revision in imported().revisions.order_by("pk")]
     assert titles == ["Eerst", "Met de hand", "Daarna"]
@@ -285,7 +287,7 @@ def test_of_an_unknown_municipality_those_like_it_are_named() -> None:
 def test_what_was_divided_is_all_that_it_went_on_in_and_told() -> None:
     places = [MunicipalityFactory(name=name) for name in ("Oisterwijk", "Boxtel")]
     FormerMunicipalityFactory(name="Haaren", successors=places)
-    assert notices(gemeente="Haaren") == ["3: gemeente: “Haaren” hoort bij Oisterwijk en Boxtel"]
+    assert notices(gemeente="Haaren") == ["3: let op: gemeente: “Haaren” hoort bij Oisterwijk en Boxtel"]
     assert [place.name for place in imported().municipalities.all()] == ["Boxtel", "Oisterwijk"]
 
 
@@ -297,7 +299,7 @@ def test_a_name_of_today_is_no_notice(name: str) -> None:
 
 def test_an_unknown_theme_is_a_tag_and_told_once() -> None:
     assert notices(themes=["Budgetcoach", "geldzorgen", "BUDGETCOACH"]) == [
-        "3: themes: onbekend thema “Budgetcoach” wordt een trefwoord"
+        "3: let op: themes: onbekend thema “Budgetcoach” wordt een trefwoord"
     ]
 
 

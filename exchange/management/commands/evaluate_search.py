@@ -3,14 +3,14 @@
 import json
 import signal
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from exchange.endings import writing
 from exchange.evaluation.metrics import Score
 from exchange.evaluation.queries import JudgedQuery, each_query
 from exchange.evaluation.running import Run, evaluate
@@ -101,16 +101,8 @@ def _check(documents: Path, run_file: Path | None) -> None:
     except UnreadableFile as error:
         raise CommandError(f"{documents} {error}.") from None
     if run_file:
-        with _writing(run_file), run_file.open("a"):
+        with writing(run_file), run_file.open("a"):
             pass
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise CommandError(f"Kan {path} niet schrijven: {error.strerror}.") from error
 
 
 def _write(path: Path, run: Run) -> None:
@@ -118,7 +110,7 @@ def _write(path: Path, run: Run) -> None:
         json.dumps({"query": query.text, "ids": list(ids)}, ensure_ascii=False)
         for query, ids in zip(run.queries, run.rankings, strict=True)
     ]
-    with _writing(path):
+    with writing(path):
         path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 

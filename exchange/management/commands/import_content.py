@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
-from exchange.faults import Fault, Remark
-from exchange.importing import Summary, import_file
-from exchange.lines import UnreadableFile
+from exchange.endings import reading
+from exchange.importing import import_file
 from exchange.progress import line_writer, progress_bar
 from exchange.reference import NoNationalPage, Reference, UnknownCoalition, coalition_by_slug
-from exchange.services import Importer, Outcome
+from exchange.services import Importer
+from exchange.summary import Summary
 from search.api import catch_up
 
 
@@ -25,25 +24,18 @@ class Command(BaseCommand):
         parser.add_argument("--coalition", metavar="WEBNAAM", help="De coalitie waar alles onder komt.")
 
     def handle(self, *args: Any, file: str, dry_run: bool, coalition: str | None, **options: Any) -> None:
-        try:
-            chosen = coalition_by_slug(coalition) if coalition is not None else None
-            importer = Importer(Reference(coalition=chosen), dry_run=dry_run)
-            summary = self._run(file, importer)
-        except (UnknownCoalition, NoNationalPage) as error:
-            raise CommandError(f"{error}.") from None
-        except UnreadableFile as error:
-            raise CommandError(f"{file} {error}.") from None
-        except DatabaseError as error:
-            raise CommandError(f"De database werkt niet mee: {error}. Is manage.py migrate gedraaid?") from error
-        except KeyboardInterrupt:
-            raise CommandError(
-                f"{file}: afgebroken. Wat al is overgenomen blijft; dezelfde opdracht gaat verder.", returncode=130
-            ) from None
-        self.stdout.write(_told(summary, dry_run=dry_run))
+        with reading(file, after_ctrl_c="Wat al is overgenomen blijft; dezelfde opdracht gaat verder."):
+            try:
+                chosen = coalition_by_slug(coalition) if coalition is not None else None
+                importer = Importer(Reference(coalition=chosen), dry_run=dry_run)
+                summary = self._run(file, importer)
+            except (UnknownCoalition, NoNationalPage) as error:
+                raise CommandError(f"{error}.") from None
+        self.stdout.write(summary.told(dry_run=dry_run))
         if not summary.lines:
             raise CommandError(f"{file} bevat geen regels met inhoud.")
         if summary.faulty:
-            raise CommandError(f"{file}: {_count(summary.faulty)} niet overgenomen.")
+            raise CommandError(f"{file}: {summary.left_out}.")
 
     def _run(self, file: str, importer: Importer) -> Summary:
         path = Path(file)
@@ -54,28 +46,10 @@ class Command(BaseCommand):
                 return import_file(
                     path,
                     importer,
-                    tell=lambda remark: write(f"{file}:{_line(remark)}"),
+                    tell=lambda remark: write(f"{file}:{remark}"),
                     on_line=lambda end: progress.update(task, completed=end),
                 )
         finally:
             # Also after a run that broke off: what was taken over can be found.
             if not importer.dry_run:
                 catch_up()
-
-
-def _line(remark: Remark) -> str:
-    kind = "" if isinstance(remark, Fault) else "let op"
-    return ": ".join(part for part in (str(remark.line), kind, remark.field, remark.message) if part)
-
-
-def _told(summary: Summary, *, dry_run: bool) -> str:
-    outcomes = summary.outcomes
-    return (
-        f"{'Proef, er is niets geschreven: ' if dry_run else ''}"
-        f"{outcomes[Outcome.NEW]} nieuw, {outcomes[Outcome.CHANGED]} gewijzigd, "
-        f"{outcomes[Outcome.UNCHANGED]} ongewijzigd, {summary.faulty} fout."
-    )
-
-
-def _count(lines: int) -> str:
-    return "1 regel is" if lines == 1 else f"{lines} regels zijn"

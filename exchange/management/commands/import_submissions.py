@@ -12,9 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from core.exporting import harmless
-from exchange.faults import Fault, Remark
-from exchange.lines import UnreadableFile
-from exchange.services import Outcome
+from exchange.endings import reading, writing
 from exchange.submissions import SubmissionImport
 
 
@@ -28,40 +26,50 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Zegt wat er zou gebeuren en schrijft niets.")
 
     def handle(self, *args: Any, file: str, editor: str, codes: str | None, dry_run: bool, **options: Any) -> None:
-        user = User.objects.filter(email__iexact=editor, is_active=True).first()
-        if user is None or not user.has_perm("stories.read_submissions"):
-            raise CommandError(f"{editor} hoort niet bij de redactie.")
-        if not codes and not dry_run:
-            raise CommandError("Geef met --codes een bestand op: zonder code kan niemand zijn verhaal intrekken.")
-        try:
+        with reading(file, after_ctrl_c="Wat is ingelezen blijft; met een nieuw bestand voor de codes gaat u verder."):
+            user = User.objects.filter(email__iexact=editor, is_active=True).first()
+            if user is None or not user.has_perm("stories.read_submissions"):
+                raise CommandError(f"{editor} hoort niet bij de redactie.")
+            if not codes and not dry_run:
+                raise CommandError("Geef met --codes een bestand op: zonder code kan niemand zijn verhaal intrekken.")
             with code_list(None if dry_run else codes) as give_code:
-                run = SubmissionImport(user, lambda remark: self._tell(file, remark), give_code, dry_run)
+                run = SubmissionImport(user, lambda remark: self.stderr.write(f"{file}:{remark}"), give_code, dry_run)
                 run.run(Path(file))
-        except UnreadableFile as error:
-            raise CommandError(f"{file} {error}.") from None
-        except FileExistsError:
-            raise CommandError(f"{codes} bestaat al; kies een ander bestand voor de codes.") from None
-        new, unchanged = run.outcomes[Outcome.NEW], run.outcomes[Outcome.UNCHANGED]
-        proof = "Proef, er is niets geschreven: " if dry_run else ""
-        self.stdout.write(f"{proof}{new} nieuw, {unchanged} ongewijzigd, {run.faulty} fout.")
-        if run.faulty:
-            raise CommandError(f"{file}: {run.faulty} niet overgenomen.")
-
-    def _tell(self, file: str, remark: Remark) -> None:
-        kind = "" if isinstance(remark, Fault) else "let op"
-        self.stderr.write(
-            f"{file}:" + ": ".join(part for part in (str(remark.line), kind, remark.field, remark.message) if part)
-        )
+        self.stdout.write(run.summary.told(dry_run=dry_run))
+        if run.summary.faulty:
+            raise CommandError(f"{file}: {run.summary.left_out}.")
 
 
 @contextmanager
-def code_list(path: str | None) -> Iterator[Callable[[str, str], None]]:
-    """Writes ids and codes to a new file that only its owner reads, in a spreadsheet perhaps. FileExistsError."""
-    if path is None:
+def code_list(name: str | None) -> Iterator[Callable[[str, str], None]]:
+    """Writes ids and codes to a new file that only its owner reads, in a spreadsheet perhaps.
+
+    A list that nothing came in goes away: whoever mends the file of stories can give the same order again.
+    """
+    if name is None:
         yield lambda external, code: None
         return
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(["id", "code"])
-        yield lambda external, code: writer.writerow([harmless(external), code])
+    path = Path(name)
+    _make(path)
+    try:
+        yield lambda external, code: _add(path, harmless(external), code)
+    finally:
+        if not path.stat().st_size:
+            path.unlink()
+
+
+def _make(path: Path) -> None:
+    with writing(path):
+        try:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            raise CommandError(f"{path} bestaat al; kies een ander bestand voor de codes.") from None
+
+
+def _add(path: Path, *row: str) -> None:
+    """Add a line, which is on the disk before the next story is taken over."""
+    with writing(path), path.open("a", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out)
+        if not out.tell():
+            rows.writerow(["id", "code"])
+        rows.writerow(row)

@@ -1,0 +1,34 @@
+"""How the commands that read or write a file end when they can't go on: one clear line for the same trouble."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.management.base import CommandError
+from django.db import DatabaseError
+
+from exchange.lines import UnreadableFile
+
+__all__ = ["reading", "writing"]
+
+
+@contextmanager
+def reading(file: str, *, after_ctrl_c: str) -> Iterator[None]:
+    """For an import as a whole; `after_ctrl_c` says what is left of one that was broken off, and what to do."""
+    try:
+        yield
+    except UnreadableFile as error:
+        raise CommandError(f"{file} {error}.") from None
+    except DatabaseError as error:
+        raise CommandError(f"De database werkt niet mee: {error}. Is manage.py migrate gedraaid?") from error
+    except KeyboardInterrupt:
+        raise CommandError(f"{file}: afgebroken. {after_ctrl_c}", returncode=130) from None
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """For each moment at which a file is written: what the system has against it."""
+    try:
+        yield
+    except OSError as error:
+        raise CommandError(f"Kan {path} niet schrijven: {error.strerror}.") from error

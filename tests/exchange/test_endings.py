@@ -1,0 +1,13 @@
+"""What stops a command is one clear line."""
+
+import pytest
+from django.core.management.base import CommandError
+from django.db import OperationalError
+
+from exchange.endings import reading
+
+
+def test_a_database_without_tables_is_said_with_what_to_do() -> None:
+    said = r"werkt niet mee: no such table\. Is manage\.py migrate gedraaid\?"
+    with pytest.raises(CommandError, match=said), reading("in.csv", after_ctrl_c=""):
+        raise OperationalError("no such table")
