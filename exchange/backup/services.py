@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
@@ -23,9 +23,18 @@ from exchange.backup.manifest import STORIES, DamagedBackup, Manifest, OnBytes, 
 from search.api import renew_database_id
 from stories.keeping import erasure_log
 from stories.keeping.erasure_log import DamagedList
-from stories.services.replaying import replay_erasures
+from stories.services.replaying import ListMissing, replay_erasures
 
-__all__ = ["BackupRefused", "CannotDump", "DamagedBackup", "DamagedList", "Restored", "backup", "restore"]
+__all__ = [
+    "BackupRefused",
+    "CannotDump",
+    "DamagedBackup",
+    "DamagedList",
+    "ErasedIsBack",
+    "Restored",
+    "backup",
+    "restore",
+]
 
 OnStage = Callable[[str, int], OnBytes]
 """Told the name of a stage and its bytes; gives what is told the bytes done."""
@@ -33,6 +42,10 @@ OnStage = Callable[[str, int], OnBytes]
 
 class BackupRefused(Exception):
     """Something would be overwritten or can't be right; the message says what, in Dutch."""
+
+
+class ErasedIsBack(Exception):
+    """All was put back, also what was erased since the backup; the message says why and what to do, in Dutch."""
 
 
 def no_progress(stage: str, total: int) -> OnBytes:
@@ -44,8 +57,10 @@ def backup(*, folder: Path, on_stage: OnStage = no_progress) -> Manifest:
 
     The database first: a file that is added meanwhile is one too many, never one too few.
     """
+    folder = folder.resolve()  # "." has no name to put a half one beside
     dumper, uploads = databases.dumper(), media.root()
-    _refuse_target(folder, uploads)
+    told = Path(settings.STORY_FILES_ROOT)
+    _refuse_target(folder, [told] if uploads is None else [told, uploads])
     with _half(folder) as half:
         on_stage("Database", 0)
         dumper.dump(half / dumper.file_name)
@@ -53,7 +68,7 @@ def backup(*, folder: Path, on_stage: OnStage = no_progress) -> Manifest:
         if uploads is not None:
             total = sum(path.stat().st_size for path in media.files(uploads))
             found |= media.backup(uploads, half, on_bytes=on_stage("Bestanden", total))
-        found |= media.backup(Path(settings.STORY_FILES_ROOT), half, on_bytes=lambda size: None, kind=STORIES)
+        found |= media.backup(told, half, on_bytes=lambda size: None, kind=STORIES)
         manifest = Manifest(
             created=timezone.now().isoformat(timespec="seconds"),
             vendor=connection.vendor,
@@ -67,12 +82,12 @@ def backup(*, folder: Path, on_stage: OnStage = no_progress) -> Manifest:
     return manifest
 
 
-def _refuse_target(folder: Path, uploads: Path | None) -> None:
+def _refuse_target(folder: Path, own: list[Path]) -> None:
     if folder.exists() and not folder.is_dir():
         raise BackupRefused(f"{folder} is een bestand, geen map")
     if folder.is_dir() and any(folder.iterdir()):
         raise BackupRefused(f"{folder} is niet leeg: kies een nieuwe map")
-    if uploads is not None and folder.resolve().is_relative_to(uploads.resolve()):
+    if any(folder.is_relative_to(files.resolve()) for files in own):
         raise BackupRefused(f"{folder} ligt tussen de bestanden van de site zelf: kies een andere map")
 
 
@@ -128,7 +143,7 @@ def restore(*, folder: Path, force: bool = False, on_stage: OnStage = no_progres
     The database gets a new random id: an engine that served another database, or this one at a later moment, would
     refuse its versions in silence. Everybody logs in again: a session that was ended since must not come back.
     What was erased since the backup is erased again before anybody can ask for it; when the tables are those of older
-    code, by the `migrate` that has to follow.
+    code, by the `migrate` that has to follow. ErasedIsBack when that fails.
     """
     manifest = read(folder)
     _refuse_without_list()
@@ -158,7 +173,17 @@ def restore(*, folder: Path, force: bool = False, on_stage: OnStage = no_progres
         renew_database_id()
         Session.objects.all().delete()
     needs_migrate = bool(_known() - set(manifest.migrations))
-    return Restored(manifest, needs_migrate, erased=0 if needs_migrate else replay_erasures())
+    return Restored(manifest, needs_migrate, erased=0 if needs_migrate else _erased_again())
+
+
+def _erased_again() -> int:
+    try:
+        return replay_erasures()
+    except (OSError, DatabaseError, DamagedList, ListMissing) as error:
+        raise ErasedIsBack(
+            "De back-up is teruggezet, maar wat sindsdien is ingetrokken of gewist staat er nu weer "
+            f"({error}). Houd de site dicht, los dit op en draai manage.py replay_erasures."
+        ) from error
 
 
 def _refuse_without_list() -> None:

@@ -14,7 +14,7 @@ __all__ = ["ListMissing", "after_migrate", "can_replay", "replay_erasures"]
 
 
 class ListMissing(Exception):
-    """There is no list of erasures, so that nobody can say what must not come back."""
+    """There is no list of erasures, so that nobody can say what must not come back; the message says so, in Dutch."""
 
 
 def can_replay() -> bool:
@@ -35,7 +35,7 @@ def replay_erasures(*, now: datetime | None = None) -> int:
     Raises ListMissing, and erasure_log.DamagedList.
     """
     if not erasure_log.is_there():
-        raise ListMissing
+        raise ListMissing("de lijst van wat gewist is (ERASURE_LOG) ontbreekt")
     erased = erasure_log.erased()
     if not erased:
         return 0

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from exchange.backup.services import BackupRefused, CannotDump, DamagedBackup, DamagedList, restore
+from exchange.backup.services import BackupRefused, CannotDump, DamagedBackup, DamagedList, ErasedIsBack, restore
 from exchange.progress import progress_bar, stages
 
 
@@ -25,6 +25,8 @@ class Command(BaseCommand):
                 restored = restore(folder=folder, force=force, on_stage=stages(progress))
         except (BackupRefused, DamagedBackup, DamagedList, CannotDump) as error:
             raise CommandError(f"Niets teruggezet: {error}.") from None
+        except ErasedIsBack as error:
+            raise CommandError(str(error)) from None
         except OSError as error:
             raise CommandError(f"Niets teruggezet: {error}.") from None
         self.stdout.write(

@@ -14,8 +14,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             count = replay_erasures()
-        except ListMissing:
-            raise CommandError("De lijst van wat gewist is (ERASURE_LOG) ontbreekt.") from None
-        except DamagedList as error:
+        except (ListMissing, DamagedList) as error:
             raise CommandError(f"Niets gewist: {error}.") from None
         self.stdout.write(f"Opnieuw gewist: {count}.")

@@ -20,7 +20,7 @@ from accounts.models import User
 from approaches.models import ApproachPage
 from exchange.backup import databases
 from exchange.backup.databases import CannotDump
-from exchange.backup.services import BackupRefused, DamagedBackup, backup, restore
+from exchange.backup.services import BackupRefused, DamagedBackup, ErasedIsBack, backup, restore
 from search.models import DatabaseIdentity
 from stories.keeping.erasure_log import DamagedList
 from stories.keeping.files import keep
@@ -128,6 +128,20 @@ def with_picture(story: Submission) -> UUID:
     return row.uid
 
 
+def test_that_what_was_taken_back_is_there_again_is_not_told_as_nothing_happened(folder: Path, settings: Any) -> None:
+    backup(folder=folder)
+
+    def list_goes(stage: str, total: int) -> Any:
+        if stage == "Database":
+            settings.ERASURE_LOG.unlink()
+        return lambda size: None
+
+    ApproachPageFactory(title="Daarna")
+    with pytest.raises(ErasedIsBack, match=r"staat er nu weer \(de lijst .* ontbreekt\)\. .*replay_erasures\.$"):
+        restore(folder=folder, force=True, on_stage=list_goes)
+    assert titles() == set()
+
+
 def test_a_site_in_use_is_not_replaced_without_force(folder: Path, uploads: Path) -> None:
     backup(folder=folder)
     with pytest.raises(BackupRefused, match="uploads is niet leeg"):
@@ -147,15 +161,23 @@ def test_a_site_that_nobody_used_yet_is_filled_without_force(folder: Path, uploa
     assert titles() == {"Eerst"}
 
 
-def test_a_backup_goes_into_a_new_or_empty_folder_alone(folder: Path, uploads: Path) -> None:
+def test_a_backup_goes_into_a_new_or_empty_folder_alone(folder: Path, uploads: Path, settings: Any) -> None:
     folder.mkdir()
     backup(folder=folder)
     with pytest.raises(BackupRefused, match="niet leeg"):
         backup(folder=folder)
     with pytest.raises(BackupRefused, match="is een bestand"):
         backup(folder=folder / "manifest.json")
-    with pytest.raises(BackupRefused, match="bestanden van de site zelf"):
-        backup(folder=uploads / "backup")
+    for own in (uploads, Path(settings.STORY_FILES_ROOT)):
+        with pytest.raises(BackupRefused, match="bestanden van de site zelf"):
+            backup(folder=own / "backup")
+
+
+def test_the_folder_where_somebody_stands_is_filled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    manifest = backup(folder=Path())
+    assert {path.name for path in folder.iterdir()} >= {manifest.database, "manifest.json"}
 
 
 def test_a_backup_is_for_its_owner_alone(folder: Path) -> None:
