@@ -7,9 +7,11 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import IO
 
@@ -70,6 +72,23 @@ def test_a_node_that_dies_is_said_and_the_site_goes_on(tmp_path: Path, capsys: p
     assert demo.children == {}
 
 
+class Refusing(BaseHTTPRequestHandler):
+    """Answers every question as Django does at an address that it doesn't know."""
+
+    def do_GET(self) -> None:
+        self.send_error(400)
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+def test_a_site_that_refuses_its_own_address_is_not_ready(tmp_path: Path) -> None:
+    with HTTPServer((ports.HOST, 0), Refusing) as server:
+        threading.Thread(target=server.handle_request).start()
+        with pytest.raises(DemoFailed, match="antwoordt met fout 400"):
+            Demo(tmp_path, url=f"http://{ports.HOST}:{server.server_port}/").wait_for_site()
+
+
 @contextmanager
 def running_demo(
     var: Path, prepare: Callable[[], object] | None = None, **environment: str
@@ -121,7 +140,8 @@ def in_the_background() -> None:
 
 
 def test_a_demo_comes_up_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
-    with running_demo(tmp_path, in_the_background, OPENSEARCH_URL="") as (demo, said):
+    real_site = {"ALLOWED_HOSTS": "www.example.org"}  # as .env says it for compose.yaml
+    with running_demo(tmp_path, in_the_background, OPENSEARCH_URL="", **real_site) as (demo, said):
         assert all(re.search(rf"{account}voorbeeld\.test  wachtwoord: \S+", said) for account in ACCOUNTS)
         assert "ingebouwde zoekmachine" in said
         with urllib.request.urlopen(address(said), timeout=30) as answer:
