@@ -44,9 +44,9 @@ def _numbers() -> tuple[Number, ...]:
     coalitions_url = (coalition_index.url or "") if coalition_index else ""
     places = coalitions.order_by().aggregate(n=Count("municipalities", distinct=True))["n"]
     counted = (
-        Number(ApproachPage.objects.public().count(), "aanpakken", f"{reverse('search:results')}?type=approach"),
-        Number(StoryPage.objects.public().count(), "verhalen", (story_index.url or "") if story_index else ""),
-        Number(coalitions.count(), "coalities", coalitions_url),
-        Number(places, "gemeenten", coalitions_url),
+        (ApproachPage.objects.public().count(), "aanpak", "aanpakken", f"{reverse('search:results')}?type=approach"),
+        (StoryPage.objects.public().count(), "verhaal", "verhalen", (story_index.url or "") if story_index else ""),
+        (coalitions.count(), "coalitie", "coalities", coalitions_url),
+        (places, "gemeente", "gemeenten", coalitions_url),
     )
-    return tuple(number for number in counted if number.n)
+    return tuple(Number(n, one if n == 1 else many, url) for n, one, many, url in counted if n)

@@ -44,7 +44,7 @@ def test_numbers_are_counted_over_what_everybody_can_see() -> None:
     PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
     for _ in range(3):
         StoryPageFactory()
-    assert numbers() == {"aanpakken": 1, "verhalen": 3, "coalities": 2, "gemeenten": 2}
+    assert numbers() == {"aanpak": 1, "verhalen": 3, "coalities": 2, "gemeenten": 2}
 
 
 def test_a_number_that_is_zero_is_left_out() -> None:
@@ -56,10 +56,10 @@ def test_numbers_lead_to_what_they_count() -> None:
     ApproachPageFactory(parent=coalition)
     StoryPageFactory()
     assert {number.label: number.url for number in home_overview()["numbers"]} == {
-        "aanpakken": "/zoeken/?type=approach",
-        "verhalen": "/verhalen/",
-        "coalities": "/coalities/",
-        "gemeenten": "/coalities/",
+        "aanpak": "/zoeken/?type=approach",
+        "verhaal": "/verhalen/",
+        "coalitie": "/coalities/",
+        "gemeente": "/coalities/",
     }
 
 
