@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Q
 
 from coalitions.models import InCoalition
+from core.addresses import host
 from core.models import BasePage
 from places.models import PlacedMixin
 from themes.models import ThemedMixin
 
-__all__ = ["Contribution", "source_on_the_web"]
+__all__ = ["Contribution"]
 
 
 class Contribution(BasePage, ThemedMixin, PlacedMixin, InCoalition):
@@ -35,12 +34,7 @@ class Contribution(BasePage, ThemedMixin, PlacedMixin, InCoalition):
     @property
     def source_host(self) -> str:
         """Where the link to the source leads, in short: "rivm.nl"; "" without one."""
-        return (urlsplit(self.source_url).hostname or "").removeprefix("www.")
-
-    @property
-    def municipality_names(self) -> tuple[str, ...]:
-        """No query when the municipalities were prefetched."""
-        return tuple(municipality.name for municipality in self.municipalities.all())
+        return host(self.source_url)
 
     @property
     def keywords(self) -> tuple[str, ...]:
@@ -58,9 +52,3 @@ class Contribution(BasePage, ThemedMixin, PlacedMixin, InCoalition):
         tags: Iterable[Any] = self.tags.all()  # every type has its own
         words = [word for tag in tags for word in (tag.name, *(former.name for former in tag.former_names.all()))]
         return (*filter(None, (self.coalition_title,)), *self.place_keywords, *words)
-
-
-def source_on_the_web(name: str) -> models.CheckConstraint:
-    """The constraint, called `name`, that a source is a web address or absent: never "javascript:"."""
-    on_the_web = Q(source_url__startswith="https://") | Q(source_url__startswith="http://")
-    return models.CheckConstraint(condition=Q(source_url="") | on_the_web, name=name)

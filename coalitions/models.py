@@ -214,11 +214,6 @@ class CoalitionPage(BasePage, PlacedMixin, ContactMixin, PartneredMixin, Staged)
             places=self.municipality_names,
         )
 
-    @property
-    def municipality_names(self) -> tuple[str, ...]:
-        """No query when the municipalities were prefetched."""
-        return tuple(municipality.name for municipality in self.municipalities.all())
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),

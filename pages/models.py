@@ -12,11 +12,12 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 
-from coalitions.contributions import Contribution, source_on_the_web
+from coalitions.contributions import Contribution
 from coalitions.forms import CalmPageForm
 from coalitions.models import CoalitionPage, NationalPage
 from coalitions.panels import index_form, page_form, summary_panel, tab, title_panel
 from coalitions.tree import crumbs
+from core.addresses import on_the_web
 from core.blocks import BodyBlock
 from core.fields import BodyField
 from core.models import BasePage
@@ -68,7 +69,7 @@ class TextPage(Contribution):
     class Meta:
         verbose_name = "tekstpagina"
         verbose_name_plural = "tekstpagina's"
-        constraints = (source_on_the_web("pages_text_source_on_the_web"),)
+        constraints = (on_the_web("source_url", "pages_text_source_on_the_web"),)
 
     @property
     def as_knowledge(self) -> "KnowledgePage | None":

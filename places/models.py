@@ -288,6 +288,10 @@ class PlacedMixin(Placed, models.Model):
     def municipality_slugs(self) -> tuple[str, ...]:
         return tuple(municipality.slug for municipality in self.municipalities.all())
 
+    @property
+    def municipality_names(self) -> tuple[str, ...]:
+        return tuple(municipality.name for municipality in self.municipalities.all())
+
     def regions_of(self, layer: str) -> tuple[Region, ...]:
         """The regions of a layer that its municipalities lie in today."""
         today = timezone.localdate()

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from modelcluster.models import ClusterableModel
 
+from core.addresses import host, on_the_web
 from core.fields import ChoiceListField, validate_partial_date
 from core.partial_date import PartialDate
 from places.models import Municipality, Region
@@ -20,7 +21,7 @@ from themes.models import ThemedMixin
 from themes.rules import lines
 from toolbox.forms import SupportOfferForm
 from toolbox.querysets import CoverageQuerySet, InstrumentQuerySet, SupportOfferQuerySet
-from toolbox.rules import ends_after_start, holds_mail_address, host, period
+from toolbox.rules import ends_after_start, holds_mail_address, period
 
 __all__ = ["Coverage", "Instrument", "Purpose", "SupportOffer", "UsesInstruments"]
 
@@ -29,12 +30,6 @@ PARTIAL_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z"
 
 _ON_THE_WEB = [URLValidator(schemes=["http", "https"])]
 RECOGNITION = ("recognition_level", "recognition_owner", "recognition_date", "recognition_url")
-
-
-def _on_the_web(field: str, name: str) -> models.CheckConstraint:
-    """The constraint, called `name`, that an address is one of the web or absent: never "javascript:"."""
-    on_the_web = Q(**{f"{field}__startswith": "https://"}) | Q(**{f"{field}__startswith": "http://"})
-    return models.CheckConstraint(condition=Q(**{field: ""}) | on_the_web, name=name)
 
 
 class Purpose(models.TextChoices):
@@ -131,8 +126,8 @@ class Instrument(UsesInstruments, ThemedMixin, ClusterableModel):
                 condition=Q(recognition_date="") | Q(recognition_date__regex=PARTIAL_DATE),
                 name="toolbox_recognition_date_shape",
             ),
-            _on_the_web("url", "toolbox_instrument_on_the_web"),
-            _on_the_web("recognition_url", "toolbox_recognition_on_the_web"),
+            on_the_web("url", "toolbox_instrument_on_the_web"),
+            on_the_web("recognition_url", "toolbox_recognition_on_the_web"),
         )
 
     def __str__(self) -> str:
@@ -236,7 +231,7 @@ class Coverage(models.Model):
                 condition=Q(since="") | Q(until="") | Q(until__gt=models.F("since")),
                 name="toolbox_coverage_ends_after_its_start",
             ),
-            _on_the_web("source_url", "toolbox_coverage_source_on_the_web"),
+            on_the_web("source_url", "toolbox_coverage_source_on_the_web"),
         )
 
     def __str__(self) -> str:
@@ -295,7 +290,7 @@ class SupportOffer(models.Model):
                 violation_error_message="Dit aanbod van deze organisatie is er al.",
             ),
             models.CheckConstraint(condition=~Q(url=""), name="toolbox_offer_has_a_contact"),
-            _on_the_web("url", "toolbox_offer_on_the_web"),
+            on_the_web("url", "toolbox_offer_on_the_web"),
         )
 
     def __str__(self) -> str:

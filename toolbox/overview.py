@@ -10,12 +10,12 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from core.addresses import host
 from core.prepared import Prepared
 from places.models import Region, RegionLayer
 from search.api import similar_to
 from toolbox.filters import chips, filters, narrow, read_choice
 from toolbox.models import Coverage, Instrument, SupportOffer
-from toolbox.rules import host
 
 __all__ = ["instrument_list", "instrument_overview", "shown_parts", "support_overview", "users_of", "with_users"]
 

@@ -1,11 +1,10 @@
 """Rules about instruments, their coverage and support: functions over values, without the database."""
 
 import re
-from urllib.parse import urlsplit
 
 from core.partial_date import PartialDate
 
-__all__ = ["ends_after_start", "holds_mail_address", "host", "period"]
+__all__ = ["ends_after_start", "holds_mail_address", "period"]
 
 _MAIL_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
@@ -29,8 +28,3 @@ def period(since: str, until: str) -> str:
 def holds_mail_address(text: str) -> bool:
     """Whether a text holds something that looks like the mail address of a person."""
     return _MAIL_ADDRESS.search(text) is not None
-
-
-def host(url: str) -> str:
-    """Where a web address leads, in short: "rivm.nl"; "" without one."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")

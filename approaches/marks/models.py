@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from core.addresses import on_the_web
+
 __all__ = ["Check", "CheckOutcome", "EvidenceQuote"]
 
 
@@ -75,10 +77,7 @@ class EvidenceQuote(models.Model):
         ordering: ClassVar[list[str]] = ["-day", "-pk"]
         constraints = (
             models.CheckConstraint(condition=~Q(level="") & ~Q(owner=""), name="approaches_evidence_is_whole"),
-            models.CheckConstraint(
-                condition=Q(url__startswith="https://") | Q(url__startswith="http://"),
-                name="approaches_evidence_on_the_web",
-            ),
+            on_the_web("url", "approaches_evidence_on_the_web", required=True),
         )
 
     def __str__(self) -> str:

@@ -32,10 +32,11 @@ from approaches.querysets import ApproachQuerySet
 from approaches.reading import Rung, approach_context, block_context
 from approaches.rules import BLOCK_PATH, block_slug
 from approaches.standing import current_retirement, retired_context, standing_context
-from coalitions.contributions import Contribution, source_on_the_web
+from coalitions.contributions import Contribution
 from coalitions.mixins import ContactMixin, PictureMixin
 from coalitions.models import CoalitionPage, NationalPage
 from coalitions.rules import steps
+from core.addresses import on_the_web
 from core.blocks import BodyBlock
 from core.fields import BodyField
 from core.partial_date import PartialDate
@@ -108,7 +109,7 @@ class ApproachPage(
         verbose_name = "aanpak"
         verbose_name_plural = "aanpakken"
         constraints = (
-            source_on_the_web("approaches_approach_source_on_the_web"),
+            on_the_web("source_url", "approaches_approach_source_on_the_web"),
             known_choice("maturity", Maturity, "approaches_approach_maturity_known"),
             known_choice("stopped_reason", StopReason, "approaches_approach_stop_reason_known"),
             known_choice("involvement_design", Involvement, "approaches_approach_design_known"),

@@ -9,6 +9,7 @@ from wagtail.models import Orderable
 
 from approaches.models.choices import FundingSource
 from approaches.rules import euro_range
+from core.addresses import on_the_web
 from core.fields import validate_partial_date
 from core.partial_date import PartialDate
 
@@ -106,10 +107,7 @@ class Source(Orderable):
         verbose_name = "bron"
         verbose_name_plural = "bronnen"
         constraints = (
-            models.CheckConstraint(
-                condition=Q(url="") | Q(url__startswith="https://") | Q(url__startswith="http://"),
-                name="approaches_source_on_the_web",
-            ),
+            on_the_web("url", "approaches_source_on_the_web"),
             models.CheckConstraint(
                 condition=Q(year__isnull=True) | Q(year__range=(FIRST_YEAR, LAST_YEAR)),
                 name="approaches_source_in_a_year",

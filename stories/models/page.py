@@ -15,11 +15,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager, Revision
 
 from accounts.models import User
-from coalitions.contributions import Contribution, source_on_the_web
+from coalitions.contributions import Contribution
 from coalitions.mixins import PictureMixin
 from coalitions.models import CoalitionPage, NationalPage
 from coalitions.panels import index_form, page_form, summary_panel, tab, title_panel
 from coalitions.tree import crumbs
+from core.addresses import on_the_web
 from core.blocks import BodyBlock
 from core.fields import BodyField
 from core.models import BasePage
@@ -167,7 +168,7 @@ class StoryPage(Contribution, PictureMixin):
         verbose_name = "verhaal"
         verbose_name_plural = "verhalen"
         constraints = (
-            source_on_the_web("stories_story_source_on_the_web"),
+            on_the_web("source_url", "stories_story_source_on_the_web"),
             models.CheckConstraint(condition=Q(voice__in=["", *Voice.values]), name="stories_story_voice_known"),
             models.CheckConstraint(
                 condition=Q(how_collected__in=["", *HowCollected.values]), name="stories_story_how_collected_known"
