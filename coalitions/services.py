@@ -1,8 +1,7 @@
-"""Actions on coalitions: making one, giving it its group of users, and letting somebody in."""
+"""Actions on coalitions: giving one its groups of users, and letting somebody in."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
@@ -16,7 +15,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from accounts.models import User
 from coalitions.comments import stop_following
-from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionTeam, Invitation
+from coalitions.models import CoalitionPage, CoalitionTeam, Invitation
 from coalitions.roles import Role, coordinators, editors, members
 from coalitions.submission import tell_of_orphan
 
@@ -26,7 +25,6 @@ __all__ = [
     "close_every_way_in",
     "close_the_way_back",
     "close_the_ways_back",
-    "create_coalition",
     "ensure_group",
     "ensure_roles",
     "ensure_team",
@@ -38,15 +36,6 @@ __all__ = [
 
 GROUP_NAME_LENGTH = 150  # of Django's Group
 COLLECTION_PREFIX = "Coalitie"
-
-
-@transaction.atomic
-def create_coalition(*, title: str, index: CoalitionIndexPage | None = None, **fields: Any) -> CoalitionPage:
-    """Make a coalition page below the index (there is one) and the groups that write for it."""
-    parent = index or CoalitionIndexPage.objects.get()
-    coalition: CoalitionPage = parent.add_child(instance=CoalitionPage(title=title, **fields))
-    ensure_group(coalition)
-    return coalition
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from approaches.card.rules import LEVELS, Block, Level, lines, needs, shorten
 from approaches.models import ApproachPage, BlockRole
 from coalitions.tree import shown_day
 
-__all__ = ["Card", "card_of", "make_pdf", "pdf_of", "stored_pdf"]
+__all__ = ["Card", "card_of", "make_pdf", "stored_pdf"]
 
 STYLESHEET: Final = Path(__file__).with_name("sheet.css")
 
@@ -47,12 +47,6 @@ def card_of(page: ApproachPage) -> Card:
     variants = tuple(_sheet(page, blocks, level) for level in LEVELS)
     whole = "\0".join((*variants, STYLESHEET.read_text(encoding="utf-8")))
     return Card(page.pk, variants, sha256(whole.encode()).hexdigest())
-
-
-def pdf_of(card: Card) -> bytes:
-    """The PDF of a card: the stored one, else made and stored. CardUnavailable and CardFailed as the engine."""
-    stored = stored_pdf(card)
-    return make_pdf(card) if stored is None else stored
 
 
 def stored_pdf(card: Card) -> bytes | None:

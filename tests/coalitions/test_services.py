@@ -6,12 +6,11 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from accounts.models import User
 from coalitions.membership import is_coordinator
-from coalitions.models import CoalitionIndexPage, CoalitionPage, CoalitionTeam
+from coalitions.models import CoalitionTeam
 from coalitions.roles import coordinators, editors, members
 from coalitions.services import (
     add_editor,
     add_member,
-    create_coalition,
     ensure_group,
     ensure_roles,
     ensure_team,
@@ -156,14 +155,6 @@ class TestMembers:
     def test_nobody_has_so_many_rows_that_the_explorer_gets_slow(self) -> None:
         for user in (member_of(CoalitionPageFactory()), coordinator_of(CoalitionPageFactory()), editor()):
             assert GroupPagePermission.objects.filter(group__user=user).count() <= MAX_ROWS
-
-
-class TestCreateCoalition:
-    def test_it_stands_below_the_index_with_its_group(self) -> None:
-        coalition = create_coalition(title="Zaanstad", stage="bouwen")
-        assert coalition.get_parent().specific == CoalitionIndexPage.objects.get()
-        assert coalition.team.group.name == "Coalitiecoördinatoren Zaanstad"
-        assert CoalitionPage.objects.get().stage == "bouwen"
 
 
 class TestStrayTeams:

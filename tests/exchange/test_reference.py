@@ -5,8 +5,8 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
 
 from coalitions.models import CoalitionPage, NationalPage
-from coalitions.services import create_coalition
 from exchange.reference import NoNationalPage, Reference, UnknownCoalition, coalition_by_slug
+from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.places import FormerMunicipalityFactory, MunicipalityFactory
 from tests.factories.themes import ThemeFactory
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def coalition(title: str, *places: str) -> CoalitionPage:
-    return create_coalition(title=title, municipalities=[MunicipalityFactory(name=place) for place in places])
+    return CoalitionPageFactory(title=title, municipalities=[MunicipalityFactory(name=place) for place in places])
 
 
 @pytest.mark.parametrize("text", ["geldzorgen", "Geldzorgen", " GELDZORGEN ", "Zorgen over geld", "zorgen-over-geld"])
