@@ -22,11 +22,11 @@ from search.api import (
     SearchResults,
     document_types,
     notices_of,
-    of_reading,
     public_document,
     public_page,
     read,
     search,
+    unknown_values,
 )
 from search.api import clean_query as clean
 from themes.models import Theme
@@ -74,7 +74,7 @@ def find(request: HttpRequest, question: Query[Question]) -> Mapping[str, Any]:
     asked = read(request.GET)  # as the page reads it; `question` is what was refused before, and what is documented
     results = search(asked.request)
     if results.unknown:
-        raise HttpError(422, " ".join(of_reading(results)).replace("Die keuze is weggelaten.", "").strip())
+        raise HttpError(422, " ".join(unknown_values(results)))
     return {
         "total": results.total,
         "full": results.full,

@@ -3,7 +3,7 @@
 Unknown parameters are ignored; what can't be right gets a notice and never an error.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import urlencode
@@ -26,13 +26,17 @@ class Parameters(Protocol):
 class Read:
     """A question out of a URL, with what had to be said about it.
 
-    `left_out`: those of the notices that tell of choices without which it was asked: what answers with no room for a
-    notice must refuse then.
+    `too_many`: why it was asked without some choices. What answers with no room for a notice must refuse then.
     """
 
     request: SearchRequest
     notices: tuple[str, ...]
-    left_out: tuple[str, ...] = ()
+    too_many: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> list[str]:
+        """Those of the notices that tell of choices without which it was asked."""
+        return _left_out(self.too_many)
 
 
 def read(parameters: Parameters) -> Read:
@@ -42,15 +46,15 @@ def read(parameters: Parameters) -> Read:
     query = clean_query(typed)
     if len(" ".join(typed[: MAX_QUERY * 8].split())) > MAX_QUERY:
         notices.append(f"Uw zoekvraag is erg lang. We zochten met de eerste {MAX_QUERY} tekens.")
-    left_out: list[str] = []
+    too_many: list[str] = []
     request = SearchRequest(
         query=query,
-        chosen=_chosen(parameters, left_out),
+        chosen=_chosen(parameters, too_many),
         sort=_sort(parameters.get("sort") or "", query, notices),
         page=_page(parameters.get("page") or "", notices),
         shorthands=_shorthands(parameters),
     )
-    return Read(request, (*notices, *left_out), tuple(left_out))
+    return Read(request, (*notices, *_left_out(too_many)), tuple(too_many))
 
 
 def address(request: SearchRequest, page: int = 1) -> str:
@@ -86,15 +90,16 @@ def _shorthands(parameters: Parameters) -> dict[str, str]:
     return {key: text for key, text in typed.items() if text}
 
 
-def _chosen(parameters: Parameters, left_out: list[str]) -> dict[str, frozenset[str]]:
+def _left_out(too_many: Iterable[str]) -> list[str]:
+    return [f"{why} De keuzes daarna zijn weggelaten." for why in too_many]
+
+
+def _chosen(parameters: Parameters, too_many: list[str]) -> dict[str, frozenset[str]]:
     chosen = {}
     for facet in registry.facets():
         given = [value for value in dict.fromkeys(parameters.getlist(facet.key)) if value]
         if len(given) > MAX_VALUES:
-            label = str(facet.label).lower()
-            left_out.append(
-                f"Bij {label} kunt u hoogstens {MAX_VALUES} keuzes maken. De keuzes daarna zijn weggelaten."
-            )
+            too_many.append(f"Bij {str(facet.label).lower()} kunt u hoogstens {MAX_VALUES} keuzes maken.")
         values = {clean_query(value[:MAX_VALUE]) for value in given[:MAX_VALUES]} - {""}
         if values:
             chosen[facet.key] = frozenset(values)

@@ -19,7 +19,7 @@ from search.indexer.catching_up import catch_up
 from search.indexer.retrying import letters as given_up
 from search.indexer.retrying import retry as retry_given_up
 from search.models import DatabaseIdentity
-from search.notices import notices_of, of_reading
+from search.notices import notices_of, of_reading, unknown_values
 from search.outbox import touch_items, touch_types
 from search.page_limit import throttled
 from search.placement.finding import document_at, document_of, placed_results
@@ -130,6 +130,7 @@ __all__ = [
     "token",
     "touch_items",
     "touch_types",
+    "unknown_values",
     "unanswered",
     "written_terms",
 ]

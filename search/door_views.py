@@ -20,7 +20,7 @@ from search.address import Read, address, read
 from search.as_feed import feed
 from search.as_json import page_as_json
 from search.as_table import MAX_ROWS, columns, metadata, table
-from search.notices import notices_of, of_reading
+from search.notices import notices_of, unknown_values
 from search.requests import SORTS, SearchRequest
 from search.results import SearchResults
 from search.service import search
@@ -88,7 +88,7 @@ def as_feed(request: HttpRequest) -> HttpResponse:
     """A page of results as RSS 2.0, the newest first unless the address asks for another order that there is."""
     asked = read(request.GET)
     results = search(asked.request if request.GET.get("sort") in SORTS else replace(asked.request, sort="newest"))
-    if asked.left_out or results.unknown:
+    if asked.too_many or results.unknown:
         return _refused(asked, results)
     page = f"{reverse('search:results')}{address(results.request)}"
     own = f"{request.path}{_with_order(results.request)}"
@@ -111,7 +111,7 @@ def as_table(request: HttpRequest) -> HttpResponseBase:
     """All results, at most MAX_ROWS, as CSV; rows leave while they are read."""
     asked = read(request.GET)
     first = search(replace(asked.request, page=1))
-    if asked.left_out or first.unknown:
+    if asked.too_many or first.unknown:
         return _refused(asked, first)
     response = as_csv(table(first))
     response["Link"] = f'<{reverse("doors:table_metadata")}>; rel="describedby"; type="application/csvm+json"'
@@ -137,7 +137,7 @@ def fields(request: HttpRequest) -> HttpResponse:
 def _refused(asked: Read, results: SearchResults) -> HttpResponse:
     """A feed and a table have no room for a notice; leaving a filter out silently would give far too much."""
     advice = "Kies een waarde die op de zoekpagina staat, of laat dit filter weg." if results.unknown else ""
-    lines = filter(None, [*asked.left_out, *of_reading(results), advice])
+    lines = filter(None, [*asked.too_many, *unknown_values(results), advice])
     return HttpResponse(
         "\n".join(lines) + "\n",
         status=400,

@@ -9,7 +9,7 @@ from search.requests import MAX_RESULTS
 from search.results import SearchResults
 from search.telling import listed
 
-__all__ = ["notices_of", "of_reading"]
+__all__ = ["notices_of", "of_reading", "unknown_values"]
 
 
 def notices_of(results: SearchResults) -> list[str]:
@@ -20,13 +20,15 @@ def notices_of(results: SearchResults) -> list[str]:
 def of_reading(results: SearchResults) -> list[str]:
     """What has to be said about the question: values that don't exist, or have another name today; operators."""
     return [
-        *(
-            f"We kennen “{value}” niet bij {label.lower()}. Die keuze is weggelaten."
-            for label, value in results.unknown
-        ),
+        *(f"{unknown} Die keuze is weggelaten." for unknown in unknown_values(results)),
         *(f"“{value}” heet nu “{name}”. We zochten daarmee." for value, name in results.renamed),
         *_of_operators(results.question.typed),
     ]
+
+
+def unknown_values(results: SearchResults) -> list[str]:
+    """Values that don't exist: all there is to say to who gets no answer because of them."""
+    return [f"We kennen “{value}” niet bij {label.lower()}." for label, value in results.unknown]
 
 
 def _of_operators(text: str) -> Iterator[str]:

@@ -75,6 +75,10 @@ class TestSearch:
     def test_what_cannot_be_is_said(self, client: Client, parameters: str, said: str) -> None:
         assert said in get(client, f"search?{parameters}", 422)["detail"]
 
+    def test_a_refusal_says_nothing_of_an_answer_that_was_not_given(self, client: Client) -> None:
+        refused = get(client, "search?q=muziek+OR+dans&theme=bestaatniet", 422)
+        assert refused["detail"] == "We kennen “bestaatniet” niet bij thema."
+
     def test_a_shorthand_of_the_page_is_a_parameter_too(self, client: Client, published: ApproachPage) -> None:
         for name in ("Zaanstad", "Elders"):
             MunicipalityFactory(name=name, slug=name.lower())
