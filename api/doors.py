@@ -17,6 +17,7 @@ View = Callable[..., HttpResponse]
 
 REQUESTS: Final = Limit("api", 120, timedelta(minutes=1))
 """Per network address: two a second reads the whole site in minutes, and leaves the rest to readers."""
+READING: Final = "GET, HEAD, OPTIONS"
 FRESH: Final = 30
 """Seconds that anybody may keep an answer: what is withdrawn must be gone everywhere within a minute (trust.md 39)."""
 
@@ -24,14 +25,18 @@ FRESH: Final = 30
 def public(view: View) -> View:
     """An answer for everybody, the same for everybody: who is logged in is never looked at.
 
-    So pages of other sites may read it (CORS for any origin, without credentials), and any cache may keep it.
+    So pages of other sites may read it (CORS for any origin, without credentials), and any cache may keep it. A
+    browser that asks first whether it may (OPTIONS) is told so.
     """
     answered = conditional_page(_as_get(view))
 
+    def _counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        verdict = REQUESTS.hit(client_of(request))
+        return answered(request, *args, **kwargs) if verdict.allowed else _too_many(verdict)
+
     @wraps(view)
     def surrounded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        verdict = REQUESTS.hit(client_of(request))
-        response = answered(request, *args, **kwargs) if verdict.allowed else _too_many(verdict)
+        response = _of_method(request.method) or _counted(request, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
         if response.status_code in (200, 304):
             patch_cache_control(response, public=True, max_age=FRESH)
@@ -55,6 +60,16 @@ def _as_get(view: View) -> View:
             request.method = method
 
     return asked
+
+
+def _of_method(method: str | None) -> HttpResponse | None:
+    """The answer to what isn't reading; None to what is."""
+    if method in ("GET", "HEAD"):
+        return None
+    if method == "OPTIONS":
+        may = {"Access-Control-Allow-Methods": "GET, HEAD", "Access-Control-Allow-Headers": "*"}
+        return HttpResponse(status=204, headers={**may, "Allow": READING})
+    return JsonResponse({"detail": "Hier kunt u alleen lezen, met GET."}, status=405, headers={"Allow": READING})
 
 
 def _too_many(verdict: Verdict) -> HttpResponse:

@@ -44,7 +44,16 @@ def test_asking_too_often_gets_a_time_to_wait(client: Client, published: Approac
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nothing_can_be_changed(client: Client, method: str) -> None:
-    assert getattr(Client(enforce_csrf_checks=True), method)("/api/v1/themes").status_code == 405
+    answer = getattr(Client(enforce_csrf_checks=True), method)("/api/v1/themes")
+    assert (answer.status_code, answer.json()) == (405, {"detail": "Hier kunt u alleen lezen, met GET."})
+
+
+def test_a_browser_that_asks_first_hears_that_any_page_may_read(client: Client) -> None:
+    asked = {"Origin": "https://elders.test", "Access-Control-Request-Headers": "x-eigen"}
+    answer = client.options("/api/v1/themes", headers=asked)
+    assert (answer.status_code, answer.content) == (204, b"")
+    allowed = ("Origin", "Methods", "Headers")
+    assert [answer.headers[f"Access-Control-Allow-{what}"] for what in allowed] == ["*", "GET, HEAD", "*"]
 
 
 def test_a_head_is_a_get_without_its_body(client: Client) -> None:
