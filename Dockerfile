@@ -29,7 +29,7 @@ COPY . .
 # Static files belong to the image; uploads, pictures of tellers and the list of erasures to the volumes below /app/var,
 # backups to that of /backups. The key is for this step only.
 RUN SECRET_KEY=only-while-collecting-static-files-0123456789-abcdefghijklmnopqrstuvwxyz \
-    STORY_KEYS=also-only-then STORY_HASH_KEY=also-only-then \
+    STORY_KEYS=also-only-then STORY_HASH_KEY=also-only-then EMAIL_URL=memorymail:// \
     ALLOWED_HOSTS=localhost BASE_URL=https://localhost DATABASE_URL=sqlite://:memory: \
     python manage.py collectstatic --no-input --verbosity 0 \
     && mkdir -p var/media var/stories var/erasures /backups && chown -R site:site var /backups

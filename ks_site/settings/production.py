@@ -8,6 +8,7 @@ from .base import DATABASES, INSTALLED_APPS, STORAGES, env
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 BASE_URL = env("BASE_URL")  # what base makes of it is right once it is set
+env("EMAIL_URL")  # likewise
 STORY_KEYS = env.list("STORY_KEYS")
 STORY_HASH_KEY = env("STORY_HASH_KEY")
 

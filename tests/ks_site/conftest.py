@@ -15,6 +15,7 @@ def production(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setenv("BASE_URL", "https://testserver")
     monkeypatch.setenv("STORY_KEYS", "x")
     monkeypatch.setenv("STORY_HASH_KEY", "x")
+    monkeypatch.setenv("EMAIL_URL", "memorymail://")
     for name, value in runpy.run_module("ks_site.settings.production").items():
         if name.startswith(("SECURE_", "SESSION_", "CSRF_", "X_FRAME")):
             setattr(settings, name, value)

@@ -20,6 +20,7 @@ SAFE = {
     "BASE_URL": "https://voorbeeld.test",
     "STORY_KEYS": "sleutel-van-verhalen",
     "STORY_HASH_KEY": "sleutel-van-codes",
+    "EMAIL_URL": "smtp+tls://post.test:587",
 }
 SHOW = """
 import importlib, json, sys
