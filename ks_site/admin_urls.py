@@ -18,6 +18,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from coalitions.isolation.guards import only_own
+from core.ids import is_id
 from core.uploads import UPLOAD_VIEW_NAMES
 from mail.admin_views import account
 
@@ -30,8 +31,6 @@ PASSWORDS: Final = {"wagtailadmin_account", "wagtailadmin_logout"}
 BACKGROUND: Final = {"wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"}
 # Many pages, each in a transaction of its own, so that one that fails takes no other with it.
 PAGE_BY_PAGE: Final = {"editorial_change_themes", "editorial_continue_change"}
-MOST_DIGITS: Final = 18
-"""Of an id in the database."""
 OUTSIDE: Final = UPLOAD_VIEW_NAMES | PASSWORDS | BACKGROUND | PAGE_BY_PAGE
 
 
@@ -57,13 +56,14 @@ def _is_outside(request: HttpRequest) -> bool:
 
 
 def with_numbers(view: View) -> View:
-    """A chooser is asked for what has this number; Wagtail takes any word, and stumbles over it."""
+    """A chooser is asked for what has this number, or these; Wagtail takes any word, and stumbles over it."""
 
     @wraps(view)
     def decorated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         name = request.resolver_match.view_name if request.resolver_match else ""
-        pk = str(kwargs.get("pk", ""))
-        if name.endswith(":chosen") and not (pk.isdecimal() and len(pk) <= MOST_DIGITS):
+        one = [kwargs["pk"]] if name.endswith(":chosen") else []
+        several = request.GET.getlist("id") if name.endswith(":chosen_multiple") else []
+        if not all(map(is_id, [*one, *several])):
             raise Http404
         return view(request, *args, **kwargs)
 

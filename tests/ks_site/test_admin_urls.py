@@ -48,6 +48,7 @@ def depths(public_page: Page) -> Iterator[list[int]]:
 @pytest.mark.parametrize("asked", ["geen-getal", "9" * 40, "-1"])
 def test_a_chooser_that_is_asked_for_no_number_finds_nothing(admin_client: Client, chooser: str, asked: str) -> None:
     assert admin_client.get(f"/admin/{chooser}/chosen/{asked}/").status_code == 404
+    assert admin_client.get(f"/admin/{chooser}/chosen-multiple/", {"id": ["1", asked]}).status_code == 404
 
 
 @pytest.mark.parametrize(
