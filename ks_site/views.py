@@ -19,18 +19,27 @@ __all__ = ["favicon", "healthz", "readyz", "robots_txt", "security_txt"]
 SECURITY_TXT_VALID: Final = timedelta(days=180)
 """RFC 9116 advises less than a year. Counted from today: a site that is up is a site that is looked after."""
 NOT_FOR_CRAWLERS: Final = (
-    "/admin/",
-    "/account/",
-    "/account-maken/",
-    "/inloggen/",
-    "/uitloggen/",
-    "/wachtwoord-vergeten/",
-    "/bevestigen/",
-    "/contact/",
-    "/zoeken/",
-    "/zoeken.",
-    "/zoekvragen/",
+    "wagtailadmin_home",
+    "accounts:overview",
+    "account_signup",
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "search:results",
+    "doors:json",
+    "doors:rss",
+    "doors:csv",
 )
+"""Names of addresses; what lies below one neither."""
+KEYED: Final = {
+    "account_confirm_email": 1,
+    "account_reset_password_from_key": 2,
+    "alerts:own": 1,
+    "approaches:confirm": 1,
+    "contact:ask": 1,
+    "coalitions:invitation": 1,
+}
+"""Those that are different for each key or page, and how many parts of their own they end in: none of all those."""
 
 
 @never_cache
@@ -71,7 +80,8 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """What crawlers may fetch: the pages, not the searches through them."""
-    lines = ("User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_CRAWLERS))
+    paths = [*map(reverse, NOT_FOR_CRAWLERS), *(_before_key(name, parts) for name, parts in KEYED.items())]
+    lines = ("User-agent: *", *(f"Disallow: {path}" for path in paths))
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     return HttpResponse("\n".join([*lines, "", f"Sitemap: {sitemap}"]) + "\n", content_type="text/plain")
 
@@ -81,6 +91,10 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """For browsers that ask here without having read a page."""
     return HttpResponsePermanentRedirect(staticfiles_storage.url("img/favicon.svg"))
+
+
+def _before_key(name: str, parts: int) -> str:
+    return reverse(name, args=[0] * parts).removesuffix("0/" * parts)
 
 
 def _is_superuser(request: HttpRequest) -> bool:

@@ -75,6 +75,15 @@ def test_robots_txt_keeps_crawlers_out_of_searches_and_admin(client: Client) -> 
     assert "Sitemap: http://testserver/sitemap.xml" in lines
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/account/", "/bevestigen/", "/contact/", "/e-mailadres-bevestigen/", "/uitnodiging/", "/wachtwoord-instellen/"]
+    + ["/zoeken.csv", "/zoekvragen/"],
+)
+def test_robots_txt_keeps_crawlers_from_what_is_for_one_person(client: Client, path: str) -> None:
+    assert f"Disallow: {path}" in client.get("/robots.txt").content.decode().splitlines()
+
+
 def test_favicon_leads_to_a_picture_that_exists(client: Client) -> None:
     response = client.get("/favicon.ico")
     assert response.status_code == 301
