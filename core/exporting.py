@@ -19,7 +19,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from core.models import ExportLog
-from core.text import scrub
+from core.text import writable
 
 __all__ = ["Cell", "ExportFormat", "Table", "as_csv", "export", "harmless"]
 
@@ -37,8 +37,6 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 # read alike (OWASP, CSV injection). A program that splits at another separator starts a cell in the middle of ours.
 _FORMULA: Final = re.compile(r"(^|[,;|\t\r\n])([ \xa0]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 _FIRST_CONTROL: Final = re.compile(r"^[\t\r\n]")
-# What XML can't hold, and so neither can an XLSX file; line breaks and tabs stay.
-_UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class ExportFormat(models.TextChoices):
@@ -98,7 +96,7 @@ def _lines(table: Table) -> Iterator[str]:
     # All cells in quotes: a separator in a text then splits nothing.
     writer = csv.writer(_Line(), delimiter=SEPARATOR, quoting=csv.QUOTE_ALL)
     yield BYTE_ORDER_MARK
-    yield writer.writerow([harmless(_clean(column)) for column in table.columns])
+    yield writer.writerow([harmless(writable(column)) for column in table.columns])
     for row in table.rows:
         yield writer.writerow([_as_text(cell) for cell in row])
 
@@ -110,7 +108,7 @@ def _as_text(cell: Cell) -> str:
         return timezone.localtime(cell).strftime("%Y-%m-%d %H:%M")
     if isinstance(cell, date):
         return cell.isoformat()
-    return harmless(_clean(cell)) if isinstance(cell, str) else str(cell)
+    return harmless(writable(cell)) if isinstance(cell, str) else str(cell)
 
 
 def _workbook(table: Table) -> "TemporaryFile[bytes]":  # type: ignore[valid-type]
@@ -130,13 +128,9 @@ def _cell(sheet: object, value: Cell) -> WriteOnlyCell:
         value = timezone.make_naive(value)  # a sheet knows no time zones
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
-    text = _clean(value)[:LONGEST_CELL]
+    text = writable(value)[:LONGEST_CELL]
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"  # openpyxl makes a formula of "=1+1", and an error of "#N/A"
     # So that it stays text when somebody edits the cell.
     cell.quotePrefix = harmless(text) != text
     return cell
-
-
-def _clean(text: str) -> str:
-    return _UNWRITABLE.sub("", scrub(text))

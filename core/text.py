@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, Protocol
 
-__all__ = ["Section", "plain", "scrub", "sections", "shows"]
+__all__ = ["Section", "plain", "scrub", "sections", "shows", "writable"]
 
 # Elements that end a word: their text stands on a line of its own.
 _BLOCKS = frozenset((
@@ -27,6 +27,7 @@ _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:-]*")
 _TAG_STOP = re.compile(r"""=\s*(["'])|>""")
 # PostgreSQL stores no NUL, and nothing encodes half a surrogate pair.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Unicode calls these letters and a symbol; they are drawn as nothing: the Korean fillers and the empty Braille cell.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 # Python's int() refuses a number of over 4,300 digits; no character has one of over 7.
@@ -51,6 +52,11 @@ class RawStream(Protocol):
 def scrub(text: str) -> str:
     """The text without what no database keeps: NUL and lone surrogates."""
     return _UNSTORABLE.sub("", text)
+
+
+def writable(text: str) -> str:
+    """The text without what XML, and so an Excel file or a feed, can't hold; line breaks and tabs stay."""
+    return _UNWRITABLE.sub("", scrub(text))
 
 
 def shows(text: str) -> bool:

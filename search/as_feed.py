@@ -1,9 +1,8 @@
 """Results as an RSS feed, so that a reader of feeds can follow a question."""
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, time
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -11,12 +10,10 @@ from django.utils.feedgenerator import Rss201rev2Feed
 
 from core.partial_date import PartialDate
 from core.sharing import absolute
+from core.text import writable
 from search.results import Hit, SearchResults
 
 __all__ = ["feed"]
-
-_UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What XML can't hold."""
 
 
 def feed(results: SearchResults, *, page_url: str, feed_url: str) -> str:
@@ -24,7 +21,7 @@ def feed(results: SearchResults, *, page_url: str, feed_url: str) -> str:
     query = results.request.query
     about = f": “{query}”" if query else ""
     made = Rss201rev2Feed(
-        title=_clean(f"{settings.WAGTAIL_SITE_NAME}{about}"),
+        title=writable(f"{settings.WAGTAIL_SITE_NAME}{about}"),
         link=page_url,
         description="Aanpakken, verhalen en kennis van coalities Kansrijke Start, bij één zoekvraag.",
         language="nl",
@@ -37,13 +34,13 @@ def feed(results: SearchResults, *, page_url: str, feed_url: str) -> str:
 
 def _item(hit: Hit) -> Mapping[str, Any]:
     return {
-        "title": _clean(f"{hit.type_label}: {hit.title}"),
+        "title": writable(f"{hit.type_label}: {hit.title}"),
         "link": absolute(hit.url),
-        "description": _clean(hit.summary),
+        "description": writable(hit.summary),
         "unique_id": f"{settings.BASE_URL}#{hit.key}",  # stays the same when its address changes
         "unique_id_is_permalink": False,
         "pubdate": _moment(hit.iso_date),
-        "categories": [_clean(hit.type_label)],
+        "categories": [writable(hit.type_label)],
     }
 
 
@@ -52,7 +49,3 @@ def _moment(text: str) -> datetime | None:
     if not text:
         return None
     return timezone.make_aware(datetime.combine(PartialDate.parse(text).sort_key, time()))
-
-
-def _clean(text: str) -> str:
-    return _UNWRITABLE.sub("", text)

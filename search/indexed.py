@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
+from core.text import scrub
 from search.analysis.compounds import parts
 from search.analysis.tokens import exact, fold, token, written
 from search.analysis.version import analysis_version
@@ -20,8 +20,6 @@ MAX_TEXT = 500_000
 """Characters of one document that are searched: a book; more is no page."""
 
 MAX_SORT_TITLE = 255
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def source_of(document: Document, facets: Mapping[str, tuple[str, ...]]) -> dict
 def _storable(value: Any) -> Any:
     """Without NUL and lone surrogates: PostgreSQL refuses the one in JSON, the engine a whole batch for the other."""
     if isinstance(value, str):
-        return _UNSTORABLE.sub("", value)
+        return scrub(value)
     if isinstance(value, Mapping):
         return {key: _storable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
