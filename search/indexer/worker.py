@@ -75,7 +75,7 @@ class Worker:
             try:
                 busy = self.round()
             except OperationalError as error:
-                logger.warning("worker.database_busy", error=type(error).__name__)
+                logger.warning("worker.database_failed", code=_code(error))
                 connection.close()
                 busy = False
             if not busy:
@@ -186,9 +186,15 @@ def _jobs_in_thread() -> None:
     try:
         jobs.run_due(apart=True)
     except OperationalError as error:
-        logger.warning("worker.database_busy", error=type(error).__name__)
+        logger.warning("worker.database_failed", code=_code(error))
     finally:
         connection.close()
+
+
+def _code(error: OperationalError) -> str:
+    """What is the matter, as PostgreSQL or SQLite calls it: busy, gone, too much for it."""
+    cause = error.__cause__
+    return str(getattr(cause, "sqlstate", "") or getattr(cause, "sqlite_errorname", ""))
 
 
 def _silent(what: str, done: int, total: int) -> None:

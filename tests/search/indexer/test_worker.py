@@ -1,6 +1,7 @@
 """The worker brings what is due, waits for what is away, and mends what came back empty."""
 
 import socket
+import sqlite3
 import threading
 from datetime import timedelta
 from types import SimpleNamespace
@@ -17,6 +18,7 @@ from search.indexer.check import check
 from search.indexer.worker import Worker
 from search.models import DatabaseIdentity, IndexEntry, Rebuild
 from tests import faults
+from tests.factories.logs import logged
 from tests.search.content import approach, coalition, row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_example]
@@ -212,10 +214,16 @@ def test_it_stops_when_told(embedded: None, worker: Worker, monkeypatch: pytest.
 def test_a_locked_database_is_waited_for(embedded: None, worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     def locked_once() -> bool:
         worker.stopping.set()
-        raise OperationalError("database is locked")
+        try:
+            sqlite3.connect(":memory:").execute("SELECT * FROM weg")
+        except sqlite3.OperationalError as error:
+            raise OperationalError(str(error)) from error
+        return False
 
     monkeypatch.setattr(worker, "round", locked_once)
-    worker.run()
+    with logged() as lines:
+        worker.run()
+    assert [(line["event"], line["code"]) for line in lines.values] == [("worker.database_failed", "SQLITE_ERROR")]
 
 
 class TestJobsThatWaitForAServerElsewhere:
