@@ -127,6 +127,9 @@ class TestMailToOthers:
         for _ in range(5):
             assert log_in(Client(), new, PASSWORD)["Location"] == "/account-maken/verstuurd/"
         assert len(mailoutbox) == 3
+        said = Client().get("/account-maken/verstuurd/").content.decode()
+        assert "hooguit drie keer per uur" in said
+        assert "hebben u een mail gestuurd" not in said
 
     def test_mistyping_a_new_password_does_not_count_as_a_sign_up(self, db: None) -> None:
         sent = {"email": "nieuw@voorbeeld.test", "password1": PASSWORD, "password2": "anders"}
