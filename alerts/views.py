@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alerts import limits, services
 from alerts.forms import KeepForm, KeepWithAddressForm
 from alerts.models import Frequency, SavedSearch, Subscriber
+from core.text import scrub
 from core.throttle import Limit, client_of, too_many
 from mail.models import Wish
 from mail.preferences import wish_of
@@ -81,13 +82,14 @@ def behind_key(view: View) -> View:
     Without the usual token against forged forms: no cookie gives a right here, a mail program has none, and under
     no-referrer a browser calls the origin of its own form "null", which that check refuses. Without a limit too: a
     key of 160 bits is not guessed, and one provider of mail stops for all its users from one address.
+    What no database can be asked for is a key that nobody has.
     """
 
     @csrf_exempt
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, key: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, key, *args, **kwargs)
+        response = view(request, scrub(key), *args, **kwargs)
         # No page that is opened from here may learn the address, and no search engine keep it.
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"

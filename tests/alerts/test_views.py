@@ -170,11 +170,15 @@ class TestBehindTheKey:
         assert (answer.status_code, Subscriber.objects.count()) == (200, 0)
         assert Client().post(stop).status_code == 200, "twice is the same"
 
+    @pytest.mark.parametrize("key", ["bestaat-niet", "%00", "a%00b"])
     @pytest.mark.parametrize("path", ["", "stoppen/", "1/bevestigen/"])
-    def test_a_key_that_is_none_says_so_and_nothing_more(self, client: Client, path: str) -> None:
-        answer = client.get(f"/zoekvragen/bestaat-niet/{path}")
+    def test_a_key_that_is_none_says_so_and_nothing_more(self, client: Client, path: str, key: str) -> None:
+        answer = client.get(f"/zoekvragen/{key}/{path}")
         assert answer.status_code == 404
         assert "Deze link werkt niet meer" in answer.content.decode()
+
+    def test_nothing_is_changed_for_a_key_that_is_none(self, client: Client) -> None:
+        assert client.post("/zoekvragen/%00/1/", {"what": "forget"}).status_code == 404
 
     @pytest.mark.parametrize("path", ["", "stoppen/", "{pk}/bevestigen/"])
     def test_the_address_is_told_to_nobody_else(self, client: Client, path: str) -> None:
