@@ -1,4 +1,7 @@
-"""The answer at the address of a story that was taken back: it was here, it is gone, and nothing of it is told."""
+"""The answer at the address of a story that was erased: it was here, it is gone, and nothing more is told.
+
+Nor why: a teller took it back, editors took it off the site, or its time was over.
+"""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -25,7 +28,7 @@ FIRST_TAKE_DOWN: Final = (
 
 
 class ErasedMeanwhile(ObjectDoesNotExist):
-    """A story was taken back between the moment that somebody opened it and the moment that they save it."""
+    """A story was erased between the moment that somebody opened it and the moment that they save it."""
 
 
 def address_hash(path: str) -> str:

@@ -175,4 +175,6 @@ class TestOffTheSite:
         client.post(act, {"weg-version": row.version, "weg-reason": "Een ander vroeg erom."})
         row.refresh_from_db()
         assert (row.state, row.page, row.decisions.last().reason) == (State.DECLINED, None, "Een ander vroeg erom.")
-        assert client.get(url).status_code == 410
+        answer = client.get(url)
+        said = ">Hier stond een verhaal. Dat staat er nu niet meer.<"
+        assert (answer.status_code, said in answer.content.decode()) == (410, True), "and not who wanted that, or why"
