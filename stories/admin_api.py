@@ -1,4 +1,4 @@
-"""The admin's API of pages. Wagtail's own publishes past `Page.publish`, where a story asks about the people in it."""
+"""The admin's API of pages. Wagtail's own publishes past `Page.publish`, where a story says that it isn't ready."""
 
 from typing import Any, ClassVar
 
@@ -8,7 +8,7 @@ from wagtail.admin.api.actions.publish import PublishPageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import Page
 
-from stories.asking import PeopleUnasked
+from stories.asking import NotReady
 from stories.models import StoryPage
 
 __all__ = ["AskingPagesAPIViewSet"]
@@ -19,8 +19,8 @@ class _AskingPublish(PublishPageAPIAction):
         newest = instance.get_latest_revision_as_object()
         if isinstance(newest, StoryPage):
             try:
-                newest.ask_about_people()
-            except PeopleUnasked as refused:
+                newest.refuse_unready()
+            except NotReady as refused:
                 raise serializers.ValidationError(refused.message_dict) from refused
         return super().execute(instance, data)
 

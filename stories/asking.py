@@ -1,4 +1,7 @@
-"""Whoever puts a story on the site says first whether the people in it agreed: the refusal, and how it is told."""
+"""What whoever puts a story on the site answers first: the refusal, and how it is told.
+
+Whether the people in it agreed, and until when if not for good.
+"""
 
 from collections.abc import Callable
 from typing import Final
@@ -9,23 +12,43 @@ from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.models import Page
 
-__all__ = ["NEEDS_PEOPLE", "PeopleUnasked", "PeopleUnaskedMiddleware"]
+__all__ = ["DAY_IS_OVER", "NEEDS_PEOPLE", "DayIsOver", "NotReady", "NotReadyMiddleware", "PeopleUnasked"]
 
 NEEDS_PEOPLE: Final = (
     "Kies of er iemand te herkennen is, en of die ja zei. Zonder dat antwoord kan het verhaal niet online."
 )
+DAY_IS_OVER: Final = (
+    "“Mag hier staan tot en met” is een dag die al voorbij is. Mag het verhaal er langer staan? "
+    "Kies dan een latere dag, of maak dit leeg."
+)
+"""Published all the same, it would be erased within a minute (keeping.retention)."""
 
 
-class PeopleUnasked(ValidationError):
-    """Nobody said yet whether the people in a story agreed; `page` is that story."""
+class NotReady(ValidationError):
+    """A story can't go on the site as it is: `page` is that story, `why` says what to do."""
+
+    def __init__(self, page: Page, field: str, why: str) -> None:
+        super().__init__({field: why})
+        self.page = page
+        self.why = why
+
+
+class PeopleUnasked(NotReady):
+    """Nobody said yet whether the people in a story agreed."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__({"people": NEEDS_PEOPLE})
-        self.page = page
+        super().__init__(page, "people", NEEDS_PEOPLE)
 
 
-class PeopleUnaskedMiddleware:
-    """Brings whoever published without that answer to the form that asks for it."""
+class DayIsOver(NotReady):
+    """The last day on which a story may stand there is past."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page, "consent_until", DAY_IS_OVER)
+
+
+class NotReadyMiddleware:
+    """Brings whoever published what isn't ready to the form that says what is asked."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -35,7 +58,7 @@ class PeopleUnaskedMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Called by Django when a view fails; what it did before is rolled back by then (ks_site.admin_urls)."""
-        if not isinstance(exception, PeopleUnasked):
+        if not isinstance(exception, NotReady):
             return None
-        messages.error(request, f"{exception.page.get_admin_display_title()}: {NEEDS_PEOPLE}")
+        messages.error(request, f"{exception.page.get_admin_display_title()}: {exception.why}")
         return redirect("wagtailadmin_pages:edit", exception.page.pk)

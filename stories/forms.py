@@ -1,15 +1,18 @@
 """The form in which a story is written."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
 
 from coalitions.forms import PublishablePageForm
 from coalitions.models import CoalitionPage
 from coalitions.permissions import is_editor
-from stories.asking import NEEDS_PEOPLE
-from stories.rules import needs_editors
+from stories.asking import DAY_IS_OVER, NEEDS_PEOPLE
+from stories.rules import is_over, needs_editors
 
 __all__ = ["StoryPageForm"]
 
@@ -45,6 +48,18 @@ class StoryPageForm(PublishablePageForm):
             chosen = Q(pk__in=[approach.pk for approach in self.instance.approaches.all()])
             field.queryset = field.queryset.filter(self._offered(field.queryset) | chosen).order_by("title")
 
+    @property
+    def _goes_on(self) -> bool:
+        """Whether it leaves the hands of its writer: a draft may be unfinished."""
+        return self.publishes or "action-submit" in self.data
+
+    def clean_consent_until(self) -> date | None:
+        """Not a day that is past; but what was a draft until after its day can be saved, and is read again."""
+        day: date | None = self.cleaned_data["consent_until"]
+        if is_over(day, timezone.localdate()) and (self._goes_on or day != self.initial.get("consent_until")):
+            raise ValidationError(DAY_IS_OVER)
+        return day
+
     def clean(self) -> dict[str, Any]:
         """A story of a parent goes live by the editors' yes: the voice chosen here counts, not only the one before.
 
@@ -53,7 +68,7 @@ class StoryPageForm(PublishablePageForm):
         values: dict[str, Any] = super().clean()
         if self.instance.from_submission:
             return values
-        if (self.publishes or "action-submit" in self.data) and not values.get("people"):
+        if self._goes_on and not values.get("people"):
             self.add_error("people", NEEDS_PEOPLE)
         if self.publishes and needs_editors(values.get("voice", "")) and not is_editor(self.for_user):
             self.add_error("voice", NEEDS_EDITORS if values.get("voice") else NEEDS_VOICE)

@@ -1,13 +1,13 @@
 """Rules about stories: functions over values, without the database."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 __all__ = [
     "BACK_BY_A_YES", "CHECKLIST", "CLOSED_STATES", "LONGEST_CONTACT", "LONGEST_LINE", "LONGEST_NAME", "LONGEST_TEXT",
     "OF_A_PARENT", "OPEN_STATES", "PUBLISHED_BY_COALITION", "SMALL_PLACE", "STEPS", "TIME_TO_REPLY", "TextRefused",
-    "accepted", "accepted_line", "checklist_gaps", "may_follow", "needs_editors",
+    "accepted", "accepted_line", "checklist_gaps", "is_over", "may_follow", "needs_editors",
 ]  # fmt: skip
 
 PUBLISHED_BY_COALITION: Final = frozenset({"professional", "coalitie"})
@@ -81,6 +81,11 @@ def needs_editors(voice: str) -> bool:
     So does one of which nobody said whose story it is: else leaving that open would be the way round.
     """
     return voice not in PUBLISHED_BY_COALITION
+
+
+def is_over(until: date | None, today: date) -> bool:
+    """Whether what was said yes to until a day is said yes to no longer; that day itself still counts."""
+    return until is not None and until < today
 
 
 def may_follow(state: str, following: str) -> bool:

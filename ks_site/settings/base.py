@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "stories.gone.GoneMiddleware",
-    "stories.asking.PeopleUnaskedMiddleware",
+    "stories.asking.NotReadyMiddleware",
     "approaches.moved.MovedPartMiddleware",
     "accounts.middleware.VisibleRedirectMiddleware",
 ]

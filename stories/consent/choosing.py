@@ -9,6 +9,7 @@ from django.utils import timezone
 from stories.consent.texts import version_of
 from stories.models import Consent, Purpose, Submission
 from stories.models.consent import ENDLESS
+from stories.rules import is_over
 
 __all__ = ["Choice", "answers_of", "over", "says_yes", "write_down"]
 
@@ -32,9 +33,7 @@ def says_yes(choices: Mapping[Purpose, Choice], purpose: Purpose) -> bool:
 
 def over(choices: Mapping[Purpose, Choice], today: date) -> tuple[Purpose, ...]:
     """Those that are said yes to until a day that is past."""
-    return tuple(
-        purpose for purpose, choice in choices.items() if choice.given and choice.until and choice.until < today
-    )
+    return tuple(purpose for purpose, choice in choices.items() if choice.given and is_over(choice.until, today))
 
 
 def answers_of(submission: Submission) -> dict[Purpose, Consent]:

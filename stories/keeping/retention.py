@@ -94,11 +94,13 @@ def clear_names(now: datetime) -> int:
 
 
 def expire_consents(now: datetime) -> int:
-    """What stands on the site while the yes to that is over: as if it was taken back. How many.
+    """What stands on the site, or stood there, while the yes to that is over: as if it was taken back. How many.
 
-    What a coalition may still read goes off the site alone.
+    What a coalition may still read goes off the site alone. What is being written here never stood anywhere: a day that
+    passed while it lay there erases nothing, and its form asks for another.
     """
     over = StoryPage.objects.exclude(pk__in=StoryPage.objects.usable_for(Purpose.PUBLISH, now).order_by().values("pk"))
+    over = over.exclude(from_submission=False, live=False, first_published_at=None)
     pages = list(over.order_by("pk"))
     for page in pages:
         _take_off(page, now)

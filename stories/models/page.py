@@ -27,7 +27,7 @@ from core.models import BasePage
 from core.sharing import Sharing
 from places.models import PlacedMixin, Region
 from search.api import similar_to
-from stories.asking import PeopleUnasked
+from stories.asking import DayIsOver, PeopleUnasked
 from stories.forms import StoryPageForm
 from stories.gone import ErasedMeanwhile, gone_page
 from stories.models.choices import HowCollected, Language, Purpose, Voice
@@ -35,7 +35,7 @@ from stories.models.response import CoalitionResponse
 from stories.permissions import StoryPermissionTester
 from stories.querysets import REGION, StoryQuerySet
 from stories.reading.overview import reading
-from stories.rules import LONGEST_NAME, needs_editors
+from stories.rules import LONGEST_NAME, is_over, needs_editors
 from themes.models import ThemedMixin
 
 __all__ = ["CopyRefused", "HowCollected", "PeopleInStory", "StoryIndexPage", "StoryPage", "StoryTag", "Voice"]
@@ -128,7 +128,10 @@ class StoryPage(Contribution, PictureMixin):
         help_text="Kan iemand zich of een ander herkennen? Dan hoort diegene eerst ja te zeggen.",
     )
     consent_until = models.DateField(
-        "mag hier staan tot en met", null=True, blank=True, help_text="Leeg: tot iemand het intrekt."
+        "mag hier staan tot en met",
+        null=True,
+        blank=True,
+        help_text="Na deze dag wissen we het verhaal hier, met alle versies. Leeg: tot iemand het intrekt.",
     )
 
     objects = PageManager.from_queryset(StoryQuerySet)()  # type: ignore[misc]  # the plugin gives every abstract model a manager
@@ -198,15 +201,19 @@ class StoryPage(Contribution, PictureMixin):
         return super().save_revision(*args, **kwargs)
 
     def publish(self, revision: Revision, user: User | None = None, *args: Any, **kwargs: Any) -> None:
-        """Raises PeopleUnasked. Without a user it is the clock, for what was asked before, or an import."""
+        """Raises NotReady. Without a user it is the clock, for what was asked before, or an import."""
         if user is not None:
-            revision.as_object().ask_about_people()
+            revision.as_object().refuse_unready()
         super().publish(revision, user, *args, **kwargs)
 
-    def ask_about_people(self) -> None:
-        """Raise PeopleUnasked unless somebody said whether they agreed; who told it to us says so to us."""
-        if not self.people and not self.from_submission:
+    def refuse_unready(self) -> None:
+        """Raise NotReady unless somebody said whether the people in it agree now; who told it to us says so to us."""
+        if self.from_submission:
+            return
+        if not self.people:
             raise PeopleUnasked(self)
+        if is_over(self.consent_until, timezone.localdate()):
+            raise DayIsOver(self)
 
     def _hold(self) -> None:
         if not Page.objects.select_for_update().filter(pk=self.pk).exists():

@@ -1,8 +1,10 @@
 """The form of a story."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from approaches.models import ApproachPage
 from coalitions.models import CoalitionPage
@@ -53,3 +55,26 @@ def test_the_draft_of_another_coalition_is_refused_when_its_id_is_sent(coalition
     form = form_class(data, instance=StoryPage(), parent_page=coalition)
     assert not form.is_valid()
     assert "approaches" in form.errors
+
+
+class TestTheLastDayOnTheSite:
+    """After it the story is erased, so that a slip of the pen would cost all that was written."""
+
+    @staticmethod
+    def is_refused(day: date, before: date | None = None, **button: str) -> bool:
+        story = StoryPageFactory(live=False, consent_until=before)
+        data = {"title": story.title, "slug": story.slug, "body-count": "0", "voice": "professional", **button}
+        form_class = StoryPage.get_edit_handler().get_form_class()
+        form = form_class({**data, "consent_until": day.isoformat()}, instance=story, parent_page=story.get_parent())
+        return "een dag die al voorbij is" in str(form.errors.get("consent_until", ""))
+
+    def test_is_not_one_that_is_past(self) -> None:
+        today = timezone.localdate()
+        assert [self.is_refused(today + timedelta(days=days)) for days in (-1, 0, 1)] == [True, False, False]
+
+    @pytest.mark.parametrize(
+        ("button", "refused"), [({}, False), ({"action-publish": "1"}, True), ({"action-submit": "1"}, True)]
+    )
+    def test_may_pass_while_a_draft_lies_there_until_it_goes_on(self, button: dict[str, str], refused: bool) -> None:
+        yesterday = timezone.localdate() - timedelta(days=1)
+        assert self.is_refused(yesterday, yesterday, **button) is refused

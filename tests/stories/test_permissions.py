@@ -209,6 +209,19 @@ def test_who_publishes_a_story_says_whether_the_people_in_it_agreed(
     assert client.post(edit(page), form(page, voice=page.voice, people="")).status_code == 302, "a draft may wait"
 
 
+@pytest.mark.parametrize("verb", ["approve", "bulk", "workflow", "api"])
+def test_nobody_publishes_a_story_that_would_be_erased_at_once(
+    verb: str, client: Client, coalition: CoalitionPage
+) -> None:
+    client.force_login(editor())
+    over = timezone.localdate() - timedelta(days=1)
+    page = draft(coalition, Voice.PROFESSIONAL, consent_until=over)
+    sent = {"people": "niemand", "voice": page.voice, "consent_until": over.isoformat(), **APPROVE}
+    by_form = {"approve": lambda client, page: client.post(edit(page), form(page, **sent))}
+    assert "een dag die al voorbij is" in {**ASKED, **by_form}[verb](client, page).content.decode()
+    assert not StoryPage.objects.get(pk=page.pk).live
+
+
 @pytest.mark.parametrize("action", ["publish", "unpublish", "delete"])
 def test_who_works_in_a_coalition_changes_nothing_by_the_api(
     action: str, client: Client, coalition: CoalitionPage, coordinator: User

@@ -111,6 +111,14 @@ def test_consent_that_ended_is_as_if_it_was_taken_back(client: Client) -> None:
     assert GoneAddress.objects.count() == 2
 
 
+def test_a_day_that_is_past_erases_nothing_that_is_being_written() -> None:
+    past = timezone.localdate(NOW - DAY)
+    writing = StoryPageFactory(live=False, consent_until=past)
+    StoryPageFactory(live=False, consent_until=past, first_published_at=NOW - 2 * DAY)
+    assert twice(retention.expire_consents, NOW) == 1
+    assert list(StoryPage.objects.all()) == [writing]
+
+
 def test_a_file_of_which_there_is_no_row_goes_once_it_is_no_upload_under_way(tmp_path: Path) -> None:
     stray = sent().uid
     files._write(files._path(stray), b"")
