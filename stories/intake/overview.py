@@ -44,6 +44,10 @@ OFF_THE_SITE: dict[str, Promise] = {
 """What the decision was of a story that stood there."""
 
 
+DECIDED = (*CLOSED_STATES, State.OFFLINE)
+"""In which it was decided that the story isn't on the site: from that day on it is kept for so long."""
+
+
 @dataclass(frozen=True)
 class Happened:
     """Something that was done with the story."""
@@ -123,7 +127,7 @@ def overview(submission: Submission, now: datetime | None = None) -> Overview:
         happened=_happened(submission, refused),
         shared_with=coalition,
         times_read_there=times_opened(submission),
-        kept_until=kept_until(submission) if submission.state in CLOSED_STATES and not coalition else None,
+        kept_until=kept_until(submission) if submission.state in DECIDED and not coalition else None,
         endings=list(ending(now).filter(submission=submission)),
         why_not=refused,
         consents=[answers[purpose] for purpose in Purpose if purpose in answers and purpose != Purpose.DRAFT],

@@ -26,7 +26,7 @@ from stories.services.changing import Gone, note
 
 __all__ = ["open_shared", "shared_texts", "shared_with", "times_opened"]
 
-AGREED = (State.APPROVED, State.PUBLISHED, State.WITHDRAWN, State.EXPIRED)
+AGREED = (State.APPROVED, State.PUBLISHED, State.OFFLINE, State.WITHDRAWN, State.EXPIRED)
 """States in which an agreed text stands: what isn't for the site, or no longer, may still be shared."""
 
 

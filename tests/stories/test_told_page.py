@@ -156,8 +156,11 @@ class TestOffTheSite:
     def test_it_is_kept_as_long_as_anything_else_that_is_not_on_the_site(self, told: StoryPage) -> None:
         later = timezone.now() + settings.KEEP_UNPUBLISHED + timedelta(days=1)
         assert retention.erase_unpublished(later) == 0
+        assert overview(told.submission).kept_until is None
         told.unpublish()
         follow_pages()
+        row = Submission.objects.get()
+        assert overview(row).kept_until == retention.kept_until(row) is not None, "and that is told"
         assert retention.erase_unpublished(later) == 1
         assert not StoryPage.objects.filter(pk=told.pk).exists()
 

@@ -16,6 +16,7 @@ from stories.keeping import retention
 from stories.models import AuditAction, AuditRow, Consent, Outcome, Purpose, State, Submission, Urgency
 from stories.moderation.queue import found_on, shelves
 from stories.services import reviewing, telling, withdrawing
+from stories.services.showing import follow_pages
 from stories.services.telling import Told
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
 from tests.factories.coalitions import editor as national_editor
@@ -145,6 +146,20 @@ def test_what_is_taken_off_the_site_alone_stays_shared_and_is_kept_as_long_as_th
     assert row.state == State.WITHDRAWN and seen(coordinator, row)
     no(Purpose.COALITION)(row)
     assert retention.erase_unpublished(timezone.now()) == 1
+
+
+def test_what_an_editor_unpublished_stays_shared_until_the_teller_says_no(
+    coordinator: Client, coalition: CoalitionPage
+) -> None:
+    row, page = published(sent(told=Told(text="Tekst", coalition=coalition)))
+    page.unpublish()
+    follow_pages()
+    assert seen(coordinator, row)
+    later = timezone.now() + 2 * site_settings.KEEP_UNPUBLISHED
+    assert retention.erase_unpublished(later) == 0
+    no(Purpose.COALITION)(row)
+    assert not seen(coordinator, row)
+    assert retention.erase_unpublished(later) == 1
 
 
 def test_what_may_be_on_the_site_no_longer_stays_shared_too(coordinator: Client, coalition: CoalitionPage) -> None:
