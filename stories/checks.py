@@ -7,7 +7,9 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
-__all__ = ["require_keys", "warn_of_former_settings"]
+from stories.keeping import erasure_log
+
+__all__ = ["require_erasure_log", "require_keys", "warn_of_former_settings"]
 
 FORMER: Final[Mapping[str, str]] = {"KEEP_UNPUBLISHED_DAYS": "KEEP_UNPUBLISHED_MONTHS"}
 """Settings that are no longer read, and what is read instead."""
@@ -26,6 +28,21 @@ def require_keys(**kwargs: Any) -> list[CheckMessage]:
             start=1,
         )
         if not getattr(settings, name)
+    ]
+
+
+@register(Tags.security, deploy=True)
+def require_erasure_log(**kwargs: Any) -> list[CheckMessage]:
+    """A real site can write down what it erases: else no teller can take anything back."""
+    if erasure_log.is_writable():
+        return []
+    return [
+        Error(
+            f"De lijst van wat gewist is kan niet worden bijgeschreven ({settings.ERASURE_LOG}): niemand kan dan een "
+            "verhaal intrekken.",
+            hint="Maak dit bestand en zijn map van de gebruiker onder wie de site draait.",
+            id="stories.E003",
+        )
     ]
 
 

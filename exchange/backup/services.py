@@ -187,7 +187,12 @@ def _erased_again() -> int:
 
 
 def _refuse_without_list() -> None:
-    """Nobody could say what must not come back; --force doesn't help."""
+    """Nobody could say what must not come back, or take back what does; --force doesn't help."""
+    if not erasure_log.is_writable():
+        raise BackupRefused(
+            f"de lijst van wat gewist is ({settings.ERASURE_LOG}) kan niet worden bijgeschreven: niemand kan dan een "
+            "verhaal intrekken. Maak dat bestand en zijn map van de gebruiker onder wie de site draait"
+        )
     if not erasure_log.is_there():
         raise BackupRefused(
             f"de lijst van wat gewist is ontbreekt ({settings.ERASURE_LOG}). Zet de lijst van deze site daar neer; "

@@ -14,7 +14,7 @@ from stories.intake.showing import show
 from stories.intake.typed import typed_in
 from stories.intake.visitors import Visitor, visitor_of
 
-__all__ = ["TELLING", "expired", "failed", "full", "is_telling", "unclear", "wait"]
+__all__ = ["TELLING", "expired", "failed", "is_telling", "not_done", "unclear", "wait"]
 
 
 TELLING: Final = "/vertel/"
@@ -37,10 +37,10 @@ def failed(request: HttpRequest, status: int) -> HttpResponse:
     return response
 
 
-def full(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """The disk is full: nothing was kept, and nothing of it is half."""
+def not_done(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """The disk took nothing: nothing was kept, nothing erased, and nothing of it is half."""
     text = _(
-        "Er is bij ons op dit moment geen plaats. Wat u net deed is niet gelukt: er is niets bewaard en niets gewist. "
+        "Wat u net deed is niet gelukt: er is niets bewaard en niets gewist. "
         "Typte u iets? Kopieer het, en probeer het later nog eens."
     )
     return _sorry(request, visitor, 503, _("Bewaren lukt nu niet"), text, typed=typed_in(request))

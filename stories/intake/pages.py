@@ -16,12 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from core.throttle import client_of
-from stories.intake.faults import expired, full, unclear, wait
+from stories.intake.faults import expired, not_done, unclear, wait
 from stories.intake.limits import POSTS
 from stories.intake.showing import show
 from stories.intake.start_forms import CodeForm
 from stories.intake.typed import typed_in
 from stories.intake.visitors import Visitor, visitor_of
+from stories.keeping.erasure_log import NotWritten
 
 __all__ = ["intake", "intake_that_counts", "teller", "too_often"]
 
@@ -70,9 +71,9 @@ def _guarded(view: View, *, counts: bool) -> View:
             try:
                 response = _refused(request, visitor, view, counts) or view(request, visitor, *args, **kwargs)
             except (OSError, OperationalError) as error:
-                if not _is_full(error):
+                if not _took_nothing(error):
                     raise
-                response = full(request, visitor)
+                response = not_done(request, visitor)
         response["Referrer-Policy"] = "no-referrer"
         return response
 
@@ -133,7 +134,8 @@ def _is_text(request: HttpRequest) -> bool:
     return True
 
 
-def _is_full(error: OSError | OperationalError) -> bool:
+def _took_nothing(error: OSError | OperationalError) -> bool:
+    """Whether the disk is full, or the list of erasures takes no line for whatever reason."""
     if isinstance(error, OSError):
-        return error.errno in DISK_FULL
+        return isinstance(error, NotWritten) or error.errno in DISK_FULL
     return "disk is full" in str(error) or getattr(error.__cause__, "sqlstate", "") == POSTGRES_DISK_FULL

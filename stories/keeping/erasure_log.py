@@ -15,7 +15,7 @@ from django.conf import settings
 
 from stories.keeping.encryption import keyed_hash
 
-__all__ = ["DamagedList", "append", "erased", "hash_of", "is_there"]
+__all__ = ["DamagedList", "NotWritten", "append", "erased", "hash_of", "is_there", "is_writable"]
 
 _LINE = re.compile(r"[0-9a-f]{64} \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
@@ -24,16 +24,27 @@ class DamagedList(Exception):
     """The list holds something that isn't a line of it; the message says where, in Dutch."""
 
 
+class NotWritten(OSError):
+    """The list took no line, for want of room or of rights: nothing may be erased."""
+
+
 def hash_of(identity: uuid.UUID) -> str:
     """What stands in the list for an id."""
     return keyed_hash("erased", str(identity))
 
 
 def append(identities: Iterable[uuid.UUID], *, now: datetime) -> None:
-    """Add a line per id and wait until they are on disk. Raises OSError: then nothing may be erased yet."""
+    """Add a line per id and wait until they are on disk. Raises NotWritten: then nothing may be erased yet."""
     moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     lines = "".join(f"{hash_of(identity)} {moment}\n" for identity in identities)
-    head = f"{_of_this_key()} {moment}\n"
+    try:
+        _write(lines, head=f"{_of_this_key()} {moment}\n")
+    except OSError as error:
+        raise NotWritten(f"de lijst van wat gewist is kon niet worden bijgeschreven: {error}") from error
+
+
+def _write(lines: str, *, head: str) -> None:
+    """Add lines, the first time below `head`. Raises OSError."""
     path = _path()
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
@@ -44,7 +55,7 @@ def append(identities: Iterable[uuid.UUID], *, now: datetime) -> None:
             lines = f"\n{lines}"
         content = (lines if size else head + lines).encode()
         if os.write(descriptor, content) != len(content):
-            raise OSError("de lijst van wat gewist is kon niet geheel worden bijgeschreven")
+            raise OSError("niet alles paste")
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
@@ -53,6 +64,15 @@ def append(identities: Iterable[uuid.UUID], *, now: datetime) -> None:
 def is_there() -> bool:
     """Whether there is a list, be it an empty one."""
     return _path().is_file()
+
+
+def is_writable() -> bool:
+    """Whether who asks has the rights to add a line, or to begin the list; how much room there is shows by doing it."""
+    path = _path()
+    if _may(path, os.F_OK):
+        return path.is_file() and _may(path, os.R_OK | os.W_OK)
+    folder = next(folder for folder in path.parents if _may(folder, os.F_OK))
+    return folder.is_dir() and _may(folder, os.W_OK | os.X_OK)
 
 
 def erased() -> frozenset[str]:
@@ -69,6 +89,10 @@ def erased() -> frozenset[str]:
     if found and _of_this_key() not in found:
         raise DamagedList("de lijst is met een andere STORY_HASH_KEY gemaakt")
     return frozenset(found)
+
+
+def _may(path: Path, mode: int) -> bool:
+    return os.access(path, mode, effective_ids=True)
 
 
 def _of_this_key() -> str:

@@ -29,7 +29,7 @@ TABLE: Final = "verhalen"
 def withdraw(*, submission: Submission, now: datetime | None = None) -> None:
     """The teller takes it back: the submission, its files, and the page with all its traces, at once.
 
-    A second time there is nothing to do. Raises OSError when the erasure list can't be written; nothing is erased then.
+    A second time there is nothing to do. Raises NotWritten when the erasure list takes no line; nothing is erased then.
     """
     erase_story(submission=submission, now=now)
 
@@ -46,7 +46,7 @@ def erase_story(
     """Erase a submission with its page, or a page with its submission; what is gone already is fine.
 
     `listed`: the list of erasures has it already. Else it is written there last, just before the commit: a line too
-    many does no harm, one too few would bring the story back with the next restore. Raises OSError when that fails.
+    many does no harm, one too few would bring the story back with the next restore. Raises NotWritten when that fails.
     """
     now = now or timezone.now()
     row = _row(submission, page)

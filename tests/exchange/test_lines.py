@@ -1,8 +1,6 @@
 """A file becomes numbered lines, whatever is in it."""
 
-import os
 import tracemalloc
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,6 +8,7 @@ import pytest
 
 from exchange.faults import Fault
 from exchange.lines import MAX_LINE, RawLine, UnreadableFile, read_lines
+from tests.rights import as_nobody
 
 
 def lines_of(path: Path, content: bytes) -> list[RawLine | Fault]:
@@ -64,19 +63,8 @@ def test_a_name_with_a_nul_is_refused_with_its_reason() -> None:
         list(read_lines(Path("a\x00b")))
 
 
-@pytest.fixture
-def nobody() -> Iterator[None]:
-    """Be somebody without rights: root reads whatever it likes."""
-    me = os.geteuid()
-    if me == 0:
-        os.seteuid(65534)
-    yield
-    os.seteuid(me)
-
-
-@pytest.mark.usefixtures("nobody")
 def test_a_file_without_the_right_to_read_is_refused_with_its_reason() -> None:
-    with TemporaryDirectory() as folder:
+    with as_nobody(), TemporaryDirectory() as folder:
         path = Path(folder) / "documenten.jsonl"
         path.write_bytes(b"a")
         path.chmod(0)

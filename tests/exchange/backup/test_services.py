@@ -122,6 +122,13 @@ def test_without_the_list_of_what_was_erased_nothing_is_put_back(
     assert titles() == {"Daarna"}
 
 
+def test_nor_when_nobody_could_take_anything_back_after_it(folder: Path, uploads: Path, settings: Any) -> None:
+    backup(folder=folder)
+    settings.ERASURE_LOG = uploads / "images" / "foto.png" / "erasure.log"
+    with pytest.raises(BackupRefused, match="kan niet worden bijgeschreven"):
+        restore(folder=folder, force=True)
+
+
 def with_picture(story: Submission) -> UUID:
     row = SubmissionFile.objects.create(submission=story, extension="jpg", size=1, at=timezone.now())
     keep(row.uid, upload(picture_bytes()))

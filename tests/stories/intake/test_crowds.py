@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -263,6 +264,17 @@ def test_a_story_that_can_not_be_written_on_the_list_of_erasures_stays_and_that_
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("stories.keeping.erasure_log.append", full)
+    answer = teller.post("/vertel/mijn-verhaal/intrekken/", sure="on")
+    assert (answer.status_code, "niets gewist" in answer.content.decode()) == (503, True)
+    assert Submission.objects.exists()
+
+
+def test_neither_does_one_go_whose_list_takes_no_line_for_another_reason(
+    teller: Teller, settings: Any, tmp_path: Path
+) -> None:
+    teller.tell_all()
+    (tmp_path / "bestand").touch()
+    settings.ERASURE_LOG = tmp_path / "bestand" / "erasure.log"
     answer = teller.post("/vertel/mijn-verhaal/intrekken/", sure="on")
     assert (answer.status_code, "niets gewist" in answer.content.decode()) == (503, True)
     assert Submission.objects.exists()

@@ -1,16 +1,20 @@
-"""A disk that takes nothing any more: no half file, no row, and nothing erased that the list doesn't know."""
+"""A disk that takes nothing: no half file, no row, and nothing erased that the list doesn't know."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from django.core.checks import run_checks
 
+from stories.keeping import erasure_log
 from stories.models import StoryPage, Submission, SubmissionFile
 from stories.services.changing import NotNow
 from stories.services.pictures import AboutPicture, TooManyPictures, add_picture
 from stories.services.withdrawing import withdraw
 from tests.factories.files import picture_bytes, upload
 from tests.factories.submissions import draft, published
+from tests.rights import as_nobody
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +52,28 @@ def test_what_the_list_can_not_take_is_not_erased(full: Path, settings: Any) -> 
         withdraw(submission=row)
     assert list(Submission.objects.all()) == [row]
     assert list(StoryPage.objects.public()) == [page]
+
+
+def test_a_list_that_the_site_has_no_right_to_is_known_before_somebody_takes_a_story_back(settings: Any) -> None:
+    with as_nobody(), TemporaryDirectory() as folder:
+        path = settings.ERASURE_LOG = Path(folder) / "map" / "erasure.log"
+        assert erasure_log.is_writable(), "it can be begun"
+        path.parent.mkdir()
+        path.touch()
+        assert erasure_log.is_writable()
+        path.chmod(0o400)
+        assert not erasure_log.is_writable()
+        path.unlink()
+        path.parent.chmod(0o500)
+        assert not erasure_log.is_writable()
+
+
+def test_and_so_by_the_check_of_a_real_site(full: Path, settings: Any, tmp_path: Path) -> None:
+    def found() -> list[str]:
+        messages = run_checks(tags=["security"], include_deployment_checks=True)
+        return [message.id for message in messages if message.id == "stories.E003"]
+
+    settings.ERASURE_LOG = tmp_path / "erasure.log"
+    assert found() == []
+    settings.ERASURE_LOG = full / "erasure.log"
+    assert found() == ["stories.E003"]
