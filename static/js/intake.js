@@ -2,32 +2,60 @@
 // code, and makes "snel weg" leave nothing to go back to.
 
 const EVERY = 10_000; // milliseconds between two saves
+const LONGEST = 10_000; // milliseconds that a button waits for the answer to a save
 const AT_ONCE = 500; // hashes between two looks at the rest of the page
 
-async function saveWhileTyping(form) {
+// What was sent and not answered may be kept or not. So it is sent again as it was, before anything else: by the answer
+// the form knows which version is its own. A button that is pressed waits for that, else what comes after it would look
+// like the text of another window.
+function saveWhileTyping(form) {
   const told = form.querySelector("[data-saved]");
   const version = form.elements.version;
   let kept = form.elements.text.value;
+  let sent = null;
+  let saving = null;
+  let pressed = false;
   let wait = EVERY;
-  const save = async () => {
+
+  const attempt = async () => {
     const text = form.elements.text.value;
-    if (text !== kept && text.trim()) {
-      const body = new URLSearchParams(new FormData(form));
-      const answer = await fetch(form.dataset.save, { method: "POST", body }).catch(() => null);
-      if (answer?.ok) {
-        const { version: number, at } = await answer.json();
+    if (!sent && (text === kept || !text.trim())) return;
+    if (!sent) sent = { text, body: new URLSearchParams(new FormData(form)) };
+    try {
+      const answer = await fetch(form.dataset.save, { method: "POST", body: sent.body });
+      const { version: number, at } = await answer.json();
+      if (answer.ok) {
         version.value = number;
-        kept = text;
-        wait = EVERY;
-        told.textContent = `${told.dataset.words} ${at}`;
-      } else {
-        wait = Math.min(wait * 2, 60_000);
-        told.textContent = told.dataset.lost;
+        kept = sent.text;
       }
+      sent = null;
+      wait = answer.ok ? EVERY : longer(wait);
+      told.textContent = answer.ok ? `${told.dataset.words} ${at}` : told.dataset.lost;
+    } catch {
+      wait = longer(wait);
+      told.textContent = told.dataset.lost;
     }
-    setTimeout(save, wait);
   };
-  setTimeout(save, wait);
+  const save = () => {
+    if (!saving) saving = attempt().then(() => (saving = null));
+    return saving;
+  };
+  const again = () => save().then(() => setTimeout(again, wait));
+  setTimeout(again, wait);
+
+  form.addEventListener("submit", async (event) => {
+    if (!sent) return;
+    event.preventDefault();
+    if (pressed) return;
+    pressed = true;
+    await Promise.race([save(), new Promise((late) => setTimeout(late, LONGEST))]);
+    pressed = false;
+    form.submit();
+  });
+}
+
+function longer(wait) {
+  return Math.min(wait * 2, 60_000);
 }
 
 async function doTheSum(field) {

@@ -204,11 +204,15 @@ def start_draft(*, key: str, start: Start, now: datetime | None = None) -> Submi
 def save_draft(
     *, submission: Submission, told: Told, version: int | None = None, now: datetime | None = None
 ) -> Submission:
-    """Keep what was typed. Raises NotNow once it was sent, Gone, ChangedMeanwhile and TextRefused."""
-    row = locked(submission, version=version)
+    """Keep what was typed. What is the same changes nothing.
+
+    Raises NotNow once it was sent, Gone, ChangedMeanwhile and TextRefused.
+    """
+    row = locked(submission)
     if row.state != State.DRAFT:
         raise NotNow(row.state)
-    return store(row, **told.as_changes(), saved_at=now or timezone.now())
+    changes = _changes(row, told, version)
+    return store(row, **changes, saved_at=now or timezone.now()) if changes else row
 
 
 @transaction.atomic
@@ -220,10 +224,10 @@ def change_sent(
     What is the same changes nothing, and what is NOT_EDITED leaves the work of the editors as it is, whatever they
     decided. Raises NotNow, Gone, ChangedMeanwhile and TextRefused.
     """
-    row = locked(submission, version=version)
+    row = locked(submission)
     if row.state == State.DRAFT:
         raise NotNow(row.state)
-    changes = {name: value for name, value in told.as_changes().items() if _kept(row, name) != value}
+    changes = _changes(row, told, version)
     saved = {"saved_at": now or timezone.now()}
     if changes.keys() <= NOT_EDITED:
         return store(row, **changes, **saved) if changes else row
@@ -233,6 +237,18 @@ def change_sent(
     if row.state == State.SENT:
         return store(row, **changes, **saved)
     return move(row, State.SENT, **changes, **saved)
+
+
+def _changes(row: Submission, told: Told, version: int | None) -> dict[str, Any]:
+    """The fields that would be other than they are kept. Raises TextRefused.
+
+    Raises ChangedMeanwhile when there are any and the row isn't of the version that was read. Without any it doesn't
+    matter who kept it: mostly a double click, or the script of the page a moment before.
+    """
+    changes = {name: value for name, value in told.as_changes().items() if _kept(row, name) != value}
+    if changes:
+        locked(row, version=version)
+    return changes
 
 
 def _kept(row: Submission, name: str) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from stories.intake.languages import LANGUAGES
 from stories.keeping.code import code_of, new_key
@@ -207,6 +207,20 @@ def test_a_no_of_the_editors_is_read_with_its_reason(visitor: Open) -> None:
     no_faults(someone.page, "Uw verhaal")
 
 
+def go_on_while_it_saves(page: Page) -> None:
+    """A button is pressed when the site has kept what was typed, and the browser hasn't heard so: no other window."""
+    under_way: list[Route] = []
+    page.route("**/vertel/bewaren/", lambda route: under_way.append(route))
+    page.get_by_label("Uw verhaal").fill("Nog niet af, of")
+    with page.expect_request("**/vertel/bewaren/"):
+        page.clock.run_for(11_000)
+    kept = under_way[0].fetch()
+    page.get_by_label("Uw verhaal").fill("Nog niet af, nu wel")
+    press(page, "Bewaar en ga verder")
+    under_way[0].fulfill(response=kept)
+    expect(page.locator("h1")).to_have_text("Wat het voor u betekent")
+
+
 def test_it_saves_by_itself_and_leaving_closes_the_door(visitor: Open) -> None:
     someone = visitor(width=PHONE)
     page = someone.page
@@ -219,13 +233,14 @@ def test_it_saves_by_itself_and_leaving_closes_the_door(visitor: Open) -> None:
     page.clock.run_for(11_000)
     expect(page.locator("[data-saved]")).to_contain_text("Bewaard om")
     assert Submission.objects.get().text == "Nog niet af"
+    go_on_while_it_saves(page)
     page.get_by_role("link", name="Snel weg").click()
     page.wait_for_url("**/landelijk/")
     page.goto(f"{someone.address}/vertel/stap/verhaal/")
     expect(page.locator("h1")).to_have_text("Vul uw code in")
     page.get_by_label("Uw code").fill(code)
     press(page, "Open")
-    expect(page.locator(".told")).to_have_text("Nog niet af")
+    expect(page.locator(".told")).to_have_text("Nog niet af, nu wel")
 
 
 def test_from_right_to_left_everything_fits_as_well(visitor: Open) -> None:

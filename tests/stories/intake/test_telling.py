@@ -191,6 +191,21 @@ class TestWhatHappensMeanwhile:
         teller.tell("twee", version=teller.submission.version)
         assert teller.submission.text == "twee"
 
+    def test_a_double_click_is_no_other_window(self, teller: Teller) -> None:
+        teller.begin()
+        before = teller.submission.version
+        first, second = (teller.tell("een", title="Mijn dag", version=before) for _ in range(2))
+        assert first["Location"] == second["Location"] == "/vertel/stap/betekenis/"
+        saved = teller.post("/vertel/bewaren/", text="een", title="Mijn dag", version=before)
+        assert saved.json()["version"] == teller.submission.version == before + 1
+
+    def test_nor_is_it_once_it_was_sent(self, teller: Teller) -> None:
+        before = teller.tell_all().version
+        first, second = (teller.tell("anders", version=before) for _ in range(2))
+        assert first["Location"] == second["Location"] == "/vertel/mijn-verhaal/"
+        assert "in een ander venster veranderd" in teller.tell("nog anders", version=before).content.decode()
+        assert teller.submission.text == "anders"
+
     def test_it_is_saved_while_somebody_types(self, teller: Teller) -> None:
         teller.begin()
         saved = teller.post("/vertel/bewaren/", text="half", version=teller.submission.version)
