@@ -9,6 +9,7 @@ from approaches.marks.models import CheckOutcome, EvidenceQuote
 from approaches.marks.rules import CHECKLIST
 from approaches.models import ApproachPage
 from core.ids import BoundedMultipleChoiceField
+from core.textarea import TextareaField
 
 __all__ = ["CheckForm", "EvidenceForm", "RetireForm"]
 
@@ -21,11 +22,11 @@ class CheckForm(forms.Form):
     """The checklist, each question with yes or no, and how the check ended."""
 
     outcome = forms.ChoiceField(label="Uitslag", choices=CheckOutcome, widget=forms.RadioSelect)
-    reason = forms.CharField(
+    reason = TextareaField(
         label="Toelichting",
         required=False,
         max_length=REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text="Wat moet er anders? Verplicht als het eerst aangepast moet worden.",
     )
     field_order = (*(question.key for question in CHECKLIST), "outcome", "reason")

@@ -8,6 +8,8 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.crypto import get_random_string
 
+from core.textarea import TextareaField
+
 __all__ = ["ContactForm"]
 
 LONGEST: Final = 5_000
@@ -38,10 +40,10 @@ class ContactForm(forms.Form):
             "invalid": "Dit is geen e-mailadres. Een e-mailadres ziet eruit als naam@voorbeeld.nl.",
         },
     )
-    text = forms.CharField(
+    text = TextareaField(
         label="Uw vraag",
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        rows=8,
         help_text="Noem geen namen of andere gegevens van ouders of kinderen.",
         error_messages={
             "required": "Schrijf uw vraag op.",

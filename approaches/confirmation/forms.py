@@ -7,6 +7,7 @@ from django import forms
 from approaches.models import ApproachPage
 from approaches.retirement.models import RetirementReason
 from core.ids import BoundedChoiceField
+from core.textarea import TextareaField
 
 __all__ = ["LinkRemoveForm", "RemoveForm"]
 
@@ -22,12 +23,12 @@ class RemoveForm(forms.Form):
         choices=[("", "Kies een reden"), *RetirementReason.choices],
         error_messages={"required": "Kies waarom u de aanpak weghaalt."},
     )
-    explanation = forms.CharField(
+    explanation = TextareaField(
         label="Toelichting",
         required=False,
         max_length=EXPLANATION_LENGTH,
         help_text="Mag leeg blijven. Lezers zien dit. Noem geen namen.",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.textarea import TextareaField
 from stories.models import Submission
 from stories.rules import LONGEST_LINE, LONGEST_TEXT, TextRefused, accepted, accepted_line
 from stories.services.telling import Told
@@ -21,16 +22,13 @@ AS_CHOSEN = "zo"
 UNTIL_TAKEN_BACK = ("", gettext_lazy("Tot ik het intrek"))
 
 
-class StoryField(forms.CharField):
-    """A text of any length that fits. Browsers send a line end as two characters; it was one when it was typed."""
+class StoryField(TextareaField):
+    """A text of any length that fits."""
 
     def __init__(self, *, longest: int = LONGEST_TEXT, rows: int = 12, **kwargs: Any) -> None:
         self.longest = longest
-        super().__init__(strip=False, widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}), **kwargs)
+        super().__init__(rows=rows, attrs={"dir": "auto"}, strip=False, **kwargs)
         self.validators = []  # NUL is told by the rule, in words that help
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
 
     def validate(self, value: str) -> None:
         if self.required and not value.strip():

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from coalitions.models import CoalitionPage
 from core.ids import BoundedChoiceField, BoundedMultipleChoiceField
 from core.once import OnceField
+from core.textarea import TextareaField
 from stories.models import StoryIndexPage, Submission, SubmissionFile
 from stories.models.choices import Language, Placing
 from stories.rules import CHECKLIST, LONGEST_LINE, LONGEST_TEXT
@@ -32,11 +33,11 @@ class AskForm(Titled):
 
     prefix = "vraag"
     once = OnceField()
-    text = forms.CharField(
+    text = TextareaField(
         label="Uw vraag aan de verteller",
         help_text="De verteller leest dit op de pagina van de code. Vraag niet naar namen.",
         max_length=LONGEST_MESSAGE,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         error_messages={"required": "Schrijf uw vraag op."},
     )
 
@@ -66,11 +67,11 @@ class EditForm(Titled):
     summary = forms.CharField(
         label="In het kort", help_text="Eén zin voor de lijsten.", max_length=LONGEST_SUMMARY, required=False
     )
-    text = forms.CharField(
+    text = TextareaField(
         label="Verhaal",
         max_length=LONGEST_TEXT,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 18}),
+        rows=18,
         error_messages={"required": "Schrijf het verhaal op zoals u het wilt plaatsen."},
     )
     language = forms.ChoiceField(
@@ -98,10 +99,9 @@ class EditForm(Titled):
     @property
     def edited(self) -> Edited:
         values = self.cleaned_data
-        text = values["text"].replace("\r\n", "\n")
         picture = values.get("picture")
         language = Language(values["language"] or Language.DUTCH)
-        return Edited(values["title"], text, values["summary"], picture.pk if picture else None, language)
+        return Edited(values["title"], values["text"], values["summary"], picture.pk if picture else None, language)
 
 
 class ApproveForm(Titled):
@@ -124,10 +124,10 @@ class ReasonForm(Titled):
     asked: ClassVar[str]
     needed: ClassVar[str]
     version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(
+    reason = TextareaField(
         help_text="De verteller leest dit op de pagina van de code. Wees vriendelijk en duidelijk.",
         max_length=LONGEST_MESSAGE,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

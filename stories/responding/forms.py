@@ -7,6 +7,7 @@ from django import forms
 from coalitions.models import CoalitionPage
 from core.ids import BoundedChoiceField
 from core.once import OnceField
+from core.textarea import TextareaField
 from stories.models import CoalitionAnswer, CoalitionResponse
 from stories.services.responding import LONGEST_CHANGE, LONGEST_REACTION, LONGEST_REASON, Response
 
@@ -26,12 +27,12 @@ class ResponseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wat u met dit verhaal doet."},
     )
-    what = forms.CharField(
+    what = TextareaField(
         label="Wat is er veranderd, of wat gaat er veranderen?",
         help_text="Zo precies dat een ouder het merkt. Een half jaar later vragen we hoe het ging.",
         max_length=LONGEST_CHANGE,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
     approach = BoundedChoiceField(
         CoalitionResponse.objects.none(),
@@ -45,12 +46,12 @@ class ResponseForm(forms.Form):
         max_length=LONGEST_REASON,
         required=False,
     )
-    text = forms.CharField(
+    text = TextareaField(
         label="Uw woord aan de verteller",
         help_text="Staat op de site bij het verhaal. Schrijf niet over de verteller wat niet in het verhaal staat.",
         max_length=LONGEST_REACTION,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
 
     def __init__(self, *args: Any, coalition: CoalitionPage, **kwargs: Any) -> None:
