@@ -31,6 +31,7 @@ class BlockAddressField(forms.ModelChoiceField):
     default_error_messages: ClassVar[dict[str, Any]] = {
         "unknown": "Op dit adres staat geen bouwsteen die u kunt kiezen. Open de bouwsteen en kopieer het adres."
     }
+    offered: BuildingBlockQuerySet | None = None
     kept: int | None = None
 
     def limit(self, user: Any, kept: int | None) -> None:
@@ -43,7 +44,8 @@ class BlockAddressField(forms.ModelChoiceField):
         return cast(BuildingBlockQuerySet, self.queryset)
 
     def _offered(self) -> BuildingBlockQuerySet:
-        return getattr(self, "offered", None) or self._blocks.public()
+        # Not `or`: whether a queryset is empty is told by reading all of it.
+        return self._blocks.public() if self.offered is None else self.offered
 
     def prepare_value(self, value: Any) -> Any:
         """The address of a stored block; what somebody typed stays as it is."""

@@ -8,8 +8,10 @@ import pytest
 from django.db import models
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Site
 
-from approaches.forms import NO_LONGER_PUBLIC
+from approaches.forms import NO_LONGER_PUBLIC, BlockAddressField
 from approaches.models import ApproachPage, BuildingBlock, Funding, Source
 from coalitions.models import CoalitionPage
 from tests.factories.approaches import ApproachPageFactory, block, whole_approach
@@ -218,6 +220,17 @@ class TestTakenFrom:
         client.post(reverse("wagtailadmin_pages:edit", args=[taken.page_id]), sent)
         taken.refresh_from_db()
         assert taken.taken_from_id == source_page.building_blocks.get().pk
+
+    def test_the_blocks_that_may_be_chosen_are_not_all_read(
+        self, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        """There may be thousands, with all their texts."""
+        source = ApproachPageFactory(building_blocks=[block("Intake")]).building_blocks.get()
+        Site.get_site_root_paths()
+        field = BlockAddressField(BuildingBlock.objects.all())
+        field.limit(editor(), kept=source.pk)
+        with django_assert_num_queries(1):
+            assert field.prepare_value(source.pk) == source.url
 
     @staticmethod
     def edit(client: Client, taken: BuildingBlock) -> str:
