@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
@@ -22,6 +23,8 @@ class Outcome(Enum):
     LOCKED = "is vergrendeld"
     SUBMITTED = "wacht op iemands akkoord"
     UNASKED = "mist het antwoord of mensen erin te herkennen zijn; open het verhaal en vul dat in"
+    ALIAS = "gaat mee met de pagina waarvan dit een kopie is; verander die"
+    BROKEN = "kan zo niet bewaard worden; open de pagina en bewaar die, dan staat er waarom"
     GONE = "bestaat niet meer"
 
 
@@ -63,6 +66,8 @@ def change_theme(*, change: ThemeChange, model: Any, pk: int, only: Touched | No
             outcome = _refusal(page, change.user) or _change(page, change, only)
     except PeopleUnasked:
         outcome = Outcome.UNASKED
+    except ValidationError:  # its draft may be older than what it has to hold now: another page took its address
+        outcome = Outcome.BROKEN
     change.note(outcome, title)
     return outcome
 
@@ -75,6 +80,8 @@ def _refusal(page: Any, user: User) -> Outcome | None:
         return Outcome.NOT_ALLOWED
     if may.page_locked():
         return Outcome.LOCKED
+    if page.alias_of_id:
+        return Outcome.ALIAS
     # Publishing ends the waiting for an approval, and that is not ours to end.
     return Outcome.SUBMITTED if page.workflow_in_progress else None
 

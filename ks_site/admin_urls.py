@@ -30,7 +30,7 @@ PASSWORDS: Final = {"wagtailadmin_account", "wagtailadmin_logout"}
 # Sent every few seconds by an open editor; they write nothing that is found.
 BACKGROUND: Final = {"wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"}
 # Many pages, each in a transaction of its own, so that one that fails takes no other with it.
-PAGE_BY_PAGE: Final = {"editorial_change_themes", "editorial_continue_change"}
+PAGE_BY_PAGE: Final = {"editorial_change_themes", "editorial_continue_change", "editorial_undo_change"}
 OUTSIDE: Final = UPLOAD_VIEW_NAMES | PASSWORDS | BACKGROUND | PAGE_BY_PAGE
 
 

@@ -145,6 +145,27 @@ def test_a_story_that_lacks_an_answer_about_people_holds_up_no_other(desk: Clien
     assert (themes_of(fresh(unasked)), themes_of(fresh(asked))) == ([], [theme.slug])
 
 
+def test_a_draft_that_can_no_longer_be_kept_holds_up_no_other(desk: Client, theme: Theme) -> None:
+    """Since another page took the address that it has in mind."""
+    coalition = CoalitionPageFactory()
+    stuck, other = ApproachPageFactory(parent=coalition, title="Zit vast"), ApproachPageFactory()
+    stuck.slug = "een-loket"
+    stuck.save_revision()
+    ApproachPageFactory(parent=coalition, slug="een-loket")
+    told = said(change(desk, theme, page=[stuck.pk, other.pk]))
+    assert "kan zo niet bewaard worden" in told and "Zit vast" in told
+    assert (themes_of(fresh(stuck)), themes_of(fresh(other))) == ([], ["geldzorgen"])
+
+
+def test_a_copy_that_follows_another_page_holds_up_none_either(desk: Client, theme: Theme) -> None:
+    copied = ApproachPageFactory(title="Eén loket")
+    alias = copied.create_alias(update_slug="kopie")
+    assert "kopie" in said(change(desk, theme, page=[alias.pk]))
+    assert themes_of(fresh(alias)) == []
+    change(desk, theme, page=[copied.pk])
+    assert themes_of(fresh(alias)) == ["geldzorgen"]
+
+
 def test_a_page_that_waits_for_somebodys_yes_goes_on_waiting(desk: Client, theme: Theme) -> None:
     coalition = CoalitionPageFactory()
     coordinator_of(coalition)

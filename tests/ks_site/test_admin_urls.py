@@ -139,6 +139,14 @@ class TestTransactions:
         assert request.resolver_match.view_name in OUTSIDE
         assert atomic_when_unsafe(lambda request: HttpResponse(str(depth())))(request).content == b"0"
 
+    @pytest.mark.parametrize(
+        "path", ["redactie/themas/aanpakken/", "redactie/themas/verder/", "redactie/themas/terug/"]
+    )
+    def test_many_pages_at_once_are_in_one_each(self, db: None, path: str) -> None:
+        request = RequestFactory().post(f"/admin/{path}")
+        request.resolver_match = resolve(request.path)
+        assert atomic_when_unsafe(lambda request: HttpResponse(str(depth())))(request).content == b"0"
+
     def test_other_unsafe_requests_are_in_one(self, db: None) -> None:
         request = RequestFactory().delete("/admin/pages/")
         request.resolver_match = resolve(request.path)
