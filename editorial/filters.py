@@ -19,11 +19,13 @@ from stories.models import StoryPage, Voice
 from stories.querysets import REGION
 from themes.models import Theme
 
-__all__ = ["ApproachFilterSet", "StoryFilterSet", "approach_state", "state_of"]
+__all__ = ["TO_CHECK", "ApproachFilterSet", "StoryFilterSet", "approach_state", "state_of"]
 
 LIVE, CHANGED, DRAFT, RETIRED = "live", "changed", "draft", "retired"
 STATES = {LIVE: "Op de site", CHANGED: "Op de site, met een nieuwer concept", DRAFT: "Concept"}
 APPROACH_STATES = {**STATES, RETIRED: "Weggehaald"}
+TO_CHECK = "te-controleren"
+"""Not a state of its own: all that the editors have to look at."""
 
 
 def state_of(page: Any) -> str:
@@ -97,7 +99,9 @@ class ApproachFilterSet(ContributionFilterSet):
     missing = django_filters.ChoiceFilter(
         label="Een hergebruiker mist", choices=[(gap.key, gap.label) for gap in GAPS], method="lacking"
     )
-    checked = django_filters.ChoiceFilter(label="Controle", choices=CheckState.choices, method="known")
+    checked = django_filters.ChoiceFilter(
+        label="Controle", choices=((TO_CHECK, "Nog te controleren"), *CheckState.choices), method="known"
+    )
     confirmed = django_filters.ChoiceFilter(label="Bevestiging", choices=ConfirmationState.choices, method="said")
     state = django_filters.ChoiceFilter(label="Staat", choices=tuple(APPROACH_STATES.items()), method="standing")
 
@@ -114,7 +118,7 @@ class ApproachFilterSet(ContributionFilterSet):
 
     def known(self, pages: ApproachQuerySet, name: str, state: str) -> QuerySet[Any]:
         """Those of which the editors know this."""
-        return pages.in_check_state(CheckState(state))
+        return pages.to_check() if state == TO_CHECK else pages.in_check_state(CheckState(state))
 
     def said(self, pages: ApproachQuerySet, name: str, state: str) -> QuerySet[Any]:
         """Those of which the coalition says this."""

@@ -12,13 +12,14 @@ from wagtail.models import Page
 
 from accounts.models import User
 from approaches.confirmation.recipients import of_nobody
-from approaches.marks.states import CheckState, ConfirmationState
+from approaches.marks.states import ConfirmationState
 from approaches.models import ApproachPage
 from coalitions.membership import coalitions_of
 from core.models import ExportLog
 from editorial.coverage import LAYERS, gaps
 from editorial.desk.both import overdue, to_confirm, to_decide
 from editorial.desk.waiting import SHOWN, Entry, Waiting, below, pages
+from editorial.filters import TO_CHECK
 from search.api import unanswered
 from stories.keeping.ending import soon_over
 from stories.models import ErasureNotice
@@ -56,7 +57,7 @@ def _to_check(user: User) -> Waiting:
     entries = tuple(
         Entry(page.title, reverse("approach_check", args=[page.pk]), page.marks[0].short) for page in found[:SHOWN]
     )
-    url = f"{reverse('editorial_approaches')}?checked={CheckState.NEVER}"
+    url = f"{reverse('editorial_approaches')}?checked={TO_CHECK}"
     return Waiting("check", "Nog te controleren", found.count(), entries, url)
 
 

@@ -143,6 +143,7 @@ class TestNarrowing:
         checked(published(title="In orde"))
         assert titles(desk, checked="nooit") == ["Nooit"]
         assert titles(desk, checked="in-orde") == ["In orde"]
+        assert titles(desk, checked="te-controleren") == ["Nooit"]
 
     def test_by_what_the_coalition_says(self, desk: Client, redactie: Any) -> None:
         published(title="Aan de beurt", at=years_ago(2))
