@@ -19,6 +19,7 @@ from search.api import touch_items
 from themes.former import FormerTag, FormerTheme, tag_key
 from themes.models import Theme, ThemedMixin
 from themes.rules import replaced
+from themes.usage import references
 
 __all__ = ["IntoItself", "merge_tag", "merge_theme"]
 
@@ -42,9 +43,7 @@ def merge_theme(*, theme: Theme, into: Theme, user: User | None) -> int:
         raise IntoItself
     slug, name, synonyms = theme.slug, theme.name, theme.synonym_list
     _give_children(theme, into)
-    moved = sum(
-        _follow(relation, theme, into) for relation in Theme._meta.related_objects if relation.name != "children"
-    )
+    moved = sum(_follow(relation, theme, into) for relation in references() if relation.related_model is not Theme)
     _change_revisions(_themed_models(), lambda content: _replace_theme(content, theme.pk, into.pk))
     theme.delete()
     into.synonyms = "\n".join((*into.synonym_list, name, *synonyms))

@@ -1,13 +1,20 @@
 """Themes in the Wagtail admin, for editors."""
 
+from collections.abc import Sequence
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.usage import WithoutUsage, keep
 from themes.models import Theme
+from themes.usage import why_kept
 
 
-class ThemeViewSet(SnippetViewSet):
+class ThemeViewSet(WithoutUsage, SnippetViewSet):
     model = Theme
     icon = "tag"
     menu_label = "Thema's"
@@ -30,3 +37,10 @@ class ThemeViewSet(SnippetViewSet):
 
 
 register_snippet(ThemeViewSet)
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_is_in_use(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
+    """A theme that something has isn't deleted, nor one that the next release would make anew."""
+    refusals = [why for theme in instances if isinstance(theme, Theme) and (why := why_kept(theme))]
+    return keep(request, refusals, back="wagtailsnippets_themes_theme:list")

@@ -6,18 +6,16 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.usage import WithoutUsage, keep
 from themes.models import ThemedMixin
 from toolbox.models import Coverage, Instrument, SupportOffer
-from toolbox.usage import reasons_to_keep
+from toolbox.usage import why_kept
 
 __all__: list[str] = []
 
@@ -33,7 +31,7 @@ INVENTED = Column(
 )
 
 
-class InstrumentViewSet(SnippetViewSet):
+class InstrumentViewSet(WithoutUsage, SnippetViewSet):
     model = Instrument
     icon = "cogs"
     menu_label = "Instrumenten"
@@ -132,14 +130,7 @@ register_snippet(ToolboxViewSetGroup)
 
 @hooks.register("before_delete_snippet")
 def keep_what_is_in_use(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
-    """An instrument that others rely on isn't deleted: the editor hears why, and what to do instead."""
-    kept = False
-    for instrument in instances:
-        if isinstance(instrument, Instrument) and (reasons := reasons_to_keep(instrument)):
-            kept = True
-            messages.error(
-                request,
-                f"“{instrument}” is in gebruik: {' en '.join(reasons)}. Verwijderen kan niet. "
-                "Zet “op de site” uit om het te verbergen.",
-            )
-    return redirect(reverse("wagtailsnippets_toolbox_instrument:list")) if kept else None
+    """What others rely on, or the next release would make anew, isn't deleted: the editor hears why, and what to do."""
+    refusals = [why for item in instances if (why := why_kept(item, [each.pk for each in instances]))]
+    kind = "supportoffer" if any(isinstance(item, SupportOffer) for item in instances) else "instrument"
+    return keep(request, refusals, back=f"wagtailsnippets_toolbox_{kind}:list")

@@ -1,5 +1,6 @@
 """A theme or a free tag that goes up in another one is the other one everywhere: pages, drafts, addresses, index."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from accounts.models import User
 from approaches.models import ApproachPage
 from coalitions.models import NationalPage
 from search.api import SearchRequest, build_due, search
-from stories.models import StoryPage
+from stories.models import FocusGroup, StoryPage
 from tests.factories.approaches import ApproachPageFactory, block
 from tests.factories.coalitions import editor
 from tests.factories.core import ImageFactory
@@ -76,6 +77,15 @@ class TestTheme:
         for page in pages:
             assert themes_of(type(page).objects.get(pk=page.pk)) == ["geldzorgen"]
         assert not Theme.objects.filter(slug="schulden").exists()
+
+    def test_a_conversation_follows_too(self, old: Theme, new: Theme) -> None:
+        """A theme doesn't know of it; it refers to one all the same."""
+        group = FocusGroup.objects.create(
+            date=date(2026, 3, 1), place="Almelo", theme=old, participants=4, facilitator="Sam", created_by=1
+        )
+        assert merge(old, new) == 1
+        group.refresh_from_db()
+        assert group.theme == new
 
     def test_a_draft_keeps_its_words_and_gets_the_theme(self, old: Theme, new: Theme) -> None:
         page = ApproachPageFactory(themes=[new])

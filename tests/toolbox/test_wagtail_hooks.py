@@ -9,6 +9,7 @@ from tests.factories.coalitions import CoalitionPageFactory, editor, member_of
 from tests.factories.places import MunicipalityFactory, RegionFactory
 from tests.factories.toolbox import RECOGNISED, CoverageFactory, InstrumentFactory, SupportOfferFactory
 from toolbox.models import Coverage, Instrument, SupportOffer
+from toolbox.reference import read_instruments, read_offers
 from toolbox.usage import reasons_to_keep
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +151,30 @@ def test_drafts_of_approaches_keep_an_instrument_too() -> None:
     instrument = InstrumentFactory()
     ApproachPageFactory(live=False, instruments=[instrument])
     assert reasons_to_keep(instrument) == ("1 aanpak",)
+
+
+def test_a_draft_beside_what_is_on_the_site_keeps_one_too() -> None:
+    instrument, page = InstrumentFactory(), ApproachPageFactory()
+    page.instruments = [instrument]
+    page.save_revision()
+    assert reasons_to_keep(instrument) == ("1 aanpak",)
+
+
+def test_what_the_next_release_would_bring_back_stays(redactie: Client) -> None:
+    organisation = read_offers()[0].organisation
+    listed = InstrumentFactory(slug=read_instruments()[0].slug), SupportOfferFactory(organisation=organisation)
+    for model, item in zip(("instrument", "supportoffer"), listed, strict=True):
+        told = redactie.post(address(model, "delete", item.pk), follow=True).content.decode()
+        assert "bij de volgende versie komt het terug" in told
+        assert type(item).objects.filter(pk=item.pk).exists()
+
+
+def test_one_of_two_offers_of_an_organisation_can_go(redactie: Client) -> None:
+    organisation = read_offers()[0].organisation
+    going = SupportOfferFactory(organisation=organisation)
+    SupportOfferFactory(organisation=organisation, title="Scholing")
+    redactie.post(address("supportoffer", "delete", going.pk))
+    assert SupportOffer.objects.count() == 1
 
 
 @pytest.mark.parametrize("model", MODELS)
