@@ -11,12 +11,18 @@ from wagtail.admin import messages
 
 from accounts.models import User
 from coalitions.membership import team_of
-from coalitions.merging import Merged, merge_coalitions
+from coalitions.merging import Merged, SeenByOthers, check_access, merge_coalitions
 from coalitions.models import CoalitionPage
 from coalitions.permissions import is_editor
 from core.ids import BoundedChoiceField
 
 __all__ = ["MergeForm", "merge_coalition"]
+
+
+OTHER_ACCESS = (
+    "Deze twee coalities zijn niet voor dezelfde mensen te zien. "
+    "Zet eerst bij beide dezelfde zichtbaarheid, en voeg ze daarna samen."
+)
 
 
 class MergeForm(forms.Form):
@@ -34,8 +40,17 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, source: CoalitionPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.source = source
         target: Any = self.fields["target"]
         target.queryset = CoalitionPage.objects.live().exclude(pk=source.pk).order_by("title")
+
+    def clean_target(self) -> CoalitionPage:
+        target: CoalitionPage = self.cleaned_data["target"]
+        try:
+            check_access(self.source, target)
+        except SeenByOthers:
+            raise forms.ValidationError(OTHER_ACCESS) from None
+        return target
 
 
 def merge_coalition(request: HttpRequest, pk: int) -> HttpResponseBase:

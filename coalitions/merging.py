@@ -16,11 +16,15 @@ from coalitions.models import CoalitionPage, CoalitionTeam
 from coalitions.services import add_member, ensure_team
 from core.models import SiteDocument, SiteImage
 
-__all__ = ["Merged", "coalition_merged", "merge_coalitions"]
+__all__ = ["Merged", "SeenByOthers", "check_access", "coalition_merged", "merge_coalitions"]
 
 coalition_merged = Signal()
 """Sent in the transaction, with `source` and `target`, when all of here has moved: for what higher apps keep of a
 coalition."""
+
+
+class SeenByOthers(ValueError):
+    """Not the same people see both coalitions: what moved would be shown to more of them, or to fewer."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Merged:
 
 @transaction.atomic
 def merge_coalitions(*, source: CoalitionPage, target: CoalitionPage, by: User | None = None) -> Merged:
-    """Move all that a coalition has to another one. ValueError when both are the same.
+    """Move all that a coalition has to another one. ValueError when both are the same; SeenByOthers.
 
     Pages keep their history; Wagtail leaves a redirect at every old address and the index follows the moves. Who
     led the one leads the other, and the target works in the municipalities of both. What remains of the source is
@@ -43,6 +47,7 @@ def merge_coalitions(*, source: CoalitionPage, target: CoalitionPage, by: User |
     """
     if source.pk == target.pk:
         raise ValueError("een coalitie kan niet met zichzelf worden samengevoegd")
+    check_access(source, target)
     address = Redirect.normalise_path(source.url) if source.url else ""
     files = _move_files(source, target)
     people = _move_people(source, target)  # before the pages: who follows one goes on following it
@@ -55,6 +60,20 @@ def merge_coalitions(*, source: CoalitionPage, target: CoalitionPage, by: User |
     if address:
         Redirect.objects.update_or_create(old_path=address, site=None, defaults={"redirect_page": target})
     return Merged(pages=pages, people=people, files=files, municipalities=municipalities)
+
+
+def check_access(source: CoalitionPage, target: CoalitionPage) -> None:
+    """SeenByOthers when a page would be open, or closed, to somebody for whom it wasn't: that is decided by itself."""
+    if _restrictions(source) != _restrictions(target):
+        raise SeenByOthers
+
+
+def _restrictions(coalition: CoalitionPage) -> set[tuple[str, str, frozenset[int]]]:
+    """What holds for all below a coalition, by it or by a page above it."""
+    found = coalition.get_view_restrictions().prefetch_related("groups")
+    return {
+        (each.restriction_type, each.password, frozenset(group.pk for group in each.groups.all())) for each in found
+    }
 
 
 def _move_pages(source: CoalitionPage, target: CoalitionPage, by: User | None) -> int:

@@ -8,12 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, PageViewRestriction
 
 from accounts.models import User
 from approaches.models import ApproachPage
 from coalitions.membership import coalitions_of, is_coordinator
-from coalitions.merging import Merged, merge_coalitions
+from coalitions.merging import Merged, SeenByOthers, merge_coalitions
 from coalitions.models import CoalitionPage, CoalitionTeam
 from coalitions.publication import PublicationTaskState
 from coalitions.services import ensure_team
@@ -155,6 +155,37 @@ def test_not_with_itself(source: CoalitionPage) -> None:
         merge(source, source)
 
 
+@pytest.mark.parametrize("hidden", ["source", "target"])
+def test_not_with_one_that_others_see(hidden: str, request: pytest.FixtureRequest) -> None:
+    """Else its pages would be in the open, or gone from the site, without anybody having decided that."""
+    source, target = request.getfixturevalue("source"), request.getfixturevalue("target")
+    page = ApproachPageFactory(parent=source)
+    restrict(request.getfixturevalue(hidden))
+    with pytest.raises(SeenByOthers):
+        merge(source, target)
+    assert ApproachPage.objects.get(pk=page.pk).get_parent().pk == source.pk
+
+
+def test_with_one_that_the_same_people_see(source: CoalitionPage, target: CoalitionPage) -> None:
+    some, others = Group.objects.create(name="Enkelen"), Group.objects.create(name="Anderen")
+    restrict(source, some)
+    restriction = restrict(target, others)
+    with pytest.raises(SeenByOthers):
+        merge(source, target)
+    restriction.groups.set([some])
+    page = ApproachPageFactory(parent=source)
+    merge(source, target)
+    assert not ApproachPage.objects.public().filter(pk=page.pk).exists()
+
+
+def restrict(coalition: CoalitionPage, *groups: Group) -> PageViewRestriction:
+    """Let a coalition be seen by these groups, or else by who is logged in."""
+    kind = PageViewRestriction.GROUPS if groups else PageViewRestriction.LOGIN
+    restriction = PageViewRestriction.objects.create(page=coalition, restriction_type=kind)
+    restriction.groups.set(groups)
+    return restriction
+
+
 class TestScreen:
     def url(self, coalition: CoalitionPage) -> str:
         return reverse("merge_coalition", args=[coalition.pk])
@@ -184,6 +215,15 @@ class TestScreen:
         client.force_login(editor())
         response = client.post(self.url(source), {"target": source.pk if choice == "itself" else choice})
         assert response.context["form"].errors.keys() == {"target"}
+
+    def test_it_says_what_to_do_when_others_see_the_one_than_the_other(
+        self, client: Client, source: CoalitionPage, target: CoalitionPage
+    ) -> None:
+        restrict(source)
+        client.force_login(editor())
+        html = client.post(self.url(source), {"target": target.pk}).content.decode()
+        assert "Zet eerst bij beide dezelfde zichtbaarheid" in html
+        assert CoalitionPage.objects.get(pk=source.pk).live
 
     def test_a_coordinator_merges_nothing(self, client: Client, source: CoalitionPage, target: CoalitionPage) -> None:
         client.force_login(coordinator_of(source, target))
