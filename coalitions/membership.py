@@ -1,5 +1,6 @@
 """Who writes for which coalition, read from groups and permissions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,7 +9,7 @@ from wagtail.models import GroupPagePermission
 from accounts.models import User
 from coalitions.models import CoalitionPage
 from coalitions.permissions import is_editor
-from coalitions.querysets import COALITION_PATH_LENGTH
+from coalitions.querysets import COALITION_PATH_LENGTH, CoalitionQuerySet
 
 __all__ = [
     "Person",
@@ -22,6 +23,7 @@ __all__ = [
 ]
 
 _ANSWER = "_is_only_member"
+_LEADING, _WRITING = "_leading_paths", "_writing_paths"
 Somebody = User | AnonymousUser
 
 
@@ -52,13 +54,13 @@ def is_coordinator(user: Somebody, coalition: CoalitionPage) -> bool:
 
 
 def leads(user: Somebody, path: str) -> bool:
-    """Whether a user is a coordinator of the coalition that a tree path lies in. One query."""
-    return CoalitionPage.objects.of_coordinator(user).filter(path=path[:COALITION_PATH_LENGTH]).exists()
+    """Whether a user is a coordinator of the coalition that a tree path lies in. One query for all paths."""
+    return path[:COALITION_PATH_LENGTH] in _remembered(user, _LEADING, CoalitionPage.objects.of_coordinator)
 
 
 def works_for(user: Somebody, path: str) -> bool:
-    """Whether a user is in the team of the coalition that a tree path lies in. One query."""
-    return CoalitionPage.objects.of_member(user).filter(path=path[:COALITION_PATH_LENGTH]).exists()
+    """Whether a user is in the team of the coalition that a tree path lies in. One query for all paths."""
+    return path[:COALITION_PATH_LENGTH] in _remembered(user, _WRITING, CoalitionPage.objects.of_member)
 
 
 def manages_team(user: Somebody, coalition: CoalitionPage) -> bool:
@@ -79,6 +81,15 @@ def is_only_member(user: Somebody) -> bool:
         answer = _works_in_coalitions_only(user)
         setattr(user, _ANSWER, answer)
     return answer
+
+
+def _remembered(user: Somebody, name: str, theirs: Callable[[Somebody], CoalitionQuerySet]) -> frozenset[str]:
+    """The tree paths of somebody's coalitions, kept on the user like whether they work in coalitions only."""
+    paths: frozenset[str] | None = getattr(user, name, None)
+    if paths is None:
+        paths = frozenset(theirs(user).order_by().values_list("path", flat=True))
+        setattr(user, name, paths)
+    return paths
 
 
 def _works_in_coalitions_only(user: Somebody) -> bool:
