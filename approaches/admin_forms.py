@@ -9,6 +9,7 @@ from approaches.marks.models import CheckOutcome, EvidenceQuote
 from approaches.marks.rules import CHECKLIST
 from approaches.models import ApproachPage
 from core.ids import BoundedMultipleChoiceField
+from core.once import OnceField
 from core.textarea import TextareaField
 
 __all__ = ["CheckForm", "EvidenceForm", "RetireForm"]
@@ -29,6 +30,7 @@ class CheckForm(forms.Form):
         rows=4,
         help_text="Wat moet er anders? Verplicht als het eerst aangepast moet worden.",
     )
+    once = OnceField()
     field_order = (*(question.key for question in CHECKLIST), "outcome", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

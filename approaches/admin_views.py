@@ -13,7 +13,7 @@ from accounts.models import User
 from approaches.admin_forms import CheckForm, EvidenceForm, RetireForm
 from approaches.confirmation.services import confirm
 from approaches.marks.models import CheckOutcome, EvidenceQuote
-from approaches.marks.services import NotPublished, quote_evidence, record_check, withdraw_evidence
+from approaches.marks.services import NotPublished, RecordedBefore, quote_evidence, record_check, withdraw_evidence
 from approaches.marks.telling import tell_of_check
 from approaches.models import ApproachPage, PublishedVersion
 from approaches.permissions import may_check, may_confirm, may_manage
@@ -87,10 +87,14 @@ class CheckView(ApproachView):
                 outcome=CheckOutcome(form.cleaned_data["outcome"]),
                 answers=form.answers,
                 reason=form.cleaned_data["reason"],
+                form=form.cleaned_data["once"],
             )
         except NotPublished:
             return self.refused("Deze aanpak staat niet op de site. Alleen wat erop staat kan gecontroleerd worden.")
-        tell_of_check(check)
+        except RecordedBefore:
+            check = None
+        if check:
+            tell_of_check(check)
         return self.done("De controle is vastgelegd. De coalitie krijgt bericht.")
 
     def _earlier(self) -> list[Any]:

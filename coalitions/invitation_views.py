@@ -14,6 +14,7 @@ from accounts.models import User
 from coalitions import invitations
 from coalitions.models import CoalitionPage
 from coalitions.team_views import private
+from core.ids import is_id
 from core.throttle import Limit, client_of, too_many
 
 __all__ = ["invitation", "own_invitations"]
@@ -50,7 +51,11 @@ def _refuse(request: HttpRequest, refusal: invitations.InvitationRefused) -> Htt
         invitations.InvitationUnknown: 404,
         invitations.ForAnotherAddress: 403,
     }
-    context = {"message": refusal.message, "other_address": isinstance(refusal, invitations.ForAnotherAddress)}
+    context = {
+        "message": refusal.message,
+        "other_address": isinstance(refusal, invitations.ForAnotherAddress),
+        "used": isinstance(refusal, invitations.InvitationUsed),
+    }
     status = statuses.get(type(refusal), 410)
     return private(render(request, "coalitions/team/refused.html", context, status=status))
 
@@ -65,7 +70,7 @@ def own_invitations(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         chosen = next((item for item in waiting if str(item.pk) == request.POST.get("invitation")), None)
         if chosen is None:
-            raise Http404
+            return _answered(request, user)
         if request.POST.get("action") == "decline":
             invitations.revoke(chosen)
             messages.success(request, f"U doet niet mee met {chosen.coalition.title}.")
@@ -75,6 +80,15 @@ def own_invitations(request: HttpRequest) -> HttpResponseBase:
         except invitations.InvitationRefused as refusal:
             return _refuse(request, refusal)
     return private(render(request, "coalitions/team/own_invitations.html", {"invitations": waiting}))
+
+
+def _answered(request: HttpRequest, user: User) -> HttpResponse:
+    """The second of two clicks: it is done already, so it ends where the first one did."""
+    pk = request.POST.get("invitation", "")
+    found = invitations.answered(user, int(pk)) if is_id(pk) else None
+    if found is None:
+        raise Http404
+    return redirect("coalitions:own_invitations") if found.revoked else _welcome(request, found.coalition)
 
 
 def _welcome(request: HttpRequest, coalition: CoalitionPage) -> HttpResponse:

@@ -12,15 +12,16 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.models import User
-from coalitions.membership import is_coordinator, manages_team
+from coalitions.membership import is_coordinator, manages_team, works_for
 from coalitions.models import CoalitionPage, Invitation
+from coalitions.querysets import InvitationQuerySet
 from coalitions.services import add_member, ensure_team
+from core.once import mark
 
 __all__ = [
     "AlreadyInTeam",
@@ -32,6 +33,7 @@ __all__ = [
     "InvitationUsed",
     "VALID_FOR",
     "accept",
+    "answered",
     "invite",
     "join",
     "look_up",
@@ -55,7 +57,7 @@ class InvitationUnknown(InvitationRefused):
 
 
 class InvitationUsed(InvitationRefused):
-    message = "Deze uitnodiging is al gebruikt. Log in om verder te gaan."
+    message = "Deze uitnodiging is al gebruikt."
 
 
 class InvitationRevoked(InvitationRefused):
@@ -78,16 +80,22 @@ class AlreadyInTeam(ValueError):
 
 
 @transaction.atomic
-def invite(coalition: CoalitionPage, *, email: str, as_coordinator: bool, by: User) -> Invitation:
+def invite(coalition: CoalitionPage, *, email: str, as_coordinator: bool, by: User, form: str = "") -> Invitation:
     """Invite an address to a team, by mail. An open invitation of the same address is replaced: its link dies.
 
-    AlreadyInTeam when there is nothing left to give.
+    By the same form (core.once) it is one invitation, and one mail. AlreadyInTeam when there is nothing left to give.
     """
     email = email.lower()
     leading, writing = ensure_team(coalition).groups
     has = [leading] if as_coordinator else [leading, writing]
     if User.objects.filter(email=email, groups__in=has).exists():
         raise AlreadyInTeam(email)
+    CoalitionPage.objects.select_for_update(of=("self",)).get(pk=coalition.pk)  # of two clicks at once one is second
+    marked = mark(form, coalition.pk, email, as_coordinator)
+    if marked and (sent_before := coalition.invitations.filter(form_mark=marked).first()):
+        if sent_before.is_undecided:
+            return sent_before
+        marked = None  # taken back since, and now sent by who went back in the browser
     now = timezone.now()
     coalition.invitations.undecided().filter(email=email).update(revoked=now)
     token = token_urlsafe(32)
@@ -99,6 +107,7 @@ def invite(coalition: CoalitionPage, *, email: str, as_coordinator: bool, by: Us
         invited_by=by,
         sent=now,
         expires=now + VALID_FOR,
+        form_mark=marked,
     )
     _send(invitation, token)
     return invitation
@@ -135,12 +144,17 @@ def accept(token: str, *, user: User, now: datetime | None = None) -> CoalitionP
     return join(look_up(token, now=now), user=user, now=now)
 
 
-def waiting_for(user: User, *, now: datetime | None = None) -> QuerySet[Invitation]:
+def waiting_for(user: User, *, now: datetime | None = None) -> InvitationQuerySet:
     """The open invitations of who confirmed the address that they were sent to: proof as good as the link."""
-    found = Invitation.objects.usable(now or timezone.now()).filter(email=user.email)
-    if not EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists():
-        return found.none()
-    return found.select_related("coalition", "invited_by").order_by("-sent")
+    return _of(user).usable(now or timezone.now()).select_related("coalition", "invited_by").order_by("-sent")
+
+
+def answered(user: User, pk: int) -> Invitation | None:
+    """One to who confirmed its address that is answered already: with yes, and they are in the team, or with no."""
+    found = _of(user).filter(pk=pk).select_related("coalition").first()
+    if found is None or found.is_undecided:
+        return None
+    return found if found.revoked or works_for(user, found.coalition.path) else None
 
 
 @transaction.atomic
@@ -158,6 +172,13 @@ def join(invitation: Invitation, *, user: User, now: datetime | None = None) -> 
     if not is_coordinator(user, coalition):  # an older invitation takes nothing away
         add_member(coalition, user, as_coordinator=invitation.as_coordinator)
     return coalition
+
+
+def _of(user: User) -> InvitationQuerySet:
+    """All that were ever sent to their address, for who confirmed that."""
+    if not EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists():
+        return Invitation.objects.none()
+    return Invitation.objects.filter(email=user.email)
 
 
 def _still_stands(invitation: Invitation) -> bool:

@@ -275,6 +275,8 @@ class Invitation(models.Model):
     expires = models.DateTimeField("geldig tot")
     accepted = models.DateTimeField("aangenomen", null=True, blank=True)
     revoked = models.DateTimeField("ingetrokken", null=True, blank=True)
+    form_mark = models.UUIDField(unique=True, null=True, editable=False)
+    """Of the form that it was sent with (core.once)."""
 
     objects = InvitationQuerySet.as_manager()
 
@@ -292,3 +294,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} ({self.coalition.title})"
+
+    @property
+    def is_undecided(self) -> bool:
+        """Neither taken nor taken back, whether or not its link still works."""
+        return self.accepted is None and self.revoked is None

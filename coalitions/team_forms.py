@@ -2,6 +2,8 @@
 
 from django import forms
 
+from core.once import OnceField
+
 __all__ = ["InviteForm"]
 
 MEMBER, COORDINATOR = "lid", "coordinator"
@@ -30,6 +32,8 @@ class InviteForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies lid of coördinator.", "invalid_choice": "Kies lid of coördinator."},
     )
+
+    once = OnceField()
 
     @property
     def as_coordinator(self) -> bool:

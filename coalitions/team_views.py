@@ -81,7 +81,11 @@ def member(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 def change_invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Send an invitation again, or take it back."""
     coalition, user = _managed(request, slug)
-    found: Invitation = get_object_or_404(coalition.invitations.undecided(), pk=pk)
+    found: Invitation = get_object_or_404(coalition.invitations, pk=pk)
+    if not found.is_undecided and _is_done(coalition, found, request.POST.get("action")):
+        return redirect("coalitions:team", coalition.slug)  # the second of two clicks
+    if not found.is_undecided:
+        raise Http404
     if request.POST.get("action") == "resend":
         refused = _count_invitation(request, user, found.email)
         if refused is not None:
@@ -96,6 +100,13 @@ def change_invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponseB
         invitations.revoke(found)
         messages.success(request, f"De uitnodiging aan {found.email} is ingetrokken.")
     return redirect("coalitions:team", coalition.slug)
+
+
+def _is_done(coalition: CoalitionPage, found: Invitation, action: str | None) -> bool:
+    """Whether what is asked of an invitation was done: it was taken back, or another went to the same address."""
+    if action == "resend":
+        return coalition.invitations.undecided().filter(email=found.email).exists()
+    return action == "revoke" and found.revoked is not None
 
 
 def _managed(request: HttpRequest, slug: str) -> tuple[CoalitionPage, User]:
@@ -113,7 +124,13 @@ def _invite(request: HttpRequest, coalition: CoalitionPage, user: User, form: In
     if refused is not None:
         return refused
     try:
-        invitations.invite(coalition, email=form.cleaned_data["email"], as_coordinator=form.as_coordinator, by=user)
+        invitations.invite(
+            coalition,
+            email=form.cleaned_data["email"],
+            as_coordinator=form.as_coordinator,
+            by=user,
+            form=form.cleaned_data["once"],
+        )
     except invitations.AlreadyInTeam:
         form.add_error("email", "Deze persoon zit al in het team. Bij de naam kunt u de rol veranderen.")
     return None

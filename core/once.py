@@ -1,11 +1,12 @@
 """A form that is sent twice, by a double click or after a time-out, is one deed. Knows no model."""
 
 from typing import Final
+from uuid import UUID
 
 from django import forms
-from django.utils.crypto import get_random_string
+from django.utils.crypto import get_random_string, salted_hmac
 
-__all__ = ["OnceField"]
+__all__ = ["OnceField", "mark"]
 
 LENGTH: Final = 22
 """Letters and digits: 130 bits, as many as nobody draws twice."""
@@ -22,3 +23,14 @@ class OnceField(forms.CharField):
 
     def __init__(self) -> None:
         super().__init__(required=False, max_length=LENGTH, initial=_new)
+
+
+def mark(form: str, *said: object) -> UUID | None:
+    """For a column `form_mark` that is unique; None for a form without a mark of its own.
+
+    With what was said: who goes back in the browser and sends something else says something else.
+    """
+    if not form:
+        return None
+    text = "\0".join([form, *(str(each) for each in said)])
+    return UUID(salted_hmac("core.once", text, algorithm="sha256").hexdigest()[:32])

@@ -34,6 +34,8 @@ class Check(models.Model):
     answers = models.JSONField("antwoorden", default=list, help_text="Elke vraag zoals zij gesteld is, met ja of nee.")
     outcome = models.CharField("uitslag", max_length=20, choices=CheckOutcome)
     reason = models.TextField("toelichting", blank=True)
+    form_mark = models.UUIDField(unique=True, null=True, editable=False)
+    """Of the form that it was sent with (core.once)."""
 
     class Meta:
         verbose_name = "controle"

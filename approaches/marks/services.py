@@ -10,11 +10,13 @@ from approaches.marks.models import Check, CheckOutcome, EvidenceQuote
 from approaches.marks.rules import CHECKLIST
 from approaches.models import ApproachPage
 from approaches.versions.models import PublishedVersion
+from core.once import mark
 
 __all__ = [
     "ChecklistUnfinished",
     "NotPublished",
     "ReasonMissing",
+    "RecordedBefore",
     "quote_evidence",
     "record_check",
     "withdraw_evidence",
@@ -33,13 +35,23 @@ class NotPublished(Exception):
     """Only what is on the site can be checked: a draft changes while one reads it."""
 
 
+class RecordedBefore(Exception):
+    """By the same form: a double click is one check, of which its coalition hears once."""
+
+
 @transaction.atomic
 def record_check(
-    *, page: ApproachPage, user: User, outcome: CheckOutcome, answers: Mapping[str, bool], reason: str = ""
+    *,
+    page: ApproachPage,
+    user: User,
+    outcome: CheckOutcome,
+    answers: Mapping[str, bool],
+    reason: str = "",
+    form: str = "",
 ) -> Check:
     """Keep that somebody checked what is on the site now, with each answer as the question was asked.
 
-    ChecklistUnfinished, ReasonMissing, NotPublished: see there.
+    `form`: its mark (core.once). ChecklistUnfinished, ReasonMissing, NotPublished, RecordedBefore: see there.
     """
     if not page.live:
         raise NotPublished
@@ -49,7 +61,12 @@ def record_check(
         raise ChecklistUnfinished
     if outcome == CheckOutcome.NEEDS_CHANGE and not reason.strip():
         raise ReasonMissing
+    ApproachPage.objects.select_for_update(of=("self",)).get(pk=page.pk)  # of two clicks at once one is second
+    marked = mark(form, page.pk, outcome, sorted(answers.items()), reason)
+    if marked and Check.objects.filter(form_mark=marked).exists():
+        raise RecordedBefore
     return Check.objects.create(
+        form_mark=marked,
         page=page,
         version=PublishedVersion.objects.of(page.pk).first(),
         checked_by=user,
@@ -61,9 +78,16 @@ def record_check(
 
 @transaction.atomic
 def quote_evidence(*, page: ApproachPage, user: User, level: str, owner: str, day: date, url: str) -> EvidenceQuote:
-    """Quote a level with all four that make it one: what, whose, when and where to read it; else ValidationError."""
+    """Quote a level with all four that make it one: what, whose, when and where to read it; else ValidationError.
+
+    What is quoted already is not quoted twice.
+    """
     quote = EvidenceQuote(page=page, level=level.strip(), owner=owner.strip(), day=day, url=url, quoted_by=user)
     quote.full_clean()
+    ApproachPage.objects.select_for_update(of=("self",)).get(pk=page.pk)  # of two clicks at once one is second
+    there = EvidenceQuote.objects.filter(page=page, level=quote.level, owner=quote.owner, day=day, url=url).first()
+    if there is not None:
+        return there
     quote.save()
     return quote
 

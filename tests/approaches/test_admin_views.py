@@ -1,8 +1,10 @@
 """The pages of the admin around an approach: for editors, and for who publishes for its coalition; else 404."""
 
+import re
 from typing import Any
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 
@@ -164,6 +166,18 @@ class TestCheck:
         response = client.post(url("approach_check", page), YES | data)
         assert (response.status_code, words in response.content.decode()) == (200, True)
         assert not Check.objects.exists()
+
+    def test_a_double_click_is_one_check_and_one_mail(
+        self, page: ApproachPage, coordinator: User, client: Client, mailoutbox: list[EmailMessage]
+    ) -> None:
+        client.force_login(editor())
+        html = client.get(url("approach_check", page)).content.decode()
+        once = {"once": re.findall('name="once" value="(\\w+)"', html)[0]}
+        answers = [client.post(url("approach_check", page), YES | once | {"outcome": "ok"}) for _ in range(2)]
+        assert answers[0]["Location"] == answers[1]["Location"]
+        assert (Check.objects.count(), len(mailoutbox)) == (1, 1)
+        client.post(url("approach_check", page), YES | once | {"outcome": "aanpassen", "reason": "Toch niet"})
+        assert (Check.objects.count(), len(mailoutbox)) == (2, 2)
 
     def test_earlier_ones_are_shown_with_their_reason(self, page: ApproachPage, client: Client) -> None:
         client.force_login(editor())

@@ -12,6 +12,7 @@ from accounts.services import trust_address
 from coalitions.invitations import waiting_for
 from coalitions.membership import coalitions_of, is_coordinator
 from coalitions.models import CoalitionPage, Invitation
+from coalitions.services import remove_member
 from tests.coalitions.test_invitations import invited
 from tests.factories.accounts import log_in
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
@@ -66,14 +67,19 @@ def test_who_says_yes_joins(client: Client, user: User, coalition: CoalitionPage
     for _ in range(3):
         client.get(PAGE, {"invitation": invitation.pk, "action": "accept"})
     assert coalitions_of(user) == []
-    client.post(PAGE, {"invitation": invitation.pk, "action": "accept"})
+    first = client.post(PAGE, {"invitation": invitation.pk, "action": "accept"})
     assert is_coordinator(user, coalition)
+    second = client.post(PAGE, {"invitation": invitation.pk, "action": "accept"})
+    assert (second.status_code, second["Location"]) == (302, first["Location"])  # of a double click
+    remove_member(coalition, user)
     assert client.post(PAGE, {"invitation": invitation.pk, "action": "accept"}).status_code == 404
+    assert coalitions_of(user) == []
 
 
 def test_who_says_no_is_asked_no_more(client: Client, user: User, invitation: Invitation) -> None:
     client.force_login(user)
-    assert client.post(PAGE, {"invitation": invitation.pk, "action": "decline"})["Location"] == PAGE
+    for _ in range(2):  # a double click
+        assert client.post(PAGE, {"invitation": invitation.pk, "action": "decline"})["Location"] == PAGE
     assert (coalitions_of(user), list(waiting_for(user))) == ([], [])
 
 

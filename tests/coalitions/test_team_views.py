@@ -1,13 +1,16 @@
 """The team page: who manages which team, and what somebody behind an invitation sees."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from coalitions.invitations import revoke
 from coalitions.membership import coalitions_of, is_coordinator
 from coalitions.models import CoalitionPage, Invitation
 from coalitions.team_views import INVITE, INVITED
@@ -187,6 +190,28 @@ class TestInviting:
         assert not Invitation.objects.undecided().exists()
         assert client.post(url(ours, f"uitnodiging/{second.pk}/"), {"action": "resend"}).status_code == 404
 
+    def test_a_double_click_on_the_form_is_one_invitation_and_one_mail(
+        self, client: Client, coordinator: User, ours: CoalitionPage
+    ) -> None:
+        once = re.findall('name="once" value="(\\w+)"', client.get(url(ours)).content.decode())[0]
+        form = {"email": "nieuw@voorbeeld.test", "role": "lid", "once": once}
+        for _ in range(2):
+            assert client.post(url(ours), form)["Location"] == url(ours)
+        invitation = Invitation.objects.get()
+        assert (invitation.is_undecided, Message.objects.count()) == (True, 1)
+        revoke(invitation)
+        client.post(url(ours), form)  # who goes back in the browser invites again
+        assert (Invitation.objects.undecided().count(), Message.objects.count()) == (1, 2)
+
+    @pytest.mark.parametrize(("action", "mails"), [("resend", 2), ("revoke", 1)])
+    def test_a_double_click_on_an_invitation_is_one_deed(
+        self, action: str, mails: int, client: Client, coordinator: User, ours: CoalitionPage
+    ) -> None:
+        client.post(url(ours), {"email": "nieuw@voorbeeld.test", "role": "lid"})
+        address = url(ours, f"uitnodiging/{Invitation.objects.get().pk}/")
+        assert [client.post(address, {"action": action})["Location"] for _ in range(2)] == [url(ours)] * 2
+        assert Message.objects.count() == mails
+
     def test_one_that_is_too_old_is_shown_as_such(self, client: Client, coordinator: User, ours: CoalitionPage) -> None:
         invited(ours, coordinator)
         Invitation.objects.update(expires=timezone.now() - timedelta(days=1))
@@ -235,6 +260,9 @@ class TestInvitation:
         for response in (client.post(link), client.get(link)):
             assert response.status_code == 410
             assert "Deze uitnodiging is al gebruikt" in response.content.decode()
+            assert (
+                "Log in" not in response.content.decode() and reverse("wagtailadmin_home") in response.content.decode()
+            )
 
     def test_another_user_is_told_so_and_not_whose_it_is(self, client: Client, link: str) -> None:
         client.force_login(User.objects.create_user("ander@voorbeeld.test"))

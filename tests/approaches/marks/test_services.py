@@ -68,6 +68,15 @@ def test_evidence_is_quoted_with_level_owner_day_and_link() -> None:
     assert (quote.page, quote.quoted_by, str(quote)) == (page, somebody, "Goed onderbouwd volgens NJi")
 
 
+def test_what_is_quoted_already_is_not_shown_twice() -> None:
+    page = published()
+    assert quote_evidence(page=page, user=editor(), **QUOTE) == quote_evidence(page=page, user=editor(), **QUOTE)
+    assert EvidenceQuote.objects.count() == 1
+    quote_evidence(page=page, user=editor(), **(QUOTE | {"owner": "Movisie"}))
+    quote_evidence(page=published(), user=editor(), **QUOTE)
+    assert EvidenceQuote.objects.count() == 3
+
+
 @pytest.mark.parametrize(
     "missing", [{"level": " "}, {"owner": ""}, {"day": None}, {"url": ""}, {"url": "javascript:x"}]
 )
