@@ -89,7 +89,7 @@ def behind_key(view: View) -> View:
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, key: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, scrub(key), *args, **kwargs)
+        response = view(request, key if scrub(key) == key else "", *args, **kwargs)
         # No page that is opened from here may learn the address, and no search engine keep it.
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"

@@ -59,13 +59,14 @@ class StreamWidget(BlockWidget):
 
     def __init__(self, block_def: Block, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(block_def, attrs)
-        # Of which every form gets a copy.
-        self._first = self
+        # Shared by the copies that forms get. Whole or empty: two threads may draw their first form at once.
+        self._packed: list[tuple[Any, str]] = []
 
     def _build_block_json(self) -> None:
-        if self._first._block_json is None:
-            super(StreamWidget, self._first)._build_block_json()
-        self._js_context, self._block_json = self._first._js_context, self._first._block_json
+        if not self._packed:
+            fresh = BlockWidget(self.block_def)
+            self._packed[:] = [(fresh.js_context, fresh.block_json)]
+        self._js_context, self._block_json = self._packed[0]
 
 
 class BodyField(StreamField):

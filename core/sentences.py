@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 __all__ = ["first_sentence", "sentences"]
 
-# A sentence ends at . ! or ? before a capital, a digit or an opening quote, unless the word is one of these.
-_END = re.compile(r"""[.!?]+["'”’)]*(?=\s+["'“‘(]*[A-ZÀ-ÞĲ0-9])""")
+# A sentence ends at . ! or ? before a capital, a digit or an opening quote, unless the word is one of these. A row of
+# marks is tried from its beginning alone: a line of nothing but dots is read once.
+_END = re.compile(r"""(?<![.!?])[.!?]++["'”’)]*+(?=\s++["'“‘(]*+[A-ZÀ-ÞĲ0-9])""")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.])(?:dr|drs|mr|mw|dhr|prof|ds|ir|ing|st|bijv|bv|ca|nr|art|blz|resp|incl|excl|evt|enz|vs|min|max|[a-z]"
     r"|(?<=\d\s)(?:jan|feb|mrt|apr|jun|jul|aug|sep|sept|okt|nov|dec))\.$",

@@ -31,6 +31,11 @@ PASSWORDS: Final = {"wagtailadmin_account", "wagtailadmin_logout"}
 BACKGROUND: Final = {"wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"}
 # Many pages, each in a transaction of its own, so that one that fails takes no other with it.
 PAGE_BY_PAGE: Final = {"editorial_change_themes", "editorial_continue_change", "editorial_undo_change"}
+BULK: Final = "wagtail_bulk_action"
+ALL: Final = "all"
+"""What Wagtail's own lists send in place of numbers when everything is chosen."""
+OF_SEVERAL: Final = ("chosen_multiple", BULK)
+"""The ends of the names of views that are asked for several things at once."""
 OUTSIDE: Final = UPLOAD_VIEW_NAMES | PASSWORDS | BACKGROUND | PAGE_BY_PAGE
 
 
@@ -56,14 +61,14 @@ def _is_outside(request: HttpRequest) -> bool:
 
 
 def with_numbers(view: View) -> View:
-    """A chooser is asked for what has this number, or these; Wagtail takes any word, and stumbles over it."""
+    """A chooser or a bulk action is asked for what has this number, or these; Wagtail takes any word, and stumbles."""
 
     @wraps(view)
     def decorated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         name = request.resolver_match.view_name if request.resolver_match else ""
         one = [kwargs["pk"]] if name.endswith(":chosen") else []
-        several = request.GET.getlist("id") if name.endswith(":chosen_multiple") else []
-        if not all(map(is_id, [*one, *several])):
+        several = request.GET.getlist("id") if name.endswith(OF_SEVERAL) else []
+        if not all(is_id(asked) or (asked == ALL and name == BULK) for asked in [*one, *several]):
             raise Http404
         return view(request, *args, **kwargs)
 

@@ -177,6 +177,11 @@ class TestBehindTheKey:
         assert answer.status_code == 404
         assert "Deze link werkt niet meer" in answer.content.decode()
 
+    def test_a_key_with_something_in_it_that_no_database_keeps_is_another_key(self, client: Client) -> None:
+        key = kept().subscriber.key
+        assert client.get(f"/zoekvragen/{key}%00/").status_code == 404
+        assert client.get(f"/zoekvragen/{key}/").status_code == 200
+
     def test_nothing_is_changed_for_a_key_that_is_none(self, client: Client) -> None:
         assert client.post("/zoekvragen/%00/1/", {"what": "forget"}).status_code == 404
 

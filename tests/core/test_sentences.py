@@ -27,6 +27,8 @@ def test_each_sentence_of_a_line_is_found_once() -> None:
     assert list(sentences(text)) == ["Geldt dit ook voor bijv. Texel?", "Ja!", "“Zeker.”", "En dr. Vos weet meer"]
 
 
-def test_a_line_of_nothing_but_abbreviations_is_one_sentence() -> None:
-    text = "A. B. " * 100_000
+@pytest.mark.parametrize(
+    "text", ["A. B. " * 100_000, "." * 100_000, ". " * 100_000, ".)" * 100_000, "?" + "(" * 100_000]
+)
+def test_a_long_line_without_a_sentence_is_one_sentence(text: str) -> None:
     assert list(sentences(text)) == [text.strip()]

@@ -51,6 +51,18 @@ def test_a_chooser_that_is_asked_for_no_number_finds_nothing(admin_client: Clien
     assert admin_client.get(f"/admin/{chooser}/chosen-multiple/", {"id": ["1", asked]}).status_code == 404
 
 
+@pytest.mark.parametrize("screen", ["choose-page/chosen-multiple", "bulk/wagtailcore/page/delete"])
+@pytest.mark.parametrize("asked", ["geen-getal", "9" * 40, "-1"])
+def test_several_pages_are_asked_for_by_number(admin_client: Client, screen: str, asked: str) -> None:
+    assert admin_client.get(f"/admin/{screen}/", {"id": ["1", asked]}).status_code == 404
+
+
+def test_all_pages_of_a_list_are_asked_for_at_once(admin_client: Client) -> None:
+    page = ApproachPageFactory()
+    asked = {"id": "all", "childOf": page.get_parent().pk}
+    assert page.title in admin_client.get("/admin/bulk/wagtailcore/page/unpublish/", asked).content.decode()
+
+
 @pytest.mark.parametrize(
     "sent", [{}, {"need-count": "x"}, {"need-count": "1"}, {"need-count": "1", "need-0-deleted": ""}]
 )
