@@ -131,7 +131,7 @@ def confirm(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """The owner of an address says that they want this search."""
     kept = SavedSearch.objects.select_related("subscriber").filter(pk=pk, subscriber__key=key).first()
     if kept is None:
-        return _gone(request)
+        return _gone(request, Subscriber.objects.filter(key=key).first())
     refused = ""
     if request.method == "POST":
         try:
@@ -187,9 +187,12 @@ def _list(request: HttpRequest, subscriber: Subscriber | None, context: dict[str
     )
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
-    """A link of a mail about what is no more: was thrown away, or not confirmed in time."""
-    return render(request, "alerts/gone.html", status=404)
+def _gone(request: HttpRequest, subscriber: Subscriber | None = None) -> HttpResponse:
+    """A link of a mail about what is no more: was thrown away, or not confirmed in time.
+
+    `subscriber`: whose link it is, when only the search is gone and the address may keep others.
+    """
+    return render(request, "alerts/gone.html", {"subscriber": subscriber}, status=404)
 
 
 def _throttled(limit: Limit, key: str) -> HttpResponse | None:

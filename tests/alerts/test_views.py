@@ -1,10 +1,12 @@
 """Keeping a search by hand: without scripts, without an account, without anybody learning who keeps what."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from alerts import limits, services
@@ -60,6 +62,19 @@ class TestWithAnAddress:
         assert SavedSearch.objects.get().confirmed is None, "looking confirms nothing: mail programs follow links"
         assert "Uw zoekvraag is bewaard" in client.post(confirm).content.decode()
         assert SavedSearch.objects.active().get().frequency == Frequency.DAILY
+
+    def test_the_address_is_promised_to_go_only_if_it_keeps_nothing_else(
+        self, client: Client, deliver: Deliver
+    ) -> None:
+        kept("?q=tuinen", address=ADDRESS)
+        form = client.get(SAVE).content.decode()
+        fill(client)
+        mail = deliver()[0].body
+        page = client.get(path_in(mail, "bevestigen")).content.decode()
+        promise = "na een week. Bewaart u verder geen zoekvragen, dan wissen we ook uw adres."
+        assert [promise in said for said in (form, mail, page)] == [True] * 3
+        services.forget_unconfirmed(timezone.now() + timedelta(days=7))
+        assert SavedSearch.objects.get().question == "?q=tuinen"
 
     def test_who_keeps_too_many_by_then_is_told_at_the_button(self, client: Client, deliver: Deliver) -> None:
         fill(client)
@@ -181,6 +196,16 @@ class TestBehindTheKey:
         key = kept().subscriber.key
         assert client.get(f"/zoekvragen/{key}%00/").status_code == 404
         assert client.get(f"/zoekvragen/{key}/").status_code == 200
+
+    def test_a_link_of_one_search_that_is_gone_leads_to_what_is_kept_still(self, client: Client) -> None:
+        still, gone = kept("?q=muziek", address=ADDRESS), kept("?q=tuinen", address=ADDRESS, confirmed=None)
+        confirm = f"/zoekvragen/{gone.subscriber.key}/{gone.pk}/bevestigen/"
+        gone.delete()
+        page = client.get(confirm)
+        assert page.status_code == 404
+        assert still.subscriber.own_url in page.content.decode() and "bewaren we niets" not in page.content.decode()
+        still.subscriber.delete()
+        assert "Bij deze link bewaren we niets meer." in client.get(confirm).content.decode()
 
     def test_nothing_is_changed_for_a_key_that_is_none(self, client: Client) -> None:
         assert client.post("/zoekvragen/%00/1/", {"what": "forget"}).status_code == 404
