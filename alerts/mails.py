@@ -1,8 +1,8 @@
 """The mail about kept searches, made when it is sent: to who wants it still, of what everybody may see then."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -13,14 +13,17 @@ from core.sharing import absolute
 from mail.composing import composer
 from mail.models import Wish
 from mail.preferences import wish_of
-from search.api import PublicDocument, in_words, public_documents, still_fitting
+from search.api import PublicDocument, in_words, public_documents, public_keys, still_fitting
 
 __all__ = ["confirmation", "digest", "full"]
+
+LISTED: Final = 20
+"""Documents under one search in a mail, which is no archive; the page of results has them all."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """What is new under one search. `more`: how many there are beyond these."""
+    """What is new under one search. `more`: how many public ones there are beyond these."""
 
     words: str
     documents: tuple[PublicDocument, ...]
@@ -73,18 +76,33 @@ def digest(payload: Mapping[str, Any]) -> EmailMessage | None:
     return message
 
 
-def _found(subscriber: Subscriber, told: Mapping[str, Mapping[str, Any]]) -> list[Found]:
+def _found(subscriber: Subscriber, told: Mapping[str, Mapping[str, Sequence[str]]]) -> list[Found]:
     """Under the searches that are still kept, what is public now."""
     searches = SavedSearch.objects.active().filter(subscriber=subscriber, pk__in=[int(number) for number in told])
-    parts = []
-    for search in searches:
-        part = told[str(search.pk)]
-        public = public_documents(part["documents"])
-        fitting = still_fitting(search.request, {key: document.facets for key, document in public.items()})
-        shown = tuple(_for_mail(public[key]) for key in part["documents"] if key in fitting)
-        if shown:
-            parts.append(Found(in_words(search.request), shown, part["more"], absolute(search.results_url)))
-    return parts
+    public = public_keys(key for part in told.values() for key in part["documents"])
+    parts = (_part(search, [key for key in told[str(search.pk)]["documents"] if key in public]) for search in searches)
+    return [part for part in parts if part.documents]
+
+
+def _part(search: SavedSearch, keys: Sequence[str]) -> Found:
+    """The first of these public documents that still fit the search, as many as a mail lists.
+
+    Building a document takes milliseconds and an import brings thousands of them, so those after the list are only
+    counted.
+    """
+    fitting: list[PublicDocument] = []
+    looked = 0
+    while looked < len(keys) and len(fitting) < LISTED:
+        fitting += _fitting(search, keys[looked : looked + LISTED])
+        looked += LISTED
+    more = len(fitting[LISTED:]) + len(keys[looked:])
+    return Found(in_words(search.request), tuple(fitting[:LISTED]), more, absolute(search.results_url))
+
+
+def _fitting(search: SavedSearch, keys: Sequence[str]) -> list[PublicDocument]:
+    documents = public_documents(keys)
+    still = still_fitting(search.request, {key: document.facets for key, document in documents.items()})
+    return [_for_mail(documents[key]) for key in keys if key in still]
 
 
 def _for_mail(document: PublicDocument) -> PublicDocument:

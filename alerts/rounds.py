@@ -6,7 +6,7 @@ tells nothing twice and forgets nothing.
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,8 +23,6 @@ BUDGET: Final = timedelta(seconds=20)
 """How long one round of looking goes on, since other mail waits for it; an import of thousands takes several."""
 MORNING: Final = 7
 """The hour, by the clock on the wall, from which mail goes out."""
-LISTED: Final = 20
-"""Documents under one search in a mail; the page of results has them all."""
 KEEP: Final = timedelta(days=60)
 """How long news waits for a document that is hidden again."""
 
@@ -109,12 +107,9 @@ def _tell(subscriber_id: int, today: date) -> int:
     return 1
 
 
-def _by_search(under: dict[str, int]) -> dict[str, dict[str, Any]]:
-    """The documents to list under each search, and how many more there are: a mail is no archive."""
-    grouped: dict[str, list[str]] = {}
+def _by_search(under: dict[str, int]) -> dict[str, dict[str, list[str]]]:
+    """All that is news under each search: which of it is listed is settled when the mail is made."""
+    grouped: dict[str, dict[str, list[str]]] = {}
     for document, search in under.items():
-        grouped.setdefault(str(search), []).append(document)
-    return {
-        search: {"documents": documents[:LISTED], "more": max(0, len(documents) - LISTED)}
-        for search, documents in grouped.items()
-    }
+        grouped.setdefault(str(search), {"documents": []})["documents"].append(document)
+    return grouped

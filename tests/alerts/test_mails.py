@@ -24,7 +24,7 @@ def payload(ours: CoalitionPage, search: SavedSearch, title: str = "Muziek & <tu
     """What the outbox holds of a mail about one approach."""
     page = approach(ours, title)
     build_due()
-    found = {str(search.pk): {"documents": [f"approach:{page.pk}"], "more": 0}}
+    found = {str(search.pk): {"documents": [f"approach:{page.pk}"]}}
     return {"subscriber": search.subscriber.pk, "found": found}
 
 
@@ -75,7 +75,7 @@ class TestDigest:
 
     def test_a_type_that_is_no_more_is_left_out(self, ours: CoalitionPage) -> None:
         search = kept()
-        found = {str(search.pk): {"documents": ["vroeger:1"], "more": 0}}
+        found = {str(search.pk): {"documents": ["vroeger:1"]}}
         assert mails.digest({"subscriber": search.subscriber.pk, "found": found}) is None
 
 

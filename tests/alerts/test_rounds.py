@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from alerts import rounds, services
+from alerts import mails, rounds, services
 from alerts.models import Frequency, Match, SavedSearch
 from approaches.models import ApproachPage
 from coalitions.models import CoalitionPage
@@ -18,9 +18,12 @@ from core import jobs
 from mail.models import Message
 from search.api import SearchRequest
 from search.indexer.build import build_due
+from search.models import IndexEntry
+from search.placement.models import Where
 from search.standing.news import news
 from tests.alerts.conftest import Deliver
 from tests.factories.alerts import kept
+from tests.factories.search import placed
 from tests.search.content import approach
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +133,7 @@ class TestTelling:
     def test_a_long_list_is_cut_and_says_so(
         self, ours: CoalitionPage, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(rounds, "LISTED", 2)
+        monkeypatch.setattr(mails, "LISTED", 2)
         kept()
         for number in range(5):
             published(ours, f"Muziek {number}")
@@ -140,6 +143,22 @@ class TestTelling:
         assert mail.subject == "5 nieuwe resultaten bij uw zoekvragen"
         assert mail.body.count("Aanpak: ") == 2
         assert "En nog 3." in mail.body
+
+    def test_what_is_hidden_meanwhile_makes_room_in_a_long_list_and_is_not_counted(
+        self, ours: CoalitionPage, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(mails, "LISTED", 2)
+        kept()
+        pages = [published(ours, f"Muziek {number}") for number in range(6)]
+        rounds.look()
+        morning()
+        for page in (*pages[:2], pages[5]):
+            hide(page, "unpublished")
+        placed("muziek", IndexEntry.objects.get(document__title="Muziek 2"), Where.HIDDEN)
+        (mail,) = deliver()
+        assert mail.subject == "2 nieuwe resultaten bij uw zoekvragen"
+        assert [f"Aanpak: Muziek {number}" in mail.body for number in range(6)] == [False] * 3 + [True] * 2 + [False]
+        assert "En nog" not in mail.body
 
     def test_what_was_there_before_is_no_news(self, ours: CoalitionPage) -> None:
         published(ours, "Muziek in de wijk")
