@@ -18,7 +18,8 @@ class CannotCompose(Exception):
 
 
 Composer = Callable[[Mapping[str, Any]], EmailMessage | None]
-"""Makes the message of a payload; None when there is nothing to send any more. May raise CannotCompose."""
+"""Makes the message of a payload; None when there is nothing to send any more. What it raises, CannotCompose or a
+fault, postpones this message alone, and gives it up after the last attempt."""
 
 _composers: dict[str, Composer] = {}
 

@@ -21,7 +21,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from core.logs import summarize_error
-from mail.composing import CannotCompose, compose
+from mail.composing import compose
 from mail.models import Message
 
 __all__ = ["Attachment", "forget", "prune", "retry", "rewrite", "send_due", "store", "store_to_compose"]
@@ -180,7 +180,7 @@ def _send(message: Message, connection: BaseEmailBackend, now: datetime) -> bool
     """Whether the server took this one; OSError when the server itself fails."""
     try:
         email = _email(message, connection)
-    except CannotCompose as error:
+    except Exception as error:  # noqa: BLE001 - a composer fails in its own way; other mail has nothing to do with it
         _postpone(message, now, error)
         return False
     if email is None:

@@ -69,6 +69,17 @@ def test_what_cannot_be_made_now_is_tried_again_and_holds_up_no_other() -> None:
     assert (tried.state, tried.attempts, tried.claimed_until) == (Message.State.WAITING, 1, None)
 
 
+def test_what_its_composer_does_not_understand_holds_up_no_other_and_is_given_up_visibly() -> None:
+    for payload in ({"naam": "van een uitgave geleden"}, {"name": "Noor"}):
+        outbox.store_to_compose(composer="test.greeting", subject="Een groet", payload=payload)
+    assert outbox.send_due() == 1
+    assert [mail.body for mail in sent_mail.outbox] == ["Dag Noor"]
+    for _ in range(outbox.MAX_ATTEMPTS - 1):
+        outbox.send_due(Message.objects.get(state=Message.State.WAITING).next_attempt)
+    given_up = Message.objects.dead().get()
+    assert (given_up.attempts, given_up.last_error.partition(":")[0]) == (outbox.MAX_ATTEMPTS, "KeyError")
+
+
 def test_what_is_about_something_that_is_gone_is_forgotten() -> None:
     store("Noor")
     outbox.forget(composer="test.greeting", about={"name": "Bram"})
