@@ -52,6 +52,8 @@ class Message(models.Model):
     last_error = models.CharField("laatste fout", max_length=500, blank=True)
     finished = models.DateTimeField("verstuurd of opgegeven", null=True)
     claimed_until = models.DateTimeField(null=True, editable=False)
+    empty_when_done = models.BooleanField(default=False, editable=False)
+    """Whether it quotes something that was erased, so that its words go as soon as they have arrived."""
 
     objects = MessageQuerySet.as_manager()
 

@@ -17,14 +17,14 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connectio
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import make_msgid
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from core.logs import summarize_error
 from mail.composing import compose
 from mail.models import Message
 
-__all__ = ["Attachment", "forget", "prune", "retry", "rewrite", "send_due", "store", "store_to_compose"]
+__all__ = ["Attachment", "erase", "forget", "prune", "retry", "rewrite", "send_due", "store", "store_to_compose"]
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +39,11 @@ LEASE: Final = timedelta(minutes=5)
 KEEP: Final = timedelta(days=30)
 REFUSALS: Final = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError, ValueError)
 """Errors that concern one message (ValueError: a header that can't be written); the others concern the server."""
+EMPTY: Final[Mapping[str, Any]] = {
+    **dict.fromkeys(("subject", "text", "html", "sender"), ""),
+    **{"to": [], "cc": [], "bcc": [], "reply_to": [], "headers": {}, "payload": {}, "empty_when_done": False},
+}
+"""A message of which nothing is kept but that it was there and what became of it."""
 
 
 class Attachment(ValueError):
@@ -97,9 +102,7 @@ def prune(now: datetime | None = None) -> int:
     """Empty what was sent or given up 30 days ago: neither text nor addresses stay. How many were emptied."""
     done = Message.objects.exclude(state=Message.State.WAITING).exclude(subject="", to=[])
     old = done.filter(finished__lte=(now or timezone.now()) - KEEP)
-    return old.update(
-        subject="", text="", html="", sender="", to=[], cc=[], bcc=[], reply_to=[], headers={}, payload={}
-    )
+    return old.update(**EMPTY)
 
 
 def retry(ids: Iterable[int]) -> int:
@@ -116,6 +119,20 @@ def forget(*, composer: str, about: Mapping[str, Any]) -> None:
     Message.objects.filter(composer=composer, **told).delete()
 
 
+def erase(*, about: Iterable[str], quoted: Iterable[str]) -> None:
+    """Take away the words of mail about something that is erased, in the caller's transaction.
+
+    `about`: what stands in mail about it alone, such as its address: that mail is deleted, sent or not. `quoted`: what
+    may stand in other mail too, such as its title: that mail still goes where it has to, and is emptied then, or now
+    when it arrived before. What was given up keeps its words as long as all of it: somebody may send it again.
+    """
+    Message.objects.filter(_holding(about)).delete()
+    # In this order: what a worker sends between the two is seen by one of both, here or in _finish.
+    Message.objects.filter(_holding(quoted)).update(empty_when_done=True)
+    arrived = Message.objects.filter(state__in=(Message.State.SENT, Message.State.LAPSED))
+    arrived.filter(empty_when_done=True).update(**EMPTY)
+
+
 def rewrite(*, composer: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
     """Put another payload in place of each that a composer has yet to make a message of. How many.
 
@@ -129,6 +146,14 @@ def rewrite(*, composer: str, change: Callable[[dict[str, Any]], dict[str, Any]]
             if message is not None:
                 Message.objects.filter(pk=pk).update(payload=change(message.payload))
     return len(ids)
+
+
+def _holding(texts: Iterable[str]) -> Q:
+    """Messages that hold one of these; none when there are no texts."""
+    found = Q(pk__in=())
+    for text in texts:
+        found |= Q(subject__contains=text) | Q(text__contains=text) | Q(html__contains=text)
+    return found
 
 
 def _domain(sender: str) -> str:
@@ -199,10 +224,10 @@ def _send(message: Message, connection: BaseEmailBackend, now: datetime) -> bool
 
 
 def _finish(message: Message, state: Message.State, now: datetime) -> None:
-    """What it was made of goes at once: it may hold an address."""
-    Message.objects.filter(pk=message.pk).update(
-        state=state, finished=max(now, timezone.now()), claimed_until=None, last_error="", payload={}
-    )
+    """What it was made of goes at once: it may hold an address; all of it, when it quotes what was erased."""
+    row = Message.objects.filter(pk=message.pk)
+    row.update(state=state, finished=max(now, timezone.now()), claimed_until=None, last_error="", payload={})
+    row.filter(empty_when_done=True).update(**EMPTY)
 
 
 def _email(message: Message, connection: BaseEmailBackend) -> EmailMessage | None:

@@ -74,6 +74,8 @@ def on_the_site(key: str) -> tuple[Submission, StoryPage]:
     remark(page, editor)
     Redirect.objects.create(old_path=f"/{SHOWN}", redirect_page=page, site=page.get_site())
     page.get_workflow().start(page, editor) if page.get_workflow() else None
+    store([EmailMessage("Gelezen", f"Mooi: “{page.title}”", to=["collega@example.org"])])
+    Message.objects.filter(subject="Gelezen").update(state=Message.State.SENT)
     store([EmailMessage(f"Over {page.title}", f"Kijk: /verhalen/{page.slug}/", to=["redactie@example.org"])])
     build_due()
     count_words()
