@@ -26,7 +26,15 @@ MAX_CALLS = 16
 BREAK = timedelta(seconds=5)
 """How long the engine is left alone after a failure: a restart takes about ten seconds, and this is soon enough."""
 
+PATIENCE = 3
+"""Late answers in a row before the engine is left alone. One comes late on a machine that is busy; and to answer all
+questions of the next seconds from the database, which takes ten times as much of the processor, makes it busier."""
+
 _current = threading.local()
+
+
+class TooLate(SearchUnavailable):
+    """No whole answer within the limit."""
 
 
 class Call:
@@ -80,7 +88,8 @@ class Deadline:
         self._threads = ThreadPoolExecutor(MAX_CALLS, thread_name_prefix="search")
 
     def run(self, function: Callable[[], T]) -> T:
-        """The function's result, or its exception; SearchUnavailable when it takes longer than the limit."""
+        """The function's result, or its exception; TooLate when it takes longer than the limit, SearchUnavailable when
+        too many are under way."""
         if not self._free.acquire(blocking=False):
             raise SearchUnavailable("too many calls under way")
         call = Call()
@@ -89,7 +98,7 @@ class Deadline:
             return future.result(timeout=self._seconds)
         except FutureTimeout:
             call.cut()
-            raise SearchUnavailable("deadline") from None
+            raise TooLate("deadline") from None
 
     def close(self) -> None:
         """Let the threads go; calls under way end by themselves."""
@@ -105,12 +114,14 @@ class Deadline:
 
 
 class Breaker:
-    """Open for a while after a failure; then one call at a time tries whether the engine is back."""
+    """Open for a while after a failure, or some late answers; then one call at a time tries whether the engine is
+    back."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
         self._open_until: float | None = None
+        self._late = 0
 
     def allows(self) -> bool:
         """Whether a call may be tried now. Saying yes after a failure closes the door behind that call."""
@@ -125,7 +136,16 @@ class Breaker:
     def succeeded(self) -> None:
         with self._lock:
             self._open_until = None
+            self._late = 0
 
     def failed(self) -> None:
         with self._lock:
             self._open_until = self._clock() + BREAK.total_seconds()
+
+    def late(self) -> None:
+        """An answer that didn't come in time: a failure when it isn't the first."""
+        with self._lock:
+            self._late += 1
+            enough = self._late >= PATIENCE
+        if enough:
+            self.failed()

@@ -7,11 +7,11 @@ from typing import Any
 import structlog
 from django.conf import settings
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import OpenSearchException
+from opensearchpy.exceptions import ConnectionTimeout, OpenSearchException
 
 from search import query, registry
 from search.engines.base import Answer, Found, SearchUnavailable
-from search.engines.deadline import Breaker, CuttableConnection, Deadline
+from search.engines.deadline import Breaker, CuttableConnection, Deadline, TooLate
 from search.question.model import Question
 from search.requests import SearchRequest
 
@@ -57,7 +57,7 @@ class OpenSearchEngine:
         try:
             answer = self._answer(request, question)
         except SearchUnavailable as error:
-            self._breaker.failed()
+            (self._breaker.late if isinstance(error, TooLate) else self._breaker.failed)()
             logger.warning("search.engine_unavailable", reason=str(error))
             raise
         self._breaker.succeeded()
@@ -67,6 +67,8 @@ class OpenSearchEngine:
         body = query.body(request, question, registry.facets())
         try:
             raw = self._deadline.run(lambda: self._client.search(index=self._index, body=body))
+        except ConnectionTimeout as error:
+            raise TooLate(type(error).__name__) from error
         except OpenSearchException as error:
             raise SearchUnavailable(type(error).__name__) from error
         return read_answer(raw)

@@ -14,6 +14,9 @@ from search.question.model import Clause, Need, Question, Tokens
 from search.question.weights import filed, rarity
 
 TABLE = "search_tokens"
+KEPT_IN_ROW = 8_160
+"""Bytes of a row before its vectors go to a table of their own: the most there is. Those of a document are longer than
+the usual 2,000, and each word that is looked for fetched them from there, row by row."""
 _LETTERS = {"title": "A", "keywords": "C", "body": "B", "title_parts": "D", "keyword_parts": "D", "body_parts": "D"}
 _EXACT_LETTERS = dict.fromkeys(EXACT.values(), "D")
 """None of them weighs anything: it is found or not. PostgreSQL writes D as nothing."""
@@ -30,7 +33,8 @@ class TsvectorTable:
 
     def create(self) -> Sequence[str]:
         return [
-            f"CREATE TABLE {TABLE} (entry_id bigint PRIMARY KEY, vector tsvector NOT NULL, exact tsvector NOT NULL)",
+            f"CREATE TABLE {TABLE} (entry_id bigint PRIMARY KEY, vector tsvector NOT NULL, exact tsvector NOT NULL) "
+            f"WITH (toast_tuple_target = {KEPT_IN_ROW})",
             f"CREATE INDEX {TABLE}_vector ON {TABLE} USING gin (vector)",
             f"CREATE INDEX {TABLE}_exact ON {TABLE} USING gin (exact)",
         ]

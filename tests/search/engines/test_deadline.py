@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from search.engines.base import SearchUnavailable
-from search.engines.deadline import BREAK, MAX_CALLS, Breaker, Deadline
+from search.engines.deadline import BREAK, MAX_CALLS, PATIENCE, Breaker, Deadline
 from search.engines.opensearch import OpenSearchEngine
 from search.question.model import Question
 from search.requests import SearchRequest
@@ -119,6 +119,43 @@ def test_one_success_closes_the_breaker() -> None:
     breaker.failed()
     breaker.succeeded()
     assert breaker.allows() and breaker.allows()
+
+
+def test_late_answers_in_a_row_are_a_failure() -> None:
+    breaker = Breaker(Clock())
+    for _ in range(PATIENCE - 1):
+        breaker.late()
+    assert breaker.allows(), "a busy machine"
+    breaker.late()
+    assert not breaker.allows()
+
+
+def test_an_answer_in_time_makes_up_for_late_ones() -> None:
+    breaker = Breaker(Clock())
+    for _ in range(PATIENCE):
+        breaker.late()
+        breaker.succeeded()
+    assert breaker.allows()
+
+
+def test_a_late_answer_to_the_one_that_tries_leaves_the_breaker_open() -> None:
+    clock = Clock()
+    breaker = Breaker(clock)
+    breaker.failed()
+    clock.now += BREAK.total_seconds()
+    assert breaker.allows()
+    breaker.late()
+    assert not breaker.allows()
+
+
+def test_an_engine_that_hangs_is_left_alone_after_a_few_calls() -> None:
+    with faults.misbehaving(faults.hang) as url:
+        engine = OpenSearchEngine(url, "test")
+        for _ in range(PATIENCE):
+            with pytest.raises(SearchUnavailable):
+                engine.search(SearchRequest("rouw"), Question())
+        with pytest.raises(SearchUnavailable, match="breaker open"):
+            engine.search(SearchRequest("rouw"), Question())
 
 
 def test_an_open_breaker_asks_the_engine_nothing() -> None:
