@@ -18,10 +18,10 @@ NEEDS_PEOPLE: Final = (
     "Kies of er iemand te herkennen is, en of die ja zei. Zonder dat antwoord kan het verhaal niet online."
 )
 DAY_IS_OVER: Final = (
-    "“Mag hier staan tot en met” is een dag die al voorbij is. Mag het verhaal er langer staan? "
+    "“Mag hier staan tot en met” is een dag die al voorbij is als het verhaal online komt. Mag het er langer staan? "
     "Kies dan een latere dag, of maak dit leeg."
 )
-"""Published all the same, it would be erased within a minute (keeping.retention)."""
+"""Published all the same, now or when it was planned, it would be erased within a minute (keeping.retention)."""
 
 
 class NotReady(ValidationError):
@@ -41,7 +41,7 @@ class PeopleUnasked(NotReady):
 
 
 class DayIsOver(NotReady):
-    """The last day on which a story may stand there is past."""
+    """The last day on which a story may stand there is past when it goes there."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page, "consent_until", DAY_IS_OVER)

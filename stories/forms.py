@@ -12,7 +12,7 @@ from coalitions.forms import PublishablePageForm
 from coalitions.models import CoalitionPage
 from coalitions.permissions import is_editor
 from stories.asking import DAY_IS_OVER, NEEDS_PEOPLE
-from stories.rules import is_over, needs_editors
+from stories.rules import first_day, is_over, needs_editors
 
 __all__ = ["StoryPageForm"]
 
@@ -54,22 +54,24 @@ class StoryPageForm(PublishablePageForm):
         return self.publishes or "action-submit" in self.data
 
     def clean_consent_until(self) -> date | None:
-        """Not a day that is past; but what was a draft until after its day can be saved, and is read again."""
+        """Not a day that is past; but a draft that lay there until after its day can be saved, if it goes nowhere."""
         day: date | None = self.cleaned_data["consent_until"]
-        if is_over(day, timezone.localdate()) and (self._goes_on or day != self.initial.get("consent_until")):
+        if is_over(day, timezone.localdate()) and day != self.initial.get("consent_until"):
             raise ValidationError(DAY_IS_OVER)
         return day
 
     def clean(self) -> dict[str, Any]:
         """A story of a parent goes live by the editors' yes: the voice chosen here counts, not only the one before.
 
-        And nobody's story goes live before somebody said whether the people in it agreed.
+        And nobody's story goes live before somebody said whether the people in it agreed, nor after its last day.
         """
         values: dict[str, Any] = super().clean()
         if self.instance.from_submission:
             return values
         if self._goes_on and not values.get("people"):
             self.add_error("people", NEEDS_PEOPLE)
+        if self._goes_on and is_over(values.get("consent_until"), first_day(values.get("go_live_at"), timezone.now())):
+            self.add_error("consent_until", DAY_IS_OVER)
         if self.publishes and needs_editors(values.get("voice", "")) and not is_editor(self.for_user):
             self.add_error("voice", NEEDS_EDITORS if values.get("voice") else NEEDS_VOICE)
         return values

@@ -1,13 +1,15 @@
 """Rules about stories: functions over values, without the database."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
+
+from django.utils import timezone
 
 __all__ = [
     "BACK_BY_A_YES", "CHECKLIST", "CLOSED_STATES", "LONGEST_CONTACT", "LONGEST_LINE", "LONGEST_NAME", "LONGEST_TEXT",
     "OF_A_PARENT", "OPEN_STATES", "PUBLISHED_BY_COALITION", "SMALL_PLACE", "STEPS", "TIME_TO_REPLY", "TextRefused",
-    "accepted", "accepted_line", "checklist_gaps", "is_over", "may_follow", "needs_editors",
+    "accepted", "accepted_line", "checklist_gaps", "first_day", "is_over", "may_follow", "needs_editors",
 ]  # fmt: skip
 
 PUBLISHED_BY_COALITION: Final = frozenset({"professional", "coalitie"})
@@ -86,6 +88,11 @@ def needs_editors(voice: str) -> bool:
 def is_over(until: date | None, today: date) -> bool:
     """Whether what was said yes to until a day is said yes to no longer; that day itself still counts."""
     return until is not None and until < today
+
+
+def first_day(planned: datetime | None, now: datetime) -> date:
+    """The first day on which what is published now stands on the site: today, or the day that was planned for it."""
+    return timezone.localdate(max(planned or now, now))
 
 
 def may_follow(state: str, following: str) -> bool:

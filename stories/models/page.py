@@ -35,7 +35,7 @@ from stories.models.response import CoalitionResponse
 from stories.permissions import StoryPermissionTester
 from stories.querysets import REGION, StoryQuerySet
 from stories.reading.overview import reading
-from stories.rules import LONGEST_NAME, is_over, needs_editors
+from stories.rules import LONGEST_NAME, first_day, is_over, needs_editors
 from themes.models import ThemedMixin
 
 __all__ = ["CopyRefused", "HowCollected", "PeopleInStory", "StoryIndexPage", "StoryPage", "StoryTag", "Voice"]
@@ -201,9 +201,15 @@ class StoryPage(Contribution, PictureMixin):
         return super().save_revision(*args, **kwargs)
 
     def publish(self, revision: Revision, user: User | None = None, *args: Any, **kwargs: Any) -> None:
-        """Raises NotReady. Without a user it is the clock, for what was asked before, or an import."""
-        if user is not None:
-            revision.as_object().refuse_unready()
+        """Raises NotReady. Without a user it is the clock, for what was asked before, or an import.
+
+        Whether its last day is past is asked of these too: that may have come while it waited for its moment.
+        """
+        story = revision.as_object()
+        if user is None:
+            story.refuse_when_over()
+        else:
+            story.refuse_unready()
         super().publish(revision, user, *args, **kwargs)
 
     def refuse_unready(self) -> None:
@@ -212,7 +218,11 @@ class StoryPage(Contribution, PictureMixin):
             return
         if not self.people:
             raise PeopleUnasked(self)
-        if is_over(self.consent_until, timezone.localdate()):
+        self.refuse_when_over()
+
+    def refuse_when_over(self) -> None:
+        """Raise DayIsOver when the last day on which it may stand there is past on the day that it would go there."""
+        if not self.from_submission and is_over(self.consent_until, first_day(self.go_live_at, timezone.now())):
             raise DayIsOver(self)
 
     def _hold(self) -> None:

@@ -78,3 +78,11 @@ class TestTheLastDayOnTheSite:
     def test_may_pass_while_a_draft_lies_there_until_it_goes_on(self, button: dict[str, str], refused: bool) -> None:
         yesterday = timezone.localdate() - timedelta(days=1)
         assert self.is_refused(yesterday, yesterday, **button) is refused
+
+    @pytest.mark.parametrize(("days", "refused"), [(1, True), (2, False)])
+    def test_is_not_before_the_day_that_it_is_planned_for(self, days: int, refused: bool) -> None:
+        now = timezone.localtime()
+        planned = (now + timedelta(days=2)).strftime("%Y-%m-%d %H:%M")
+        day = now.date() + timedelta(days=days)
+        assert self.is_refused(day, go_live_at=planned, **{"action-publish": "1"}) is refused
+        assert not self.is_refused(day, go_live_at=planned), "a draft may wait"

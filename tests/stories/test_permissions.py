@@ -210,16 +210,20 @@ def test_who_publishes_a_story_says_whether_the_people_in_it_agreed(
 
 
 @pytest.mark.parametrize("verb", ["approve", "bulk", "workflow", "api"])
-def test_nobody_publishes_a_story_that_would_be_erased_at_once(
-    verb: str, client: Client, coalition: CoalitionPage
+@pytest.mark.parametrize("planned", [None, 2])
+def test_nobody_publishes_or_plans_a_story_that_would_be_erased_at_once(
+    planned: int | None, verb: str, client: Client, coalition: CoalitionPage
 ) -> None:
     client.force_login(editor())
-    over = timezone.localdate() - timedelta(days=1)
-    page = draft(coalition, Voice.PROFESSIONAL, consent_until=over)
+    go_live_at = timezone.now() + timedelta(days=planned) if planned else None
+    over = timezone.localdate(go_live_at) - timedelta(days=1)
+    page = draft(coalition, Voice.PROFESSIONAL, consent_until=over, go_live_at=go_live_at)
     sent = {"people": "niemand", "voice": page.voice, "consent_until": over.isoformat(), **APPROVE}
+    sent |= {"go_live_at": LATER} if planned else {}
     by_form = {"approve": lambda client, page: client.post(edit(page), form(page, **sent))}
     assert "een dag die al voorbij is" in {**ASKED, **by_form}[verb](client, page).content.decode()
-    assert not StoryPage.objects.get(pk=page.pk).live
+    found = StoryPage.objects.get(pk=page.pk)
+    assert not found.live and not found.approved_schedule
 
 
 @pytest.mark.parametrize("action", ["publish", "unpublish", "delete"])

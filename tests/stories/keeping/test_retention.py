@@ -9,10 +9,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Revision
 
 from core import jobs
 from core.jobs import Outcome
+from core.planned import overdue, publish_planned
 from stories.consent.choosing import Choice
 from stories.keeping import files, retention
 from stories.models import Consent, GoneAddress, Purpose, State, StoryPage, Submission, TellerSession, choices
@@ -117,6 +118,16 @@ def test_a_day_that_is_past_erases_nothing_that_is_being_written() -> None:
     StoryPageFactory(live=False, consent_until=past, first_published_at=NOW - 2 * DAY)
     assert twice(retention.expire_consents, NOW) == 1
     assert list(StoryPage.objects.all()) == [writing]
+
+
+def test_what_was_planned_for_after_its_last_day_stays_a_draft() -> None:
+    page = StoryPageFactory(live=False, consent_until=timezone.localdate(NOW - 2 * DAY))
+    revision = page.save_revision()
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=NOW - DAY)
+    assert publish_planned(NOW) == 1
+    assert list(overdue(NOW)) == [page.page_ptr]
+    assert twice(retention.expire_consents, NOW) == 0
+    assert not StoryPage.objects.get().live
 
 
 def test_a_file_of_which_there_is_no_row_goes_once_it_is_no_upload_under_way(tmp_path: Path) -> None:
