@@ -83,12 +83,16 @@ def own_invitations(request: HttpRequest) -> HttpResponseBase:
 
 
 def _answered(request: HttpRequest, user: User) -> HttpResponse:
-    """The second of two clicks: it is done already, so it ends where the first one did."""
-    pk = request.POST.get("invitation", "")
+    """The second of two clicks ends where the first one did; whoever asks for something else reads what happened."""
+    pk, declines = request.POST.get("invitation", ""), request.POST.get("action") == "decline"
     found = invitations.answered(user, int(pk)) if is_id(pk) else None
     if found is None:
         raise Http404
-    return redirect("coalitions:own_invitations") if found.revoked else _welcome(request, found.coalition)
+    if declines and found.revoked:
+        return redirect("coalitions:own_invitations")
+    if declines or found.revoked:
+        return _refuse(request, invitations.InvitationRevoked() if found.revoked else invitations.InvitationUsed())
+    return _welcome(request, found.coalition)
 
 
 def _welcome(request: HttpRequest, coalition: CoalitionPage) -> HttpResponse:

@@ -150,7 +150,7 @@ def waiting_for(user: User, *, now: datetime | None = None) -> InvitationQuerySe
 
 
 def answered(user: User, pk: int) -> Invitation | None:
-    """One to who confirmed its address that is answered already: with yes, and they are in the team, or with no."""
+    """One to who confirmed its address that waits no more: taken, and they are in the team, or taken back by anyone."""
     found = _of(user).filter(pk=pk).select_related("coalition").first()
     if found is None or found.is_undecided:
         return None

@@ -83,6 +83,21 @@ def test_who_says_no_is_asked_no_more(client: Client, user: User, invitation: In
     assert (coalitions_of(user), list(waiting_for(user))) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("before", "action", "words"), [("accept", "decline", "al gebruikt"), ("decline", "accept", "is ingetrokken")]
+)
+def test_another_answer_than_the_one_that_was_given_says_so(
+    before: str, action: str, words: str, client: Client, user: User, invitation: Invitation
+) -> None:
+    """As in another tab; an invitation that was taken back while the list was open is as one that was declined."""
+    client.force_login(user)
+    client.post(PAGE, {"invitation": invitation.pk, "action": before})
+    teams = coalitions_of(user)
+    response = client.post(PAGE, {"invitation": invitation.pk, "action": action})
+    assert (response.status_code, words in response.content.decode()) == (410, True)
+    assert coalitions_of(user) == teams
+
+
 def test_an_address_that_was_not_confirmed_gives_nothing(client: Client, user: User, invitation: Invitation) -> None:
     EmailAddress.objects.update(verified=False)
     client.force_login(user)
