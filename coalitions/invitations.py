@@ -39,6 +39,7 @@ __all__ = [
     "look_up",
     "resend",
     "revoke",
+    "sent_before",
     "waiting_for",
 ]
 
@@ -90,11 +91,11 @@ def invite(coalition: CoalitionPage, *, email: str, as_coordinator: bool, by: Us
     has = [leading] if as_coordinator else [leading, writing]
     if User.objects.filter(email=email, groups__in=has).exists():
         raise AlreadyInTeam(email)
-    CoalitionPage.objects.select_for_update(of=("self",)).get(pk=coalition.pk)  # of two clicks at once one is second
+    _hold(coalition)
     marked = mark(form, coalition.pk, email, as_coordinator)
-    if marked and (sent_before := coalition.invitations.filter(form_mark=marked).first()):
-        if sent_before.is_undecided:
-            return sent_before
+    if marked and (before := coalition.invitations.filter(form_mark=marked).first()):
+        if before.is_undecided:
+            return before
         marked = None  # taken back since, and now sent by who went back in the browser
     now = timezone.now()
     coalition.invitations.undecided().filter(email=email).update(revoked=now)
@@ -113,9 +114,25 @@ def invite(coalition: CoalitionPage, *, email: str, as_coordinator: bool, by: Us
     return invitation
 
 
+def sent_before(coalition: CoalitionPage, *, email: str, as_coordinator: bool, form: str) -> bool:
+    """Whether `invite` would send nothing, since this very form was sent already."""
+    marked = mark(form, coalition.pk, email.lower(), as_coordinator)
+    return marked is not None and coalition.invitations.undecided().filter(form_mark=marked).exists()
+
+
 @transaction.atomic
 def resend(invitation: Invitation, *, by: User) -> Invitation:
-    """Send an undecided invitation anew, with another link for another two weeks; the old link dies."""
+    """Send an undecided invitation anew, with another link for another two weeks; the old link dies.
+
+    Of two clicks at once the second gives what the first one sent. InvitationRefused when it was decided meanwhile.
+    """
+    _hold(invitation.coalition)
+    invitation.refresh_from_db(fields=["accepted", "revoked"])
+    if not invitation.is_undecided:
+        sent = invitation.coalition.invitations.undecided().filter(email=invitation.email).first()
+        if sent is None:
+            raise InvitationUsed if invitation.accepted else InvitationRevoked
+        return sent
     return invite(invitation.coalition, email=invitation.email, as_coordinator=invitation.as_coordinator, by=by)
 
 
@@ -179,6 +196,11 @@ def _of(user: User) -> InvitationQuerySet:
     if not EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists():
         return Invitation.objects.none()
     return Invitation.objects.filter(email=user.email)
+
+
+def _hold(coalition: CoalitionPage) -> None:
+    """Of two clicks at once one is second."""
+    CoalitionPage.objects.select_for_update(of=("self",)).get(pk=coalition.pk)
 
 
 def _still_stands(invitation: Invitation) -> bool:

@@ -92,6 +92,8 @@ def change_invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponseB
             return refused
         try:
             invitations.resend(found, by=user)
+        except invitations.InvitationRefused:
+            raise Http404 from None  # it was taken, or taken back, just now
         except invitations.AlreadyInTeam:
             messages.error(request, f"{found.email} zit al in het team.")
         else:
@@ -120,17 +122,14 @@ def _managed(request: HttpRequest, slug: str) -> tuple[CoalitionPage, User]:
 
 def _invite(request: HttpRequest, coalition: CoalitionPage, user: User, form: InviteForm) -> HttpResponse | None:
     """Send the invitation of a form, or add what is wrong to it. The answer when there were too many."""
-    refused = _count_invitation(request, user, form.cleaned_data["email"].lower())
+    email, once = form.cleaned_data["email"], form.cleaned_data["once"]
+    if invitations.sent_before(coalition, email=email, as_coordinator=form.as_coordinator, form=once):
+        return None  # the second of two clicks, which is no mail and counts as none
+    refused = _count_invitation(request, user, email.lower())
     if refused is not None:
         return refused
     try:
-        invitations.invite(
-            coalition,
-            email=form.cleaned_data["email"],
-            as_coordinator=form.as_coordinator,
-            by=user,
-            form=form.cleaned_data["once"],
-        )
+        invitations.invite(coalition, email=email, as_coordinator=form.as_coordinator, by=user, form=once)
     except invitations.AlreadyInTeam:
         form.add_error("email", "Deze persoon zit al in het team. Bij de naam kunt u de rol veranderen.")
     return None

@@ -131,6 +131,23 @@ def test_sent_again_the_new_link_works_and_the_old_one_not(coalition: CoalitionP
     assert is_coordinator(user, coalition)
 
 
+def test_sent_again_by_two_at_once_it_is_one_invitation(coalition: CoalitionPage, coordinator: User) -> None:
+    invited(coalition, coordinator)
+    seen = [Invitation.objects.get() for _ in range(2)]
+    sent = [invitations.resend(each, by=coordinator) for each in seen]
+    assert (sent[0], Message.objects.count()) == (sent[1], 2)
+    assert list(Invitation.objects.undecided()) == sent[:1]
+
+
+def test_what_was_decided_just_now_is_not_sent_again(coalition: CoalitionPage, coordinator: User) -> None:
+    invited(coalition, coordinator)
+    seen = Invitation.objects.get()
+    invitations.revoke(Invitation.objects.get())
+    with pytest.raises(invitations.InvitationRevoked):
+        invitations.resend(seen, by=coordinator)
+    assert (Message.objects.count(), Invitation.objects.undecided().count()) == (1, 0)
+
+
 @pytest.mark.parametrize("nonsense", ["", "x", "a" * 500, "\x00", "é"])
 def test_a_made_up_link_is_unknown(coalition: CoalitionPage, nonsense: str) -> None:
     with pytest.raises(invitations.InvitationUnknown):

@@ -195,7 +195,7 @@ class TestInviting:
     ) -> None:
         once = re.findall('name="once" value="(\\w+)"', client.get(url(ours)).content.decode())[0]
         form = {"email": "nieuw@voorbeeld.test", "role": "lid", "once": once}
-        for _ in range(2):
+        for _ in range(INVITED.limit + 1):
             assert client.post(url(ours), form)["Location"] == url(ours)
         invitation = Invitation.objects.get()
         assert (invitation.is_undecided, Message.objects.count()) == (True, 1)
