@@ -123,7 +123,11 @@ class EvidenceView(ApproachView):
     def _withdraw(self, pk: str) -> HttpResponse:
         if not is_id(pk):
             raise Http404
-        withdraw_evidence(quote=get_object_or_404(EvidenceQuote, pk=int(pk), page=self.page))
+        quote = EvidenceQuote.objects.filter(pk=int(pk)).first()
+        if quote is not None and quote.page_id != self.page.pk:
+            raise Http404
+        if quote is not None:  # else it is the second of two clicks
+            withdraw_evidence(quote=quote)
         return self.done("Het bewijsniveau is weggehaald.")
 
 

@@ -36,7 +36,7 @@ class NotPublished(Exception):
 
 
 class RecordedBefore(Exception):
-    """By the same form: a double click is one check, of which its coalition hears once."""
+    """By the same form, of the same version: a double click is one check, of which its coalition hears once."""
 
 
 @transaction.atomic
@@ -62,13 +62,14 @@ def record_check(
     if outcome == CheckOutcome.NEEDS_CHANGE and not reason.strip():
         raise ReasonMissing
     ApproachPage.objects.select_for_update(of=("self",)).get(pk=page.pk)  # of two clicks at once one is second
-    marked = mark(form, page.pk, outcome, sorted(answers.items()), reason)
+    version = PublishedVersion.objects.of(page.pk).first()
+    marked = mark(form, page.pk, version and version.pk, outcome, sorted(answers.items()), reason)
     if marked and Check.objects.filter(form_mark=marked).exists():
         raise RecordedBefore
     return Check.objects.create(
         form_mark=marked,
         page=page,
-        version=PublishedVersion.objects.of(page.pk).first(),
+        version=version,
         checked_by=user,
         outcome=outcome,
         reason=reason.strip(),

@@ -179,6 +179,16 @@ class TestCheck:
         client.post(url("approach_check", page), YES | once | {"outcome": "aanpassen", "reason": "Toch niet"})
         assert (Check.objects.count(), len(mailoutbox)) == (2, 2)
 
+    def test_what_was_published_anew_is_checked_anew_by_who_goes_back_in_the_browser(
+        self, page: ApproachPage, client: Client
+    ) -> None:
+        client.force_login(editor())
+        sent = YES | {"outcome": "ok", "once": "x" * 22}
+        client.post(url("approach_check", page), sent)
+        republish(page, summary="Nu anders.")
+        client.post(url("approach_check", page), sent)
+        assert Check.objects.count() == page.versions.count() == 2
+
     def test_earlier_ones_are_shown_with_their_reason(self, page: ApproachPage, client: Client) -> None:
         client.force_login(editor())
         client.post(url("approach_check", page), YES | {"outcome": "aanpassen", "reason": "Noem de kosten"})
@@ -197,7 +207,9 @@ class TestEvidence:
         client.post(url("approach_evidence", page), QUOTE)
         quote = EvidenceQuote.objects.get()
         assert "Goed onderbouwd" in client.get(url("approach_evidence", page)).content.decode()
-        client.post(url("approach_evidence", page), {"withdraw": str(quote.pk)})
+        for _ in range(2):  # a double click
+            response = client.post(url("approach_evidence", page), {"withdraw": str(quote.pk)}, follow=True)
+            assert "is weggehaald" in response.content.decode()
         assert not EvidenceQuote.objects.exists()
 
     @pytest.mark.parametrize("name", list(QUOTE))
