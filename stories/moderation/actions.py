@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import structlog
 from django import forms
 
 from accounts.models import User
 from core.uploads import UploadRefused
 from stories.keeping.encryption import Unreadable
+from stories.keeping.erasure_log import NotWritten
 from stories.models import Outcome, Submission
 from stories.moderation.case import Case, candidate_approaches, themes_of
 from stories.moderation.forms import (
@@ -27,6 +29,9 @@ from stories.services.reviewing import ChecklistGaps, SamePerson
 from themes.models import Theme
 
 __all__ = ["ACTIONS", "REFUSED", "Action", "form_of", "forms_of", "refuse"]
+
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,9 @@ def _publish_form(
 
 
 def refuse(form: forms.Form, error: Exception) -> None:
-    """Write in the form why the service wouldn't."""
+    """Write in the form why the service wouldn't; what an editor can't mend is also for who looks after the site."""
+    if isinstance(error, NotWritten):
+        log.error("erasure_list_not_written", exc_info=error)
     if isinstance(error, ChecklistGaps):
         form.add_error("checked", "Kijk ook hiernaar: " + " ".join(CHECKLIST[key] for key in error.keys))
     elif isinstance(error, TextRefused):
@@ -152,8 +159,12 @@ REFUSALS: Final[Mapping[type[Exception], str]] = {
     NoConsent: "De verteller zegt nu geen ja tegen plaatsen op de site. Het verhaal kan er niet op.",
     PlaceTooFine: "De verteller wil de gemeente niet genoemd zien. Kies ‘landelijk’.",
     UploadRefused: "De foto kan niet op de site. Leg de tekst opnieuw voor, zonder foto.",
+    NotWritten: (
+        "Het verhaal staat nog op de site. Wat gewist wordt, komt eerst op een lijst, en die kon niet worden "
+        "bijgeschreven. Vertel dit aan wie de site beheert, en probeer het later opnieuw. Uw uitleg staat hier nog."
+    ),
     Unreadable: "De foto is niet te lezen. Leg de tekst opnieuw voor, zonder foto.",
 }
 """What to say about most of what the services refuse."""
 REFUSED: Final[tuple[type[Exception], ...]] = (ChecklistGaps, TextRefused, *REFUSALS)
-"""What the services raise that an editor can do something about: it goes to `refuse`."""
+"""What the services raise that is told to an editor, with what they typed: it goes to `refuse`."""

@@ -363,6 +363,19 @@ class TestPublishing:
         assert (row.state, row.urgent) == (State.APPROVED, True)
 
 
+def test_a_story_that_can_not_be_taken_off_now_stays_with_the_reason_that_was_typed(
+    client: Client, editor: User, settings: Any, tmp_path: Path
+) -> None:
+    row, story = published()
+    (tmp_path / "vol").touch()
+    settings.ERASURE_LOG = tmp_path / "vol" / "erasure.log"
+    answer = act(client, row, "weghalen", **{"weg-version": row.version, "weg-reason": "Een ander is te herkennen."})
+    text = answer.content.decode()
+    assert "<title>Fout: Inzending" in text and "Het verhaal staat nog op de site" in text
+    assert "Een ander is te herkennen.</textarea>" in text
+    assert list(StoryPage.objects.public()) == [story] and not row.decisions.filter(outcome=Outcome.DECLINE).exists()
+
+
 def test_a_question_that_is_sent_twice_is_one(client: Client, editor: User) -> None:
     row = sent()
     form = re.search(r'name="vraag-once" value="(\w+)"', page(client, row))
