@@ -12,7 +12,7 @@ from approaches.models import ApproachPage
 from approaches.search_document import ApproachDocument
 from search import outbox
 from search.indexer import build
-from search.indexer.build import build_due
+from search.indexer.build import build_due, build_rows
 from search.models import IndexEntry, IndexFacet
 from tests.search.content import approach, coalition, row
 
@@ -113,7 +113,7 @@ def test_content_that_cannot_be_built_costs_only_its_own_document(monkeypatch: p
         return real(self, page)
 
     monkeypatch.setattr(ApproachDocument, "build", fail)
-    build_due()
+    build_rows("approach", [good.pk, bad.pk])
     assert row("approach", good.pk).document is not None
     failed = row("approach", bad.pk)
     assert (failed.attempts, failed.error) == (1, "bouwen: ValueError")
