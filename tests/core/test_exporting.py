@@ -181,5 +181,6 @@ def test_a_long_table_takes_no_more_memory_than_a_short_one(user: User, kind: Ex
         return most
 
     peak(10)  # what is loaded once
-    # 3,000 rows of 200 characters are 600 kB, were they kept.
-    assert peak(3_000) < peak(300) + 300_000
+    # 3,000 rows of 200 characters are 600 kB, were they kept. What is counted is the whole process: a thread that
+    # another test left may take something at the same time, and doesn't each time.
+    assert min(peak(3_000) for _ in range(3)) < peak(300) + 300_000

@@ -103,7 +103,7 @@ def test_no_answer_in_time_is_no_publication() -> None:
 def test_consent_that_ended_is_as_if_it_was_taken_back(client: Client) -> None:
     today = timezone.localdate(NOW)
     until = {**ALL_YES, Purpose.PUBLISH: Choice(True, until=today)}
-    row, page = published(sent(choices=until))
+    row, page = published(sent(choices=until), now=NOW)
     written = StoryPageFactory(consent_until=today)
     assert retention.expire_consents(NOW) == 0
     assert twice(retention.expire_consents, NOW + DAY) == 2
