@@ -13,7 +13,7 @@ from core.sharing import absolute
 from mail.composing import composer
 from mail.models import Wish
 from mail.preferences import wish_of
-from search.api import PublicDocument, in_words, public_documents, public_keys, still_fitting
+from search.api import PublicDocument, each_in_words, in_words, public_documents, public_keys, still_fitting
 
 __all__ = ["confirmation", "digest", "full"]
 
@@ -78,14 +78,18 @@ def digest(payload: Mapping[str, Any]) -> EmailMessage | None:
 
 def _found(subscriber: Subscriber, told: Mapping[str, Mapping[str, Sequence[str]]]) -> list[Found]:
     """Under the searches that are still kept, what is public now."""
-    searches = SavedSearch.objects.active().filter(subscriber=subscriber, pk__in=[int(number) for number in told])
+    searches = list(SavedSearch.objects.active().filter(subscriber=subscriber, pk__in=[int(each) for each in told]))
+    words = each_in_words([search.request for search in searches])
     public = public_keys(key for part in told.values() for key in part["documents"])
-    parts = (_part(search, [key for key in told[str(search.pk)]["documents"] if key in public]) for search in searches)
+    parts = (
+        _part(search, said, [key for key in told[str(search.pk)]["documents"] if key in public])
+        for search, said in zip(searches, words, strict=True)
+    )
     return [part for part in parts if part.documents]
 
 
-def _part(search: SavedSearch, keys: Sequence[str]) -> Found:
-    """The first of these public documents that still fit the search, as many as a mail lists.
+def _part(search: SavedSearch, words: str, keys: Sequence[str]) -> Found:
+    """The first of these public documents that still fit the search, called `words`, as many as a mail lists.
 
     Building a document takes milliseconds and an import brings thousands of them, so those after the list are only
     counted.
@@ -96,7 +100,7 @@ def _part(search: SavedSearch, keys: Sequence[str]) -> Found:
         fitting += _fitting(search, keys[looked : looked + LISTED])
         looked += LISTED
     more = len(fitting[LISTED:]) + len(keys[looked:])
-    return Found(in_words(search.request), tuple(fitting[:LISTED]), more, absolute(search.results_url))
+    return Found(words, tuple(fitting[:LISTED]), more, absolute(search.results_url))
 
 
 def _fitting(search: SavedSearch, keys: Sequence[str]) -> list[PublicDocument]:

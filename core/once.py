@@ -1,5 +1,6 @@
 """A form that is sent twice, by a double click or after a time-out, is one deed. Knows no model."""
 
+from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
@@ -25,12 +26,14 @@ class OnceField(forms.CharField):
         super().__init__(required=False, max_length=LENGTH, initial=_new)
 
 
-def mark(form: str, *said: object) -> UUID | None:
+def _hashed(text: str) -> str:
+    return salted_hmac("core.once", text, algorithm="sha256").hexdigest()
+
+
+def mark(form: str, *said: object, hashed: Callable[[str], str] = _hashed) -> UUID | None:
     """For a column `form_mark` that is unique; None for a form without a mark of its own.
 
-    With what was said: who goes back in the browser and sends something else says something else.
+    With what was said: who goes back in the browser and sends something else says something else. `hashed`: in
+    hexadecimals, for what has a key of its own.
     """
-    if not form:
-        return None
-    text = "\0".join([form, *(str(each) for each in said)])
-    return UUID(salted_hmac("core.once", text, algorithm="sha256").hexdigest()[:32])
+    return UUID(hashed("\0".join([form, *map(str, said)]))[:32]) if form else None

@@ -138,14 +138,9 @@ class Breaker:
             self._open_until = None
             self._late = 0
 
-    def failed(self) -> None:
+    def failed(self, *, late: bool = False) -> None:
+        """A call failed; one that only came too late counts as a failure when it isn't the first."""
         with self._lock:
-            self._open_until = self._clock() + BREAK.total_seconds()
-
-    def late(self) -> None:
-        """An answer that didn't come in time: a failure when it isn't the first."""
-        with self._lock:
-            self._late += 1
-            enough = self._late >= PATIENCE
-        if enough:
-            self.failed()
+            self._late = self._late + 1 if late else PATIENCE
+            if self._late >= PATIENCE:
+                self._open_until = self._clock() + BREAK.total_seconds()

@@ -57,7 +57,7 @@ class OpenSearchEngine:
         try:
             answer = self._answer(request, question)
         except SearchUnavailable as error:
-            (self._breaker.late if isinstance(error, TooLate) else self._breaker.failed)()
+            self._breaker.failed(late=isinstance(error, TooLate))
             logger.warning("search.engine_unavailable", reason=str(error))
             raise
         self._breaker.succeeded()

@@ -1,15 +1,11 @@
 """What is kept of a form that was sent, so that the same words by the same form count once."""
 
-from uuid import UUID
+from functools import partial
 
+from core import once
 from stories.keeping.encryption import keyed_hash
 
 __all__ = ["mark"]
 
-
-def mark(form: str, *said: object) -> UUID | None:
-    """For a column that is unique; None for a form without a mark of its own (core.once).
-
-    With what was said: who goes back in the browser, writes something else and sends that, says something else.
-    """
-    return UUID(keyed_hash("form", "\0".join([form, *(str(each) for each in said)]))[:32]) if form else None
+mark = partial(once.mark, hashed=partial(keyed_hash, "form"))
+"""As core.once has it, with the key of what people tell."""

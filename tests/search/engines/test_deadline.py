@@ -124,16 +124,16 @@ def test_one_success_closes_the_breaker() -> None:
 def test_late_answers_in_a_row_are_a_failure() -> None:
     breaker = Breaker(Clock())
     for _ in range(PATIENCE - 1):
-        breaker.late()
+        breaker.failed(late=True)
     assert breaker.allows(), "a busy machine"
-    breaker.late()
+    breaker.failed(late=True)
     assert not breaker.allows()
 
 
 def test_an_answer_in_time_makes_up_for_late_ones() -> None:
     breaker = Breaker(Clock())
     for _ in range(PATIENCE):
-        breaker.late()
+        breaker.failed(late=True)
         breaker.succeeded()
     assert breaker.allows()
 
@@ -144,7 +144,7 @@ def test_a_late_answer_to_the_one_that_tries_leaves_the_breaker_open() -> None:
     breaker.failed()
     clock.now += BREAK.total_seconds()
     assert breaker.allows()
-    breaker.late()
+    breaker.failed(late=True)
     assert not breaker.allows()
 
 
