@@ -13,8 +13,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from devtools.bench.figures import conditions
+from devtools.bench.figures import conditions, queries
 from devtools.bench.report import goals, table
+from devtools.bench.turns import SiteLeft, in_turns
 from devtools.environment import ROOT
 from search.node.launch import LocalNode, NodeUnavailable
 
@@ -73,8 +74,9 @@ class Bench:
             except TaskFailed as error:
                 self.failed = True
                 _tell(str(error))
-            if save:
-                save.write_text(json.dumps({"conditions": about, "sizes": self.found}, indent=1), encoding="utf-8")
+            self.keep(save, about)
+        self.in_turns()
+        self.keep(save, about)
         about["aan het eind"] = conditions()
         print(table(self.found))
         for moment, held in about.items():
@@ -90,14 +92,40 @@ class Bench:
         for name in tasks:
             _tell(f"{size:,} documenten: {name}")
             self.found[size][name] = self.task(name, size)
-        # A size that is done takes no memory of the node from the next.
-        shutil.rmtree(self.folder / str(size))
+
+    def in_turns(self) -> None:
+        """Ask each size the same, one right after the other: of the sizes that have an index."""
+        sizes = [size for size, run in self.found.items() if "rebuild" in run]
+        _tell(f"om de beurt: {', '.join(f'{size:,}' for size in sizes)} documenten")
+        try:
+            pages = in_turns({size: self.environment(size) for size in sizes}, len(queries()))
+        except SiteLeft as error:
+            self.failed = True
+            _tell(str(error))
+            return
+        for size, page in pages.items():
+            self.found[size]["turns"] = page
+
+    def keep(self, path: Path | None, about: dict[str, Any]) -> None:
+        """Write what was found so far, where somebody asked for it."""
+        if path:
+            path.write_text(json.dumps({"conditions": about, "sizes": self.found}, indent=1), encoding="utf-8")
 
     def task(self, name: str, documents: int) -> dict[str, Any]:
         """Run one measurement in a process of its own, on the database and index of a size."""
+        command = [sys.executable, "-m", "devtools.bench.tasks", name, str(documents)]
+        environment = self.environment(documents)
+        done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+        if done.returncode:
+            raise TaskFailed(f"{name} bij {documents:,} documenten mislukte")
+        figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+        return figures
+
+    def environment(self, documents: int) -> dict[str, str]:
+        """What leads a process to the database and index of a size."""
         folder = self.folder / str(documents)
         folder.mkdir(exist_ok=True)
-        environment = {
+        return {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "ks_site.settings.dev",
             "VAR_DIR": os.fspath(folder),
@@ -106,12 +134,6 @@ class Bench:
             "INDEX_PREFIX": f"bench-{documents}",
             "EMAIL_URL": "memorymail://",
         }
-        command = [sys.executable, "-m", "devtools.bench.tasks", name, str(documents)]
-        done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-        if done.returncode:
-            raise TaskFailed(f"{name} bij {documents:,} documenten mislukte")
-        figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-        return figures
 
 
 def _tell(line: str) -> None:

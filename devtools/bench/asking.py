@@ -37,7 +37,7 @@ _addresses = count(1)
 
 def pages(documents: int) -> dict[str, Any]:
     """The page of each question, and the same body by itself."""
-    _be_patient()
+    be_patient()
     set_ = queries()
     for one in set_:
         get_page(one)
@@ -136,7 +136,7 @@ def call(asked_body: Mapping[str, Any]) -> Any:
     return index.client().search(index=index.alias(), body=dict(asked_body))
 
 
-def _be_patient() -> None:
+def be_patient() -> None:
     """An answer that comes late is a slow answer here, and not one of the other engine."""
     settings.SEARCH_DEADLINE = timedelta(seconds=30)
 

@@ -44,12 +44,12 @@ def goals(sizes: Sizes, main: int) -> list[Goal]:
         _page_goal(middle),
         _goal(
             f"mediaan bij {largest:,} documenten hoogstens {MEDIAN_GROWS} x die bij {smallest:,}",
-            lambda: large["pages"]["page"]["p50"] / small["pages"]["page"]["p50"],
+            lambda: large["turns"]["p50"] / small["turns"]["p50"],
             MEDIAN_GROWS,
         ),
         _goal(
             f"slechtste tiende bij {largest:,} hoogstens {WORST_GROWS} x de mediaan bij {smallest:,}",
-            lambda: large["pages"]["page"]["p90"] / small["pages"]["page"]["p50"],
+            lambda: large["turns"]["p90"] / small["turns"]["p50"],
             WORST_GROWS,
         ),
         _goal(f"p95 bij {LARGE:,} documenten, ms", lambda: sizes[LARGE]["pages"]["page"]["p95"], LARGE_P95),

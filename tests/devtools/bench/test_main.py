@@ -1,6 +1,7 @@
 """A measurement that fails costs only itself."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,25 +10,37 @@ import pytest
 
 from devtools.bench import __main__ as bench
 
+TASKS = """import sys
+sys.exit(3) if sys.argv[1] == "stock" else print('{"p50": 4}')"""
+TURNS = """import sys
+for line in sys.stdin:
+    print(line.strip() + ".5", flush=True)"""
+STOPS = """import sys
+print(4, flush=True) if sys.stdin.readline() else None"""
 
-@pytest.fixture
-def failing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The program that measures a thing fails at the last one."""
-    program = "import sys; sys.exit(3) if sys.argv[1] == 'stock' else print('{\"p50\": 4}')"
 
-    def run(command: list[str], **options: Any) -> Any:
-        return real([sys.executable, "-c", program, *command[3:]], **options)
+@pytest.fixture(params=[TURNS, STOPS], ids=["answers", "stops"])
+def answers_on(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """The program that measures fails at its last task; whether the sites that are asked in turns answer."""
+    programs = {"devtools.bench.tasks": TASKS, "devtools.bench.turns": request.param}
 
-    real = bench.subprocess.run
-    monkeypatch.setattr(bench.subprocess, "run", run)
+    def start(command: list[str], **options: Any) -> Any:
+        return real([sys.executable, "-c", programs[command[2]], *command[3:]], **options)
+
+    real = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", start)
+    return request.param == TURNS
 
 
 def test_what_was_measured_before_it_is_told_and_kept(
-    failing: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    answers_on: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept = tmp_path / "cijfers.json"
     assert bench.Bench(tmp_path, "http://127.0.0.1:1").run([10], main=10, save=kept) == 1
-    assert json.loads(kept.read_text(encoding="utf-8"))["sizes"]["10"]["embedded"] == {"p50": 4}
+    figures = json.loads(kept.read_text(encoding="utf-8"))["sizes"]["10"]
+    assert figures["embedded"] == {"p50": 4}
+    assert figures.get("turns") == ({"p50": 99.5, "p90": 179.5, "p95": 189.5} if answers_on else None)
     said = capsys.readouterr()
     assert "stock bij 10 documenten mislukte" in said.err
+    assert ("stopte" in said.err) is not answers_on
     assert "embedded p50" in said.out

@@ -9,6 +9,7 @@ def run(page: float, *, raw: float = 10, per_second: int = 1600, peak: int = 200
     times = {"p50": page, "p90": page, "p95": page}
     return {
         "pages": {"page": times, "raw": {"p95": raw}, "small_page": {"p50": 20}, "requests_per_page": 1.0},
+        "turns": times,
         "rebuild": {"per_second": per_second, "peak_mb": peak},
         "completions": {"offers": {"p95": 12}},
         "publish": {"findable": {"p50": 300}},
