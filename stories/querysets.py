@@ -58,6 +58,11 @@ class StoryQuerySet(InCoalitionQuerySet):
         until_its_date = Q(consent_until__isnull=True) | Q(consent_until__gte=timezone.localdate(now))
         return self.filter(Q(from_submission=False) & until_its_date | Q(from_submission=True) & Exists(yes))
 
+    def shown_once(self) -> Self:
+        """Those that stand on the site or stood there, and what was told to us: whose last day erases them. What is
+        being written here never stood anywhere."""
+        return self.exclude(from_submission=False, live=False, first_published_at=None)
+
     def told_below(self, page: Page) -> Self:
         """What was told to us and stands at or below a page."""
         return self.filter(from_submission=True, path__startswith=page.path)

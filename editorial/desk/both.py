@@ -1,4 +1,5 @@
-"""What waits for coordinators and editors alike: a decision, whether an approach still holds, a plan that failed."""
+"""What waits for coalitions and editors alike: a decision, whether an approach still holds, a plan that failed, a story
+whose last day comes near."""
 
 from typing import Final
 
@@ -12,8 +13,9 @@ from approaches.models import ApproachPage
 from coalitions.querysets import is_below_coalition
 from core import planned
 from editorial.desk.waiting import SHOWN, Entry, Waiting, edit, pages
+from stories.keeping.ending import written_ending
 
-__all__ = ["ASK", "TRY_AGAIN", "overdue", "to_confirm", "to_decide"]
+__all__ = ["ASK", "TRY_AGAIN", "leaving", "overdue", "to_confirm", "to_decide"]
 
 TRY_AGAIN: Final = (
     "Moest een pagina online? Annuleer eerst de geplande publicatie (knop bovenaan de pagina). Publiceer daarna "
@@ -26,6 +28,10 @@ ASK: Final = (
     "er mis is, vaak een webadres dat al bestaat. Moest een pagina offline? Vraag dan om die offline te zetten."
 )
 """Of who may not publish: they may not take back a plan either."""
+MAY_STAY: Final = (
+    "Na die dag wissen wij het verhaal, met alle versies. Mag het langer blijven? Vraag het aan wie erin staat. Verzet "
+    "dan de dag in het formulier, en publiceer opnieuw of dien in: een concept alleen is niet genoeg."
+)
 
 
 def overdue(where: Q, *, remark: str = TRY_AGAIN) -> list[Waiting]:
@@ -34,6 +40,14 @@ def overdue(where: Q, *, remark: str = TRY_AGAIN) -> list[Waiting]:
     heading = "Gepland, maar niet gelukt"
     entries = pages(found)
     return [Waiting("overdue", heading, found.count(), entries, remark=remark)] if entries else []
+
+
+def leaving(where: Q) -> list[Waiting]:
+    """Stories that are erased within a month, each with its last day. No panel when there is none."""
+    found = written_ending(timezone.now()).filter(where)
+    entries = tuple(edit(page.pk, page.title, f"tot en met {page.consent_until:%d-%m-%Y}") for page in found[:SHOWN])
+    heading = "Verhalen die binnenkort worden gewist"
+    return [Waiting("leaving", heading, found.count(), entries, remark=MAY_STAY)] if entries else []
 
 
 def to_decide(user: User, heading: str) -> Waiting:

@@ -17,7 +17,7 @@ from approaches.models import ApproachPage
 from coalitions.membership import coalitions_of
 from core.models import ExportLog
 from editorial.coverage import LAYERS, gaps
-from editorial.desk.both import overdue, to_confirm, to_decide
+from editorial.desk.both import leaving, overdue, to_confirm, to_decide
 from editorial.desk.waiting import SHOWN, Entry, Waiting, below, pages
 from editorial.filters import TO_CHECK
 from search.api import unanswered
@@ -40,6 +40,7 @@ def editors_desk(user: User) -> list[Waiting]:
     return [
         *overdue(Q()),
         *([_told(), *_ending()] if user.has_perm("stories.read_submissions") else []),
+        *leaving(Q()),
         to_decide(user, "Wacht op een ja van de redactie"),
         _to_check(user),
         to_confirm(Q(), "Te bevestigen door de coalitie", TO_CONFIRM),

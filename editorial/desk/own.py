@@ -9,7 +9,7 @@ from wagtail.models import Page, WorkflowState
 from accounts.models import User
 from coalitions.membership import coalitions_of
 from coalitions.models import CoalitionPage
-from editorial.desk.both import ASK, TRY_AGAIN, overdue, to_confirm, to_decide
+from editorial.desk.both import ASK, TRY_AGAIN, leaving, overdue, to_confirm, to_decide
 from editorial.desk.waiting import SHOWN, Entry, Waiting, below, edit, pages
 from stories.responding.reading import unanswered_by
 
@@ -17,12 +17,13 @@ __all__ = ["own_desk"]
 
 
 def own_desk(user: User) -> list[Waiting]:
-    """Of who works in coalitions: plans that failed, own drafts, what was submitted, and for a coordinator what waits
-    for their word."""
+    """Of who works in coalitions: plans that failed, stories that go soon, own drafts, what was submitted, and for a
+    coordinator what waits for their word."""
     led = list(CoalitionPage.objects.of_coordinator(user))
     written_for = coalitions_of(user)
     failed = overdue(below(written_for), remark=TRY_AGAIN if set(written_for) <= set(led) else ASK)
-    return [*failed, *(_of_leading(user, led) if led else ()), _own_drafts(user), _submitted(user)]
+    leads = _of_leading(user, led) if led else ()
+    return [*failed, *leaving(below(written_for)), *leads, _own_drafts(user), _submitted(user)]
 
 
 def _of_leading(user: User, led: Sequence[CoalitionPage]) -> Iterable[Waiting]:

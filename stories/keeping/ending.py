@@ -11,13 +11,13 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from mail.outbox import store_to_compose
-from stories.models import Consent, Purpose, State, Submission
+from stories.models import Consent, Purpose, State, StoryPage, Submission
 from stories.models.submission import SubmissionQuerySet
-from stories.querysets import holding
+from stories.querysets import StoryQuerySet, holding
 from stories.services.changing import store
 from stories.services.telling import Choice, not_needed
 
-__all__ = ["end_answers", "ending", "soon_over", "warn"]
+__all__ = ["end_answers", "ending", "soon_over", "warn", "written_ending"]
 
 WARNING: Final = timedelta(days=30)
 """How long before consent ends the teller and the editors hear of it: time enough to look at a code page once."""
@@ -48,6 +48,13 @@ def soon_over(now: datetime) -> SubmissionQuerySet:
         ends_on=Subquery(first.values("until")[:1]), ends_for=Subquery(first.values("purpose")[:1])
     )
     return found.filter(ends_on__isnull=False).order_by("ends_on", "pk")
+
+
+def written_ending(now: datetime) -> StoryQuerySet:
+    """Stories that were written as a page and are erased within WARNING (`retention.expire_consents`), the first to go
+    first: each on the day after its own last one, with nobody to be mailed."""
+    soon = StoryPage.objects.filter(from_submission=False, consent_until__lte=timezone.localdate(now + WARNING))
+    return soon.usable_for(Purpose.PUBLISH, now).shown_once().order_by("consent_until", "path")
 
 
 def warn(now: datetime) -> int:

@@ -100,8 +100,7 @@ def expire_consents(now: datetime) -> int:
     passed while it lay there erases nothing, and its form asks for another.
     """
     over = StoryPage.objects.exclude(pk__in=StoryPage.objects.usable_for(Purpose.PUBLISH, now).order_by().values("pk"))
-    over = over.exclude(from_submission=False, live=False, first_published_at=None)
-    pages = list(over.order_by("pk"))
+    pages = list(over.shown_once().order_by("pk"))
     for page in pages:
         _take_off(page, now)
     return len(pages)

@@ -1,6 +1,6 @@
 """Who logs into the admin sees what waits for them: numbers, the first five, and a friendly word when nothing does."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ from editorial.desk import Waiting, admin_desk, editors_desk, own_desk
 from editorial.panels import panels_of
 from mail.models import Message
 from search.models import IndexEntry
-from stories.models import CoalitionAnswer
+from stories.models import CoalitionAnswer, StoryPage
 from stories.services.responding import Response, respond
 from stories.services.withdrawing import withdraw
 from tests.editorial.conftest import Country
@@ -192,6 +192,41 @@ class TestAPlanThatFailed:
         assert "overdue" not in [waiting.key for waiting in editors_desk(editor())]
 
 
+class TestAStoryThatIsErasedSoon:
+    @pytest.fixture
+    def day(self) -> date:
+        return timezone.localdate() + timedelta(days=30)
+
+    @pytest.fixture
+    def story(self, day: date) -> StoryPage:
+        story: StoryPage = StoryPageFactory(title="De nacht", parent=CoalitionPageFactory(), consent_until=day)
+        return story
+
+    def test_is_shown_a_month_before_with_its_last_day_to_editors_and_to_its_team(
+        self, story: StoryPage, day: date
+    ) -> None:
+        team = member_of(story.get_parent().specific)
+        for waiting in (named(desk, "leaving") for desk in (editors_desk(editor()), own_desk(team))):
+            (entry,) = waiting.entries
+            assert (waiting.total, entry.label, entry.note) == (1, "De nacht", f"tot en met {day:%d-%m-%Y}")
+            assert entry.url == reverse("wagtailadmin_pages:edit", args=[story.pk])
+
+    def test_is_nobody_elses(self, story: StoryPage) -> None:
+        assert "leaving" not in [waiting.key for waiting in own_desk(member_of(CoalitionPageFactory()))]
+
+    def test_the_first_to_go_comes_first_and_what_nobody_erases_is_not_among_them(self, day: date) -> None:
+        ours = CoalitionPageFactory()
+        StoryPageFactory(title="Blijft nog", parent=ours, consent_until=day + timedelta(days=1))
+        StoryPageFactory(title="Blijft", parent=ours)
+        StoryPageFactory(title="Stond er nooit", parent=ours, consent_until=day, live=False, first_published_at=None)
+        StoryPageFactory(title="Later", parent=ours, consent_until=day)
+        StoryPageFactory(title="Eerst", parent=ours, consent_until=timezone.localdate())
+        assert labels(named(own_desk(member_of(ours)), "leaving")) == ["Eerst", "Later"]
+
+    def test_is_no_panel_when_there_is_none(self) -> None:
+        assert "leaving" not in [waiting.key for waiting in editors_desk(editor())]
+
+
 class TestOfEditors:
     def test_what_waits_for_their_yes(self, redactie: User) -> None:
         ours = CoalitionPageFactory()
@@ -325,6 +360,7 @@ def test_the_number_of_queries_does_not_depend_on_how_much_waits(redactie: User,
         for number in range(8):
             draft(user, f"Concept {number}", ours)
             ApproachPageFactory(municipalities=[country.almelo])
+            StoryPageFactory(parent=ours, consent_until=timezone.localdate())
             ThemeFactory()
 
     def queries(somebody: User) -> int:
@@ -334,6 +370,7 @@ def test_the_number_of_queries_does_not_depend_on_how_much_waits(redactie: User,
         return len(captured)
 
     ApproachPageFactory()
+    StoryPageFactory(parent=ours, consent_until=timezone.localdate())
     few = {somebody: queries(somebody) for somebody in (user, redactie)}
     fill()
     assert {somebody: queries(somebody) for somebody in (user, redactie)} == few
