@@ -51,7 +51,9 @@ def keep_for_user(*, user: Any, request: SearchRequest, frequency: Frequency) ->
     subscriber, _ = Subscriber.objects.get_or_create(user=user)
     search = _keep(subscriber, request, frequency)
     _begin(search)
-    SavedSearch.objects.filter(pk=search.pk).update(frequency=frequency, paused=False)
+    SavedSearch.objects.filter(pk=search.pk).update(frequency=frequency)
+    if search.paused:
+        resume(search=search)
     return search
 
 

@@ -134,17 +134,16 @@ def _rows(path: Path) -> Iterator[Record | Fault]:
     next(read_lines(path), None)  # refuses what is no text at all
     csv.field_size_limit(MAX_LINE)
     with path.open(encoding="utf-8-sig", newline="") as file:
-        number = 0  # of the last line that went well
+        number = 0  # of the last line that was read
         try:
             delimiter = max(",;", key=file.readline(MAX_LINE).count)
             file.seek(0)
             reader = csv.DictReader(_bounded(file), delimiter=delimiter, strict=True)
+            number = reader.line_num if reader.fieldnames else 0
             for values in reader:
-                number = reader.line_num
+                begin, number = number + 1, reader.line_num
                 extra = None in values or None in values.values()
-                yield Fault(number, "", "heeft meer of minder velden dan de eerste regel") if extra else (
-                    number, values,
-                )  # fmt: skip
+                yield Fault(begin, "", "heeft meer of minder velden dan de eerste regel") if extra else (begin, values)
         except UnicodeDecodeError:
             raise UnreadableFile(f"is vanaf regel {number + 1} geen UTF-8: sla het op als “CSV UTF-8”") from None
         except csv.Error:

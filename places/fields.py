@@ -1,6 +1,6 @@
 """Municipalities in a form: names, one per line, as people write them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -11,7 +11,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from places.querysets import MunicipalityQuerySet
 
-# More lines than there are municipalities can only be a mistake, and each costs up to three queries.
+# More lines than there are municipalities can only be a mistake.
 _MOST_LINES = 400
 
 
@@ -45,10 +45,10 @@ class MunicipalityNamesField(forms.ModelMultipleChoiceField):
         self.run_validators(found)
         return found
 
-    def _ids(self, lines: Iterable[str]) -> list[int]:
+    def _ids(self, lines: Sequence[str]) -> list[int]:
         """Ids of the municipalities on these lines; ValidationError with one message per unknown name."""
-        found = {line: self._municipalities.named(line) for line in lines}
-        unknown = [line for line, municipality in found.items() if municipality is None]
+        found = self._municipalities.each_named(lines)
+        unknown = [line for line in dict.fromkeys(lines) if line not in found]
         if unknown:
             raise ValidationError(
                 [
@@ -56,7 +56,7 @@ class MunicipalityNamesField(forms.ModelMultipleChoiceField):
                     for name in unknown
                 ]
             )
-        return [municipality.pk for municipality in found.values() if municipality]
+        return [municipality.pk for municipality in found.values()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = (self.prepare_value(initial) or "").splitlines()

@@ -45,7 +45,8 @@ def all_words() -> KnownWords:
 
 def count_words() -> int:
     """Count anew which words the index has; returns how many."""
-    counted = dict(tokens_table().shares())
+    # A document that came while they were counted may make a share more than all.
+    counted = {token: min(1.0, share) for token, share in tokens_table().shares()}
     known = dict(KnownWord.objects.values_list("token", "share"))
     moved = [token for token, share in counted.items() if _moved(known.get(token), share)]
     with transaction.atomic():

@@ -13,11 +13,15 @@ __all__ = ["rule", "visible"]
 
 
 def visible(keys: Iterable[str]) -> frozenset[str]:
-    """Of these documents ("type:pk") the ones that anybody may see now. One query for all; none for none."""
+    """Of these documents ("type:pk") the ones that anybody may see now. One query for all; none for none.
+
+    Of a type that a release took away nobody sees any more.
+    """
     by_type: Mapping[str, list[int]] = defaultdict(list)
     for key in keys:
         type_key, _, pk = key.partition(":")
-        by_type[type_key].append(int(pk))
+        if registry.known_type(type_key):
+            by_type[type_key].append(int(pk))
     parts = [_public(type_key, ids) for type_key, ids in by_type.items()]
     if not parts:
         return frozenset()

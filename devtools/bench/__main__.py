@@ -76,8 +76,8 @@ class Bench:
                 _tell(str(error))
             self.keep(save, about)
         self.in_turns()
-        self.keep(save, about)
         about["aan het eind"] = conditions()
+        self.keep(save, about)
         print(table(self.found))
         for moment, held in about.items():
             print(f"{moment}: {', '.join(f'{name} {value}' for name, value in held.items())}")

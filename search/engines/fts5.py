@@ -106,7 +106,7 @@ class Fts5Table:
             cursor.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{_VOCABULARY} USING fts5vocab(main, {TABLE}, row)")
             cursor.execute(f"SELECT term, doc FROM temp.{_VOCABULARY}")
             for token, having in cursor.fetchall():
-                yield token, having / documents
+                yield token, having / max(documents, 1)
             cursor.execute(f"DROP TABLE temp.{_VOCABULARY}")
 
 

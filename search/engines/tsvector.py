@@ -98,7 +98,7 @@ class TsvectorTable:
             documents = cursor.fetchone()[0]
             cursor.execute(f"SELECT word, ndoc FROM ts_stat('SELECT vector FROM {TABLE}')")
             for token, having in cursor.fetchall():
-                yield token, having / documents
+                yield token, having / max(documents, 1)
 
 
 def _vector(tokens: Mapping[str, Sequence[str]], letters: Mapping[str, str]) -> str:

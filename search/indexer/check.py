@@ -190,6 +190,8 @@ def _repair(difference: Difference) -> None:
             # Above the engine's version, or it would refuse; without a digest, or the same text would not be sent.
             ahead = max(difference.engine_version or 0, rows.values_list("version", flat=True).get())
             rows.filter(document__isnull=False).update(version=ahead + 1, digest="")
+    else:  # of a type that a release took away
+        outbox.withdraw(type_key, [object_id])
     if difference.kind != "extra" or difference.engine_version is None:
         return
     # What was published while it was compared only comes a look too early.

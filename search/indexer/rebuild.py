@@ -13,6 +13,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from core.jobs import hasten
 from search import outbox, registry
 from search.engines import index
 from search.engines.index import Operation
@@ -60,7 +61,7 @@ def refresh_rows(progress: Progress) -> int:
 def rebuild(progress: Progress) -> RebuildReport:
     """Make a new index from the rows, compare, and swap. RebuildRunning when another one is alive.
 
-    OpenSearchException when the engine goes away meanwhile: the old index goes on serving.
+    OpenSearchException when the engine goes away before the swap: the old index goes on serving.
     """
     sweep_targets()
     job = _begin()
@@ -76,9 +77,7 @@ def rebuild(progress: Progress) -> RebuildReport:
         raise
     finally:
         job.delete()
-    # What was pushed to the old index alone in the moment of the swap is found by this last look.
-    _last_look(job)
-    sweep_targets()
+    _look_once_more(job)
     return RebuildReport(IndexEntry.objects.with_document().count(), job.target)
 
 
@@ -134,6 +133,17 @@ def _even_out(job: Rebuild) -> int:
         differences += len(batch)
         _alive(job)
     return differences
+
+
+def _look_once_more(job: Rebuild) -> None:
+    """What was pushed to the old index alone in the moment of the swap is brought now; if the engine goes away, by the
+    sweep, as soon as it is back. The new index serves either way."""
+    try:
+        _last_look(job)
+        sweep_targets()
+    except index.UNREACHABLE:
+        logger.warning("search.rebuild_not_evened_out", target=job.target)
+        hasten("search_sweep")
 
 
 def _last_look(job: Rebuild) -> None:

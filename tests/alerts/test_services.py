@@ -75,6 +75,15 @@ class TestKeeping:
         search = SavedSearch.objects.get()
         assert (search.frequency, search.paused) == (Frequency.WEEKLY, False)
 
+    def test_who_keeps_it_again_after_a_pause_hears_of_what_is_new_from_now_on(self) -> None:
+        user = User.objects.create_user("iemand@voorbeeld.test")
+        last_month = timezone.localdate() - timedelta(days=30)
+        for paused, last_round in ((True, timezone.localdate()), (False, last_month)):
+            SavedSearch.objects.filter(pk=kept(user=user).pk).update(paused=paused, last_round=last_month)
+            services.keep_for_user(user=user, request=SearchRequest("muziek"), frequency=Frequency.WEEKLY)
+            assert SavedSearch.objects.get().last_round == last_round
+            SavedSearch.objects.all().delete()
+
     def test_there_is_an_end_to_how_many(self) -> None:
         user = User.objects.create_user("iemand@voorbeeld.test")
         for number in range(services.MAX_SEARCHES):

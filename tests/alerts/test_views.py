@@ -160,6 +160,11 @@ class TestBehindTheKey:
         assert not Subscriber.objects.exists()
         assert client.get(own).status_code == 404
 
+    def test_an_old_link_to_confirm_promises_no_mail_of_what_is_on_pause(self, client: Client) -> None:
+        search = kept(address=ADDRESS, paused=True)
+        content = client.get(f"/zoekvragen/{search.subscriber.key}/{search.pk}/bevestigen/").content.decode()
+        assert "staat op pauze" in content and "sturen we u" not in content
+
     def test_what_cannot_be_done_is_refused(self, client: Client) -> None:
         search = kept()
         assert client.post(f"/zoekvragen/{search.subscriber.key}/{search.pk}/", {"what": "x"}).status_code == 400

@@ -165,9 +165,12 @@ def test_rows_of_a_spreadsheet_may_hold_several_lines(folder: Path) -> None:
     names = list(LINE)
     consent = ["ja", "ja", "nee", "nee", "nee", "2026-03-04"]
     cells = ["b1", '"Een;\nen twee"', "ouder", "ja", "land", *consent, "zwangerschap"]
-    path.write_text("\ufeff" + ";".join(names) + "\r\n" + ";".join(cells) + "\r\n" + "te;weinig\r\n", encoding="utf-8")
+    wrong = ["", *cells[1:]]
+    rows = [";".join(row) for row in (names, cells, wrong, ["te", "weinig"])]
+    path.write_text("\ufeff" + "".join(f"{row}\r\n" for row in rows), encoding="utf-8")
     said = run(path)
-    assert said.out == "1 nieuw, 0 ongewijzigd, 1 fout.\n"
+    assert said.out == "1 nieuw, 0 ongewijzigd, 2 fout.\n"
+    assert [line.split(" ")[0] for line in said.err.splitlines()] == [f"{path}:4:", f"{path}:6:"], "where a row begins"
     assert Submission.objects.get().text == "Een;\nen twee"
 
 
@@ -178,6 +181,12 @@ def test_a_file_that_cannot_be_read_leaves_no_list_of_codes_in_the_way(folder: P
         path.write_bytes(content)
         assert said in run(path).error
     assert [file.name for file in folder.iterdir()] == ["in.csv"]
+
+
+def test_a_file_without_a_line_of_content_says_so(folder: Path) -> None:
+    path = folder / "in.csv"
+    path.write_text(",".join(LINE) + "\n", encoding="utf-8")
+    assert run(path).error == f"{path} bevat geen regels met inhoud."
 
 
 def test_a_csv_that_breaks_off_names_the_row_where_it_does(folder: Path) -> None:

@@ -32,6 +32,28 @@ def test_every_name_that_is_not_known_is_told(names: MunicipalityNamesField) -> 
     assert [message.split(": ")[1].split(".")[0] for message in error.value.messages] == ["Atlantis", "Elders"]
 
 
+def test_many_lines_need_no_more_queries_than_few(
+    names: MunicipalityNamesField, django_assert_num_queries: Callable[..., object]
+) -> None:
+    FormerMunicipalityFactory(name="Geldermalsen", code="GM0236", successors=[MunicipalityFactory(name="West Betuwe")])
+    today = [MunicipalityFactory(name=f"Plaats {number}", aliases=[f"Oord {number}"]) for number in range(8)]
+    for lines in ("Plaats 0\nGeldermalsen", "\n".join(["0236", "geldermalsen", today[7].code, *map(str, today[:7])])):
+        with django_assert_num_queries(3):
+            found = names.clean(lines)
+    assert found.count() == 9
+
+
+def test_a_name_that_two_are_called_by_is_nobodys_unless_one_is_named_so_today(names: MunicipalityNamesField) -> None:
+    for name in ("Bergen NH", "Bergen L"):
+        MunicipalityFactory(name=name, aliases=["Bergen", "Oord"])
+    bergen = MunicipalityFactory(name="Bergen")
+    assert list(names.clean("bergen")) == [bergen]
+    with pytest.raises(ValidationError, match="Oord"):
+        names.clean("Oord")
+    with pytest.raises(ValidationError):
+        names.clean("??")
+
+
 def test_nothing_is_fine_unless_it_is_required(names: MunicipalityNamesField) -> None:
     assert list(names.clean(" \n ")) == []
     names.required = True

@@ -47,6 +47,12 @@ def test_it_tells_hidden_from_public_with_a_fixed_number_of_queries() -> None:
     assert visible([]) == frozenset()
 
 
+def test_nobody_sees_what_is_of_a_type_that_a_release_took_away() -> None:
+    page = approach(coalition())
+    assert visible(["vroeger:1", f"approach:{page.pk}"]) == {f"approach:{page.pk}"}
+    assert visible(["vroeger:1"]) == frozenset()
+
+
 def test_all_types_together_are_one_query(django_assert_num_queries: Any) -> None:
     page = approach(coalition(), "Aanpak", blocks=1)
     keys = [

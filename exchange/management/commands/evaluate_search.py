@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, documents: str, queries: str, run_file: str | None, **options: Any) -> None:
         # All that can be wrong with a file is said before the long part begins.
         judged, wrong = self._questions(queries)
-        _check(Path(documents), Path(run_file) if run_file else None)
+        _check(Path(documents), Path(queries), Path(run_file) if run_file else None)
         # Ending it in the usual way cleans up too.
         before = signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
@@ -95,7 +95,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{file}:{remark}")
 
 
-def _check(documents: Path, run_file: Path | None) -> None:
+def _check(documents: Path, queries: Path, run_file: Path | None) -> None:
     try:
         check(documents)
     except UnreadableFile as error:
@@ -103,6 +103,9 @@ def _check(documents: Path, run_file: Path | None) -> None:
     if run_file:
         with writing(run_file), run_file.open("a"):
             pass
+        # Only now it exists; what it would write over is told before anything is written.
+        if any(run_file.samefile(read) for read in (documents, queries)):
+            raise CommandError(f"{run_file} is het bestand dat gelezen wordt; kies een ander voor --run-file.")
 
 
 def _write(path: Path, run: Run) -> None:

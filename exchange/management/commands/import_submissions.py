@@ -36,6 +36,8 @@ class Command(BaseCommand):
                 run = SubmissionImport(user, lambda remark: self.stderr.write(f"{file}:{remark}"), give_code, dry_run)
                 run.run(Path(file))
         self.stdout.write(run.summary.told(dry_run=dry_run))
+        if not run.summary.lines:
+            raise CommandError(f"{file} bevat geen regels met inhoud.")
         if run.summary.faulty:
             raise CommandError(f"{file}: {run.summary.left_out}.")
 

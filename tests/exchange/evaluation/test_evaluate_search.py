@@ -166,6 +166,10 @@ def test_a_file_that_is_wrong_is_said_before_a_site_is_made(
     absent, folder = tmp_path / "weg.jsonl", tmp_path
     assert run(absent, queries)[2:] == (f"{absent} bestaat niet.", 1)
     assert run(documents, queries, run_file=str(folder))[2:] == (f"Kan {folder} niet schrijven: Is a directory.", 1)
+    for read in (documents, queries):
+        before = read.read_bytes()
+        assert "is het bestand dat gelezen wordt" in run(documents, queries, run_file=str(read))[2]
+        assert read.read_bytes() == before
 
 
 @without_postgres

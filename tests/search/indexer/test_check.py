@@ -64,6 +64,12 @@ class TestEmbedded:
         monkeypatch.setattr(ApproachDocument, "build", fail)
         assert check(deep=True) == Report(documents=self.documents, stale=1)
 
+    def test_a_document_of_a_type_that_a_release_took_away_is_extra_and_goes(self) -> None:
+        stored_document("Van vroeger")
+        IndexEntry.objects.filter(document__title="Van vroeger").update(type="vroeger")
+        assert check(deep=True, repair=True) == Report(documents=self.documents, extra=1)
+        assert check(deep=True) == Report(documents=self.documents)
+
     @pytest.mark.parametrize("trouble", ["missing", "extra", "stale"])
     def test_a_repair_mends(self, trouble: str) -> None:
         if trouble == "missing":

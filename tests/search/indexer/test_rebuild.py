@@ -11,6 +11,7 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from core.models import JobRun
 from search import outbox
 from search.engines import index
 from search.engines.index import Operation
@@ -155,6 +156,21 @@ class TestRebuild:
         monkeypatch.setattr(check, "_rows", publish_after_reading)
         rebuild(silent)
         assert len(serving_documents()) == 2
+
+    def test_an_engine_that_goes_away_after_the_swap_serves_the_new_index_and_the_sweep_looks_soon(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        entry = stored_document("Eerst")
+        soon = timezone.now() + timedelta(minutes=10)
+        JobRun.objects.create(name="search_sweep", next_due=soon)
+
+        def refuse(job: Rebuild) -> None:
+            raise index.Refused(["approach:1"], {})
+
+        monkeypatch.setattr(module, "_last_look", refuse)
+        report = rebuild(silent)
+        assert (index.serving(), serving_documents()) == (report.index, {entry.key})
+        assert JobRun.objects.get(name="search_sweep").next_due < soon
 
     def test_two_at_once_are_refused(self) -> None:
         Rebuild.objects.create(target="iets", heartbeat=timezone.now())
