@@ -32,6 +32,8 @@ class ApproachView(View):
     """A page about one approach, for who `allowed` lets in."""
 
     allowed = staticmethod(may_manage)
+    of_what_is_shown = False
+    """Whether it concerns only what is on the site: the buttons stand nowhere else, but an address can be typed."""
     title = ""
     button = ""
     template = "approaches/admin/form.html"
@@ -41,6 +43,8 @@ class ApproachView(View):
         self.page = get_object_or_404(ApproachPage, pk=page_id)
         if not self.allowed(request.user, self.page):
             raise Http404
+        if self.of_what_is_shown and not self.page.live:
+            return self.refused("Deze aanpak staat niet op de site.")
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -135,6 +139,7 @@ class ConfirmView(ApproachView):
     """Who answers for it says that it still holds."""
 
     allowed = staticmethod(may_confirm)
+    of_what_is_shown = True
     title = "Bevestigen dat het nog klopt"
     button = "Klopt nog"
     template = "approaches/admin/confirm.html"
@@ -150,6 +155,7 @@ class ConfirmView(ApproachView):
 class RetireView(ApproachView):
     """Taking it off the site."""
 
+    of_what_is_shown = True
     title = "Weghalen"
     button = "Haal weg"
 

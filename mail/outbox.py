@@ -17,7 +17,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connectio
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import make_msgid
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from core.logs import summarize_error
@@ -99,10 +99,14 @@ def send_due(now: datetime | None = None) -> int:
 
 
 def prune(now: datetime | None = None) -> int:
-    """Empty what was sent or given up 30 days ago: neither text nor addresses stay. How many were emptied."""
+    """Empty what was sent or given up 30 days ago: neither text nor addresses stay. How many were emptied.
+
+    What was given up lapses with it: without words there is nothing left that somebody could send again.
+    """
     done = Message.objects.exclude(state=Message.State.WAITING).exclude(subject="", to=[])
     old = done.filter(finished__lte=(now or timezone.now()) - KEEP)
-    return old.update(**EMPTY)
+    lapsed = Case(When(state=Message.State.DEAD, then=Value(Message.State.LAPSED)), default=F("state"))
+    return old.update(**EMPTY, state=lapsed)
 
 
 def retry(ids: Iterable[int]) -> int:

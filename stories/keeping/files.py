@@ -40,9 +40,13 @@ def remove(uid: uuid.UUID) -> None:
 
 
 def kept() -> Iterator[tuple[uuid.UUID, datetime]]:
-    """All that is on disk, and when it was written."""
+    """All that is on disk, and when it was written; but for what isn't ours, and what goes at this moment."""
     for path in Path(settings.STORY_FILES_ROOT).glob("*.enc"):
-        yield uuid.UUID(path.stem), datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        try:
+            found = uuid.UUID(path.stem), datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        except (ValueError, FileNotFoundError):
+            continue
+        yield found
 
 
 def _path(uid: uuid.UUID) -> Path:

@@ -3,6 +3,7 @@
 How long is a setting (KEEP_DRAFTS, KEEP_UNPUBLISHED, KEEP_CONTACT). Each story goes in a transaction of its own.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
@@ -27,7 +28,7 @@ from stories.models import (
     TellerSession,
 )
 from stories.models.submission import SubmissionQuerySet
-from stories.querysets import naming
+from stories.querysets import StoryQuerySet, naming
 from stories.services.changing import move, store
 from stories.services.naming import take_name_off
 from stories.services.sharing import shared_texts
@@ -66,31 +67,26 @@ def kept_until(row: Submission) -> datetime | None:
 
 def clear_contact(now: datetime) -> int:
     """How to reach somebody, once the decision on their story is old enough. How many."""
-    decided = Submission.objects.filter(decided_at__lt=now - settings.KEEP_CONTACT).exclude(contact="")
-    ids = list(decided.values_list("pk", flat=True))
-    for pk in ids:
-        with transaction.atomic():
-            row = Submission.objects.without_words().select_for_update().filter(pk=pk).first()
-            if row is not None:
-                store(row, contact="")
-                contact = Consent.objects.filter(submission=row, purpose=Purpose.CONTACT, withdrawn_at__isnull=True)
-                contact.update(withdrawn_at=now)
-    return len(ids)
+
+    def clear(row: Submission) -> None:
+        store(row, contact="")
+        contact = Consent.objects.filter(submission=row, purpose=Purpose.CONTACT, withdrawn_at__isnull=True)
+        contact.update(withdrawn_at=now)
+
+    decided = Submission.objects.filter(decided_at__lt=now - settings.KEEP_CONTACT)
+    return _each(decided.exclude(contact=""), clear)
 
 
 def clear_names(now: datetime) -> int:
     """The name of whoever doesn't let it stand with the story: of before a no took it away at once. How many."""
+
+    def clear(row: Submission) -> None:
+        store(row, name="")
+        if row.page_id is not None:
+            take_name_off(page=row.page_id)
+
     named = Consent.objects.filter(naming(now)).values("submission")
-    unnamed = Submission.objects.exclude(name="").exclude(state=State.DRAFT).exclude(pk__in=named)
-    ids = list(unnamed.values_list("pk", flat=True))
-    for pk in ids:
-        with transaction.atomic():
-            row = Submission.objects.without_words().select_for_update().filter(pk=pk).first()
-            if row is not None:
-                store(row, name="")
-                if row.page_id is not None:
-                    take_name_off(page=row.page_id)
-    return len(ids)
+    return _each(Submission.objects.exclude(name="").exclude(state=State.DRAFT).exclude(pk__in=named), clear)
 
 
 def expire_consents(now: datetime) -> int:
@@ -99,38 +95,35 @@ def expire_consents(now: datetime) -> int:
     What a coalition may still read goes off the site alone. What is being written here never stood anywhere: a day that
     passed while it lay there erases nothing, and its form asks for another.
     """
-    over = StoryPage.objects.exclude(pk__in=StoryPage.objects.usable_for(Purpose.PUBLISH, now).order_by().values("pk"))
-    pages = list(over.shown_once().order_by("pk"))
-    for page in pages:
-        _take_off(page, now)
-    return len(pages)
+    return sum(_take_off(pk, now) for pk in list(_over(now).order_by("pk").values_list("pk", flat=True)))
 
 
-def _take_off(page: StoryPage, now: datetime) -> None:
-    shared = Submission.objects.without_words().filter(page=page, pk__in=shared_texts(now).values("submission"))
-    row = shared.first()
-    if row is not None:
+def _over(now: datetime) -> StoryQuerySet:
+    usable = StoryPage.objects.usable_for(Purpose.PUBLISH, now).order_by().values("pk")
+    return StoryPage.objects.exclude(pk__in=usable).shown_once()
+
+
+@transaction.atomic
+def _take_off(pk: int, now: datetime) -> bool:
+    # In the order in which everything else locks: the submission, then its page.
+    row = Submission.objects.without_words().select_for_update().filter(page=pk).first()
+    page = _over(now).select_for_update().filter(pk=pk).first()
+    if page is None:  # somebody said yes again meanwhile
+        return False
+    if row is not None and shared_texts(now).filter(submission=row.pk).exists():
         # What nobody can read, for want of the key, is shared with nobody.
         with suppress(Unreadable):
             take_page_down(submission=row, state=State.EXPIRED, now=now)
-            return
+            return True
     erase_story(page=page, now=now)
+    return True
 
 
 def lapse_proposals(now: datetime) -> int:
     """No answer to the edited text in time is no publication. How many."""
-    late = Proposal.objects.filter(reply="", overtaken=False, deadline__lt=now, submission__state=State.WAITING)
-    ids = list(late.values_list("submission", flat=True).distinct())
-    for pk in ids:
-        _lapse(pk, now)
-    return len(ids)
-
-
-@transaction.atomic
-def _lapse(pk: int, now: datetime) -> None:
-    row = Submission.objects.without_words().select_for_update().filter(pk=pk, state=State.WAITING).first()
-    if row is not None:
-        move(row, State.DECLINED, decided_at=now)
+    late = Proposal.objects.filter(reply="", overtaken=False, deadline__lt=now).values("submission")
+    waiting = Submission.objects.filter(state=State.WAITING, pk__in=late)
+    return _each(waiting, lambda row: move(row, State.DECLINED, decided_at=now))
 
 
 def close_sessions(now: datetime) -> int:
@@ -157,7 +150,21 @@ def sweep_traces() -> int:
 
 
 def _erase(rows: SubmissionQuerySet, now: datetime) -> int:
-    found = list(rows.without_words().order_by("pk"))
-    for row in found:
-        erase_story(submission=row, now=now)
-    return len(found)
+    return _each(rows, lambda row: erase_story(submission=row, now=now))
+
+
+def _each(rows: SubmissionQuerySet, act: Callable[[Submission], object]) -> int:
+    """Do this with each of these, in a transaction of its own and without reading its words. With how many.
+
+    Each is asked again when its turn comes: between the list and that somebody may have sent it, answered, or said yes,
+    and what is erased comes back from no backup.
+    """
+    return sum(_one(rows.filter(pk=pk), act) for pk in list(rows.order_by("pk").values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _one(rows: SubmissionQuerySet, act: Callable[[Submission], object]) -> bool:
+    row = rows.without_words().select_for_update().first()
+    if row is not None:
+        act(row)
+    return row is not None

@@ -164,6 +164,7 @@ REFUSALS: Final[Mapping[type[Exception], str]] = {
         "bijgeschreven. Vertel dit aan wie de site beheert, en probeer het later opnieuw. Uw uitleg staat hier nog."
     ),
     Unreadable: "De foto is niet te lezen. Leg de tekst opnieuw voor, zonder foto.",
+    FileNotFoundError: "De foto is er niet meer. Leg de tekst opnieuw voor, zonder foto.",
 }
 """What to say about most of what the services refuse."""
 REFUSED: Final[tuple[type[Exception], ...]] = (ChecklistGaps, TextRefused, *REFUSALS)

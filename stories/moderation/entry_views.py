@@ -6,10 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from coalitions.tree import page_of
 from stories.keeping.code import code_of, readable
 from stories.models import FocusGroup
 from stories.moderation.access import readers_only
 from stories.moderation.entry_forms import EntryForm, FocusGroupForm
+from stories.moderation.queue import PER_PAGE
 from stories.rules import TextRefused
 from stories.services.focus_groups import record_focus_group
 from stories.services.telling import NothingTold, enter_for_teller
@@ -36,13 +38,14 @@ def focus_group(request: HttpRequest, editor: User, pk: int) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 @readers_only
 def focus_groups(request: HttpRequest, editor: User) -> HttpResponse:
-    """All focus groups with how many stories there are of each; by POST one more."""
+    """The focus groups, the newest first, with how many stories there are of each; by POST one more."""
     form = FocusGroupForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         made = record_focus_group(focus_group=form.save(commit=False), editor=editor, form=form.cleaned_data["once"])
         return redirect("moderation:focus_group", made.pk)
-    known = FocusGroup.objects.select_related("theme").annotate(stories=Count("submissions"))[:100]
-    return render(request, "stories/moderation/focus_groups.html", {"form": form, "focus_groups": known})
+    known = FocusGroup.objects.select_related("theme").annotate(stories=Count("submissions"))
+    results = page_of(request, known.order_by("-date", "-pk"), size=PER_PAGE)
+    return render(request, "stories/moderation/focus_groups.html", {"form": form, "results": results})
 
 
 def _enter(request: HttpRequest, editor: User, group: FocusGroup | None) -> HttpResponse:

@@ -81,8 +81,8 @@ def publish(
 ) -> StoryPage:
     """Put it on the site, and lay to rest what was urgent. A second time gives the page that is there.
 
-    Raises Gone, ChangedMeanwhile, NotNow, NotApproved, NoConsent, PlaceTooFine, TextRefused; UploadRefused or
-    Unreadable for its picture; PublishPagePermissionError when this user may not publish there.
+    Raises Gone, ChangedMeanwhile, NotNow, NotApproved, NoConsent, PlaceTooFine, TextRefused; UploadRefused,
+    Unreadable or FileNotFoundError for its picture; PublishPagePermissionError when this user may not publish there.
     """
     now = now or timezone.now()
     stored: list[SiteImage] = []

@@ -251,6 +251,18 @@ class TestRetire:
         assert "Geheim concept" not in response.content.decode()
         assert not Retirement.objects.exists()
 
+    @pytest.mark.parametrize("name", ["approach_retire", "approach_confirm"])
+    def test_a_draft_is_neither_taken_away_nor_confirmed(
+        self, name: str, page: ApproachPage, coordinator: User, client: Client
+    ) -> None:
+        page.unpublish()
+        client.force_login(coordinator)
+        before = rows()
+        for ask in (client.get, client.post):
+            response = ask(url(name, page), {"reason": "vervangen"}, follow=True)
+            assert "Deze aanpak staat niet op de site" in response.content.decode()
+        assert rows() == before
+
     def test_twice_says_that_it_was_done(self, page: ApproachPage, coordinator: User, client: Client) -> None:
         retire(page=page, reason=RetirementReason.OUTDATED)
         client.force_login(coordinator)

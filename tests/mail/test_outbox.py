@@ -242,6 +242,13 @@ class TestPruning:
         assert (message.subject, message.text, message.html, message.sender, message.recipients) == ("",) * 5
         assert message.headers == {}
 
+    def test_what_was_given_up_can_not_be_sent_again_afterwards(self, db: None) -> None:
+        waiting(state=Message.State.DEAD, finished=NOW)
+        outbox.prune(NOW + timedelta(days=30))
+        assert not Message.objects.dead().exists()
+        assert outbox.retry([Message.objects.get().pk]) == 0
+        assert outbox.send_due() == 0
+
     def test_twice_is_as_once(self, db: None) -> None:
         waiting(state=Message.State.SENT, finished=NOW)
         assert outbox.prune(NOW + timedelta(days=30)) == 1

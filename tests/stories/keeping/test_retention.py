@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db.models.signals import pre_delete
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
@@ -44,6 +45,20 @@ def test_a_draft_is_kept_for_seven_days_from_its_first_word() -> None:
     old, young = draft(now=NOW - 7 * DAY - timedelta(minutes=1)), draft(now=NOW - 6 * DAY)
     assert twice(retention.erase_drafts, NOW) == 1
     assert list(Submission.objects.all()) == [young] != [old]
+
+
+def test_what_was_sent_between_the_list_and_its_turn_stays() -> None:
+    first, second = (draft(now=NOW - 8 * DAY) for _ in range(2))
+
+    def send_the_other(instance: Submission, **kwargs: Any) -> None:
+        Submission.objects.filter(pk=second.pk).update(state=State.SENT, sent_at=NOW)
+
+    pre_delete.connect(send_the_other, sender=Submission)
+    try:
+        assert retention.erase_drafts(NOW) == 1
+    finally:
+        pre_delete.disconnect(send_the_other, sender=Submission)
+    assert list(Submission.objects.all()) == [second] != [first]
 
 
 def test_what_was_not_published_is_kept_for_six_months_and_what_was_longer() -> None:
@@ -112,6 +127,20 @@ def test_consent_that_ended_is_as_if_it_was_taken_back(client: Client) -> None:
     assert GoneAddress.objects.count() == 2
 
 
+def test_who_said_yes_again_between_the_list_and_its_turn_keeps_the_story() -> None:
+    first, second = (StoryPageFactory(consent_until=NOW.date() - 2 * DAY) for _ in range(2))
+
+    def say_yes_again(instance: StoryPage, **kwargs: Any) -> None:
+        StoryPage.objects.filter(pk=second.pk).update(consent_until=None)
+
+    pre_delete.connect(say_yes_again, sender=StoryPage)
+    try:
+        assert retention.expire_consents(NOW) == 1
+    finally:
+        pre_delete.disconnect(say_yes_again, sender=StoryPage)
+    assert list(StoryPage.objects.all()) == [second] != [first]
+
+
 def test_a_day_that_is_past_erases_nothing_that_is_being_written() -> None:
     past = timezone.localdate(NOW - DAY)
     writing = StoryPageFactory(live=False, consent_until=past)
@@ -135,6 +164,14 @@ def test_a_file_of_which_there_is_no_row_goes_once_it_is_no_upload_under_way(tmp
     files._write(files._path(stray), b"")
     assert retention.sweep_files(timezone.now()) == 0
     assert twice(retention.sweep_files, timezone.now() + 2 * timedelta(hours=1)) == 1
+
+
+def test_a_file_that_is_none_of_ours_stops_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    (folder / "kladje.enc").touch()
+    assert retention.sweep_files(NOW) == 0
+    assert (folder / "kladje.enc").exists()
 
 
 def test_what_the_log_holds_of_a_story_that_somebody_deleted_goes_too() -> None:

@@ -1,6 +1,6 @@
 """What was told by phone, on paper or in a focus group, with the consent as it was given there."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from places.layers import RegionLayer
 from stories.consent.choosing import answers_of
 from stories.keeping.code import code_of, hash_of_code, new_key, readable
 from stories.models import FocusGroup, Purpose, Source, State, Submission
+from stories.moderation.queue import PER_PAGE
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.coalitions import editor as national_editor
 from tests.factories.places import RegionFactory
@@ -94,6 +95,17 @@ def test_a_focus_group_that_is_sent_twice_is_one(client: Client) -> None:
     assert client.post(GROUPS, values)["Location"] == client.post(GROUPS, values)["Location"]
     client.post(GROUPS, {**values, "place": "Bibliotheek"})
     assert FocusGroup.objects.count() == 2
+
+
+def test_of_many_focus_groups_the_older_ones_are_on_the_next_page(client: Client, editor: User) -> None:
+    held = timezone.localdate() - timedelta(days=400)
+    people: dict[str, Any] = {"participants": 3, "facilitator": "Noor", "created_by": editor.pk}
+    FocusGroup.objects.bulk_create(
+        FocusGroup(date=held + timedelta(days=number), place=f"Zaal {number}", **people)
+        for number in range(PER_PAGE + 1)
+    )
+    first, second = (client.get(GROUPS, {"page": number}).content.decode() for number in (1, 2))
+    assert "Zaal 0," in second and "Zaal 0," not in first and f"Zaal {PER_PAGE}," in first
 
 
 @pytest.mark.parametrize(

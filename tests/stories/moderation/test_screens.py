@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -399,6 +401,16 @@ def test_after_the_decision_editors_answer_a_cry_and_nothing_else(client: Client
     assert [message.text for message in row.messages.all()] == ["Ik kan niet meer.", "Wij lezen u. Bel 113."]
 
 
+@contextmanager
+def lost(picture: SubmissionFile) -> Iterator[None]:
+    """The picture isn't on the disk: a backup of the database alone was put back."""
+    path = Path(settings.STORY_FILES_ROOT) / f"{picture.uid}.enc"
+    kept = path.read_bytes()
+    path.unlink()
+    yield
+    path.write_bytes(kept)
+
+
 def with_picture() -> tuple[Submission, SubmissionFile]:
     row = sent()
     about = AboutPicture(alt="Een wieg.", credit="Zelf")
@@ -433,6 +445,8 @@ class TestPictures:
         assert f"Kijk ook naar foto {picture.pk}" in page(client, row)
         approve(client, row)
         row.refresh_from_db()
+        with lost(picture):
+            assert "De foto is er niet meer. Leg de tekst opnieuw voor" in publish(client, row).content.decode()
         publish(client, row)
         assert StoryPage.objects.get().picture_alt == "Een wieg."
 
