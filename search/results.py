@@ -102,6 +102,12 @@ class SearchResults:
         """How many pages can be turned to."""
         return -(-min(self.total, MAX_RESULTS) // self.request.size)
 
+    @property
+    def only_alike(self) -> bool:
+        """Whether no hit here has one of several words as it is: each has parts of words, or letters alike."""
+        words = len(self.question.needs)
+        return words > 1 and bool(self.hits) and all(len(hit.missing) == words for hit in self.hits)
+
     def facet(self, key: str) -> FacetResult:
         """The facet with this key; KeyError if none."""
         for facet in self.facets:

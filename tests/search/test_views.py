@@ -101,6 +101,14 @@ def test_the_page_and_its_announcement_tell_full_and_partial_alike(embedded: Non
     assert answer.count("Zonder ‘verlies’") == 1
 
 
+def test_what_has_no_word_of_the_question_as_it_is_is_only_called_alike(embedded: None, client: Client) -> None:
+    approach(coalition(), "Woonruimte")
+    build_due()
+    html = " ".join(client.get("/zoeken/?q=ruimtevaart+xylofoon").content.decode().split())
+    assert '1 resultaat<span class="results-bar__part"> dat erop lijkt</span>' in html
+    assert "Geen van uw woorden staat hier zo." in html and "de rest van uw vraag" not in html
+
+
 def test_a_name_of_two_places_is_offered_as_either_and_a_hit_says_where_it_is_from(
     embedded: None, client: Client
 ) -> None:
