@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
@@ -72,6 +73,11 @@ class SiteFrame:
         """Where a form says what becomes of what is filled in; "" when no such page is public."""
         about = (page.url or "" for page in self._below_home if page.url_path.endswith(PRIVACY))
         return next(about, "")
+
+    @property
+    def editors_address(self) -> str:
+        """Where the editors can be mailed; "" when the site has no such address."""
+        return str(settings.EDITORS_ADDRESS)
 
     def _toolbox(self, part: str, title: str, view_name: str) -> tuple[MenuLink, ...]:
         """The link to a part of the toolbox; none while there is nothing in it."""

@@ -194,6 +194,8 @@ KEEP_DRAFTS = timedelta(days=env.count("KEEP_DRAFTS_DAYS", default=7))
 KEEP_UNPUBLISHED_MONTHS = env.count("KEEP_UNPUBLISHED_MONTHS", default=6)
 KEEP_UNPUBLISHED = timedelta(days=30.5 * KEEP_UNPUBLISHED_MONTHS)
 KEEP_CONTACT = timedelta(days=env.count("KEEP_CONTACT_DAYS", default=30))
+# Where people reach the editors, also about what we know of them; at the foot of every page. Empty: nowhere.
+EDITORS_ADDRESS = env("EDITORS_ADDRESS", default="")
 # Where "snel weg" leads: a page that anybody could be looking at.
 LEAVE_URL = env("LEAVE_URL", default="https://www.buienradar.nl/")
 

@@ -16,6 +16,7 @@ WHITENOISE_MAX_AGE = 0
 if not env("EMAIL_URL", default=""):
     MAIL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
+EDITORS_ADDRESS = env("EDITORS_ADDRESS", default="redactie@voorbeeld.test")
 DEMO_ALLOWED = True
 REQUIRE_MFA = env.bool("REQUIRE_MFA", default=False)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost; browsers know no keys for 127.0.0.1

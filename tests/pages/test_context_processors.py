@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from wagtail.models import PageViewRestriction
 
 from coalitions.models import NationalPage
@@ -99,3 +99,13 @@ def test_however_many_pages_there_are_only_those_below_home_are_read() -> None:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)
         plan = [row[-1] for row in cursor.fetchall()]
     assert any("USING INDEX core_page_depth_path" in step for step in plan), plan
+
+
+def test_the_editors_can_be_mailed_from_every_page_and_below_what_the_site_says_of_itself(
+    client: Client, settings: Any
+) -> None:
+    about = StandardPageFactory(title="Over ons")
+    for address, home, below in (("redactie@voorbeeld.test", 1, 3), ("", 0, 0)):
+        settings.EDITORS_ADDRESS = address
+        assert client.get("/").content.decode().count("redactie@voorbeeld.test") == home
+        assert client.get(about.url).content.decode().count("redactie@voorbeeld.test") == below
