@@ -1,4 +1,5 @@
-"""Every signal that changes the index, in one file. Handlers only note which documents are touched (outbox.py).
+"""Every signal that changes the index, in one file. Handlers only note which documents are touched (outbox.py), and
+forget what is erased.
 
 Which signals, and why not others: post_save and post_delete of page classes are sent inside Wagtail's own
 transaction; page_published, page_unpublished, post_page_move and page_slug_changed come after it (measured on
@@ -18,6 +19,7 @@ from core.jobs import hasten
 from search import outbox, registry
 from search.engines.tokens_table import tokens_table
 from search.models import PlacedResult, VocabularyRule
+from search.placement.forgetting import forget_placed
 from search.vocabulary import version
 
 DRAFT_FIELDS = {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
@@ -49,8 +51,9 @@ def connect() -> None:
         )
 
 
-def _erased(sender: type[Model], **kwargs: Any) -> None:
+def _erased(sender: type[Model], page: Page, **kwargs: Any) -> None:
     """A word that only stood there must not be offered for a mistyped one until the next count."""
+    forget_placed(page)
     hasten("search_count_words")
 
 

@@ -50,7 +50,8 @@ class PlacedResult(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"“{self.question}”: {self.title}"
+        # Without the title: Wagtail's log keeps this, and would outlive a story that is erased.
+        return f"“{self.question}”: {self.where_in_words.lower()}"
 
     @property
     def where_in_words(self) -> str:

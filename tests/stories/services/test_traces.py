@@ -20,6 +20,7 @@ from mail.outbox import store
 from search.engines.scrubbing import scrub
 from search.indexer.build import build_due
 from search.known_words import count_words
+from search.models import PlacedResult
 from stories.gone import ErasedMeanwhile
 from stories.keeping.code import code_of, new_key
 from stories.models import Reply, Role, StoryPage, Submission, SubmissionFile
@@ -80,6 +81,18 @@ def on_the_site(key: str) -> tuple[Submission, StoryPage]:
     build_due()
     count_words()
     return row, page
+
+
+def place(page: StoryPage) -> None:
+    """Editors hid it for two questions, and threw one of those decisions away."""
+    client = Client()
+    client.force_login(national_editor(email="zoeken@example.org"))
+    for question in ("kanker", page.title):
+        said = {"question": question, "address": page.url, "where": "hidden", "position": 1}
+        assert client.post(reverse("placement:add"), {**said, "reason": f"{SHOWN} waarom"}).status_code == 302
+    thrown = PlacedResult.objects.get(question=page.title)
+    assert client.post(reverse("placement:delete", args=[thrown.pk])).status_code == 302
+    assert PlacedResult.objects.get().title == page.title
 
 
 def remark(page: StoryPage, editor: User) -> None:
@@ -148,6 +161,7 @@ def test_after_a_withdrawal_no_trace_is_left(
     tmp_path: Path, client: Client, caplog: pytest.LogCaptureFixture, django_capture_on_commit_callbacks: Any
 ) -> None:
     row, page = on_the_site(new_key())
+    place(page)
     uid, path = row.uid, page.url
     assert list((tmp_path / "stories").iterdir())
     with caplog.at_level(logging.DEBUG), django_capture_on_commit_callbacks(execute=True):
@@ -162,6 +176,7 @@ def test_after_a_withdrawal_no_trace_is_left(
     assert str(uid) not in (tmp_path / "erasure.log").read_text()
     assert not Revision.objects.filter(object_id=str(page.pk)).exists()
     assert not PageLogEntry.objects.filter(page=page.pk).exists()
+    assert not PlacedResult.objects.exists()
     for address in (path, f"/{SHOWN}"):
         answer = client.get(address)
         assert (answer.status_code, answer["X-Robots-Tag"]) == (410, "noindex"), address
