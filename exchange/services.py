@@ -13,6 +13,7 @@ from django.utils.text import get_text_list, slugify
 from wagtail.models import Page, Revision
 
 from approaches.models import ApproachPage
+from exchange.erased import erased_before, is_erased
 from exchange.faults import Fault, Notice, quoted
 from exchange.models import ImportedPage
 from exchange.publishing import publish_new
@@ -60,9 +61,11 @@ class _Plan:
 class Importer:
     """Takes lines over, one at a time. A dry run says the same and writes nothing."""
 
-    def __init__(self, reference: Reference, *, dry_run: bool = False) -> None:
+    def __init__(self, reference: Reference, *, dry_run: bool = False, erased: frozenset[str] | None = None) -> None:
+        """`erased`: what may not come back; by default what the list of erasures says. DamagedList, OSError."""
         self.reference = reference
         self.dry_run = dry_run
+        self._erased = erased_before() if erased is None else erased
 
     def take(self, item: ImportItem) -> Taken | list[Fault]:
         """Take a line over wholly or not at all; a list of faults when it can't be."""
@@ -101,6 +104,8 @@ class Importer:
         found = {theme: self.reference.theme(theme) for theme in item.themes}
         known = ImportedPage.objects.select_related("page").filter(external_id=item.id).first()
         outcome = _outcome(item, known)
+        if known is None and is_erased(item.id, self._erased):
+            return Fault(item.line, "id", "de pagina met dit id is gewist en komt niet terug")
         if known is not None and (fault := _refused(item, known.page, outcome)):
             return fault
         parent = self.reference.parent(places)

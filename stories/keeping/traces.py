@@ -1,5 +1,7 @@
 """Every trace that Wagtail and our own apps leave of a page, taken away in the caller's transaction."""
 
+from uuid import UUID
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
@@ -14,19 +16,20 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from core.erasing import erasing
+from core.erasing import tell_of_erasing
 from core.models import SiteImage
 from stories.models import StoryPage
 
 __all__ = ["delete_page", "delete_picture", "forget_picture"]
 
 
-def delete_page(page: StoryPage) -> None:
+def delete_page(page: StoryPage) -> list[UUID]:
     """The page with revisions, log entries, references, redirects, workflow, comments and whatever else knew it.
 
-    A plain delete leaves its title in the log, as the label of every entry.
+    A plain delete leaves its title in the log, as the label of every entry. The ids by which it would come back, its
+    own first: for the list of erasures.
     """
-    erasing.send(sender=StoryPage, page=page)
+    identities = [page.translation_key, *tell_of_erasing(page)]
     picture = page.picture
     pk = page.pk
     Redirect.objects.filter(redirect_page=pk).delete()
@@ -40,6 +43,7 @@ def delete_page(page: StoryPage) -> None:
     # A picture of a teller goes wherever else it was put; one of the site stays where something else shows it.
     if picture is not None and (page.from_submission or not ReferenceIndex.get_references_to(picture).exists()):
         delete_picture(picture)
+    return identities
 
 
 def forget_picture(page: StoryPage) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -51,10 +52,9 @@ def erase_story(
     now = now or timezone.now()
     row = _row(submission, page)
     shown = _shown(row, page)
-    identities = []
+    identities: list[UUID] = []
     if shown is not None:
-        identities.append(shown.translation_key)
-        _erase_page(shown, now)
+        identities += _erase_page(shown, now)
     if row is not None:
         identities.append(row.uid)
         _delete_submission(row)
@@ -75,18 +75,18 @@ def take_page_down(*, submission: Submission, state: State, now: datetime | None
     if shown is None:
         return row
     row = move(row, state, page=None, decided_at=now)
-    _erase_page(shown, now)
-    erasure_log.append([shown.translation_key], now=now)
+    erasure_log.append(_erase_page(shown, now), now=now)
     return row
 
 
-def _erase_page(page: StoryPage, now: datetime) -> None:
+def _erase_page(page: StoryPage, now: datetime) -> list[UUID]:
+    """Take a page away with all its traces; the ids by which it would come back."""
     old = Redirect.objects.filter(redirect_page=page.pk).values_list("old_path", flat=True)
     for path in {_path(page), *old}:
         GoneAddress.objects.get_or_create(path_hash=address_hash(path), defaults={"at": now})
     _tell_editors(page, now)
     Submission.objects.filter(page=page.pk).update(page=None)  # it protects the page from whoever deletes it otherwise
-    delete_page(page)
+    return delete_page(page)
 
 
 def _tell_editors(page: StoryPage, now: datetime) -> None:

@@ -74,6 +74,13 @@ class TestWhatItSays:
         assert run(path).error == f"{path} bestaat niet."
         assert run(path.parent).error == f"{path.parent} is een map, geen bestand."
 
+    def test_nothing_comes_in_while_nobody_can_say_what_may_not(self, path: Path, settings: Any) -> None:
+        write(path, line())
+        settings.ERASURE_LOG = path.parent / "erasure.log"
+        settings.ERASURE_LOG.write_text("x" * 100)
+        assert run(path).error == "regel 1 van erasure.log is geen regel van de lijst."
+        assert not ImportedPage.objects.exists()
+
     def test_an_unknown_coalition_is_an_error_before_anything_is_read(self, path: Path) -> None:
         write(path, line())
         assert "er is geen gepubliceerde coalitie" in run(path, coalition="nergens").error

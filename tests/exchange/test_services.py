@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from exchange.rules import ImportItem, parse
 from exchange.services import Importer, Taken
 from exchange.summary import Outcome
 from pages.models import KnowledgePage
+from stories.keeping.retention import expire_consents
 from stories.models import StoryPage
 from tests.exchange.lines import line
 from tests.factories.coalitions import CoalitionPageFactory
@@ -237,6 +239,19 @@ def test_a_page_that_was_deleted_comes_back_as_a_new_one() -> None:
     take()
     imported().delete()
     assert outcome() is Outcome.NEW
+
+
+def test_a_story_whose_permission_is_over_stays_away_whatever_the_line_calls_it(settings: Any, tmp_path: Path) -> None:
+    settings.ERASURE_LOG = tmp_path / "erasure.log"
+    take(kind="story")
+    StoryPage.objects.update(consent_until=timezone.localdate() - timedelta(days=1))
+    assert expire_consents(timezone.now()) == 1
+    for dry_run, kind in ((True, "story"), (False, "story"), (False, "page")):
+        [fault] = faults(kind=kind, dry_run=dry_run)
+        assert fault == "3: id: de pagina met dit id is gewist en komt niet terug"
+    # No row tells it, which an older backup wouldn't have, and nobody reads in the list what it was.
+    assert not ImportedPage.objects.exists() and "nl-1" not in settings.ERASURE_LOG.read_text()
+    assert outcome(kind="story", id="nl-2") is Outcome.NEW
 
 
 def test_a_copy_of_an_imported_page_is_left_alone() -> None:

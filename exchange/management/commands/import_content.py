@@ -13,6 +13,7 @@ from exchange.reference import NoNationalPage, Reference, UnknownCoalition, coal
 from exchange.services import Importer
 from exchange.summary import Summary
 from search.api import catch_up
+from stories.keeping.erasure_log import DamagedList
 
 
 class Command(BaseCommand):
@@ -25,12 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: str, dry_run: bool, coalition: str | None, **options: Any) -> None:
         with reading(file, after_ctrl_c="Wat al is overgenomen blijft; dezelfde opdracht gaat verder."):
-            try:
-                chosen = coalition_by_slug(coalition) if coalition is not None else None
-                importer = Importer(Reference(coalition=chosen), dry_run=dry_run)
-                summary = self._run(file, importer)
-            except (UnknownCoalition, NoNationalPage) as error:
-                raise CommandError(f"{error}.") from None
+            summary = self._run(file, _importer(coalition, dry_run=dry_run))
         self.stdout.write(summary.told(dry_run=dry_run))
         if not summary.lines:
             raise CommandError(f"{file} bevat geen regels met inhoud.")
@@ -53,3 +49,13 @@ class Command(BaseCommand):
             # Also after a run that broke off: what was taken over can be found.
             if not importer.dry_run:
                 catch_up()
+
+
+def _importer(coalition: str | None, *, dry_run: bool) -> Importer:
+    try:
+        chosen = coalition_by_slug(coalition) if coalition is not None else None
+        return Importer(Reference(coalition=chosen), dry_run=dry_run)
+    except (UnknownCoalition, NoNationalPage, DamagedList) as error:
+        raise CommandError(f"{error}.") from None
+    except OSError as error:
+        raise CommandError(f"Kan de lijst van wat gewist is ({error.filename}) niet lezen: {error.strerror}") from error
