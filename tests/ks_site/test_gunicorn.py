@@ -19,20 +19,27 @@ from tests.processes import eventually
 ROOT = Path(__file__).parents[2]
 
 
+_first: list[str] = []
+
+
 def echo(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """An application that says what it was asked, and how long the question was."""
-    start_response("200 OK", [("Content-Type", "text/plain")])
+    """An application that says what it was asked, how long the question was, and what its process was asked first."""
+    _first.append(environ["REQUEST_METHOD"])
+    start_response("200 OK", [("Content-Type", "text/plain"), ("X-First", _first[0])])
     return [f"{environ['PATH_INFO']} {len(environ['QUERY_STRING'])}".encode()]
 
 
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """The socket of a gunicorn that was started as the demo and the container start it: in the project's folder."""
-    path = tmp_path / "s"
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The socket of a gunicorn that was started as the demo and the container start it: in the project's folder.
+
+    One for all tests: it reads the whole site before it listens.
+    """
+    path = tmp_path_factory.mktemp("gunicorn") / "s"
     command = [sys.executable, "-m", "gunicorn", f"{__name__}:echo", "--bind", f"unix:{path}", "--no-control-socket"]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
     try:
-        assert eventually(lambda: answers(path), seconds=30)
+        assert eventually(lambda: answers(path), seconds=90)
         yield str(path)
     finally:
         process.terminate()
@@ -55,6 +62,10 @@ def test_a_question_of_8_kb_reaches_the_site(address: str) -> None:
     said = ask(address, "a" * 8_000)
     assert said.split()[1] == "200"
     assert said.endswith("/zoeken/ 8002")
+
+
+def test_a_process_has_answered_before_its_first_visitor(address: str) -> None:
+    assert "X-First: HEAD\r\n" in ask(address, "a")
 
 
 @pytest.mark.parametrize("length", [MAX_REQUEST_LINE, 500_000])
