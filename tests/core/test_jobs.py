@@ -1,12 +1,11 @@
 """The clock: each job once at a time, its errors seen, and followed up when a worker dies."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,8 @@ from django.utils import timezone
 from core import jobs
 from core.jobs import Outcome
 from core.models import JobRun
+from tests import site_process
+from tests.core import at_once
 from tests.factories.logs import logged
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -228,26 +229,18 @@ class TestApart:
         assert jobs._jobs["send_mail"].apart
 
 
-SCRIPT = """
-import sys
-from datetime import timedelta
-import django
-django.setup()
-from django.db import connection
-from core import jobs
-from core.models import JobRun
+@dataclass(frozen=True)
+class Worker:
+    """A process that is about to run what is due, and the line to it."""
 
-jobs._jobs.clear()
+    process: BaseProcess
+    talk: Connection
 
-@jobs.job("vegen", every=timedelta(hours=1))
-def sweep():
-    print("begonnen", flush=True)
-    sys.stdin.readline()
+    def said(self) -> object:
+        return self.talk.recv()
 
-print("klaar voor de start", flush=True)
-sys.stdin.readline()
-print(jobs.run_due(), flush=True)
-"""
+    def go(self) -> None:
+        self.talk.send("ga verder")
 
 
 class TestProcesses:
@@ -255,77 +248,42 @@ class TestProcesses:
 
     @pytest.fixture
     def database(self, tmp_path: Path) -> Path:
-        code = (
-            "import django; django.setup()\n"
-            "from django.db import connection\n"
-            "from core.models import JobRun\n"
-            "with connection.schema_editor() as editor: editor.create_model(JobRun)\n"
-        )
         path = tmp_path / "db.sqlite3"
-        subprocess.run([sys.executable, "-c", code], env=self.environment(path), check=True)
+        site_process.done(path, site_process.make_table, "core.JobRun")
         return path
 
     @pytest.fixture
-    def workers(self, database: Path) -> Iterator[list[subprocess.Popen[str]]]:
+    def workers(self, database: Path) -> Iterator[list[Worker]]:
         """Two processes that are about to run what is due."""
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        command = [sys.executable, "-c", SCRIPT]
-        started = [subprocess.Popen(command, env=self.environment(database), **pipes) for _ in range(2)]
-        for worker in started:
-            assert self.line(worker) == "klaar voor de start"
+        started = []
+        for ours, theirs in (site_process.CONTEXT.Pipe() for _ in range(2)):
+            started.append(Worker(site_process.start(database, at_once.run_what_is_due, theirs), ours))
+            assert ours.recv() == "klaar voor de start"
         yield started
         for worker in started:
-            worker.kill()
-            worker.communicate()
+            worker.process.kill()
+            worker.process.join()
 
-    def environment(self, database: Path) -> dict[str, str]:
-        settings = {"DJANGO_SETTINGS_MODULE": "ks_site.settings.test", "DATABASE_URL": f"sqlite:///{database}"}
-        return {**os.environ, **settings, "PYTHONPATH": os.pathsep.join(sys.path)}
-
-    def line(self, worker: subprocess.Popen[str]) -> str:
-        assert worker.stdout
-        return worker.stdout.readline().strip()
-
-    def go(self, worker: subprocess.Popen[str]) -> None:
-        assert worker.stdin
-        worker.stdin.write("\n")
-        worker.stdin.flush()
-
-    def test_two_workers_never_run_a_job_at_once(self, workers: list[subprocess.Popen[str]]) -> None:
+    def test_two_workers_never_run_a_job_at_once(self, workers: list[Worker]) -> None:
         first, second = workers
-        self.go(first)
-        assert self.line(first) == "begonnen"
-        self.go(second)
-        assert self.line(second) == "{}"
-        self.go(first)
-        assert "DONE" in self.line(first)
+        first.go()
+        assert first.said() == "begonnen"
+        second.go()
+        assert second.said() == {}
+        first.go()
+        assert first.said() == {"vegen": "DONE"}
 
-    def test_what_a_killed_worker_left_is_done_when_its_lease_ends(
-        self, workers: list[subprocess.Popen[str]], database: Path
-    ) -> None:
+    def test_what_a_killed_worker_left_is_done_when_its_lease_ends(self, workers: list[Worker], database: Path) -> None:
         first, second = workers
-        self.go(first)
-        assert self.line(first) == "begonnen"
-        os.kill(first.pid, signal.SIGKILL)
-        first.wait()
-        self.expire(database)
-        self.go(second)
-        assert self.line(second) == "begonnen"
-        self.go(second)
-        assert "DONE" in self.line(second)
-
-    def expire(self, database: Path) -> None:
-        """Let the time of the lease pass."""
-        code = (
-            "import django; django.setup()\n"
-            "from datetime import timedelta\n"
-            "from core.jobs import LEASE\n"
-            "from core.models import JobRun\n"
-            "row = JobRun.objects.get()\n"
-            "assert row.claimed_until is not None\n"
-            "JobRun.objects.update(claimed_until=row.claimed_until - LEASE)\n"
-        )
-        subprocess.run([sys.executable, "-c", code], env=self.environment(database), check=True)
+        first.go()
+        assert first.said() == "begonnen"
+        first.process.kill()
+        first.process.join()
+        site_process.done(database, at_once.expire)
+        second.go()
+        assert second.said() == "begonnen"
+        second.go()
+        assert second.said() == {"vegen": "DONE"}
 
 
 def test_the_clock_of_the_worker_is_that_of_the_site(work: Failing) -> None:

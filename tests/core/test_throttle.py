@@ -1,23 +1,22 @@
 """Something may happen so often within a window, and the table of counts names nobody."""
 
-import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from django.core import serializers
-from django.db import connection
 from django.test import RequestFactory
 from django.utils import timezone
 
 from core import throttle
 from core.models import Throttle
 from core.throttle import Limit, Verdict
+from tests import site_process
+from tests.core import at_once
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -148,48 +147,23 @@ def test_the_page_says_when_to_try_again_and_asks_the_database_nothing(seconds: 
     assert f"over {wait} nog eens" in response.content.decode()
 
 
-def allowed_of(times: int) -> int:
-    verdicts = [throttle.hit("proef", "wie", limit=ALLOWED, window=timedelta(hours=1)) for _ in range(times)]
-    connection.close()
-    return sum(verdict.allowed for verdict in verdicts)
-
-
-SCRIPT = f"""
-import django; django.setup()
-from tests.core.test_throttle import allowed_of
-input()
-print(allowed_of({EACH}))
-"""
-PREPARE = """
-import django; django.setup()
-from django.db import connection
-from core.models import Throttle
-with connection.schema_editor() as editor: editor.create_model(Throttle)
-"""
-
-
 def test_processes_at_once_are_counted_together_on_sqlite(tmp_path: Path) -> None:
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "ks_site.settings.test",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
-        "PYTHONPATH": os.pathsep.join(sys.path),
-    }
-    subprocess.run([sys.executable, "-c", PREPARE], env=environment, check=True)
-    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    running = [subprocess.Popen([sys.executable, "-c", SCRIPT], env=environment, **pipes) for _ in range(PROCESSES)]
+    database = tmp_path / "db.sqlite3"
+    site_process.done(database, site_process.make_table, "core.Throttle")
+    ends = [site_process.CONTEXT.Pipe() for _ in range(PROCESSES)]
+    running = [site_process.start(database, at_once.count, theirs, EACH, ALLOWED) for _, theirs in ends]
+    assert {ours.recv() for ours, _ in ends} == {"klaar voor de start"}
+    for ours, _ in ends:
+        ours.send("nu")
+    assert sum(ours.recv() for ours, _ in ends) == ALLOWED
     for process in running:
-        assert process.stdin
-        process.stdin.write("\n")
-        process.stdin.flush()
-    allowed = [int(process.communicate()[0]) for process in running]
-    assert sum(allowed) == ALLOWED
+        process.join()
 
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_threads_at_once_are_counted_together_on_postgresql() -> None:
     with ThreadPoolExecutor(PROCESSES) as pool:
-        allowed = list(pool.map(allowed_of, [EACH] * PROCESSES))
+        allowed = list(pool.map(partial(at_once.allowed_of, limit=ALLOWED), [EACH] * PROCESSES))
     assert sum(allowed) == ALLOWED
     assert timezone.now().timestamp() < Throttle.objects.get().ends
