@@ -21,6 +21,7 @@ from coalitions.membership import is_coordinator, manages_team, works_for
 from coalitions.models import CoalitionPage, Invitation
 from coalitions.querysets import InvitationQuerySet
 from coalitions.services import add_member, ensure_team
+from core.days import end_of_day
 from core.once import mark
 
 __all__ = [
@@ -44,7 +45,7 @@ __all__ = [
 ]
 
 VALID_FOR: Final = timedelta(days=14)
-"""Long enough for a holiday, short enough that a mailbox found later opens nothing."""
+"""Long enough for a holiday, short enough that a mailbox found later opens nothing; the last day until its end."""
 
 
 class InvitationRefused(Exception):
@@ -107,7 +108,7 @@ def invite(coalition: CoalitionPage, *, email: str, as_coordinator: bool, by: Us
         token_hash=_hash(token),
         invited_by=by,
         sent=now,
-        expires=now + VALID_FOR,
+        expires=end_of_day(now + VALID_FOR),
         form_mark=marked,
     )
     _send(invitation, token)

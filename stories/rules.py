@@ -55,7 +55,10 @@ LONGEST_NAME: Final = 100
 LONGEST_CONTACT: Final = 320
 """Characters: the longest mail address there may be."""
 TIME_TO_REPLY: Final = timedelta(days=28)
-"""How long a teller has to answer to the edited text: four weeks, since nobody looks at a code page every day."""
+"""How long a teller has to answer to the edited text: four weeks, since nobody looks at a code page every day.
+
+The last day holds until its end (core.days).
+"""
 
 SMALL_PLACE: Final = 30_000
 """Inhabitants; half of the municipalities have fewer. There work that few people do is enough to know who it is."""

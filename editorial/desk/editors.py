@@ -15,6 +15,7 @@ from approaches.confirmation.recipients import of_nobody
 from approaches.marks.states import ConfirmationState
 from approaches.models import ApproachPage
 from coalitions.membership import coalitions_of
+from coalitions.tree import shown_day
 from core.models import ExportLog
 from editorial.coverage import LAYERS, gaps
 from editorial.desk.both import leaving, overdue, to_confirm, to_decide
@@ -124,7 +125,7 @@ def _taken_back() -> list[Waiting]:
     approaches = Page.objects.in_bulk([pk for notice in shown for pk in notice.approaches])
     entries = tuple(
         Entry(
-            f"Weg sinds {notice.at:%d-%m-%Y}",
+            f"Weg sinds {shown_day(notice.at)}",
             note="; ".join(
                 f"{what} {', '.join(names)}"
                 for what, names in (
@@ -141,7 +142,7 @@ def _taken_back() -> list[Waiting]:
 
 
 def _taken(export: ExportLog) -> str:
-    return f"{export.user or 'iemand'} ({export.at:%d-%m-%Y})"
+    return f"{export.user or 'iemand'} ({shown_day(export.at)})"
 
 
 def _without_theme() -> Waiting:

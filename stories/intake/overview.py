@@ -76,7 +76,7 @@ class Overview:
     times_read: int
     happened: Sequence[Happened]
     kept_until: datetime | None
-    """The last moment that we have it, when it is decided that it isn't on the site; None else."""
+    """The last day that we have it, when it is decided that it isn't on the site; None else."""
     shared_with: CoalitionPage | None
     """The coalition that may read the text now."""
     times_read_there: int

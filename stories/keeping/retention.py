@@ -15,6 +15,7 @@ from django.db.models import CharField
 from django.db.models.functions import Cast, Coalesce
 from wagtail.models import PageLogEntry, Revision
 
+from core.days import begin_of_day, end_of_day
 from stories.keeping import files
 from stories.keeping.encryption import Unreadable
 from stories.models import (
@@ -55,14 +56,17 @@ def erase_unpublished(now: datetime) -> int:
     What a coalition may read is in use, and stays.
     """
     old = Submission.objects.annotate(since=Coalesce("decided_at", "sent_at"))
-    old = old.filter(since__lt=now - settings.KEEP_UNPUBLISHED)
+    old = old.filter(since__lt=begin_of_day(now) - settings.KEEP_UNPUBLISHED)
     return _erase(old.exclude(state=State.PUBLISHED).exclude(pk__in=shared_texts(now).values("submission")), now)
 
 
 def kept_until(row: Submission) -> datetime | None:
-    """When `erase_unpublished` lets go of it, if nothing happens to it; None for a draft and what is on the site."""
+    """The end of the last day on which we have it, if nothing happens to it; None for a draft and what is on the site.
+
+    After it `erase_unpublished` lets go of it.
+    """
     since = row.decided_at or row.sent_at
-    return since + settings.KEEP_UNPUBLISHED if since and row.state != State.PUBLISHED else None
+    return end_of_day(since + settings.KEEP_UNPUBLISHED) if since and row.state != State.PUBLISHED else None
 
 
 def clear_contact(now: datetime) -> int:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import models
+from django.utils import timezone
 
 __all__ = ["ErasureNotice"]
 
@@ -36,4 +37,4 @@ class ErasureNotice(models.Model):
         ordering = ("-pk",)
 
     def __str__(self) -> str:
-        return f"ingetrokken op {self.at:%d-%m-%Y}"
+        return f"ingetrokken op {timezone.localtime(self.at):%d-%m-%Y}"

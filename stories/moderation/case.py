@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 
 from accounts.models import User
+from coalitions.tree import shown_day
 from stories.consent.choosing import answers_of
 from stories.models import (
     AuditRow,
@@ -142,7 +143,7 @@ class Case:
             )
         if state == State.WAITING and self.current:
             eyes = "" if self.second_yes else " Een tweede redacteur kan de tekst nu al nakijken."
-            return f"De verteller heeft tot en met {self.current.deadline:%d-%m-%Y} om te antwoorden.{eyes}"
+            return f"De verteller heeft tot en met {shown_day(self.current.deadline)} om te antwoorden.{eyes}"
         if not self.may_publish and self.may_share:
             who = f"De coalitie {self.submission.coalition} leest de tekst"
             when = "nu" if self.second_yes else "na een ja van een tweede redacteur"

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from core.days import end_of_day
 from stories.models import (
     AuditAction,
     Decision,
@@ -180,7 +181,7 @@ def propose_edit(
         language=edited.language,
         staff_id=editor.pk,
         at=now,
-        deadline=now + TIME_TO_REPLY,
+        deadline=end_of_day(now + TIME_TO_REPLY),
     )
     note(row.uid, AuditAction.PROPOSED, staff_id=editor.pk, now=now)
     move(row, State.WAITING)

@@ -14,6 +14,7 @@ from coalitions import invitations
 from coalitions.membership import coalitions_of, is_coordinator
 from coalitions.models import CoalitionPage, Invitation
 from coalitions.services import add_editor, add_member, ensure_team, remove_member
+from core.days import end_of_day
 from mail.models import Message, Wish
 from mail.preferences import choose
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
@@ -100,12 +101,12 @@ def test_it_works_for_that_address_alone(coalition: CoalitionPage, coordinator: 
     assert invitations.look_up(secret).email == ADDRESS  # the right one can still use it
 
 
-def test_it_works_for_two_weeks(coalition: CoalitionPage, coordinator: User) -> None:
+def test_it_works_for_two_weeks_the_last_day_included(coalition: CoalitionPage, coordinator: User) -> None:
     secret, user = invited(coalition, coordinator), somebody()
-    after = timezone.now() + timedelta(days=14, seconds=1)
+    last = end_of_day(timezone.now() + timedelta(days=14))
     with pytest.raises(invitations.InvitationExpired):
-        invitations.accept(secret, user=user, now=after)
-    assert invitations.accept(secret, user=user, now=after - timedelta(minutes=1)) == coalition
+        invitations.accept(secret, user=user, now=last + timedelta(seconds=1))
+    assert invitations.accept(secret, user=user, now=last - timedelta(seconds=1)) == coalition
 
 
 def test_taken_back_it_works_no_more(coalition: CoalitionPage, coordinator: User) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
 from core import jobs
+from core.days import end_of_day
 from core.jobs import Outcome
 from core.planned import overdue, publish_planned
 from stories.consent.choosing import Choice
@@ -77,8 +78,17 @@ def test_the_months_begin_with_the_decision_or_when_it_went_off_the_site() -> No
     telling.choose_consent(submission=taken_off, choices={Purpose.PUBLISH: Choice(False)}, now=NOW - DAY)
     assert retention.erase_unpublished(NOW) == 0
     row = Submission.objects.get(pk=taken_off.pk)
-    assert (row.state, retention.kept_until(row)) == (State.WITHDRAWN, NOW - DAY + settings.KEEP_UNPUBLISHED)
+    assert (row.state, retention.kept_until(row)) == (
+        State.WITHDRAWN, end_of_day(NOW - DAY + settings.KEEP_UNPUBLISHED),
+    )  # fmt: skip
     assert twice(retention.erase_unpublished, NOW + 183 * DAY) == 2
+
+
+def test_what_is_erased_after_a_day_is_there_until_the_end_of_that_day() -> None:
+    row, last = sent(now=NOW), end_of_day(NOW + settings.KEEP_UNPUBLISHED)
+    assert retention.kept_until(row) == last
+    assert retention.erase_unpublished(last) == 0
+    assert twice(retention.erase_unpublished, last + timedelta(microseconds=1)) == 1
 
 
 def test_reading_ends_with_the_last_other_yes_and_not_by_a_day_of_its_own() -> None:

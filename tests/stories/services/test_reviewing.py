@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from core.days import end_of_day
+from stories.keeping import retention
 from stories.models import (
     AuditAction,
     AuditRow,
@@ -181,14 +183,19 @@ def test_what_the_teller_says_to_the_text_is_done(reply: Reply, state: State) ->
         assert reviewing.answer_proposal(submission=row, proposal=proposal.pk, reply=reply).state == state
 
 
-def test_a_yes_is_to_the_text_that_was_seen_and_in_time() -> None:
+def test_a_yes_is_to_the_text_that_was_seen_and_until_the_end_of_the_day_that_was_named() -> None:
     row, old = proposed(now=NOW)
     _row, new = proposed(row, now=NOW)
     with pytest.raises(NotNow):
         reviewing.answer_proposal(submission=row, proposal=old.pk, reply=Reply.YES)
-    late = NOW + TIME_TO_REPLY + timedelta(seconds=1)
+    assert timezone.localdate(new.deadline) == timezone.localdate(NOW + TIME_TO_REPLY)
+    last = end_of_day(NOW + TIME_TO_REPLY)
     with pytest.raises(NotNow):
-        reviewing.answer_proposal(submission=row, proposal=new.pk, reply=Reply.YES, now=late)
+        reviewing.answer_proposal(
+            submission=row, proposal=new.pk, reply=Reply.YES, now=last + timedelta(microseconds=1)
+        )
+    assert retention.lapse_proposals(last) == 0
+    reviewing.answer_proposal(submission=row, proposal=new.pk, reply=Reply.YES, now=last)
 
 
 def test_another_text_needs_another_yes_of_the_second_editor_too() -> None:
