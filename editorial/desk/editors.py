@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
@@ -80,16 +80,22 @@ def _nobody_to_ask() -> list[Waiting]:
 def _told() -> Waiting:
     """What people told us and editors have to do something about: who and how urgent, and not a word of it."""
     queue = found_on("")
-    urgent = queue.filter(urgent=True).count()
+    counted = queue.aggregate(
+        total=Count("pk"),
+        crying=Count("pk", filter=Q(urgent=True)),
+        writing=Count("pk", filter=Q(urgent=False, is_unread=True)),
+    )
+    words = {"crying": "dringend", "writing": "met een nieuw bericht"}
+    said = " en ".join(f"{counted[key]} {what}" for key, what in words.items() if counted[key])
     return Waiting(
         "told",
-        f"Verteld aan ons{f', waarvan {urgent} dringend' if urgent else ''}",
-        queue.count(),
+        f"Verteld aan ons{f', waarvan {said}' if said else ''}",
+        counted["total"],
         tuple(
             Entry(
                 f"{'Dringend: ' if row.urgent else ''}{row.get_role_display()}",
                 reverse("moderation:case", args=[row.uid]),
-                row.get_state_display(),
+                f"{row.get_state_display()}{', nieuw bericht' if row.is_unread else ''}",
             )
             for row in queue[:SHOWN]
         ),

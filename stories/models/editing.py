@@ -30,6 +30,14 @@ class Message(models.Model):
         return f"bericht {self.pk}"
 
 
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    """Reads of proposals."""
+
+    def remarked(self) -> "ProposalQuerySet":
+        """Those to which the teller wrote something beside yes, change or no."""
+        return self.exclude(remark="")
+
+
 class Proposal(models.Model):
     """The text as editors would publish it. The last one of a submission counts; only after a yes it may be."""
 
@@ -52,6 +60,8 @@ class Proposal(models.Model):
     replied_at = models.DateTimeField(null=True, blank=True)
     overtaken = models.BooleanField("achterhaald", default=False)
     """The teller changed the story after it, or withdrew a yes."""
+
+    objects = ProposalQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True  # of what was told no trace anywhere else
 

@@ -2,22 +2,44 @@
 
 import uuid
 from datetime import datetime
-from typing import Final
+from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from core.fields import ChoiceListField
 from stories.keeping.encryption import EncryptedJSONField, EncryptedTextField
-from stories.models.choices import Language, Placing, Role, Source, State, Urgency
+from stories.models.audit import AuditRow
+from stories.models.choices import AuditAction, Language, Placing, Role, Source, State, Urgency
+from stories.models.editing import Message, Proposal
 from stories.rules import OPEN_STATES, SMALL_PLACE
 from themes.models import LifePhase, StandingQuestion
 
-__all__ = ["WAITS", "Submission", "SubmissionQuerySet"]
+__all__ = ["Submission", "SubmissionQuerySet", "unread", "waits"]
 
-WAITS: Final = Q(state__in=OPEN_STATES) | Q(urgent=True)
-"""That somebody has to look at it: a cry for help does so too after the decision, until an editor lays it to rest."""
+
+def unread() -> Q:
+    """That the teller wrote something, and no editor opened the story after that: a message, or a remark to a text."""
+    return Q(_unopened_since(Message.objects.filter(from_teller=True), "at")) | Q(
+        _unopened_since(Proposal.objects.remarked(), "replied_at")
+    )
+
+
+def _unopened_since(written: QuerySet[Any], moment: str) -> Exists:
+    opened = AuditRow.objects.filter(
+        submission=OuterRef("submission__uid"), action=AuditAction.OPENED, at__gt=OuterRef(moment)
+    )
+    return Exists(written.filter(~Exists(opened), submission=OuterRef("pk")).order_by())
+
+
+def waits() -> Q:
+    """That somebody has to look at it.
+
+    After the decision too: a cry for help does so until an editor lays it to rest, what its teller wrote until one
+    opened it, and a page that was taken offline until it is put back or taken off the site.
+    """
+    return Q(state__in=(*OPEN_STATES, State.OFFLINE)) | Q(urgent=True) | unread()
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -27,9 +49,17 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Without the columns that are encrypted, so that no key is needed and nothing is read."""
         return self.defer("title", "text", "answers", "contact", "name")
 
+    def with_unread(self) -> "SubmissionQuerySet":
+        """Annotate `is_unread`."""
+        return self.annotate(is_unread=ExpressionWrapper(unread(), output_field=BooleanField()))
+
     def queue(self) -> "SubmissionQuerySet":
-        """What waits for editors or is on its way: the urgent first, the slower line last, then the oldest."""
-        return self.filter(WAITS).without_words().order_by("-urgent", "slow", "sent_at", "pk")
+        """What waits for editors or is on its way.
+
+        The urgent first, then what its teller wrote in, the slower line last, then the oldest.
+        """
+        found = self.with_unread().filter(waits()).without_words()
+        return found.order_by("-urgent", "-is_unread", "slow", "sent_at", "pk")
 
     def drafts_older_than(self, moment: datetime) -> "SubmissionQuerySet":
         return self.filter(state=State.DRAFT, created_at__lt=moment)
@@ -127,9 +157,9 @@ class Submission(models.Model):
         return f"inzending {str(self.uid)[:8]}"
 
     @property
-    def may_be_asked(self) -> bool:
-        """Whether editors may write to the teller: until the decision, and whenever there is a cry for help."""
-        return self.state in OPEN_STATES or (self.state != State.DRAFT and (self.urgent or self.has_words_of_danger))
+    def may_change(self) -> bool:
+        """Whether its teller may change what was told: until it is decided on."""
+        return self.state in (State.DRAFT, *OPEN_STATES)
 
     @property
     def in_small_place(self) -> bool:

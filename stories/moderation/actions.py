@@ -114,7 +114,7 @@ def forms_of(case: Case) -> dict[str, forms.Form]:
     row = case.submission
     version = {"version": row.version}
     found: dict[str, forms.Form] = {"dringend": UrgentForm(initial={"urgent": "nee" if row.urgent else "ja"})}
-    if row.may_be_asked:
+    if reviewing.may_be_asked(row):
         found["vraag"] = AskForm()
     if case.is_open:
         source = case.current or row

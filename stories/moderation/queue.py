@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from stories.keeping.ending import soon_over
 from stories.models import Consent, Purpose, State, Submission, Urgency
-from stories.models.submission import WAITS
+from stories.models.submission import unread, waits
 from stories.moderation.suggesting import suggestions
 from stories.querysets import consenting
 from stories.rules import OPEN_STATES
@@ -20,12 +20,12 @@ from themes.models import Theme
 __all__ = ["ENDING", "PER_PAGE", "Row", "Shelf", "age", "ends_for", "found_on", "rows", "shelves", "why_urgent"]
 
 PER_PAGE: Final = 20
-OPEN, URGENT, ENDING = "open", "dringend", "loopt-af"
+OPEN, URGENT, WRITTEN, ENDING = "open", "dringend", "nieuw", "loopt-af"
 STATES: Final = (
     State.SENT, State.IN_REVIEW, State.WAITING, State.APPROVED, State.PUBLISHED, State.OFFLINE, State.DECLINED,
-    State.EXPIRED,
+    State.EXPIRED, State.WITHDRAWN,
 )  # fmt: skip
-"""Those that are filtered by: a draft is nobody's to see, and what was withdrawn is gone."""
+"""Those that are filtered by: a draft is nobody's to see."""
 
 ENDS: Final = {
     Purpose.PUBLISH: "Mag op de site",
@@ -65,43 +65,47 @@ class Row:
 
 
 def found_on(key: str) -> QuerySet[Submission]:
-    """The submissions on a shelf, the urgent first and the slower line last; those that wait for an unknown key.
+    """The submissions on a shelf, in the order of the queue; those that wait for an unknown key.
 
-    Those on ENDING have as `ends_on` the last day of what is over first, as `ends_for` what that is.
+    Each has `is_unread`. Those on ENDING have as `ends_on` the last day of what is over first, as `ends_for` what that
+    is.
     """
     found = Submission.objects.queue()
     if key == URGENT:
         found = found.filter(urgent=True)
+    elif key == WRITTEN:
+        found = found.filter(is_unread=True)
     elif key in OPEN_STATES:
         found = found.filter(state=key)
     elif key in STATES:
-        found = Submission.objects.without_words().filter(state=key).order_by("-sent_at", "-pk")
+        found = Submission.objects.with_unread().without_words().filter(state=key).order_by("-sent_at", "-pk")
     elif key == ENDING:
-        found = soon_over(timezone.now())
+        found = soon_over(timezone.now()).with_unread()
     else:
         found = found.exclude(_only_shared())
     return found.select_related("municipality", "region", "focus_group")
 
 
 def _only_shared() -> Q:
-    """Agreed on, read by a coalition and not for the site: nothing is left to do, unless somebody cries for help."""
+    """Agreed on, read by a coalition and not for the site: nothing is left to do, unless its teller writes to us."""
     for_the_site = Consent.objects.filter(consenting(Purpose.PUBLISH)).values("submission")
     shared = shared_texts().values("submission")
-    return Q(state=State.APPROVED, urgent=False, pk__in=shared) & ~Q(pk__in=for_the_site)
+    return Q(state=State.APPROVED, urgent=False, pk__in=shared) & ~Q(pk__in=for_the_site) & ~unread()
 
 
 def shelves(chosen: str) -> list[Shelf]:
     """The choices of the filter. Two queries."""
     counts: Mapping[str, int] = Submission.objects.aggregate(
-        open=Count("pk", filter=WAITS & ~_only_shared()),
-        dringend=Count("pk", filter=WAITS & Q(urgent=True)),
+        open=Count("pk", filter=waits() & ~_only_shared()),
+        dringend=Count("pk", filter=Q(urgent=True)),
+        nieuw=Count("pk", filter=unread()),
         **{state.name: Count("pk", filter=Q(state=state)) for state in STATES},
     )
-    known = {OPEN: "Alles wat wacht", URGENT: "Dringend"}
+    known = {OPEN: "Alles wat wacht", URGENT: "Dringend", WRITTEN: "Nieuw bericht"}
     keys = [(key, label, counts[key]) for key, label in known.items()]
     keys += [(state.value, str(state.label), counts[state.name]) for state in STATES]
     keys.append((ENDING, "Een toestemming loopt af", soon_over(timezone.now()).count()))
-    chosen = chosen if chosen in (URGENT, ENDING, *STATES) else OPEN
+    chosen = chosen if chosen in (URGENT, WRITTEN, ENDING, *STATES) else OPEN
     return [Shelf(key, label, total, key == chosen) for key, label, total in keys]
 
 

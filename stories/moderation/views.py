@@ -16,6 +16,7 @@ from accounts.models import User
 from coalitions.tree import page_of
 from stories.keeping.encryption import Unreadable
 from stories.models import CoalitionResponse, Submission, SubmissionFile
+from stories.models.submission import unread
 from stories.moderation.access import readers_only
 from stories.moderation.actions import ACTIONS, REFUSED, form_of, forms_of, refuse
 from stories.moderation.case import Passage, case_of, passages
@@ -120,6 +121,7 @@ def _look(request: HttpRequest, editor: User, submission: Submission, form: Edit
 
 def _case(request: HttpRequest, editor: User, submission: Submission, attempt: Attempt) -> HttpResponse:
     """The page of a submission as it is now, noted as a look at it."""
+    is_unread = Submission.objects.filter(unread(), pk=submission.pk).exists()  # asked before it is looked at
     try:
         case = case_of(reviewing.open_story(submission=submission, editor=editor))
     except Gone:
@@ -129,7 +131,14 @@ def _case(request: HttpRequest, editor: User, submission: Submission, attempt: A
     offered = forms_of(case)
     if attempt.form is not None and attempt.name in offered:
         offered[attempt.name] = _renewed(attempt.form, case.submission)
-    context = {"case": case, "row": case.submission, "forms": offered, "attempt": attempt, "form": attempt.form}
+    context = {
+        "case": case,
+        "row": case.submission,
+        "is_unread": is_unread,
+        "forms": offered,
+        "attempt": attempt,
+        "form": attempt.form,
+    }
     return render(request, "stories/moderation/case.html", context)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -28,7 +29,7 @@ from stories.services.once import mark
 
 __all__ = [
     "ChecklistGaps", "Edited", "SamePerson", "answer", "answer_proposal", "ask", "current_proposal", "decide", "heed",
-    "mark_urgent", "open_story", "propose_edit",
+    "mark_urgent", "may_be_asked", "open_story", "propose_edit",
 ]  # fmt: skip
 
 LONGEST_MESSAGE = 5_000
@@ -95,23 +96,41 @@ def heed(*, submission: Submission, urgency: Sequence[Urgency], said_anew: bool 
     An editor's "no longer urgent" is about what they read: what is said after it counts, also of a kind that is known.
     Only what stands there unchanged (`said_anew` False) doesn't count twice.
     """
-    _heed(locked(submission), urgency, said_anew)
+    row = locked(submission)
+    if heeded := _heeded(row, urgency, said_anew):  # also when it is urgent already: there is more to read
+        store(row, **heeded)
 
 
-def _heed(row: Submission, urgency: Sequence[Urgency], said_anew: bool = True) -> None:
+def _heeded(row: Submission, urgency: Sequence[Urgency], said_anew: bool = True) -> dict[str, Any]:
+    """The fields to write for these signs of danger; {} when they change nothing."""
     new = [str(Urgency(reason)) for reason in urgency if reason not in row.urgency]
-    if new or (urgency and said_anew):  # also when it is urgent already: the version says that there is more to read
-        store(row, urgent=True, urgency=[*row.urgency, *new])
+    return {"urgent": True, "urgency": [*row.urgency, *new]} if new or (urgency and said_anew) else {}
+
+
+def may_be_asked(row: Submission) -> bool:
+    """Whether editors may write to the teller: until the decision; after it to who wrote since, or may be in danger.
+
+    Two queries at most.
+    """
+    if row.may_change:
+        return row.state != State.DRAFT
+    since = row.decided_at or row.created_at
+    return (
+        row.urgent
+        or row.has_words_of_danger
+        or row.messages.filter(from_teller=True, at__gte=since).exists()
+        or row.proposals.remarked().filter(replied_at__gte=since).exists()
+    )
 
 
 @transaction.atomic
 def ask(*, submission: Submission, editor: User, text: str, form: str = "", now: datetime | None = None) -> Message:
-    """Put a question to the teller, on the code page; after the decision only to who may be in danger.
+    """Put a question to the teller, or answer them, on the code page; see `may_be_asked`.
 
     `form`: the mark of the form (core.once). Raises Gone, NotNow and TextRefused.
     """
     row = locked(submission)
-    if not row.may_be_asked:
+    if not may_be_asked(row):
         raise NotNow(row.state)
     now = now or timezone.now()
     asked = accepted(text, longest=LONGEST_MESSAGE)
@@ -133,8 +152,9 @@ def answer(
     form: str = "",
     now: datetime | None = None,
 ) -> Message:
-    """The teller writes back, with these signs of danger in it. Raises Gone, NotNow for a draft, and TextRefused.
+    """The teller writes, with these signs of danger in it. Raises Gone, NotNow for a draft, and TextRefused.
 
+    The version says that there is more to read: what editors decide without it is asked of them once more.
     `form`: the mark of the form (core.once).
     """
     row = locked(submission)
@@ -144,7 +164,7 @@ def answer(
     marked = mark(form, row.uid, said)
     if known := _said_before(row, marked):
         return known
-    _heed(row, urgency)
+    store(row, **_heeded(row, urgency))
     return Message.objects.create(
         submission=row, from_teller=True, text=said, at=now or timezone.now(), form_mark=marked
     )
@@ -198,28 +218,28 @@ def answer_proposal(
     urgency: Sequence[Urgency] = (),
     now: datetime | None = None,
 ) -> Submission:
-    """The teller's yes, change or no to the text that they saw, by its id. The same answer twice is one.
+    """The teller's yes, change or no to the text that they saw, by its id. The same answer and words twice are one.
 
     `urgency`: the signs of danger in the remark.
-    Raises Gone; NotNow when there is a newer text, another answer, or the time is over.
+    Raises Gone and TextRefused; NotNow when there is a newer text, another answer, or the time is over.
     """
     now = now or timezone.now()
     row = locked(submission)
     current = current_proposal(row)
     if current is None or current.pk != proposal:
         raise NotNow("achterhaald")
-    if current.reply == reply:
+    said = accepted(remark, longest=LONGEST_MESSAGE)
+    if (current.reply, current.remark) == (reply, said):
         return row
     if current.reply or row.state != State.WAITING or now > current.deadline:
         raise NotNow(row.state)
-    said = accepted(remark, longest=LONGEST_MESSAGE)
-    _heed(row, urgency)
+    heeded = _heeded(row, urgency)
     row.proposals.filter(pk=current.pk).update(reply=reply, remark=said, replied_at=now)
     if reply == Reply.YES:
-        return move(row, State.APPROVED)
+        return move(row, State.APPROVED, **heeded)
     if reply == Reply.CHANGE:
-        return move(row, State.IN_REVIEW)
-    return move(row, State.DECLINED, decided_at=now)
+        return move(row, State.IN_REVIEW, **heeded)
+    return move(row, State.DECLINED, decided_at=now, **heeded)
 
 
 @transaction.atomic

@@ -31,6 +31,7 @@ from stories.models import (
 )
 from stories.services import pictures, reviewing, telling, withdrawing
 from stories.services.pictures import AboutPicture
+from stories.services.showing import follow_pages
 from stories.services.telling import Answers, Told
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
 from tests.factories.coalitions import editor as national_editor
@@ -42,6 +43,7 @@ from tests.factories.themes import ThemeFactory
 pytestmark = pytest.mark.django_db
 
 QUEUE = "/redactie/verhalen/"
+NEW = "de verteller schreef iets sinds de redactie dit voor het laatst las"
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +72,28 @@ def declined() -> Submission:
     reviewing.heed(submission=row, urgency=[Urgency.CHILD])
     reviewing.decide(submission=row, editor=national_editor(), outcome=Outcome.DECLINE, checklist={}, reason="Te kort.")
     return row
+
+
+def quietly_declined() -> Submission:
+    row, editor = sent(), national_editor()
+    reviewing.open_story(submission=row, editor=editor)
+    reviewing.decide(submission=row, editor=editor, outcome=Outcome.DECLINE, checklist={}, reason="Te kort.")
+    row.refresh_from_db()
+    return row
+
+
+def published_and_read() -> Submission:
+    row, _page = published()
+    return row
+
+
+def in_review() -> Submission:
+    return reviewing.open_story(submission=sent(), editor=national_editor())
+
+
+def only_shared() -> Submission:
+    told = Told(text="Iets.", coalition=CoalitionPageFactory())
+    return approved(sent(told=told, choices={**ALL_YES, Purpose.PUBLISH: Choice(False)}))
 
 
 def edit(client: Client, row: Submission, **values: Any) -> Any:
@@ -180,6 +204,49 @@ class TestQueue:
         assert (told.heading, told.total) == ("Verteld aan ons, waarvan 1 dringend", 1)
         assert "Dit is dringend</button>" in act(client, row, "dringend", **{"dringend-urgent": "nee"}).content.decode()
         assert not client.get(QUEUE).context["rows"]
+
+    @pytest.mark.parametrize("stands", [in_review, only_shared, published_and_read, quietly_declined])
+    def test_what_a_teller_writes_waits_until_an_editor_opens_it_whatever_was_decided(
+        self, client: Client, editor: User, stands: Callable[[], Submission]
+    ) -> None:
+        row = stands()
+        assert not client.get(f"{QUEUE}?stand=nieuw").context["rows"]
+        reviewing.answer(submission=row, text="Haal het weg, mijn ex vond het.")
+        for shelf in ("open", "nieuw", row.state):
+            answer = client.get(f"{QUEUE}?stand={shelf}")
+            assert [item.submission for item in answer.context["rows"]] == [row]
+            assert '<strong class="state">Nieuw bericht</strong>' in answer.content.decode()
+            assert {each.key: each.total for each in answer.context["shelves"]}[shelf] == 1
+        (told,) = [panel for panel in editors_desk(editor) if panel.key == "told"]
+        assert (told.heading, told.total) == ("Verteld aan ons, waarvan 1 met een nieuw bericht", 1)
+        assert told.entries[0].note.endswith(", nieuw bericht")
+        assert [NEW in page(client, row) for _ in range(2)] == [True, False], "it was read"
+        assert not client.get(f"{QUEUE}?stand=nieuw").context["rows"]
+
+    def test_so_does_what_was_written_with_a_no_to_the_text(self, client: Client, editor: User) -> None:
+        row, proposal = proposed()
+        reviewing.answer_proposal(submission=row, proposal=proposal.pk, reply=Reply.NO, remark="Mijn zus las mee.")
+        assert [item.submission for item in client.get(QUEUE).context["rows"]] == [row]
+        text = page(client, row)
+        assert NEW in text and "Mijn zus las mee." in text
+        assert not client.get(QUEUE).context["rows"]
+
+    def test_what_was_written_comes_after_the_urgent_and_before_the_rest(self, client: Client, editor: User) -> None:
+        plain, written, urgent = sent(), sent(), sent()
+        reviewing.heed(submission=urgent, urgency=[Urgency.DANGER])
+        reviewing.answer(submission=written, text="Nog iets.")
+        assert [item.submission for item in client.get(QUEUE).context["rows"]] == [urgent, written, plain]
+
+    def test_a_page_that_was_taken_offline_waits_until_it_is_put_back_or_taken_off(
+        self, client: Client, editor: User
+    ) -> None:
+        row, story = published()
+        story.unpublish()
+        follow_pages()
+        assert [item.submission for item in client.get(QUEUE).context["rows"]] == [row]
+        text = page(client, row)
+        assert "Bekijk het verhaal op de site" not in text, "it isn't there"
+        assert f'href="{reverse("wagtailadmin_pages:edit", args=[story.pk])}"' in text
 
     def test_nothing_that_waits_is_said(self, client: Client, editor: User) -> None:
         assert "Hier wacht niets" in client.get(QUEUE).content.decode()
@@ -356,13 +423,16 @@ class TestPublishing:
         assert "Dit kan pas als de verteller én een tweede redacteur ja zeiden" in text
         assert not StoryPage.objects.exists()
 
-    def test_not_before_what_was_cried_out_meanwhile_is_read(self, client: Client, editor: User) -> None:
+    @pytest.mark.parametrize("urgency", [[Urgency.SUICIDE], []], ids=["cried out", "written"])
+    def test_not_before_what_was_said_meanwhile_is_read(
+        self, client: Client, editor: User, urgency: list[Urgency]
+    ) -> None:
         row = approved()
-        reviewing.answer(submission=row, text="Ik kan niet meer.", urgency=[Urgency.SUICIDE])
+        reviewing.answer(submission=row, text="Ik kan niet meer.", urgency=urgency)
         text = publish(client, row).content.decode()
         assert "veranderde deze inzending terwijl u bezig was" in text and "Ik kan niet meer." in text
         row.refresh_from_db()
-        assert (row.state, row.urgent) == (State.APPROVED, True)
+        assert (row.state, row.urgent) == (State.APPROVED, bool(urgency))
 
 
 def test_a_story_that_can_not_be_taken_off_now_stays_with_the_reason_that_was_typed(
@@ -409,6 +479,24 @@ def lost(picture: SubmissionFile) -> Iterator[None]:
     path.unlink()
     yield
     path.write_bytes(kept)
+
+
+@pytest.mark.parametrize("stands", [quietly_declined, published_and_read])
+def test_nor_is_anybody_left_without_an_answer_who_wrote_after_it(
+    client: Client, editor: User, stands: Callable[[], Submission]
+) -> None:
+    row = stands()
+    assert "Stel deze vraag" not in page(client, row)
+    reviewing.answer(submission=row, text="Wat gebeurt er nu?")
+    assert "Stel deze vraag" in page(client, row)
+    act(client, row, "vraag", **{"vraag-text": "Het blijft zes maanden bij ons."})
+    assert [message.text for message in row.messages.all()] == ["Wat gebeurt er nu?", "Het blijft zes maanden bij ons."]
+
+
+def test_nor_who_wrote_why_they_say_no(client: Client, editor: User) -> None:
+    row, proposal = proposed()
+    reviewing.answer_proposal(submission=row, proposal=proposal.pk, reply=Reply.NO, remark="Mijn zus las mee.")
+    assert "Stel deze vraag" in page(client, row)
 
 
 def with_picture() -> tuple[Submission, SubmissionFile]:
