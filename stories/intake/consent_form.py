@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +19,10 @@ from core.ids import BoundedChoiceField
 from stories.consent.choosing import Choice, answers_of
 from stories.consent.texts import QUESTIONS
 from stories.intake.fields import AS_CHOSEN, LineField, StepForm, UntilField
+from stories.keeping.retention import asks_contact
 from stories.keeping.terms import promised
 from stories.models import Consent, Purpose, State, Submission
-from stories.rules import LONGEST_CONTACT, LONGEST_NAME, OPEN_STATES
+from stories.rules import LONGEST_CONTACT, LONGEST_NAME
 from stories.services.telling import Told
 
 __all__ = ["ConsentForm", "PurposeFields"]
@@ -80,7 +82,7 @@ class ConsentForm(StepForm):
         super().__init__(*args, **kwargs)
         self.answers = answers_of(self.submission) if self.submission else {}
         coalitions: Any = self.fields["coalition"]
-        coalitions.queryset = CoalitionPage.objects.public().order_by("title")
+        coalitions.queryset = self._coalitions().order_by("title")
         for purpose in ASKED:
             question = QUESTIONS[purpose]
             self.fields[_yes(purpose)] = forms.BooleanField(
@@ -102,12 +104,30 @@ class ConsentForm(StepForm):
         answer = self.answers.get(purpose)
         return answer.until if answer and _holds(answer) else None
 
+    def _coalitions(self) -> QuerySet[CoalitionPage]:
+        """The public ones, and the one that was chosen before, whatever became of it: who saves the form keeps it."""
+        chosen = self.submission.coalition_id if self.submission else None
+        found: QuerySet[CoalitionPage] = CoalitionPage.objects.filter(
+            Q(pk__in=CoalitionPage.objects.public().order_by().values("pk")) | Q(pk=chosen)
+        )
+        return found
+
     def _settled(self) -> tuple[str, ...]:
-        """What can be chosen no longer once editors decided: a name that nobody looked at doesn't come on the site."""
-        if self.submission is None or self.submission.state in (State.DRAFT, *OPEN_STATES):
+        """What can be chosen no longer once editors decided.
+
+        A name that nobody looked at doesn't come on the site, and how to reach somebody isn't asked for when it would
+        be cleared at once.
+        """
+        if self.submission is None or self.submission.may_change:
             return ()
         answer = self.answers.get(Purpose.PUBLISH)
-        return ("name",) if answer and answer.named else ("name", "named")
+        settled = ("about_other", "other_agrees", "name", *(() if answer and answer.named else ("named",)))
+        if asks_contact(self.submission, timezone.now()):
+            return settled
+        return (*settled, _yes(Purpose.CONTACT), _until(Purpose.CONTACT), "contact")
+
+    def _asked(self) -> list[Purpose]:
+        return [purpose for purpose in ASKED if _yes(purpose) in self.fields]
 
     def purposes(self) -> Iterator[PurposeFields]:
         """The questions in their order, each with what belongs to it."""
@@ -116,7 +136,7 @@ class ConsentForm(StepForm):
             Purpose.COALITION: ("coalition",),
             Purpose.CONTACT: ("contact",),
         }
-        for purpose in ASKED:
+        for purpose in self._asked():
             belonging = tuple(self[name] for name in more.get(purpose, ()) if name in self.fields)
             until = self[_until(purpose)] if _until(purpose) in self.fields else None
             yield PurposeFields(self[_yes(purpose)], belonging, until)
@@ -151,16 +171,16 @@ class ConsentForm(StepForm):
         """What belongs to a yes goes with it; without that yes we have no use for it, and don't keep it."""
         data = self.cleaned_data
         return Told(
-            about_child_or_partner=_as_bool(data["about_other"]),
-            other_agrees=_as_bool(data["other_agrees"]),
+            about_child_or_partner=_as_bool(data.get("about_other", "")),
+            other_agrees=_as_bool(data.get("other_agrees", "")),
             name=data.get("name"),
-            contact=data["contact"],
+            contact=data.get("contact"),
             coalition=data["coalition"],
             no_coalition=data["coalition"] is None,
         ).as_agreed(self.choices())
 
     def choices(self, today: date | None = None) -> dict[Purpose, Choice]:
-        """The answer for each purpose."""
+        """The answer for each purpose that is asked."""
         data = self.cleaned_data
         today = today or timezone.localdate()
         return {
@@ -169,7 +189,7 @@ class ConsentForm(StepForm):
                 named=purpose == Purpose.PUBLISH and bool(data.get("named")),
                 until=self._end(purpose, today),
             )
-            for purpose in ASKED
+            for purpose in self._asked()
         }
 
     def _end(self, purpose: Purpose, today: date) -> date | None:

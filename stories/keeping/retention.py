@@ -36,8 +36,8 @@ from stories.services.sharing import shared_texts
 from stories.services.withdrawing import erase_story, take_page_down
 
 __all__ = [
-    "clear_contact", "clear_names", "close_sessions", "erase_drafts", "erase_unpublished", "expire_consents",
-    "kept_until", "lapse_proposals", "sweep_files", "sweep_traces",
+    "asks_contact", "clear_contact", "clear_names", "close_sessions", "erase_drafts", "erase_unpublished",
+    "expire_consents", "kept_until", "lapse_proposals", "sweep_files", "sweep_traces",
 ]  # fmt: skip
 
 STRAY: Final = timedelta(hours=1)
@@ -70,7 +70,7 @@ def kept_until(row: Submission) -> datetime | None:
 
 
 def clear_contact(now: datetime) -> int:
-    """How to reach somebody, once the decision on their story is old enough. How many."""
+    """How to reach somebody, once the decision on their story is old enough (`asks_contact`). How many."""
 
     def clear(row: Submission) -> None:
         store(row, contact="")
@@ -79,6 +79,11 @@ def clear_contact(now: datetime) -> int:
 
     decided = Submission.objects.filter(decided_at__lt=now - settings.KEEP_CONTACT)
     return _each(decided.exclude(contact=""), clear)
+
+
+def asks_contact(row: Submission, now: datetime) -> bool:
+    """Whether how to reach its teller may be kept still: what would be cleared at once isn't asked for."""
+    return row.decided_at is None or row.decided_at >= now - settings.KEEP_CONTACT
 
 
 def clear_names(now: datetime) -> int:

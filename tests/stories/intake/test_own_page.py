@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from coalitions.models import CoalitionPage
 from stories.consent.choosing import answers_of
 from stories.keeping import retention
 from stories.models import Consent, Outcome, Purpose, State, StoryPage, Submission, SubmissionFile, Urgency
@@ -300,6 +301,25 @@ class TestTheConsentStepAgain:
         assert teller.submission.coalition is not None
         teller.consent(**{**chosen, **again})
         assert teller.submission.coalition is None
+
+    def test_a_coalition_that_is_off_the_site_stays_chosen(self, teller: Teller) -> None:
+        teller.tell_all()
+        chosen = {"yes-coalitie": "on", "coalition": CoalitionPageFactory().pk}
+        teller.consent(**chosen)
+        CoalitionPage.objects.get().unpublish()
+        assert f'<option value="{chosen["coalition"]}" selected>' in teller.get(CONSENT).content.decode()
+        teller.consent(**chosen, **{"yes-monitor": "on"})
+        assert teller.submission.coalition is not None
+
+    def test_how_to_reach_somebody_is_asked_as_long_as_it_would_be_kept(self, teller: Teller, settings: Any) -> None:
+        said = {"yes-contact": "on", "contact": "noor@example.org"}
+        decided = timezone.now() - settings.KEEP_CONTACT
+        published(teller.tell_all(), now=decided + timedelta(minutes=1))
+        assert 'name="contact"' in teller.get(CONSENT).content.decode()
+        Submission.objects.update(decided_at=decided - timedelta(minutes=1))
+        assert 'name="contact"' not in teller.get(CONSENT).content.decode()
+        teller.consent(**said)
+        assert (teller.submission.contact, answers_of(teller.submission)[Purpose.CONTACT].given) == ("", False)
 
     YEAR: Any = {"until-plaatsen": "1"}
 
