@@ -14,7 +14,7 @@ from stories.intake.showing import show
 from stories.intake.typed import typed_in
 from stories.intake.visitors import Visitor, visitor_of
 
-__all__ = ["TELLING", "expired", "failed", "is_telling", "not_done", "unclear", "wait"]
+__all__ = ["TELLING", "expired", "failed", "is_telling", "not_done", "too_late", "unclear", "wait"]
 
 
 TELLING: Final = "/vertel/"
@@ -56,6 +56,15 @@ def wait(request: HttpRequest, visitor: Visitor, verdict: Verdict) -> HttpRespon
     response = _sorry(request, visitor, 429, _("Even wachten"), text, typed=typed_in(request))
     response["Retry-After"] = str(verdict.retry_after)
     return response
+
+
+def too_late(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """The story is decided on, so what was typed can't be kept; its teller may still write to the editors."""
+    text = _(
+        "Uw verhaal kan nu niet meer veranderd worden. Wat u net typte is niet bewaard. Kopieer het als u het wilt "
+        "houden. U kunt het ook als bericht aan de redactie sturen: dat kan op de bladzijde van uw verhaal."
+    )
+    return _sorry(request, visitor, 409, _("Dit kan nu niet meer"), text, typed=typed_in(request), to_own=True)
 
 
 def unclear(request: HttpRequest, visitor: Visitor) -> HttpResponse:

@@ -17,7 +17,7 @@ from stories.intake.prompts import PROMPTS
 from stories.keeping.ending import ending
 from stories.keeping.retention import kept_until
 from stories.models import AuditRow, Consent, Message, Proposal, Purpose, State, StoryPage, Submission, SubmissionFile
-from stories.rules import BACK_BY_A_YES, CLOSED_STATES, OPEN_STATES
+from stories.rules import BACK_BY_A_YES, CLOSED_STATES
 from stories.services.reviewing import current_proposal
 from stories.services.sharing import shared_texts, times_opened
 
@@ -106,8 +106,8 @@ class Overview:
 
     @property
     def can_change(self) -> bool:
-        """Whether the text may be changed: until it stands on the site."""
-        return self.submission.state in (State.DRAFT, *OPEN_STATES)
+        """Whether the text may be changed."""
+        return self.submission.may_change
 
 
 def overview(submission: Submission, now: datetime | None = None) -> Overview:

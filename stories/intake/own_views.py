@@ -26,7 +26,7 @@ from stories.services.changing import Gone, NotNow
 __all__ = ["answer", "download", "own", "reply", "resume_own", "withdraw", "withdrawn"]
 
 View = Callable[..., HttpResponse]
-Act = Callable[[Submission, Visitor, Form], HttpResponse | None]
+Act = Callable[[HttpRequest, Visitor, Form], HttpResponse]
 
 
 @require_safe
@@ -37,44 +37,47 @@ def own(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 def _form_view(name: str, form_class: type[Form], act: Act) -> View:
-    """The page again with what is wrong in its form `name`; else what `act` answers, and the page as it is by then."""
+    """The page again with what is wrong in its form `name`; else what `act` answers."""
 
     @require_POST
     @teller
     def view(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         form = form_class(request.POST)
-        done = act(_open_in(visitor), visitor, form) if form.is_valid() else None
-        return done or _page(request, visitor, filled_in={name: form})
+        return act(request, visitor, form) if form.is_valid() else _page(request, visitor, filled_in={name: form})
 
     return view
 
 
-def _answer(submission: Submission, visitor: Visitor, form: Form) -> HttpResponse:
+def _answer(request: HttpRequest, visitor: Visitor, form: Form) -> HttpResponse:
     text = form.cleaned_data["text"]
     with suppress(Gone, NotNow):  # the page says how it stands now
-        reviewing.answer(submission=submission, text=text, urgency=signs(text), form=form.cleaned_data["once"])
+        reviewing.answer(submission=_open_in(visitor), text=text, urgency=signs(text), form=form.cleaned_data["once"])
     return redirect("intake:own")
 
 
-def _reply(submission: Submission, visitor: Visitor, form: Form) -> HttpResponse | None:
-    data = form.cleaned_data
+def _reply(request: HttpRequest, visitor: Visitor, form: Form) -> HttpResponse:
+    submission, data = _open_in(visitor), form.cleaned_data
+    signs_of_danger = signs(data["remark"])
     try:
         reviewing.answer_proposal(
             submission=submission,
             proposal=data["proposal"],
             reply=Reply(data["reply"]),
             remark=data["remark"],
-            urgency=signs(data["remark"]),
+            urgency=signs_of_danger,
         )
-    except (Gone, NotNow):
-        form.add_error("reply", _("Er is intussen iets veranderd. Kijk hieronder hoe het nu is."))
+    except Gone:
+        return redirect("intake:own")
+    except NotNow:  # what was said to another text isn't kept, and what cries for help is heard all the same
+        with suppress(Gone):
+            reviewing.heed(submission=submission, urgency=signs_of_danger)
         submission.refresh_from_db()
-        return None
+        return _again(request, visitor, _("Er is intussen iets veranderd. Kijk hieronder hoe het nu is."))
     return redirect("intake:own")
 
 
-def _withdraw(submission: Submission, visitor: Visitor, form: Form) -> HttpResponse:
-    withdrawing.withdraw(submission=submission)
+def _withdraw(request: HttpRequest, visitor: Visitor, form: Form) -> HttpResponse:
+    withdrawing.withdraw(submission=_open_in(visitor))
     return forget(redirect(reverse("intake:withdrawn") + visitor.language.query))
 
 
@@ -110,16 +113,23 @@ def download(request: HttpRequest, visitor: Visitor, kind: str) -> HttpResponse:
 
 
 def resume_own(request: HttpRequest, visitor: Visitor, path: str) -> HttpResponse | None:
-    """The page with what was written on it when the session was over; None when it belongs to another page.
+    """The page with what was written on it when the session was over; None when it belongs to another page."""
+    if path not in (reverse("intake:answer"), reverse("intake:reply")):
+        return None
+    return _again(request, visitor, _("U bent weer binnen. Wat u typte staat hieronder. Ga verder om het te bewaren."))
+
+
+def _again(request: HttpRequest, visitor: Visitor, note: str) -> HttpResponse:
+    """The page as it is now, with what was written on it and isn't kept yet, and `note` to say why it is back.
 
     A yes or no comes back only with the text that it was said to; without a text to answer to the remark is a message.
     """
-    if path not in (reverse("intake:answer"), reverse("intake:reply")):
-        return None
     said = request.POST
     text, remark = said.get("text", ""), said.get("remark", "")
     seen = overview(_open_in(visitor))
     reply = {}
+    if remark and not seen.proposal:
+        note += " " + _("Wat u schreef is nog niet verstuurd: het staat bij “Berichten”.")
     if seen.proposal:
         reply = {"proposal": seen.proposal.pk, "remark": remark}
         if said.get("proposal") == str(seen.proposal.pk):
@@ -128,7 +138,7 @@ def resume_own(request: HttpRequest, visitor: Visitor, path: str) -> HttpRespons
         request,
         visitor,
         seen,
-        resumed=True,
+        note=note,
         filled_in={
             "answer_form": _answer_form({"text": text or ("" if seen.proposal else remark)}),
             "reply_form": ReplyForm(initial=reply),
@@ -146,7 +156,7 @@ def _page(
     seen: Overview | None = None,
     *,
     filled_in: Mapping[str, Form] = MappingProxyType({}),
-    resumed: bool = False,
+    note: str = "",
 ) -> HttpResponse:
     """With the forms that were filled in, under their names, if any."""
     submission = _open_in(visitor)
@@ -158,7 +168,7 @@ def _page(
         "reply_form": ReplyForm(initial={"proposal": seen.proposal.pk if seen.proposal else None}),
         "withdraw_form": WithdrawForm(),
         "form": next(iter(filled_in.values()), None),
-        "resumed": resumed,
+        "note": note,
         **filled_in,
     }
     return show(request, visitor, "own.html", context)

@@ -1,8 +1,9 @@
 """Reading back, sending, and the receipt."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.throttle import Verdict, client_of
 from stories.consent.choosing import answers_of
 from stories.intake.facts import facts_of
-from stories.intake.faults import wait
+from stories.intake.faults import too_late, wait
 from stories.intake.limits import MAILS, MAILS_IN_ALL
 from stories.intake.pages import teller
 from stories.intake.prompts import PROMPTS
@@ -22,7 +23,7 @@ from stories.intake.receipts import MailForm, send_receipt
 from stories.intake.robots import new_sum, solved, too_quick
 from stories.intake.showing import show
 from stories.intake.steps import STEPS, before
-from stories.intake.typed import PASSAGE
+from stories.intake.typed import PASSAGE, typed_in
 from stories.intake.visitors import Visitor
 from stories.keeping.code import readable
 from stories.models import Purpose, Submission
@@ -46,10 +47,10 @@ def read_back(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         return redirect("intake:receipt")
     if request.method != "POST":
         return _page(request, visitor, submission)
-    return _adjust(request, visitor, submission) if "adjust" in request.POST else _send(request, submission)
+    return _adjust(request, visitor, submission) if "adjust" in request.POST else _send(request, visitor, submission)
 
 
-def _send(request: HttpRequest, submission: Submission) -> HttpResponse:
+def _send(request: HttpRequest, visitor: Visitor, submission: Submission) -> HttpResponse:
     slow = too_quick(submission) or not solved(request.POST.get("altcha", "")) or bool(request.POST.get("website"))
     try:
         telling.send(submission=submission, urgency=danger_in(submission), slow=slow, version=_version(request))
@@ -58,7 +59,7 @@ def _send(request: HttpRequest, submission: Submission) -> HttpResponse:
     except ConsentNeeded:
         return redirect("intake:step", "toestemming")
     except ChangedMeanwhile:
-        return redirect("intake:nakijken")
+        return _changed(request, visitor, submission)
     except Gone:
         return redirect("intake:code")
     return redirect("intake:receipt")
@@ -66,13 +67,26 @@ def _send(request: HttpRequest, submission: Submission) -> HttpResponse:
 
 def _adjust(request: HttpRequest, visitor: Visitor, submission: Submission) -> HttpResponse:
     """Keep what was written in place of a passage. After a change in another window the passages are others."""
-    told = replaced(submission, passages_of(submission), request.POST.dict())
-    with suppress(ChangedMeanwhile, Gone, NotNow):
-        try:
-            telling.save_draft(submission=submission, told=told, version=_version(request))
-        except TextRefused as refusal:
-            return _page(request, visitor, submission, refusal=_(str(refusal)))
+    typed = request.POST.dict()
+    told = replaced(submission, passages_of(submission), typed)
+    try:
+        telling.save_draft(submission=submission, told=told, version=_version(request))
+    except TextRefused as refusal:
+        return _page(request, visitor, submission, typed=typed, refusal=_(str(refusal)))
+    except ChangedMeanwhile:
+        return _changed(request, visitor, submission)
+    except NotNow:
+        return too_late(request, visitor)
+    except Gone:
+        return redirect("intake:code")
     return redirect("intake:nakijken")
+
+
+def _changed(request: HttpRequest, visitor: Visitor, submission: Submission) -> HttpResponse:
+    """How it is now, to read back once more, with what was typed: to copy, since it was about other words."""
+    submission.refresh_from_db()
+    note = _("Er is intussen iets veranderd. Kijk hieronder hoe het nu is.")
+    return _page(request, visitor, submission, note=note, to_copy=typed_in(request))
 
 
 def _version(request: HttpRequest) -> int:
@@ -112,7 +126,10 @@ def resume_sending(request: HttpRequest, visitor: Visitor, path: str) -> HttpRes
     if submission is None or path not in (STEP.url, reverse("intake:mail")):
         return None
     if path == STEP.url:
-        return _page(request, visitor, submission, typed=request.POST.dict()) if visitor.is_writing else None
+        if not visitor.is_writing:
+            return None
+        note = _("U bent weer binnen. Wat u typte staat hieronder. Ga verder om het te bewaren.")
+        return _page(request, visitor, submission, typed=request.POST.dict(), note=note)
     address = request.POST.get("address", "")
     return None if visitor.is_writing else _receipt(request, visitor, MailForm(initial={"address": address}))
 
@@ -138,16 +155,16 @@ def _page(
     request: HttpRequest,
     visitor: Visitor,
     submission: Submission,
-    refusal: str = "",
-    typed: Mapping[str, str] | None = None,
+    *,
+    typed: Mapping[str, str] = MappingProxyType({}),
+    **shown: Any,
 ) -> HttpResponse:
+    """`typed`: what was written in place of the passages. `shown`: why the page is back, and what was typed on it."""
     answers = answers_of(submission)
     context = {
         "submission": submission,
-        "passages": _as_typed(passages_of(submission), typed or {}),
-        "resumed": typed is not None,
+        "passages": _as_typed(passages_of(submission), typed),
         "danger": danger_in(submission),
-        "refusal": refusal,
         "step": STEP,
         "number": len(STEPS),
         "steps": len(STEPS),
@@ -157,6 +174,7 @@ def _page(
         "facts": facts_of(submission),
         "sum": new_sum(),
         "ready": bool(submission.text.strip()) and Purpose.READ in answers and answers[Purpose.READ].given,
+        **shown,
     }
     return show(request, visitor, "step_nakijken.html", context)
 

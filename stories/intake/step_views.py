@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from stories.intake.consent_form import ConsentForm
+from stories.intake.faults import too_late
 from stories.intake.fields import StepForm
 from stories.intake.limits import SAVES
 from stories.intake.pages import intake, teller
@@ -19,7 +20,6 @@ from stories.intake.step_forms import StoryForm
 from stories.intake.steps import STEPS, Step, after, before
 from stories.intake.visitors import Visitor
 from stories.models import Submission
-from stories.rules import OPEN_STATES
 from stories.services import reviewing, telling
 from stories.services.changing import ChangedMeanwhile, Gone, NotNow
 from stories.services.telling import Told
@@ -35,6 +35,8 @@ def step(request: HttpRequest, visitor: Visitor, slug: str) -> HttpResponse:
     found = next((each for each in STEPS if each.slug == slug), None)
     if found is None or found.form is None or submission is None:
         raise Http404
+    if found.form is not ConsentForm and not submission.may_change and request.method != "POST":
+        return redirect("intake:own")
     if request.method != "POST":
         return _page(request, visitor, found, found.form(initial=found.form.present(submission), submission=submission))
     form = found.form(request.POST, submission=submission)
@@ -44,8 +46,10 @@ def step(request: HttpRequest, visitor: Visitor, slug: str) -> HttpResponse:
         _keep(visitor, form)
     except ChangedMeanwhile:
         return _page(request, visitor, found, _with_conflict(form, submission))
-    except (Gone, NotNow):
+    except Gone:
         return redirect("intake:own")
+    except NotNow:
+        return too_late(request, visitor)
     following = after(found) if visitor.is_writing else None
     return redirect(following.url if following else "intake:own")
 
@@ -78,6 +82,8 @@ def resume(request: HttpRequest, visitor: Visitor, path: str) -> HttpResponse | 
     found = next((each for each in STEPS if each.form and each.url == path), None)
     if found is None or found.form is None or visitor.submission is None:
         return None
+    if found.form is not ConsentForm and not visitor.submission.may_change:
+        return too_late(request, visitor)
     data = request.POST.copy()
     data["version"] = str(visitor.submission.version)
     return _page(request, visitor, found, found.form(data, submission=visitor.submission), resumed=True)
@@ -93,7 +99,7 @@ def _keep(visitor: Visitor, form: StepForm) -> None:
     if visitor.is_writing:
         telling.save_draft(submission=submission, told=told, version=version)
     else:
-        if isinstance(form, ConsentForm) and submission.state not in OPEN_STATES:
+        if isinstance(form, ConsentForm) and not submission.may_change:
             # All else that belongs to a yes is settled by then.
             told = Told(contact=told.contact, coalition=told.coalition, no_coalition=told.no_coalition)
         changed = telling.change_sent(submission=submission, told=told, version=version)

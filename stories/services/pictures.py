@@ -13,8 +13,8 @@ from core.models import PeopleInPicture
 from core.uploads import CleanFile
 from stories.keeping import files
 from stories.keeping.traces import forget_picture
-from stories.models import AuditAction, Reply, State, Submission, SubmissionFile
-from stories.rules import LONGEST_LINE, OPEN_STATES, accepted_line
+from stories.models import AuditAction, Reply, Submission, SubmissionFile
+from stories.rules import LONGEST_LINE, accepted_line
 from stories.services.changing import NotNow, locked, note
 
 __all__ = [
@@ -63,7 +63,7 @@ def add_picture(
     try:
         with transaction.atomic():
             owner = locked(submission)
-            if owner.state not in (State.DRAFT, *OPEN_STATES):
+            if not owner.may_change:
                 raise NotNow(owner.state)
             if owner.files.count() >= MOST_PICTURES:
                 raise TooManyPictures

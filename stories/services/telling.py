@@ -31,7 +31,6 @@ from stories.models import (
 )
 from stories.rules import (
     BACK_BY_A_YES,
-    CLOSED_STATES,
     LONGEST_CONTACT,
     LONGEST_LINE,
     LONGEST_NAME,
@@ -211,8 +210,10 @@ def save_draft(
     row = locked(submission)
     if row.state != State.DRAFT:
         raise NotNow(row.state)
-    changes = _changes(row, told, version)
-    return store(row, **changes, saved_at=now or timezone.now()) if changes else row
+    if not (changes := _changes(row, told)):
+        return row
+    locked(row, version=version)
+    return store(row, **changes, saved_at=now or timezone.now())
 
 
 @transaction.atomic
@@ -227,28 +228,28 @@ def change_sent(
     row = locked(submission)
     if row.state == State.DRAFT:
         raise NotNow(row.state)
-    changes = _changes(row, told, version)
+    if not (changes := _changes(row, told)):
+        return row
+    is_edited = not changes.keys() <= NOT_EDITED
+    if is_edited and not row.may_change:
+        raise NotNow(row.state)  # before a conflict is seen: who is asked to choose can keep what they choose
+    locked(row, version=version)
     saved = {"saved_at": now or timezone.now()}
-    if changes.keys() <= NOT_EDITED:
-        return store(row, **changes, **saved) if changes else row
-    if row.state in CLOSED_STATES:
-        raise NotNow(row.state)
+    if not is_edited:
+        return store(row, **changes, **saved)
     row.proposals.update(overtaken=True)
     if row.state == State.SENT:
         return store(row, **changes, **saved)
     return move(row, State.SENT, **changes, **saved)
 
 
-def _changes(row: Submission, told: Told, version: int | None) -> dict[str, Any]:
+def _changes(row: Submission, told: Told) -> dict[str, Any]:
     """The fields that would be other than they are kept. Raises TextRefused.
 
-    Raises ChangedMeanwhile when there are any and the row isn't of the version that was read. Without any it doesn't
-    matter who kept it: mostly a double click, or the script of the page a moment before.
+    Without any it doesn't matter which version was read: mostly a double click, or the script of the page a moment
+    before.
     """
-    changes = {name: value for name, value in told.as_changes().items() if _kept(row, name) != value}
-    if changes:
-        locked(row, version=version)
-    return changes
+    return {name: value for name, value in told.as_changes().items() if _kept(row, name) != value}
 
 
 def _kept(row: Submission, name: str) -> Any:

@@ -104,12 +104,68 @@ class TestWhyItIsNotPlaced:
         assert "De redactie nam een besluit" not in shown
 
 
-def test_an_answer_to_a_text_that_is_no_longer_the_last_does_not_count(teller: Teller) -> None:
-    row, older = proposed(teller.tell_all())
-    proposed(row)
-    answer = teller.post(f"{OWN}voorstel/", reply="ja", proposal=older.pk)
-    assert "Er is intussen iets veranderd." in answer.content.decode()
-    assert teller.submission.state == State.WAITING
+class TestAnAnswerThatComesTooLate:
+    def test_to_a_text_that_is_no_longer_the_last_does_not_count_and_that_to_the_last_does(
+        self, teller: Teller
+    ) -> None:
+        row, older = proposed(teller.tell_all())
+        proposed(row)
+        said = {"reply": "ja", "remark": "Fijn zo."}
+        shown = teller.post(f"{OWN}voorstel/", proposal=older.pk, **said).content.decode()
+        assert "Er is intussen iets veranderd." in shown
+        assert "Fijn zo.</textarea>" in shown and " checked" not in shown, "the yes was to another text"
+        assert teller.submission.state == State.WAITING
+        asked = re.search(r'name="proposal" value="(\d+)"', shown)
+        assert asked
+        teller.post(f"{OWN}voorstel/", proposal=asked[1], **said)
+        assert teller.submission.state == State.APPROVED
+
+    def test_to_a_text_that_is_gone_leaves_its_remark_as_a_message_to_send_and_a_cry_in_it_is_heard(
+        self, teller: Teller
+    ) -> None:
+        _row, proposal = proposed(teller.tell_all())
+        retention.lapse_proposals(proposal.deadline + timedelta(minutes=1))
+        remark = "Ik wou dat ik dood was."
+        shown = teller.post(f"{OWN}voorstel/", reply="nee", proposal=proposal.pk, remark=remark).content.decode()
+        assert "het staat bij “Berichten”" in shown
+        assert f"{remark}</textarea>" in shown[shown.index(f'action="{OWN}antwoord/"') :]
+        assert (teller.submission.urgent, "113" in shown) == (True, True)
+
+    def test_with_the_same_answer_and_other_words_leaves_those_words(self, teller: Teller) -> None:
+        _row, proposal = proposed(teller.tell_all())
+        said = {"reply": "aanpassen", "proposal": proposal.pk}
+        for remark in ("Korter.", "Korter.", "Zonder mijn zus."):
+            answer = teller.post(f"{OWN}voorstel/", remark=remark, **said)
+        assert "Zonder mijn zus.</textarea>" in answer.content.decode()
+        assert teller.submission.proposals.get().remark == "Korter."
+
+
+class TestAStepAfterTheDecision:
+    @pytest.fixture(autouse=True)
+    def _decided(self, teller: Teller) -> None:
+        published(teller.tell_all())
+
+    @pytest.mark.parametrize("said", [{"text": "Er was meer.", "version": "1"}, {"big_role": "Er was meer."}])
+    def test_gives_back_what_was_typed_and_says_that_it_is_not_kept(self, teller: Teller, said: dict[str, str]) -> None:
+        answer = teller.post(STORY if "text" in said else "/vertel/stap/betekenis/", **said)
+        shown = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Uw verhaal kan nu niet meer veranderd worden. Wat u net typte is niet bewaard." in shown
+        assert "Er was meer." in shown and f'href="{OWN}"' in shown
+
+    def test_says_so_too_when_the_session_was_over(self, teller: Teller) -> None:
+        carried = {"path": STORY, "text": "Er was meer.", "code": teller.code()}
+        shown = Teller().post("/vertel/code/", **carried).content.decode()
+        assert "Er was meer.</textarea>" in shown and "kan nu niet meer veranderd worden" in shown
+
+    @pytest.mark.parametrize("slug", ["verhaal", "betekenis", "plaats"])
+    def test_is_not_opened(self, teller: Teller, slug: str) -> None:
+        assert teller.get(f"/vertel/stap/{slug}/")["Location"] == OWN
+
+    def test_is_opened_when_it_is_that_of_consent_without_what_is_settled(self, teller: Teller) -> None:
+        shown = teller.get(CONSENT).content.decode()
+        assert 'name="yes-plaatsen"' in shown
+        assert 'name="about_other"' not in shown and "dan leest de redactie het opnieuw" not in shown
 
 
 def test_who_wants_something_else_says_what(teller: Teller) -> None:

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -121,6 +122,39 @@ class TestTheWay:
         row = teller.submission
         assert (row.title, row.text) == ("Bel iets 0", "Ik werd gebeld.")
         assert row.answers == {"big_role": "mevrouw iets 1", "should_know": "iets 2", "feelings": ["moe"]}
+
+
+class TestReadingBackAgain:
+    SAID: Any = {"passage-0": "mij", "passage-1": "een adres", "adjust": "1"}
+
+    @pytest.fixture(autouse=True)
+    def _told(self, teller: Teller) -> None:
+        teller.begin()
+        teller.tell("Mail me op noor@example.org.", title="Bel 0612345678")
+        teller.consent()
+
+    def test_what_does_not_fit_is_refused_and_all_that_was_typed_stays(self, teller: Teller) -> None:
+        said = {**self.SAID, "passage-0": "x" * 300, "version": teller.submission.version}
+        shown = teller.post("/vertel/nakijken/", **said).content.decode()
+        assert "Deze tekst is te lang: 304 tekens." in shown
+        assert 'name="passage-1" value="een adres"' in shown
+        assert "U bent weer binnen." not in shown
+
+    def test_what_was_changed_in_another_window_is_said_with_what_was_typed_here(self, teller: Teller) -> None:
+        old = teller.submission.version
+        teller.tell("Bel me op 0687654321.", title="Bel 0612345678", version=old)
+        shown = teller.post("/vertel/nakijken/", **self.SAID, version=old).content.decode()
+        assert "Er is intussen iets veranderd." in shown
+        assert 'value="een adres" readonly' in shown and 'name="passage-1" value="0687654321"' in shown
+        assert teller.submission.text == "Bel me op 0687654321."
+
+    def test_it_is_not_sent_before_that_is_read(self, teller: Teller) -> None:
+        old = teller.submission.version
+        teller.tell("Bel me op 0687654321.", title="Bel 0612345678", version=old)
+        answer = teller.post("/vertel/nakijken/", version=old)
+        assert "Er is intussen iets veranderd." in answer.content.decode()
+        assert teller.submission.state == State.DRAFT
+        assert teller.send()["Location"] == "/vertel/verstuurd/"
 
 
 class TestWhatIsTyped:
