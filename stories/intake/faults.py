@@ -5,16 +5,18 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from core.throttle import Verdict
+from stories.intake.own_forms import WithdrawForm
 from stories.intake.showing import show
 from stories.intake.typed import typed_in
 from stories.intake.visitors import Visitor, visitor_of
 
-__all__ = ["TELLING", "expired", "failed", "is_telling", "not_done", "too_late", "unclear", "wait"]
+__all__ = ["TELLING", "expired", "failed", "is_telling", "not_done", "too_late", "unclear", "unreadable", "wait"]
 
 
 TELLING: Final = "/vertel/"
@@ -44,6 +46,13 @@ def not_done(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         "Typte u iets? Kopieer het, en probeer het later nog eens."
     )
     return _sorry(request, visitor, 503, _("Bewaren lukt nu niet"), text, typed=typed_in(request))
+
+
+def unreadable(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """None of our keys reads what was told. It is still the teller's: they can take it back."""
+    asked = request.POST if request.path == reverse("intake:withdraw") else None
+    context = {"withdraw_form": WithdrawForm(asked), "typed": typed_in(request)}
+    return show(request, visitor, "unreadable.html", context, status=503)
 
 
 def wait(request: HttpRequest, visitor: Visitor, verdict: Verdict) -> HttpResponse:

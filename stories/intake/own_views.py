@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from stories.danger import signs
 from stories.intake.copies import as_data, as_text
+from stories.intake.faults import unreadable
 from stories.intake.overview import Overview, overview
 from stories.intake.own_forms import AnswerForm, ReplyForm, WithdrawForm
-from stories.intake.pages import intake, teller
+from stories.intake.pages import intake, teller, teller_of_anything
 from stories.intake.showing import show
 from stories.intake.visitors import Visitor, forget
 from stories.keeping.code import readable
@@ -36,11 +37,11 @@ def own(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     return _page(request, visitor)
 
 
-def _form_view(name: str, form_class: type[Form], act: Act) -> View:
+def _form_view(name: str, form_class: type[Form], act: Act, *, guard: Callable[[View], View] = teller) -> View:
     """The page again with what is wrong in its form `name`; else what `act` answers."""
 
     @require_POST
-    @teller
+    @guard
     def view(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         form = form_class(request.POST)
         return act(request, visitor, form) if form.is_valid() else _page(request, visitor, filled_in={name: form})
@@ -85,7 +86,7 @@ answer = _form_view("answer_form", AnswerForm, _answer)
 """Write back to the editors."""
 reply = _form_view("reply_form", ReplyForm, _reply)
 """Say yes, change or no to the edited text."""
-withdraw = _form_view("withdraw_form", WithdrawForm, _withdraw)
+withdraw = _form_view("withdraw_form", WithdrawForm, _withdraw, guard=teller_of_anything)
 """Take it back: gone at once."""
 
 
@@ -159,6 +160,8 @@ def _page(
     note: str = "",
 ) -> HttpResponse:
     """With the forms that were filled in, under their names, if any."""
+    if not visitor.readable:
+        return unreadable(request, visitor)
     submission = _open_in(visitor)
     seen = seen or overview(submission)
     context = {

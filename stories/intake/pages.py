@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from core.throttle import client_of
-from stories.intake.faults import expired, not_done, unclear, wait
+from stories.intake.faults import expired, not_done, unclear, unreadable, wait
 from stories.intake.limits import POSTS
 from stories.intake.showing import show
 from stories.intake.start_forms import CodeForm
@@ -24,7 +24,7 @@ from stories.intake.typed import typed_in
 from stories.intake.visitors import Visitor, visitor_of
 from stories.keeping.erasure_log import NotWritten
 
-__all__ = ["intake", "intake_that_counts", "teller", "too_often"]
+__all__ = ["intake", "intake_that_counts", "teller", "teller_of_anything", "too_often"]
 
 View = Callable[..., HttpResponse]
 DISK_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
@@ -82,13 +82,24 @@ def _guarded(view: View, *, counts: bool) -> View:
 
 def teller(view: View) -> View:
     """A page for who has a story open; others are asked for their code, and lose nothing that they typed."""
+    return _opened(view, reads=True)
 
+
+def teller_of_anything(view: View) -> View:
+    """The same, for a page that reads nothing of what was told: it may be unreadable."""
+    return _opened(view, reads=False)
+
+
+def _opened(view: View, *, reads: bool) -> View:
     @intake
     @wraps(view)
     def opened(request: HttpRequest, visitor: Visitor, *args: Any, **kwargs: Any) -> HttpResponse:
         if visitor.submission is None:
             return _lost(request, visitor)
-        response = view(request, visitor, *args, **kwargs)
+        if reads and not visitor.readable:
+            response = unreadable(request, visitor)
+        else:
+            response = view(request, visitor, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

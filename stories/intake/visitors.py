@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from stories.intake.languages import IntakeLanguage, language_of
+from stories.keeping.encryption import Unreadable
 from stories.models import State, Submission
 from stories.services import door
 
@@ -14,11 +15,15 @@ __all__ = ["Visitor", "forget", "remember", "visitor_of"]
 
 @dataclass(frozen=True)
 class Visitor:
-    """The key of this browser ("" when it has none), what is open under it, and the language."""
+    """The key of this browser ("" when it has none), what is open under it, and the language.
+
+    Not `readable`: what was told was encrypted with a key that we no longer have. It can still be taken back.
+    """
 
     key: str
     submission: Submission | None
     language: IntakeLanguage
+    readable: bool = True
 
     @property
     def is_writing(self) -> bool:
@@ -29,9 +34,18 @@ class Visitor:
 def visitor_of(request: HttpRequest, *, reads_form: bool = True, reads_address: bool = True) -> Visitor:
     """One query, when the browser has a key. What can't be read needs not be, for the language it names."""
     key = request.COOKIES.get(_cookie_name(), "")
-    submission = door.submission_of(key=key) if key else None
+    submission, readable = _open_under(key)
     language = language_of(request, submission, reads_form=reads_form, reads_address=reads_address)
-    return Visitor(key, submission, language)
+    return Visitor(key, submission, language, readable)
+
+
+def _open_under(key: str) -> tuple[Submission | None, bool]:
+    if not key:
+        return None, True
+    try:
+        return door.submission_of(key=key), True
+    except Unreadable:
+        return door.submission_of(key=key, words=False), False
 
 
 def remember(response: HttpResponse, key: str) -> HttpResponse:

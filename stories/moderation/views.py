@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
+import structlog
 from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -26,12 +27,17 @@ from stories.services import pictures, reviewing
 from stories.services.changing import ChangedMeanwhile, Gone, NotNow
 
 __all__ = ["act", "queue", "show", "show_picture"]
+log = structlog.get_logger(__name__)
 
 CHANGED: Final = (
     "De verteller of een collega veranderde deze inzending terwijl u bezig was. Hieronder staat hoe die nu is. Wat u "
     "typte, staat er nog: kijk wat er anders is en probeer het opnieuw."
 )
 NOT_NOW: Final = "Dat kan nu niet meer: er gebeurde intussen iets anders met deze inzending. Zo staat het er nu voor."
+UNREADABLE: Final = (
+    "Deze inzending is met geen van de sleutels te lezen. Vertel dit aan wie de site beheert. De verteller kan het "
+    "verhaal nog wel intrekken."
+)
 GONE: Final = "Deze inzending is er niet meer: de verteller trok het verhaal in, of de bewaartijd was voorbij."
 
 
@@ -65,8 +71,11 @@ def queue(request: HttpRequest, editor: User) -> HttpResponse:
 @readers_only
 def show(request: HttpRequest, editor: User, uid: UUID) -> HttpResponse:
     """One submission; each look is noted."""
-    submission = _found(uid)
-    return _gone(request) if submission is None else _case(request, editor, submission, Attempt())
+    try:
+        submission = _found(uid)
+        return _gone(request) if submission is None else _case(request, editor, submission, Attempt())
+    except Unreadable as error:
+        return _unreadable(request, uid, error)
 
 
 @require_POST
@@ -75,7 +84,10 @@ def act(request: HttpRequest, editor: User, uid: UUID, name: str) -> HttpRespons
     """Do one of ACTIONS; what was typed comes back with whatever was wrong."""
     if name not in ACTIONS:
         raise Http404
-    submission = _found(uid)
+    try:
+        submission = _found(uid)
+    except Unreadable as error:
+        return _unreadable(request, uid, error)
     if submission is None:
         return _gone(request)
     form = form_of(name, request.POST, submission)
@@ -166,4 +178,11 @@ def _picture(uid: UUID, pk: int) -> SubmissionFile:
 
 def _gone(request: HttpRequest) -> HttpResponse:
     messages.warning(request, GONE)
+    return redirect("moderation:queue")
+
+
+def _unreadable(request: HttpRequest, uid: UUID, error: Unreadable) -> HttpResponse:
+    """What an editor can't mend is also for who looks after the site."""
+    log.error("submission_unreadable", uid=str(uid), exc_info=error)
+    messages.error(request, UNREADABLE)
     return redirect("moderation:queue")

@@ -50,10 +50,14 @@ def open_with_code(*, typed: str, client: str, now: datetime | None = None) -> D
     return Door(submission, key)
 
 
-def submission_of(*, key: str, now: datetime | None = None) -> Submission | None:
-    """What a browser has open by the key in its cookie; None when that is over. One query."""
+def submission_of(*, key: str, words: bool = True, now: datetime | None = None) -> Submission | None:
+    """What a browser has open by the key in its cookie; None when that is over. One query.
+
+    Raises Unreadable when its words are read and none of our keys fits; without `words` none are.
+    """
     open_now = {"sessions__key_hash": hash_of_key(key), "sessions__ends_at__gt": now or timezone.now()}
-    return Submission.objects.filter(**open_now).first() if key else None
+    found = Submission.objects.filter(**open_now)
+    return (found if words else found.without_words()).first() if key else None
 
 
 def code_for(*, key: str, submission: Submission) -> str:

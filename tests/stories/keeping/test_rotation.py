@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from mail.outbox import send_due
 from stories.intake.receipts import send_receipt
@@ -18,8 +20,10 @@ from stories.services.door import open_with_code
 from stories.services.pictures import AboutPicture, add_picture
 from stories.services.telling import Told
 from stories.services.withdrawing import withdraw
+from tests.factories.coalitions import editor
 from tests.factories.files import picture_bytes, upload
 from tests.factories.submissions import draft, proposed, sent
+from tests.stories.intake.teller import STORY, Teller
 
 pytestmark = pytest.mark.django_db
 TEXT = "Wat ik 👶🏽 vertel ‮ achterstevoren\nen verder"
@@ -77,3 +81,45 @@ def test_all_that_somebody_tells_is_among_the_fields_that_are_encrypted() -> Non
         "Decision.reason", "SubmissionFile.alt", "SubmissionFile.credit",
     }  # fmt: skip
     assert draft().text == ""
+
+
+class TestWithoutTheKey:
+    @pytest.fixture
+    def teller(self, settings: Any) -> Teller:
+        """Somebody whose story is open in a browser; the key that it was encrypted with is gone."""
+        teller = Teller()
+        teller.tell_all()
+        settings.STORY_KEYS = ["een andere"]
+        return teller
+
+    def test_a_teller_hears_that_it_is_our_fault_and_can_take_it_back(self, teller: Teller) -> None:
+        for response in (
+            teller.get("/vertel/mijn-verhaal/"),
+            teller.get(STORY),
+            teller.post("/vertel/mijn-verhaal/antwoord/", text="Lezen jullie dit?"),
+            teller.post("/vertel/mijn-verhaal/intrekken/"),
+        ):
+            said = response.content.decode()
+            assert response.status_code == 503
+            assert "Dat ligt aan ons" in said and "Trek mijn verhaal in" in said
+        assert "Zet een vinkje" in said
+        again = teller.post("/vertel/mijn-verhaal/antwoord/", text="Lezen jullie dit?")
+        assert "Lezen jullie dit?" in again.content.decode(), "to copy"
+        teller.post("/vertel/mijn-verhaal/intrekken/", sure="on")
+        assert not Submission.objects.exists()
+
+    def test_the_browser_can_be_closed_too(self, teller: Teller) -> None:
+        teller.post("/vertel/weg/")
+        assert teller.get("/vertel/mijn-verhaal/").headers["Location"] == "/vertel/code/"
+
+    def test_editors_see_the_others_and_hear_what_is_wrong_with_this_one(
+        self, teller: Teller, client: Client, settings: Any
+    ) -> None:
+        uid = Submission.objects.without_words().get().uid
+        readable = sent(told=Told(text="Wij hadden schulden."))
+        client.force_login(editor())
+        queue = client.get("/redactie/verhalen/").content.decode()
+        assert all(reverse("moderation:case", args=[one]) in queue for one in (uid, readable.uid))
+        case, ask = (reverse("moderation:case", args=[uid]), reverse("moderation:act", args=[uid, "vraag"]))
+        for answer in (client.get(case, follow=True), client.post(ask, {"vraag-text": "Hoi"}, follow=True)):
+            assert "met geen van de sleutels te lezen" in answer.content.decode()
