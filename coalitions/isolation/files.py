@@ -1,4 +1,6 @@
-"""When a document of a coalition has an address: as soon as a page shows it that everybody can see, not before."""
+"""When a document of a coalition has an address: while a page shows it that everybody can see, not before or after."""
+
+from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
@@ -6,7 +8,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from accounts.models import User
 from coalitions.isolation.own import files_of
-from core.models import BasePageQuerySet, SiteDocument
+from core.models import BasePage, SiteDocument
 
 __all__ = ["require_shown"]
 
@@ -29,5 +31,15 @@ def _is_on_public_page(document: SiteDocument) -> bool:
     references = ReferenceIndex.get_references_to(document).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )
-    ids = [int(pk) for pk in references.values_list("object_id", flat=True)]
-    return bool(BasePageQuerySet(Page).filter(pk__in=ids).public().exists())
+    referring: dict[int, list[int]] = defaultdict(list)
+    for kind, pk in references.values_list("content_type", "object_id").distinct():
+        referring[kind].append(int(pk))
+    return any(_shows_one_of(kind, ids) for kind, ids in referring.items())
+
+
+def _shows_one_of(content_type: int, ids: list[int]) -> bool:
+    """By the rule of the type itself: it may leave out more than the rule for all pages does."""
+    model = ContentType.objects.get_for_id(content_type).model_class()
+    if model is None or not issubclass(model, BasePage):
+        return False
+    return bool(model._default_manager.filter(pk__in=ids).public().exists())  # type: ignore[attr-defined]

@@ -10,11 +10,13 @@ from wagtail.models import PageViewRestriction
 
 from approaches.models import ApproachPage, BuildingBlock, RetirementReason
 from approaches.retirement.services import AlreadyRetired, NotRetired, SuccessorIsItself, restore, retire
+from coalitions.services import ensure_team
 from coalitions.tree import cards_below
 from search.api import SearchRequest, build_due, search
 from search.models import IndexEntry
 from tests.factories.approaches import block
 from tests.factories.coalitions import CoalitionPageFactory, editor
+from tests.factories.core import DocumentFactory
 from tests.factories.marks import published
 from tests.factories.stories import StoryPageFactory
 
@@ -74,6 +76,18 @@ class TestOutOfEverything:
     def test_a_coalition_with_only_that_has_no_empty_heading(self, page: ApproachPage) -> None:
         retire(page=page, reason=REASON)
         assert cards_below(page.get_parent().specific, size=12) == ()
+
+    def test_nor_is_its_document_there_unless_another_page_shows_it(self, page: ApproachPage, client: Client) -> None:
+        coalition = page.get_parent().specific
+        document = DocumentFactory(collection=ensure_team(coalition).collection)
+        shows = [{"type": "paragraph", "value": f'<p><a linktype="document" id="{document.pk}">Lees dit</a></p>'}]
+        page.need = shows
+        page.save()
+        assert client.get(document.url).status_code == 200
+        retire(page=page, reason=REASON)
+        assert client.get(document.url).status_code == 404
+        published(parent=coalition, title="Andere aanpak", need=shows)
+        assert client.get(document.url).status_code == 200
 
     def test_a_story_does_not_lead_to_it(self, page: ApproachPage, client: Client) -> None:
         story = StoryPageFactory(approaches=[page])
