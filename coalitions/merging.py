@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.dispatch import Signal
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from accounts.models import User
 from coalitions.membership import is_coordinator, team_of
@@ -105,9 +105,18 @@ def _move_people(source: CoalitionPage, target: CoalitionPage) -> int:
     for person in people:
         if not is_coordinator(person.user, target):
             add_member(target, person.user, as_coordinator=person.leads)
+    _keep_doors_open(source, target)
     CoalitionTeam.objects.filter(coalition=source).delete()
     source.invitations.undecided().delete()
     return len(people)
+
+
+def _keep_doors_open(source: CoalitionPage, target: CoalitionPage) -> None:
+    """What only the team of the source sees is for the same role in the target: a group that goes takes its name off
+    the door, and a page for no group is for nobody."""
+    for before, after in zip(ensure_team(source).groups, ensure_team(target).groups, strict=True):
+        for restriction in PageViewRestriction.objects.filter(groups=before):
+            restriction.groups.add(after)
 
 
 def _add_places(source: CoalitionPage, target: CoalitionPage) -> int:

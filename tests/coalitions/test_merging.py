@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
-from wagtail.models import PageLogEntry, PageViewRestriction
+from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from accounts.models import User
 from approaches.models import ApproachPage
@@ -178,10 +178,27 @@ def test_with_one_that_the_same_people_see(source: CoalitionPage, target: Coalit
     assert not ApproachPage.objects.public().filter(pk=page.pk).exists()
 
 
-def restrict(coalition: CoalitionPage, *groups: Group) -> PageViewRestriction:
-    """Let a coalition be seen by these groups, or else by who is logged in."""
+@pytest.mark.parametrize("role", [0, 1])
+def test_what_only_the_team_saw_the_same_people_see(
+    role: int, client: Client, source: CoalitionPage, target: CoalitionPage
+) -> None:
+    page = ApproachPageFactory(parent=source)
+    restrict(page, ensure_team(source).groups[role])
+    leads, writes = coordinator_of(source), member_of(source)
+    merge(source, target)
+    url = ApproachPage.objects.get(pk=page.pk).url
+    seen = []
+    for user in (leads, writes):
+        client.force_login(user)
+        seen.append(client.get(url).status_code)
+    assert seen == ([200, 404] if role == 0 else [404, 200])
+    assert Client().get(url).status_code == 404
+
+
+def restrict(page: Page, *groups: Group) -> PageViewRestriction:
+    """Let a page be seen by these groups, or else by who is logged in."""
     kind = PageViewRestriction.GROUPS if groups else PageViewRestriction.LOGIN
-    restriction = PageViewRestriction.objects.create(page=coalition, restriction_type=kind)
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind)
     restriction.groups.set(groups)
     return restriction
 
