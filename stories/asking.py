@@ -1,6 +1,6 @@
-"""What whoever puts a story on the site answers first: the refusal, and how it is told.
+"""What whoever puts a story on the site, or elsewhere on it, answers first: the refusal, and how it is told.
 
-Whether the people in it agreed, and until when if not for good.
+Whether the people in it agreed, until when if not for good, and whether its teller lets it stand there.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,16 @@ from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.models import Page
 
-__all__ = ["DAY_IS_OVER", "NEEDS_PEOPLE", "DayIsOver", "NotReady", "NotReadyMiddleware", "PeopleUnasked"]
+__all__ = [
+    "DAY_IS_OVER",
+    "NEEDS_PEOPLE",
+    "PLACE_TOO_FINE",
+    "DayIsOver",
+    "NotReady",
+    "NotReadyMiddleware",
+    "PeopleUnasked",
+    "PlaceRefused",
+]
 
 NEEDS_PEOPLE: Final = (
     "Kies of er iemand te herkennen is, en of die ja zei. Zonder dat antwoord kan het verhaal niet online."
@@ -22,10 +31,14 @@ DAY_IS_OVER: Final = (
     "Kies dan een latere dag, of maak dit leeg."
 )
 """Published all the same, now or when it was planned, it would be erased within a minute (keeping.retention)."""
+PLACE_TOO_FINE: Final = (
+    "De verteller wil de gemeente niet genoemd zien. Onder een coalitie ziet iedereen die, dus daar kan dit verhaal "
+    "niet staan."
+)
 
 
 class NotReady(ValidationError):
-    """A story can't go on the site as it is: `page` is that story, `why` says what to do."""
+    """A story can't go on the site as it is, or to that place: `page` is that story, `why` says what to do."""
 
     def __init__(self, page: Page, field: str, why: str) -> None:
         super().__init__({field: why})
@@ -47,8 +60,15 @@ class DayIsOver(NotReady):
         super().__init__(page, "consent_until", DAY_IS_OVER)
 
 
+class PlaceRefused(NotReady):
+    """Whoever told a story wants no municipality named, and it would be moved below a coalition."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page, "destination_page_id", PLACE_TOO_FINE)  # as the admin's API calls the place
+
+
 class NotReadyMiddleware:
-    """Brings whoever published what isn't ready to the form that says what is asked."""
+    """Brings whoever published what isn't ready, or moved what may not stand there, to the form of that story."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -63,9 +63,13 @@ class StoryQuerySet(InCoalitionQuerySet):
         being written here never stood anywhere."""
         return self.exclude(from_submission=False, live=False, first_published_at=None)
 
+    def told(self) -> Self:
+        """What was told to us."""
+        return self.filter(from_submission=True)
+
     def told_below(self, page: Page) -> Self:
         """What was told to us and stands at or below a page."""
-        return self.filter(from_submission=True, path__startswith=page.path)
+        return self.told().filter(path__startswith=page.path)
 
     def with_names(self) -> Self:
         """Annotate `name_shown`: the name of the teller, "" unless they let it stand there now. No query more."""

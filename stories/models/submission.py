@@ -7,7 +7,9 @@ from typing import Any
 from django.db import models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils import timezone
+from wagtail.models import Page
 
+from coalitions.models import CoalitionPage
 from core.fields import ChoiceListField
 from stories.keeping.encryption import EncryptedJSONField, EncryptedTextField
 from stories.models.audit import AuditRow
@@ -155,6 +157,10 @@ class Submission(models.Model):
     def __str__(self) -> str:
         """Nothing of what was told: this ends up in logs and lists."""
         return f"inzending {str(self.uid)[:8]}"
+
+    def may_stand_below(self, parent: Page) -> bool:
+        """Below a coalition a story tells which municipality it is from: its teller lets that be named, or not."""
+        return self.placing == Placing.MUNICIPALITY or not issubclass(parent.specific_class, CoalitionPage)
 
     @property
     def may_change(self) -> bool:

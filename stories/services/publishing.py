@@ -109,7 +109,7 @@ def _publish(
     proposal = _approved(row)
     if not may_be_used(row, Purpose.PUBLISH, now):
         raise NoConsent
-    if isinstance(placement.parent, CoalitionPage) and row.placing != Placing.MUNICIPALITY:
+    if not row.may_stand_below(placement.parent):
         raise PlaceTooFine
     page = _page(row, proposal, placement)
     page.picture, page.picture_alt = _picture(proposal, stored)

@@ -10,17 +10,21 @@ from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
+from accounts.models import User
 from coalitions.models import CoalitionPage
+from coalitions.services import add_member
 from search.indexer.build import build_due
 from stories.intake.overview import overview
 from stories.keeping import retention
-from stories.models import Language, State, StoryIndexPage, StoryPage, Submission
+from stories.models import Language, Placing, State, StoryIndexPage, StoryPage, Submission
 from stories.services import showing
 from stories.services.showing import follow_pages
 from stories.services.telling import Told
-from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
 from tests.factories.coalitions import editor as national_editor
+from tests.factories.stories import StoryPageFactory
 from tests.factories.submissions import published, sent
 from tests.factories.themes import ThemeFactory
 
@@ -35,7 +39,12 @@ def _own_files(settings: Any, tmp_path: Path) -> None:
 
 @pytest.fixture
 def told() -> StoryPage:
-    return published()[1]
+    return placed(Placing.MUNICIPALITY)
+
+
+def placed(placing: Placing) -> StoryPage:
+    """Published among the stories of the whole country, by a teller who wants a place named as fine as this."""
+    return published(sent(told=Told(text="Het was een lange nacht.", placing=placing)))[1]
 
 
 @pytest.fixture
@@ -102,6 +111,64 @@ def test_a_copy_of_what_it_lies_below_leaves_it_where_it_is(client: Client, edit
 def test_a_story_has_no_address_of_its_title(told: StoryPage) -> None:
     assert not any(word in told.slug for word in told.title.lower().split() if len(word) > 3)
     assert told.get_parent().specific == StoryIndexPage.objects.get()
+
+
+class TestElsewhere:
+    """A story that was told to us is moved by editors, to where its teller lets it stand."""
+
+    @pytest.fixture
+    def coalition(self) -> CoalitionPage:
+        return CoalitionPageFactory(title="Van ons")
+
+    def move(self, client: Client, way: str, page: StoryPage, to: CoalitionPage) -> str:
+        """What the admin answers."""
+        together = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+        api = reverse("wagtailadmin_api:pages:action", args=[page.pk, "move"])
+        url, data = {
+            "alone": (reverse("wagtailadmin_pages:move_confirm", args=[page.pk, to.pk]), {}),
+            "together": (f"{together}?id={page.pk}", {"chooser": to.pk}),
+            "api": (api, {"destination_page_id": to.pk, "position": "last-child"}),
+        }[way]
+        return client.post(url, data, follow=True).content.decode()
+
+    @pytest.mark.parametrize("way", ["alone", "together", "api"])
+    @pytest.mark.parametrize("placing", [Placing.COUNTRY, Placing.REGION])
+    def test_not_below_a_coalition_when_no_municipality_may_be_named(
+        self, placing: Placing, way: str, client: Client, coalition: CoalitionPage, admin_user: Any
+    ) -> None:
+        client.force_login(admin_user)  # whom no permission stops
+        page = placed(placing)
+        assert "wil de gemeente niet genoemd zien" in self.move(client, way, page, coalition)
+        assert StoryPage.objects.get().get_parent().specific == StoryIndexPage.objects.get()
+
+    @pytest.mark.parametrize("way", ["alone", "together", "api"])
+    def test_below_one_when_it_may(
+        self, way: str, client: Client, editor: Any, told: StoryPage, coalition: CoalitionPage
+    ) -> None:
+        self.move(client, way, told, coalition)
+        assert StoryPage.objects.get().get_parent().pk == coalition.pk
+
+    @pytest.mark.parametrize("way", ["alone", "together"])
+    def test_a_coordinator_moves_none(
+        self, way: str, client: Client, told: StoryPage, coalition: CoalitionPage
+    ) -> None:
+        told.move(coalition, pos="last-child")
+        other = CoalitionPageFactory(title="Ook van ons")
+        leads = coordinator_of(coalition)
+        add_member(other, leads, as_coordinator=True)
+        client.force_login(leads)
+        self.move(client, way, told, other)
+        assert StoryPage.objects.get().get_parent().pk == coalition.pk
+
+    def test_a_list_asks_once_for_all(self, coalition: CoalitionPage, django_assert_num_queries: Any) -> None:
+        for page in (placed(Placing.MUNICIPALITY), placed(Placing.MUNICIPALITY), StoryPageFactory()):
+            page.move(coalition, pos="last-child")
+        pages = list(Page.objects.type(StoryPage).specific(defer=True))
+        user = User.objects.get(pk=coordinator_of(coalition).pk)
+        assert user.pk and pages[0].permissions_for_user(user).can_edit()  # loads the rows of permissions
+        with django_assert_num_queries(1):
+            found = [page.permissions_for_user(user) for page in pages]
+            assert [(asked.can_move(), asked.can_delete()) for asked in found] == [(False, False)] * 2 + [(True, True)]
 
 
 class TestWhatItLiesBelow:

@@ -12,14 +12,14 @@ from coalitions.models import CoalitionPage
 from mail.models import Message
 from stories.consent.choosing import Choice
 from stories.mails import changed
-from stories.models import CoalitionAnswer, CoalitionResponse, Purpose, State, Submission
+from stories.models import CoalitionAnswer, CoalitionResponse, Placing, Purpose, State, StoryPage, Submission
 from stories.responding.reading import promises_due
 from stories.services import telling
 from stories.services.sharing import shared_with
 from stories.services.telling import Told
-from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.coalitions import CoalitionPageFactory, editor
 from tests.factories.stories import StoryPageFactory
-from tests.factories.submissions import ALL_YES, approved, draft, sent
+from tests.factories.submissions import ALL_YES, approved, draft, published, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +109,12 @@ def test_what_was_answered_stays_to_be_read_and_a_promise_is_asked_after(
     merge_coalitions(source=source, target=target)
     assert list(CoalitionResponse.objects.for_readers()) == [response]
     assert promises_due(target, timezone.localdate()) == [response]
+
+
+def test_what_was_told_and_stands_below_it_goes_along_with_the_editor_who_merges(
+    source: CoalitionPage, target: CoalitionPage
+) -> None:
+    _row, page = published(sent(told=Told(text="Tekst", placing=Placing.MUNICIPALITY)))
+    page.move(source, pos="last-child")
+    merge_coalitions(source=CoalitionPage.objects.get(pk=source.pk), target=target, by=editor())
+    assert list(StoryPage.objects.public().child_of(CoalitionPage.objects.get(pk=target.pk))) == [page]
