@@ -28,9 +28,14 @@ class CoalitionResponseQuerySet(models.QuerySet["CoalitionResponse"]):
         """Those that wait for an editor, the oldest first."""
         return self.filter(checked_at__isnull=True).order_by("at")
 
+    def promises(self) -> "CoalitionResponseQuerySet":
+        """Those of which nobody said yet what became of them. What an editor turned down doesn't count as said."""
+        said = self.model._default_manager.filter(follows=OuterRef("pk"))
+        return self.visible().filter(~Exists(said), ask_again__isnull=False)
+
     def due(self, today: date) -> "CoalitionResponseQuerySet":
         """Promises of which it is time to hear what became of them, asked about or not."""
-        return self.visible().filter(ask_again__lte=today).order_by("ask_again")
+        return self.promises().filter(ask_again__lte=today).order_by("ask_again")
 
     def _public(self, name: str) -> Exists:
         pages: Any = self.model._meta.get_field(name).related_model
@@ -55,7 +60,11 @@ class CoalitionResponse(models.Model):
     checked_by = models.PositiveBigIntegerField("nagekeken door", null=True, blank=True)
     checked_at = models.DateTimeField("nagekeken", null=True, blank=True)
     ask_again = models.DateField("weer vragen op", null=True, blank=True)
-    """Six months after it was checked; None when nothing was promised or the answer is in."""
+    """Six months after it was checked; None when nothing was promised."""
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="reports", verbose_name="vervolg op"
+    )
+    """The promise of which it says what became of it."""
     asked_at = models.DateTimeField("gevraagd", null=True, blank=True, editable=False)
     """When the coalition was mailed about that."""
     form_mark = models.UUIDField(unique=True, null=True, editable=False)

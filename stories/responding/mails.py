@@ -22,9 +22,10 @@ def what_became(payload: Mapping[str, Any]) -> EmailMessage | None:
 
     Not a word of the story: the link leads there as long as it is on the site.
     """
-    response = CoalitionResponse.objects.select_related("coalition").filter(pk=payload["response"]).first()
+    promises = CoalitionResponse.objects.promises().select_related("coalition")
+    response = promises.filter(pk=payload["response"]).first()
     user = User.objects.filter(pk=payload["user"], is_active=True).exclude(email="").first()
-    if response is None or user is None or response.ask_again is None:
+    if response is None or user is None:
         return None
     if not is_coordinator(user, response.coalition) or not StoryPage.objects.public().filter(pk=response.story_id):
         return None

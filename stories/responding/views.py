@@ -18,7 +18,7 @@ from stories.responding.forms import ResponseForm
 from stories.responding.reading import promises_due, stories_for
 from stories.rules import TextRefused
 from stories.services.changing import Gone
-from stories.services.following_up import follow_up
+from stories.services.following_up import AlreadySaid, follow_up
 from stories.services.responding import NotLinked, SaysNothing, respond
 from stories.services.sharing import shared_with
 
@@ -92,6 +92,9 @@ def report(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             follow_up(earlier=earlier, author=user, response=form.response)
+        except AlreadySaid:
+            messages.info(request, ANSWERED)
+            return redirect("responding:stories", slug)
         except REFUSED as error:
             _refuse(form, error)
         else:
@@ -112,8 +115,8 @@ def _led(request: HttpRequest, slug: str) -> tuple[CoalitionPage, User]:
 
 def _is_answered(coalition: CoalitionPage, pk: int) -> bool:
     """Whether it is a promise of theirs that is no longer asked about: the form was sent before, or by a colleague."""
-    answered = CoalitionResponse.objects.visible().filter(coalition=coalition, pk=pk, ask_again__isnull=True)
-    return answered.exists()
+    theirs = CoalitionResponse.objects.visible().filter(coalition=coalition, pk=pk)
+    return theirs.exclude(pk__in=CoalitionResponse.objects.promises().order_by().values("pk")).exists()
 
 
 def _refuse(form: ResponseForm, error: Exception) -> None:

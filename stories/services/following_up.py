@@ -14,10 +14,14 @@ from stories.models import CoalitionResponse
 from stories.services.changing import Gone
 from stories.services.responding import Response, respond
 
-__all__ = ["ask_what_became", "follow_up", "turn_down"]
+__all__ = ["AlreadySaid", "ask_what_became", "follow_up", "turn_down"]
 
 BATCH: Final = 50
 """Promises per run: the worker that does this also keeps the index."""
+
+
+class AlreadySaid(Exception):
+    """What became of that promise is with the editors or on the site: sent before, or by a colleague."""
 
 
 def ask_what_became(now: datetime | None = None) -> int:
@@ -32,22 +36,29 @@ def ask_what_became(now: datetime | None = None) -> int:
 def follow_up(
     *, earlier: CoalitionResponse, author: User, response: Response, now: datetime | None = None
 ) -> CoalitionResponse:
-    """What became of a promise, as a response of its own. Raises SaysNothing, NotLinked, TextRefused and Gone.
+    """What became of a promise, as a response of its own. Raises SaysNothing, NotLinked, TextRefused, Gone and
+    AlreadySaid.
 
-    It is an editor's to check as any other; the promise stays where it is and isn't asked about again.
+    It is an editor's to check as any other; the promise stays where it is and isn't asked about again, unless they
+    turn this down.
     """
-    promise = CoalitionResponse.objects.select_for_update().filter(pk=earlier.pk, ask_again__isnull=False).first()
+    promise = CoalitionResponse.objects.select_for_update().filter(pk=earlier.pk).first()
     if promise is None:
         raise Gone
+    if not CoalitionResponse.objects.promises().filter(pk=promise.pk).exists():
+        raise AlreadySaid
     made = respond(story=promise.story, coalition=promise.coalition, author=author, response=response, now=now)
-    promise.ask_again = None
-    promise.save(update_fields=["ask_again"])
+    made.follows = promise
+    made.save(update_fields=["follows"])
     return made
 
 
 @transaction.atomic
 def turn_down(*, response: CoalitionResponse) -> None:
-    """An editor doesn't let readers see it: it goes. What was checked before stays; nothing when it is gone."""
+    """An editor doesn't let readers see it: it goes, and the promise that it was about is open again.
+
+    What was checked before stays; nothing when it is gone.
+    """
     CoalitionResponse.objects.to_check().filter(pk=response.pk).delete()
 
 

@@ -14,8 +14,9 @@ from coalitions.models import CoalitionPage
 from mail.models import Message
 from mail.outbox import send_due
 from stories.models import CoalitionAnswer, CoalitionResponse, StoryPage
+from stories.responding.reading import promises_due
 from stories.services import withdrawing
-from stories.services.following_up import ask_what_became
+from stories.services.following_up import AlreadySaid, ask_what_became, follow_up
 from stories.services.responding import Response, check_response, respond
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
@@ -185,12 +186,44 @@ class TestHalfAYearLater:
         assert "Hoe is het nu?" in client.get("/coalitie/ons/verhalen/").content.decode()
         values = {"answer": "veranderd", "what": "Nu bellen wij terug.", "without_approach": "Nieuw."}
         client.post(f"/coalitie/ons/beloofd/{earlier.pk}/", values)
-        earlier.refresh_from_db()
-        assert earlier.ask_again is None
+        assert promises_due(coalition, timezone.localdate()) == []
         assert story.responses.to_check().get().what == "Nu bellen wij terug."
         again = client.post(f"/coalitie/ons/beloofd/{earlier.pk}/", values, follow=True)
         assert "staat al bij de redactie" in again.content.decode()
         assert CoalitionResponse.objects.count() == 2
+
+    @pytest.mark.parametrize(("judged", "open_again"), [("nee", True), ("ja", False)])
+    def test_it_is_asked_again_when_an_editor_turns_that_down(
+        self,
+        judged: str,
+        open_again: bool,
+        client: Client,
+        coordinator: User,
+        coalition: CoalitionPage,
+        story: StoryPage,
+    ) -> None:
+        earlier = promised(story, coalition, coordinator, now=timezone.now() - HALF_A_YEAR)
+        ask_what_became()
+        way = f"/coalitie/ons/beloofd/{earlier.pk}/"
+        client.post(way, {"answer": "gelezen"})
+        client.force_login(national_editor())
+        client.post(f"/redactie/verhalen/reacties/{story.responses.to_check().get().pk}/", {"mag": judged})
+        assert list(client.get("/redactie/verhalen/reacties/").context["silent"]) == [earlier] * open_again
+        client.force_login(coordinator)
+        assert (way in client.get("/coalitie/ons/verhalen/").content.decode()) == open_again
+        assert client.get(way).status_code == (200 if open_again else 404)
+
+    def test_no_mail_asks_after_what_was_said_meanwhile(
+        self, settings: Any, coordinator: User, coalition: CoalitionPage, story: StoryPage
+    ) -> None:
+        earlier = promised(story, coalition, coordinator, now=timezone.now() - HALF_A_YEAR)
+        assert ask_what_became() == 1
+        said = {"earlier": earlier, "author": coordinator, "response": Response(CoalitionAnswer.THANKS)}
+        follow_up(**said)
+        send_due()
+        assert mail.outbox == []
+        with pytest.raises(AlreadySaid):  # the second of two clicks at once: the story is still there
+            follow_up(**said)
 
 
 def test_an_approach_that_cant_be_is_refused(client: Client, coordinator: User, story: StoryPage) -> None:
