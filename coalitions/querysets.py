@@ -55,6 +55,18 @@ class InCoalitionQuerySet(BasePageQuerySet):
         # As text, quotes and all: SQLite can't ask whether a JSON list has a member.
         return self.filter(questions__icontains=f'"{question}"')
 
+    def in_region(self, layer: str, slug: str, day: date) -> Self:
+        """Those from a region on a day, as the search narrows to it; none for a region that there isn't. Each once."""
+        return self.filter(self._from_region(layer, slug, day))
+
+    def _from_region(self, layer: str, slug: str, day: date) -> Q:
+        """Of a municipality that lies there. By keys: two layers at once are two memberships, and a join on several
+        municipalities would give a page more than once."""
+        here = {"municipality__memberships__region__layer": layer, "municipality__memberships__region__slug": slug}
+        placed: Any = self.model.municipalities.through._default_manager
+        there = placed.filter(holds_on(day, "municipality__memberships__"), **here)
+        return Q(pk__in=there.values(f"{self.model._meta.model_name}_id"))
+
     def newest_first(self) -> Self:
         """The last published first; the tree path decides among those of one moment."""
         return self.order_by("-first_published_at", "path")

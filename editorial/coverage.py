@@ -1,4 +1,4 @@
-"""What is covered: for each theme and region, how many public approaches and stories there are. Seven queries."""
+"""What is covered: for each theme and region, how many public approaches and stories there are."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,6 +15,7 @@ from core.exporting import Cell
 from places.models import Region, RegionLayer
 from places.querysets import holds_on
 from stories.models import StoryPage
+from stories.querysets import REGION
 from themes.models import Theme
 
 __all__ = ["COLUMNS", "LAYERS", "CoverageCell", "CoverageReport", "CoverageRow", "coverage", "gaps"]
@@ -77,9 +78,10 @@ class CoverageReport:
 
 
 def coverage(layer: RegionLayer) -> CoverageReport:
-    """What the public finds: the counts of the search by theme and region of today."""
+    """What the public finds: the counts of the search by theme and region of today. A fixed number of queries."""
     regions: list[Region | None] = [None, *Region.objects.filter(layer=layer).order_by("name")]
-    approaches, stories = _counts(ApproachPage, layer), _counts(StoryPage, layer)
+    public = ApproachPage.objects.public()
+    approaches, stories = _counts(public, public, layer), _story_counts(layer)
     rows = []
     for theme in Theme.objects.all():
         cells = []
@@ -104,14 +106,31 @@ def gaps(layer: RegionLayer) -> tuple[list[str], list[str]]:
     return list(themes.values_list("name", flat=True)), list(regions.values_list("name", flat=True))
 
 
-def _counts(model: Any, layer: RegionLayer) -> Counts:
-    """Public pages by theme and region, and by theme alone (region None). Two queries."""
-    about = model.objects.public().order_by().filter(themes__isnull=False)
+def _story_counts(layer: RegionLayer) -> Counts:
+    """As `StoryPage.regions_of`: a story that names a region counts there, and in what this lies in whole."""
+    public = StoryPage.objects.public()
+    counts = _counts(public, public.filter(region__isnull=True), layer)
+    named = public.order_by().filter(themes__isnull=False, region__isnull=False).values_list("themes", "region")
+    found = list(named.annotate(n=Count("pk", distinct=True)))
+    regions = Region.objects.prefetch_related(REGION.partition("__")[2]).in_bulk({region for _, region, _ in found})
+    for theme, region, n in found:
+        for around in regions[region].in_layer(layer, timezone.localdate()):
+            counts[theme, around.pk] += n
+    return counts
+
+
+def _counts(public: Any, of_towns: Any, layer: RegionLayer) -> Counts:
+    """Pages by theme alone (region None); and by theme and region those that count where their municipalities are.
+
+    Two queries.
+    """
     region = "municipalities__memberships__region"
-    here = about.filter(holds_on(timezone.localdate(), "municipalities__memberships__"), **{f"{region}__layer": layer})
+    today = holds_on(timezone.localdate(), "municipalities__memberships__")
+    about, here = (pages.order_by().filter(themes__isnull=False) for pages in (public, of_towns))
     totals = about.values_list("themes").annotate(n=Count("pk", distinct=True))
-    by_region = here.values_list("themes", region).annotate(n=Count("pk", distinct=True))
-    return Counter({**{(theme, None): n for theme, n in totals}, **{(theme, pk): n for theme, pk, n in by_region}})
+    by_region = here.filter(today, **{f"{region}__layer": layer}).values_list("themes", region)
+    found = by_region.annotate(n=Count("pk", distinct=True))
+    return Counter({**{(theme, None): n for theme, n in totals}, **{(theme, pk): n for theme, pk, n in found}})
 
 
 def _search_url(theme: Theme, layer: RegionLayer, region: Region | None) -> str:

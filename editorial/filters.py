@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -13,10 +13,9 @@ from approaches.marks.states import CheckState, ConfirmationState
 from approaches.models import ApproachPage, Maturity
 from approaches.querysets import ApproachQuerySet
 from coalitions.models import CoalitionPage
-from places.models import Region, RegionLayer, RegionMembership
-from places.querysets import holds_on
+from coalitions.querysets import InCoalitionQuerySet
+from places.models import Region, RegionLayer
 from stories.models import StoryPage, Voice
-from stories.querysets import REGION
 from themes.models import Theme
 
 __all__ = ["TO_CHECK", "ApproachFilterSet", "StoryFilterSet", "approach_state", "state_of"]
@@ -76,11 +75,9 @@ class ContributionFilterSet(WagtailFilterSet):
         """Those without any theme."""
         return pages.filter(themes__isnull=True)
 
-    def within(self, pages: QuerySet[Any], name: str, region: Region) -> QuerySet[Any]:
-        """Those of municipalities that lie in a region today."""
-        there = RegionMembership.objects.filter(holds_on(timezone.localdate()), region=region).values("municipality")
-        inside = pages.model.objects.filter(municipalities__in=there)
-        return pages.filter(pk__in=inside.order_by().values("pk"))
+    def within(self, pages: InCoalitionQuerySet, name: str, region: Region) -> QuerySet[Any]:
+        """Those from a region today."""
+        return pages.in_region(region.layer, region.slug, timezone.localdate())
 
     def standing(self, pages: QuerySet[Any], name: str, state: str) -> QuerySet[Any]:
         """Those in one state."""
@@ -141,12 +138,3 @@ class StoryFilterSet(ContributionFilterSet):
     class Meta:
         model = StoryPage
         fields = ("coalition", "theme", "without_theme", "ggd_region", "province", "voice", "state")
-
-    def within(self, pages: QuerySet[Any], name: str, region: Region) -> QuerySet[Any]:
-        """Those of its municipalities; of who names a region those that name it, or one that lies in it whole."""
-        named = Region.objects.filter(pk__in=StoryPage.objects.order_by().values("region"))
-        today = timezone.localdate()
-        around = named.prefetch_related(REGION.partition("__")[2])
-        inside = [one.pk for one in around if one == region or region in one.lies_in(region.layer, today)]
-        of_towns = super().within(pages.filter(region__isnull=True), name, region).order_by().values("pk")
-        return pages.filter(Q(pk__in=of_towns) | Q(region__in=inside))

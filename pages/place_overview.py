@@ -1,6 +1,6 @@
 """What the pages of municipalities and regions bring together. Every function: a fixed number of queries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from approaches.models import ApproachPage
 from coalitions.models import CoalitionPage
+from coalitions.querysets import InCoalitionQuerySet
 from places.figures import ShownFigure, division_notes, shown
 from places.indicators import INDICATORS
 from places.layers import RegionLayer
@@ -71,7 +72,7 @@ def municipality_overview(municipality: Municipality, day: date, today: date) ->
         ),
         **_figures(municipality),
         **_alike(municipality, today),
-        **_cards(Municipality.objects.filter(pk=municipality.pk)),
+        **_cards(lambda pages: pages.filter(municipalities=municipality)),
         "search_url": _search(municipality=[municipality.slug]),
     }
 
@@ -106,7 +107,7 @@ def region_overview(region: Region, today: date) -> dict[str, Any]:
         "coalitions": list(coalitions.with_places().order_by("title")),
         "without_coalition": _without(municipalities, coalitions),
         "coverage": _coverage(inside, today),
-        **_cards(inside),
+        **_cards(lambda pages: pages.in_region(region.layer, region.slug, today)),
         "search_url": _search(**{region.layer: [region.slug]}),
     }
 
@@ -154,13 +155,11 @@ def _alike(municipality: Municipality, today: date) -> dict[str, Any]:
     }
 
 
-def _cards(municipalities: QuerySet[Municipality]) -> dict[str, Any]:
-    """The newest approaches and stories about some of these, and how many there are."""
+def _cards(narrow: Callable[[InCoalitionQuerySet], InCoalitionQuerySet]) -> dict[str, Any]:
+    """The newest approaches and stories from here, and how many there are: `narrow` gives those of all public ones."""
     context: dict[str, Any] = {}
     for name, model in (("approaches", ApproachPage), ("stories", StoryPage)):
-        # By their keys: a join on several municipalities would give a page more than once.
-        about = model.municipalities.through.objects.filter(municipality__in=municipalities.order_by().values("pk"))
-        pages = model.objects.public().filter(pk__in=about.values(f"{model._meta.model_name}_id"))
+        pages = narrow(model.objects.public())
         context[name] = list(pages.for_cards().newest_first()[:CARDS_PER_KIND])
         context[f"{name}_total"] = pages.count()
     return context

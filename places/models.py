@@ -63,6 +63,10 @@ class Region(models.Model):
         """The address of its page, from "/" on."""
         return reverse("places:region", args=[RegionLayer(self.layer).path, self.slug])
 
+    def in_layer(self, layer: str, day: date) -> "tuple[Region, ...]":
+        """What of a layer it counts for on a day: itself, or the regions that it lies in whole."""
+        return (self,) if self.layer == layer else self.lies_in(layer, day)
+
     def lies_in(self, layer: str, day: date) -> "tuple[Region, ...]":
         """The regions of a layer that it lies in whole on a day: all of its municipalities do. Layers do not nest.
 

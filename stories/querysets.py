@@ -1,6 +1,6 @@
 """Reads of stories."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, Self
 
 from django.apps import apps
@@ -11,7 +11,6 @@ from wagtail.models import Page, Revision
 
 from coalitions.querysets import InCoalitionQuerySet
 from places.layers import RegionLayer
-from places.querysets import holds_on
 from stories.models.choices import Purpose
 from stories.reading.chosen import Chosen
 from stories.rules import OF_A_PARENT, PUBLISHED_BY_COALITION
@@ -99,34 +98,28 @@ class StoryQuerySet(InCoalitionQuerySet):
 
     def narrowed(self, chosen: Chosen) -> Self:
         """Those that have what a reader chose. A region holds itself, and what lies in it today: towns and regions."""
+        today = timezone.localdate()
         # A JSON list is asked as text, quotes and all: SQLite can't ask whether it has a member.
         conditions = {
             "theme": Q(themes__slug=chosen.theme),
             "phase": Q(phases__icontains=f'"{chosen.phase}"'),
             "voice": Q(voice=chosen.voice),
-            "province": self._in_region(RegionLayer.PROVINCE, chosen.province),
-            "ggd_region": self._in_region(RegionLayer.GGD_REGION, chosen.ggd_region),
+            "province": self._from_region(RegionLayer.PROVINCE, chosen.province, today),
+            "ggd_region": self._from_region(RegionLayer.GGD_REGION, chosen.ggd_region, today),
             "municipality": Q(municipalities__slug=chosen.municipality),
         }
         found = self
         for key, _ in chosen:
             found = found.filter(conditions[key])
-        return found.distinct() if chosen.province or chosen.ggd_region else found
+        return found
 
-    def _in_region(self, layer: RegionLayer, slug: str) -> Q:
-        """Not by joins to the municipalities: two layers at once are two memberships."""
-        today = timezone.localdate()
-        towns: Any = self.model._meta.get_field("municipalities").related_model
+    def _from_region(self, layer: str, slug: str, day: date) -> Q:
+        """Of its municipalities; of a story that names a region, when it is that one or lies in it whole: see
+        `StoryPage.regions_of`."""
         regions: Any = self.model._meta.get_field("region").related_model
-        inside = towns.objects.filter(
-            holds_on(today, "memberships__"), memberships__region__layer=layer, memberships__region__slug=slug
-        )
-        named = regions.objects.filter(layer=layer, slug=slug)
-        return (
-            Q(municipalities__in=inside)
-            | Q(region__in=named)
-            | Q(region__in=regions.objects.lying_in(layer, slug, today))
-        )
+        named = Q(layer=layer, slug=slug) | Q(pk__in=regions.objects.lying_in(layer, slug, day).order_by().values("pk"))
+        of_towns = Q(region__isnull=True) & super()._from_region(layer, slug, day)
+        return of_towns | Q(region__in=regions.objects.filter(named).order_by().values("pk"))
 
     def for_cards(self) -> Self:
         return (

@@ -274,7 +274,7 @@ class StoryPage(Contribution, PictureMixin):
         """Of its municipalities; or the region that it names, and those that this lies in whole."""
         if self.region is None:
             return super().regions_of(layer)
-        return (self.region,) if self.region.layer == layer else self.region.lies_in(layer, timezone.localdate())
+        return self.region.in_layer(layer, timezone.localdate())
 
     @property
     def shown_name(self) -> str:

@@ -62,6 +62,17 @@ def test_two_municipalities_of_one_region_count_a_page_once(country: Country) ->
     assert counts("Geldzorgen", "Twente") == (1, 0)
 
 
+def test_a_story_that_names_a_region_counts_there_and_in_what_this_lies_in_whole(country: Country) -> None:
+    money = ThemeFactory(name="Geldzorgen")
+    province = RegionFactory(layer=RegionLayer.PROVINCE, name="Overijssel")
+    RegionMembershipFactory(municipality=country.almelo, region=province)
+    StoryPageFactory(themes=[money], region=country.twente)
+    StoryPageFactory(themes=[money], municipalities=[country.almelo])
+    found = [cell("Geldzorgen", *place).stories for place in (("Twente", GGD), ("Overijssel", RegionLayer.PROVINCE))]
+    assert found == [2, 2]
+    assert counts("Geldzorgen", "Zeeland") == (0, 0)
+
+
 def test_a_cell_leads_to_what_it_counts(client: Client, country: Country) -> None:
     ApproachPageFactory(
         title="Warme belroute", themes=[ThemeFactory(name="Geldzorgen")], municipalities=[country.almelo]
@@ -98,7 +109,7 @@ def test_the_number_of_queries_is_the_same_for_any_number_of_cells(
         ThemeFactory(name=f"Thema {number}")
         RegionFactory(layer=GGD, name=f"Regio {number}")
         ApproachPageFactory(themes=[ThemeFactory()], municipalities=[country.almelo])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         coverage(GGD)
 
 

@@ -139,6 +139,19 @@ def test_an_approach_in_two_municipalities_of_a_region_counts_once() -> None:
     assert found["search_url"] == "/zoeken/?ggd_region=ggd-drenthe"
 
 
+def test_a_story_that_names_a_region_is_on_its_page_and_on_that_of_what_this_lies_in_whole() -> None:
+    region = RegionFactory(name="GGD Drenthe", layer=RegionLayer.GGD_REGION)
+    province, elsewhere = (RegionFactory(name=name, layer=RegionLayer.PROVINCE) for name in ("Drenthe", "Zeeland"))
+    town = RegionMembershipFactory(region=region).municipality
+    RegionMembershipFactory(municipality=town, region=province)
+    named, placed = StoryPageFactory(region=region), StoryPageFactory(municipalities=[town])
+    StoryPageFactory()
+    for where, there in ((region, [placed, named]), (province, [placed, named]), (elsewhere, [])):
+        found = region_overview(where, TODAY)
+        assert (found["stories"], found["stories_total"]) == (there, len(there))
+    assert show(town)["stories"] == [placed]
+
+
 def test_instruments_are_named_where_they_are_today(here: Municipality) -> None:
     region = RegionFactory(name="Drenthe")
     for municipality in (here, other := MunicipalityFactory()):
