@@ -4,13 +4,13 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from devtools.drill.commands import Commands, Completed
 from devtools.environment import ROOT
 from devtools.migrated import TEMPLATE
 from search.node.guarded import GuardedProcess
@@ -31,6 +31,7 @@ class ScratchSite:
     folder: Path
     processes: dict[str, GuardedProcess] = field(default_factory=dict)
     node: LocalNode | None = None
+    commands: Commands | None = None
 
     @property
     def prefix(self) -> str:
@@ -57,13 +58,24 @@ class ScratchSite:
         else:
             self.manage("migrate", "--verbosity", "0")
 
-    def manage(self, *arguments: str, good: Sequence[int] = (0,)) -> subprocess.CompletedProcess[str]:
+    def manage(self, *arguments: str, good: Sequence[int] = (0,)) -> Completed:
         """Run a command of the site to its end; CommandFailed when it leaves with another code than `good`."""
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True)
+        done = self._commands().run(arguments)
         if done.returncode not in good:
             raise CommandFailed(f"{arguments[0]}: {done.stderr[-2_000:]}")
         return done
+
+    def _commands(self) -> Commands:
+        """Of the site as it is now: it may have got a node since the last one."""
+        if self.commands is None or self.commands.environment != self.environment:
+            self._forget_commands()
+            self.commands = Commands(self.environment)
+        return self.commands
+
+    def _forget_commands(self) -> None:
+        if self.commands is not None:
+            self.commands.stop()
+            self.commands = None
 
     def check_index(self) -> dict[str, int] | None:
         """How index and content differ, or None when the engine can't be read."""
@@ -106,6 +118,7 @@ class ScratchSite:
     def stop(self) -> None:
         """Stop everything, the node last; what one of them does wrong doesn't keep the others."""
         with ExitStack() as stack:
+            stack.callback(self._forget_commands)
             if self.node:
                 stack.callback(self.node.stop)
             for process in self.processes.values():
