@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import TransactionTestCase
 
-__all__ = ["fill_memory", "put_back_after_commits"]
+__all__ = ["fill_memory", "keep_memory", "put_back", "put_back_after_commits"]
 
 
 def put_back_after_commits() -> None:
@@ -19,23 +19,36 @@ def put_back_after_commits() -> None:
     flush = TransactionTestCase._fixture_teardown
 
     def teardown(case: TransactionTestCase) -> None:
-        template = connection.settings_dict["TEST"].get("TEMPLATE")
-        if template is None:
+        if not put_back():
             flush(case)
-        elif connection.vendor == "sqlite":
-            fill_memory(connection.connection, template)
-        else:
-            _copy_on_server(connection, template)
         # A test may have made types of content anew, with other numbers than those of the copy.
         ContentType.objects.clear_cache()
 
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]  # pytest-django has no other door
 
 
+def put_back() -> bool:
+    """Make the database a copy of the template, and say whether this run has one."""
+    template = connection.settings_dict["TEST"].get("TEMPLATE")
+    if template is None:
+        return False
+    if connection.vendor == "sqlite":
+        fill_memory(connection.connection, template)
+    else:
+        _copy_on_server(connection, template)
+    return True
+
+
 def fill_memory(memory: sqlite3.Connection, template: str) -> None:
     """All of a file into a database in memory, in place of what is there."""
     with sqlite3.connect(template) as migrated:
         migrated.backup(memory)
+
+
+def keep_memory(memory: sqlite3.Connection, file: str) -> None:
+    """All of a database in memory into a file, to be put back from there."""
+    with sqlite3.connect(file) as kept:
+        memory.backup(kept)
 
 
 def _copy_on_server(own: BaseDatabaseWrapper, template: str) -> None:

@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 from pytest_django.live_server_helper import LiveServer
@@ -18,6 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from tests.e2e import little_site
 from tests.e2e.little_site import LittleSite
+from tests.pristine import fill_memory, keep_memory, put_back
 
 HEIGHT = 900
 PATIENCE = 30.0
@@ -90,22 +93,43 @@ def _serving() -> Iterator[str]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], LittleSite]:
+    """Puts the small site in the database. It is made once per process: seconds of computing that eight modules ask."""
+    copy = os.fspath(tmp_path_factory.mktemp("small") / "site.sqlite3")
+    made: list[LittleSite] = []
+
+    def put() -> LittleSite:
+        if made and connection.vendor == "sqlite":
+            fill_memory(connection.connection, copy)
+        else:
+            made[:] = [little_site.build()]
+            if connection.vendor == "sqlite":
+                keep_memory(connection.connection, copy)
+        return deepcopy(made[0])
+
+    return put
+
+
 @pytest.fixture(scope="module")
 def served(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
+    small_site: Callable[[], LittleSite],
     django_db_setup: None,
     django_db_blocker: Any,
 ) -> Iterator[Served]:
-    """The small site with the database engine, made once for the tests of a module: they only read."""
+    """The small site with the database engine, the same for the tests of a module: they only read."""
     # Without one marked test pytest-django makes no test database, and this would empty the real one.
     assert all(item.get_closest_marker("django_db") for item in request.session.items if "served" in item.fixturenames)
     media = os.fspath(tmp_path_factory.getbasetemp() / "media")  # where tests/conftest.py has it for each test
     with django_db_blocker.unblock(), override_settings(OPENSEARCH_URL="", MEDIA_ROOT=media):
-        site = little_site.build()
+        connection.ensure_connection()
+        site = small_site()
         with _serving() as url:
             yield Served(site, url)
-        call_command("flush", interactive=False, verbosity=0)
+        if not put_back():
+            call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture
