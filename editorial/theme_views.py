@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_POST
 
 from core.ids import BoundedChoiceField
@@ -18,6 +19,7 @@ from editorial.services import Outcome, ThemeChange, Touched, change_theme
 from editorial.theme_undo import forget, offered, remember
 from themes.merging import merge_theme
 from themes.models import Theme
+from themes.usage import reasons_to_keep
 
 __all__ = ["LISTS", "change_themes", "continue_change", "merge_theme_view", "undo_change"]
 
@@ -135,11 +137,12 @@ def continue_change(request: HttpRequest) -> HttpResponseBase:
 
 
 class MergeForm(forms.Form):
-    """Into which other theme."""
+    """Into which other theme; `sure` once it was shown what goes along."""
 
     into = BoundedChoiceField(
         Theme.objects.all(), label="Gaat op in", error_messages={"required": "Kies het thema waarin dit opgaat."}
     )
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, theme: Theme) -> None:
         super().__init__(data)
@@ -148,9 +151,11 @@ class MergeForm(forms.Form):
 
 @editors_only
 def merge_theme_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask into which theme this one goes up, and do it."""
+    """Ask into which theme this one goes up, say what goes along, and do it."""
     theme = get_object_or_404(Theme, pk=pk)
     form = MergeForm(request.POST if request.method == "POST" else None, theme)
+    if form.is_valid() and not form.cleaned_data["sure"]:
+        return _say_what_goes_along(request, theme, form.cleaned_data["into"])
     if form.is_valid():
         into = form.cleaned_data["into"]
         name = theme.name
@@ -164,11 +169,24 @@ def merge_theme_view(request: HttpRequest, pk: int) -> HttpResponse:
             "form": form,
             "title": f"“{theme.name}” samenvoegen",
             "icon": "tag",
+            "button": "Verder: wat gaat er mee?",
             "explanation": "Alle pagina’s, concepten en oudere versies met dit thema krijgen het andere thema. "
             "Het oude adres en de oude zoekvraag leiden daarheen. Dit kunt u niet ongedaan maken.",
             "back": reverse("wagtailsnippets_themes_theme:list"),
         },
     )
+
+
+def _say_what_goes_along(request: HttpRequest, theme: Theme, into: Theme) -> HttpResponse:
+    """The second step: nothing brings it back."""
+    context = {
+        "theme": theme,
+        "into": into,
+        "along": get_text_list(reasons_to_keep(theme), "en"),
+        "title": f"“{theme.name}” samenvoegen",
+        "back": reverse("editorial_merge_theme", args=[theme.pk]),
+    }
+    return render(request, "editorial/admin/merge_theme.html", context)
 
 
 def _list_view(kind: str) -> type[ContributionListView]:

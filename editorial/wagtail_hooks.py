@@ -12,7 +12,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
-from wagtail.admin.widgets import ListingButton
+from wagtail.admin.widgets import Button
 
 from accounts.models import User
 from coalitions.permissions import is_editor
@@ -79,10 +79,10 @@ def register_menu() -> EditorsMenuItem:
 
 
 @hooks.register("register_snippet_listing_buttons")
-def offer_merge(snippet: Any, user: User, next_url: str | None = None) -> Iterator[ListingButton]:
-    """At each theme: let it go up in another one."""
+def offer_merge(snippet: Any, user: User, next_url: str | None = None) -> Iterator[Button]:
+    """At each theme, behind the dots: let it go up in another one."""
     if isinstance(snippet, Theme) and is_editor(user):
-        yield ListingButton(
+        yield Button(
             "Samenvoegen", reverse("editorial_merge_theme", args=[snippet.pk]), icon_name="resubmit", priority=40
         )
 

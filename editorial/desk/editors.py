@@ -24,7 +24,7 @@ from editorial.filters import TO_CHECK
 from search.api import unanswered
 from stories.keeping.ending import soon_over
 from stories.models import ErasureNotice
-from stories.moderation.queue import ENDING, ends_for, found_on
+from stories.moderation.queue import ENDING, age, ends_for, found_on
 
 __all__ = ["editors_desk"]
 
@@ -79,7 +79,7 @@ def _nobody_to_ask() -> list[Waiting]:
 
 def _told() -> Waiting:
     """What people told us and editors have to do something about: who and how urgent, and not a word of it."""
-    queue = found_on("")
+    queue, now = found_on(""), timezone.now()
     counted = queue.aggregate(
         total=Count("pk"),
         crying=Count("pk", filter=Q(urgent=True)),
@@ -93,9 +93,10 @@ def _told() -> Waiting:
         counted["total"],
         tuple(
             Entry(
-                f"{'Dringend: ' if row.urgent else ''}{row.get_role_display()}",
+                f"{'Dringend: ' if row.urgent else ''}{row.get_role_display()}, {row.where}",
                 reverse("moderation:case", args=[row.uid]),
-                f"{row.get_state_display()}{', nieuw bericht' if row.is_unread else ''}",
+                f"{age(row.sent_at, now)} geleden, {row.get_state_display().lower()}"
+                f"{', nieuw bericht' if row.is_unread else ''}",
             )
             for row in queue[:SHOWN]
         ),

@@ -168,6 +168,11 @@ class Submission(models.Model):
         return self.state in (State.DRAFT, *OPEN_STATES)
 
     @property
+    def where(self) -> str:
+        """Where it is from, as far as its teller wants that said."""
+        return str(self.municipality or self.region or "Nederland")
+
+    @property
     def in_small_place(self) -> bool:
         """Whether it names a municipality in which people know who does which work."""
         place = self.municipality

@@ -331,9 +331,19 @@ class TestMerge:
         address = reverse("editorial_merge_theme", args=[theme.pk])
         assert address in desk.get(reverse("wagtailsnippets_themes_theme:list")).content.decode()
         assert "ongedaan" in desk.get(address).content.decode()
-        response = desk.post(address, {"into": into.pk})
+        response = desk.post(address, {"into": into.pk, "sure": "on"})
         assert themes_of(fresh(page)) == ["bestaan"]
         assert "“Geldzorgen” is opgegaan in “Bestaan”" in said(response)
+
+    def test_first_it_is_said_what_goes_along(self, desk: Client, theme: Theme) -> None:
+        into = ThemeFactory(name="Bestaan")
+        for _ in range(2):
+            ApproachPageFactory(themes=[theme])
+        address = reverse("editorial_merge_theme", args=[theme.pk])
+        asked = desk.post(address, {"into": into.pk}).content.decode()
+        assert "oudere versies: 2 aanpakken." in asked
+        assert "Laat “Geldzorgen” opgaan in “Bestaan”" in asked
+        assert Theme.objects.filter(pk=theme.pk).exists()
 
     @pytest.mark.parametrize("into", ["", "999999"])
     def test_without_another_theme_nothing_happens(self, desk: Client, theme: Theme, into: str) -> None:
