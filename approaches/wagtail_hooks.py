@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils.text import get_text_list
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
@@ -13,10 +16,15 @@ from approaches import admin_views
 from approaches.models import ApproachPage
 from approaches.permissions import may_check, may_confirm, may_manage
 from approaches.retirement.models import Retirement
+from approaches.usage import hanging_on
 
 __all__: list[str] = []
 
 REMEMBERED = "_retired_approaches"
+LOSES = (
+    "Hieraan hangt: {}. Die verwijzen na het verwijderen nergens meer naar. Met “Weghalen” blijft op het adres staan "
+    "dat de aanpak weg is, en waarom."
+)
 FIRST_BUTTON = 200
 """Behind Wagtail's own, which end at 65."""
 
@@ -41,6 +49,14 @@ def buttons_at_the_top(page: Page, user: User, view_name: str = "", next_url: st
 @hooks.register("register_page_listing_more_buttons")
 def buttons_in_the_list(page: Page, user: User, next_url: str | None = None) -> Iterator[Button]:
     yield from _buttons(page, user)
+
+
+@hooks.register("before_delete_page")
+def tell_what_hangs_on_it(request: HttpRequest, page: Page) -> None:
+    """Before somebody says yes: what loses its way, and that there is another one."""
+    approach = page.specific_deferred
+    if request.method == "GET" and isinstance(approach, ApproachPage) and (found := hanging_on(approach)):
+        messages.warning(request, LOSES.format(get_text_list(found, "en")))
 
 
 def _buttons(page: Page, user: User) -> Iterator[Button]:
