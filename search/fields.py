@@ -1,6 +1,6 @@
 """The fields that are searched, their weights, and what is in them: the same for both engines (pure)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 WEIGHTS: Mapping[str, float] = {"title": 4, "body": 2, "title_parts": 2, "body_parts": 1}
 """What is scored together, as one text (BM25F): words, and the parts of compounds at half the weight of the words that
@@ -40,7 +40,6 @@ GRAM = 5
 """Letters of an n-gram: shorter ones are in every word."""
 
 
-def grams(token: str) -> Iterator[str]:
+def grams(token: str) -> list[str]:
     """The n-grams of a token that is longer than one."""
-    if len(token) > GRAM:
-        yield from (token[start : start + GRAM] for start in range(len(token) - GRAM + 1))
+    return [token[start : start + GRAM] for start in range(len(token) - GRAM + 1)] if len(token) > GRAM else []

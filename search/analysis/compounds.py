@@ -4,22 +4,29 @@ from functools import lru_cache
 from itertools import chain
 
 from search.analysis import lists
-from search.analysis.tokens import plain, split, token, written
+from search.analysis.tokens import lemma, plain, split, token, written
 
 
-@lru_cache(maxsize=100_000)  # as the tokens: a page of results meets the same words over and over
-def parts(word: str) -> tuple[str, ...]:
-    """The tokens of the parts of a word, with its accents and case; () when it is no compound.
+def taken_apart(word: str) -> tuple[str, tuple[str, ...]]:
+    """The token of a word as it is written, "" for what is nothing but marks, and the tokens of its parts.
 
     After the smallest parts come the words between those and the whole: jeugd, gezondheid, zorg, gezondheidszorg.
+    Not remembered: who asks it of all words of all documents keeps them with what else was made of them.
     """
     whole = plain(word)
-    smallest = split(whole)
+    if not whole:
+        return "", ()
+    found, smallest = lemma(whole), split(whole)
     if not smallest:
-        return ()
-    found = dict.fromkeys(token(part) for part in (*smallest, *lists.splitter().within(whole, smallest)))
-    found.pop(token(word), None)
-    return tuple(found)
+        return found, ()
+    parts = dict.fromkeys(map(token, (*smallest, *lists.splitter().within(whole, smallest))))
+    parts.pop(found, None)
+    return found, tuple(parts)
+
+
+def parts(word: str) -> tuple[str, ...]:
+    """The tokens of the parts of a word, with its accents and case; () when it is no compound."""
+    return with_parts(word)[1:]
 
 
 def written_parts(word: str) -> tuple[str, ...]:
@@ -41,7 +48,8 @@ def all_tokens(text: str) -> frozenset[str]:
     return frozenset(chain.from_iterable(map(with_parts, set(written(text)))))
 
 
-@lru_cache(maxsize=100_000)  # as its tokens
+@lru_cache(maxsize=100_000)  # as the tokens: a page of results meets the same words over and over
 def with_parts(word: str) -> tuple[str, ...]:
     """The token of a word as it is written, then those of its parts; () for what is nothing but marks."""
-    return (found, *parts(word)) if (found := token(word)) else ()
+    found, parts = taken_apart(word)
+    return (found, *parts) if found else ()

@@ -9,7 +9,7 @@ from core.partial_date import PartialDate
 from core.text import Section
 from search.analysis.tokens import written
 from search.document import Document, Parent
-from search.fields import EXACT, GAP
+from search.fields import EXACT, GAP, grams
 from search.indexed import MAX_SORT_TITLE, MAX_TEXT, digest, from_source, sort_title, source_of
 
 DOCUMENT = Document(
@@ -35,6 +35,14 @@ def test_parts_of_compounds_and_letters_alike_have_fields_of_their_own() -> None
     assert tokens["title_parts"] == ["huis", "bezoek"]
     assert tokens["keyword_parts"] == ["baby", "pakket"] and "schuld" in tokens["body_parts"]
     assert {"huisb", "uisbe"} <= set(tokens["grams"]) and len(tokens["grams"]) == len(set(tokens["grams"]))
+
+
+def test_letters_alike_stand_once_and_in_the_order_of_the_text() -> None:
+    text = "Huisbezoek, kraamzorg, bewindvoering, armoede, dakloosheid. Huisbezoek!"
+    tokens = from_source(source_of(Document(title="Schulden", url="/", summary=text), {})).tokens
+    in_order = [gram for token in (*tokens["title"], *tokens["body"][:-1]) for gram in grams(token)]
+    assert tokens["grams"] == list(dict.fromkeys(in_order))
+    assert tokens["grams"][:3] == ["schul", "chuld", "huisb"]
 
 
 def test_words_are_kept_as_they_are_written_too() -> None:
