@@ -5,7 +5,7 @@ import re
 import pytest
 import yaml
 
-from tests.architecture.project import APPS, ROOT
+from tests.architecture.project import ROOT
 
 EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
@@ -30,14 +30,6 @@ def test_the_compose_file_asks_only_for_what_the_example_tells() -> None:
     assert set(re.findall(r"\$\{([A-Z_]+)", compose)) <= TOLD
 
 
-def test_the_compose_file_shows_only_the_site_to_the_outside() -> None:
-    services = COMPOSE["services"]
-    assert [name for name, service in services.items() if "ports" in service] == ["web"]
-    for name in ("postgres", "opensearch"):
-        assert services[name]["networks"] == ["inside"]
-        assert "healthcheck" in services[name]
-
-
 @pytest.mark.parametrize("service", OURS)
 def test_what_stands_in_the_example_reaches_each_container_of_the_site(service: str) -> None:
     described = COMPOSE["services"][service]
@@ -45,27 +37,6 @@ def test_what_stands_in_the_example_reaches_each_container_of_the_site(service: 
     decided = {name for name, value in described["environment"].items() if f"${{{name}" not in str(value)}
     told = re.search(r"# compose.yaml passes all.*?\n\n", EXAMPLE, flags=re.DOTALL)
     assert told and decided == set(re.findall(r"[A-Z_]{4,}", told[0])) | {"DJANGO_SETTINGS_MODULE"}
-
-
-def test_the_image_can_make_a_backup_of_the_database_beside_it() -> None:
-    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-    server = COMPOSE["services"]["postgres"]["image"].removeprefix("postgres:")
-    assert re.search(rf"\bpostgresql-client-{server}\b", image.rpartition("\nFROM ")[2])
-
-
-def test_what_the_site_keeps_outlives_its_container() -> None:
-    """Each volume of the site is a folder of the image that its user may write to."""
-    made = re.search(r"mkdir -p (.+?) && chown -R site:site", (ROOT / "Dockerfile").read_text(encoding="utf-8"))
-    assert made
-    folders = {folder if folder.startswith("/") else f"/app/{folder}" for folder in made[1].split()}
-    mounts = [mount.split(":") for mount in COMPOSE["services"]["web"]["volumes"]]
-    assert {target for _, target in mounts} == folders
-    assert {name for name, _ in mounts} <= set(COMPOSE["volumes"])
-
-
-def test_every_app_is_in_the_image() -> None:
-    taken = {line[1:] for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines() if line[:1] == "!"}
-    assert set(APPS) | {"static", "templates", "manage.py", "requirements.txt"} <= taken
 
 
 def test_the_ci_runs_the_two_commands_of_the_readme_and_nothing_else() -> None:
