@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -18,9 +17,9 @@ from typing import IO
 import pytest
 
 from devtools.demo import Demo, DemoFailed, choose_port, only_demo
-from devtools.migrated import TEMPLATE
 from search.node import ports
 from search.node.guarded import GuardedProcess
+from tests.kept_demo import KeptDemo
 from tests.processes import descendants, eventually, gone
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,12 +92,7 @@ def test_a_site_that_refuses_its_own_address_is_not_ready(tmp_path: Path) -> Non
 def running_demo(
     var: Path, prepare: Callable[[], object] | None = None, **environment: str
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A whole demo on a folder of its own: its process and all that it said up to "Klaar".
-
-    The run's own template, if there is one, is what `migrate` left; it isn't done again.
-    """
-    if template := os.environ.get(TEMPLATE):
-        shutil.copy(template, var / "db.sqlite3")
+    """A whole demo on a folder of its own: its process and all that it said up to "Klaar"."""
     mine = ("DATABASE_URL", "OPENSEARCH_URL", "OPENSEARCH_PORT", "PORT", "MAKELEVEL", "DJANGO_SETTINGS_MODULE")
     clean = {name: value for name, value in os.environ.items() if name not in mine}
     demo = subprocess.Popen(
@@ -139,9 +133,16 @@ def in_the_background() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def test_a_demo_comes_up_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
+@pytest.fixture
+def prepared(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which a demo was prepared before: to do that again changes nothing, and takes a moment."""
+    KeptDemo.of_run(tmp_path_factory).put(tmp_path)
+    return tmp_path
+
+
+def test_a_demo_comes_up_and_ctrl_c_leaves_nothing(prepared: Path) -> None:
     real_site = {"ALLOWED_HOSTS": "www.example.org"}  # as .env says it for compose.yaml
-    with running_demo(tmp_path, in_the_background, OPENSEARCH_URL="", **real_site) as (demo, said):
+    with running_demo(prepared, in_the_background, OPENSEARCH_URL="", **real_site) as (demo, said):
         assert all(re.search(rf"{account}voorbeeld\.test  wachtwoord: \S+", said) for account in ACCOUNTS)
         assert "ingebouwde zoekmachine" in said
         with urllib.request.urlopen(address(said), timeout=30) as answer:
@@ -160,8 +161,8 @@ def test_a_demo_comes_up_and_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.opensearch
-def test_a_demo_with_its_own_node_leaves_nothing_when_it_is_killed(tmp_path: Path) -> None:
-    with running_demo(tmp_path) as (demo, said):
+def test_a_demo_with_its_own_node_leaves_nothing_when_it_is_killed(prepared: Path) -> None:
+    with running_demo(prepared) as (demo, said):
         assert "OpenSearch draait op http://127.0.0.1:" in said
         children = descendants(demo.pid)
         assert any("OpenSearchRunner" in command for command in children.values())

@@ -6,24 +6,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from exchange.demo.accounts import DEMO_ACCOUNTS
+from tests.kept_demo import KeptDemo
 from tests.thread.running_site import PATIENCE, RunningSite, eventually
 
 TITLE = "Wandelen met wieg en wagen"
 MEMBER = next(account for account in DEMO_ACCOUNTS if account.role == "coordinator")
 
 
-EXAMPLES = """
-from django.core.management import call_command
-for command in ("load_places", "load_themes", "load_instruments", "load_demo"):
-    call_command(command)
-"""
-"""In one process: Django starts once, not four times."""
-
-
 @pytest.fixture
-def demo(site: RunningSite) -> RunningSite:
+def demo(site: RunningSite, tmp_path_factory: pytest.TempPathFactory) -> RunningSite:
     """The demo, served, with its worker."""
-    site.manage("shell", "--command", EXAMPLES)
+    KeptDemo.of_run(tmp_path_factory).put(site.folder)
     site.start_worker()
     site.start_web()
     eventually(site.index_is_equal, "de demo komt niet in de index")
