@@ -37,6 +37,10 @@ BEHIND = 5
 SLOWEST = ("--durations", "8", "--durations-min", "5")
 
 
+DEMO_FOLDER = "TEST_DEMO_FOLDER"
+"""The setting that says where the legs of a run share the data of the demo (tests/kept_demo.py)."""
+
+
 @dataclass(frozen=True)
 class Leg:
     """One part of the suite and what it runs on."""
@@ -211,8 +215,12 @@ def leg_environment(var: Path) -> Environment:
         "DATABASE_URL": f"sqlite:///{var / 'db.sqlite3'}",
         "OPENSEARCH_URL": "",
         "EMAIL_URL": "memorymail://",
+        DEMO_FOLDER: os.fspath(var.parent / "demo"),
         "INDEX_PREFIX": f"test-{secrets.token_hex(4)}",
         "DJANGO_SETTINGS_MODULE": "ks_site.settings.test",
+        # What one process compiled, the next one reads: with the assertions of all tests that is half a minute for
+        # each. Where compiled files aren't wanted (as in an image), the machine says so, and it would count here too.
+        "PYTHONDONTWRITEBYTECODE": "",
     }
 
 

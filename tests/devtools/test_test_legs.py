@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -10,7 +12,7 @@ import pytest
 
 from devtools import leg_resources, test_legs
 from devtools.leg_resources import LegImpossible
-from devtools.test_legs import Leg, Outcome, files_with, leg_environment, report, run_legs
+from devtools.test_legs import DEMO_FOLDER, Leg, Outcome, files_with, leg_environment, report, run_legs
 from tests.processes import eventually, gone
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -176,6 +178,20 @@ def test_two_runs_share_neither_folder_nor_index_names(tmp_path: Path) -> None:
 
 def test_nothing_of_the_developers_engine_gets_in(tmp_path: Path) -> None:
     assert leg_environment(tmp_path)["OPENSEARCH_URL"] == ""
+
+
+def test_what_one_process_compiled_the_next_one_reads(tmp_path: Path) -> None:
+    module = tmp_path / "proef.py"
+    module.write_text("")
+    machine = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    for environment, compiled in ((machine, False), (machine | leg_environment(tmp_path / "leg"), True)):
+        subprocess.run([sys.executable, "-c", "import proef"], cwd=tmp_path, env=environment, check=True)
+        assert (tmp_path / "__pycache__").exists() is compiled
+
+
+def test_the_legs_share_the_data_of_the_demo(tmp_path: Path) -> None:
+    one, other = leg_environment(tmp_path / "one"), leg_environment(tmp_path / "other")
+    assert one[DEMO_FOLDER] == other[DEMO_FOLDER]
 
 
 def test_the_legs_together_run_every_test() -> None:
