@@ -3,6 +3,7 @@
 from django import forms
 
 from alerts.models import Frequency
+from core.once import OnceField
 
 __all__ = ["KeepForm", "KeepWithAddressForm"]
 
@@ -10,6 +11,7 @@ __all__ = ["KeepForm", "KeepWithAddressForm"]
 class KeepForm(forms.Form):
     """How often to hear, for who has an account."""
 
+    once = OnceField()
     frequency = forms.ChoiceField(
         label="Hoe vaak wilt u e-mail?",
         choices=Frequency.choices,

@@ -106,6 +106,8 @@ class SavedSearch(models.Model):
         editable=False,
         help_text="De dag waarop voor het laatst is gekeken of er iets te melden was.",
     )
+    form_mark = models.UUIDField(unique=True, null=True, editable=False)
+    """Of the form by which it was asked for last, without an account (core.once)."""
 
     objects = SavedSearchQuerySet.as_manager()
 

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from alerts.models import MAX_QUESTION, Frequency, Match, SavedSearch, Subscriber
+from core.once import mark
 from mail import outbox
 from search.api import SearchRequest, address
 
@@ -21,6 +23,7 @@ __all__ = [
     "keep_for_user",
     "pause",
     "resume",
+    "sent_before",
     "set_frequency",
     "stop",
 ]
@@ -48,8 +51,9 @@ def keep_for_user(*, user: Any, request: SearchRequest, frequency: Frequency) ->
 
     One that they kept already gets this frequency, and is resumed.
     """
-    subscriber, _ = Subscriber.objects.get_or_create(user=user)
-    search = _keep(subscriber, request, frequency)
+    # Locked until it is kept: of two clicks at once the second finds what the first one kept.
+    subscriber, _ = Subscriber.objects.select_for_update().get_or_create(user=user)
+    search = _keep(subscriber, _question(request), frequency)
     _begin(search)
     SavedSearch.objects.filter(pk=search.pk).update(frequency=frequency)
     if search.paused:
@@ -58,15 +62,20 @@ def keep_for_user(*, user: Any, request: SearchRequest, frequency: Frequency) ->
 
 
 @transaction.atomic
-def keep_for_address(*, mail_address: str, request: SearchRequest, frequency: Frequency) -> None:
+def keep_for_address(*, mail_address: str, request: SearchRequest, frequency: Frequency, form: str = "") -> None:
     """Keep a search for an address once its owner confirms by the mail that goes there. TooLong.
 
     Whoever asks learns nothing of what the address keeps: that it keeps this one, or too many, its mail says. One that
     it keeps stays as it is, since anybody can fill in an address: the mail says how to make it as it was asked now.
+    By the same form (core.once) it is one mail.
     """
-    subscriber, _ = Subscriber.objects.get_or_create(address=mail_address.strip().lower())
+    mail_address, question = mail_address.strip().lower(), _question(request)
+    subscriber, _ = Subscriber.objects.select_for_update().get_or_create(address=mail_address)
+    marked = mark(form, mail_address, question, frequency)
+    if marked and SavedSearch.objects.filter(subscriber=subscriber, form_mark=marked).exists():
+        return
     try:
-        search = _keep(subscriber, request, frequency)
+        search = _keep(subscriber, question, frequency, marked)
     except TooMany:
         outbox.store_to_compose(
             composer="alerts.full", subject="Uw bewaarde zoekvragen", payload={"subscriber": subscriber.pk}
@@ -76,10 +85,17 @@ def keep_for_address(*, mail_address: str, request: SearchRequest, frequency: Fr
     outbox.store_to_compose(composer="alerts.confirm", subject="Bevestig uw bewaarde zoekvraag", payload=payload)
 
 
+def sent_before(*, mail_address: str, request: SearchRequest, frequency: Frequency, form: str) -> bool:
+    """Whether `keep_for_address` would send nothing, since this very form was sent already. TooLong."""
+    marked = mark(form, mail_address.strip().lower(), _question(request), frequency)
+    return marked is not None and SavedSearch.objects.filter(form_mark=marked).exists()
+
+
 @transaction.atomic
 def confirm(*, search: SavedSearch) -> None:
     """The owner of the address wants this search. Confirming twice changes nothing. TooMany."""
-    if search.confirmed is None:
+    _hold(search.subscriber_id)
+    if SavedSearch.objects.filter(pk=search.pk, confirmed=None).exists():
         _refuse_too_many(search.subscriber)
         _begin(search)
 
@@ -107,6 +123,7 @@ def resume(*, search: SavedSearch) -> None:
 def forget(*, search: SavedSearch) -> None:
     """Throw a search away; with the last one goes the address."""
     subscriber_id = search.subscriber_id
+    _hold(subscriber_id)
     SavedSearch.objects.filter(pk=search.pk).delete()
     _forget_those_without_searches(pk=subscriber_id)
 
@@ -114,6 +131,7 @@ def forget(*, search: SavedSearch) -> None:
 @transaction.atomic
 def stop(*, subscriber: Subscriber) -> None:
     """No more of this mail: an address is forgotten with its searches, those of an account are paused."""
+    _hold(subscriber.pk)
     if subscriber.user_id is None:
         Subscriber.objects.filter(pk=subscriber.pk).delete()
         return
@@ -131,15 +149,29 @@ def forget_unconfirmed(now: datetime | None = None) -> int:
     return forgotten
 
 
-def _keep(subscriber: Subscriber, request: SearchRequest, frequency: Frequency) -> SavedSearch:
+def _question(request: SearchRequest) -> str:
+    """What is kept of a question: the same in whatever order and on whatever page. TooLong."""
     question = address(replace(request, sort="relevance", page=1))
     if len(question) > MAX_QUESTION:
         raise TooLong
+    return question
+
+
+def _hold(subscriber_id: int) -> None:
+    """Let nobody else change what this person keeps until the transaction ends."""
+    Subscriber.objects.select_for_update().filter(pk=subscriber_id).first()
+
+
+def _keep(subscriber: Subscriber, question: str, frequency: Frequency, marked: UUID | None = None) -> SavedSearch:
+    """Find or make a search of somebody whose row is locked. TooMany."""
     known = SavedSearch.objects.filter(subscriber=subscriber, question=question).first()
     if known is None:
         _refuse_too_many(subscriber)
         _make_room(subscriber)
-        return SavedSearch.objects.create(subscriber=subscriber, question=question, frequency=frequency)
+        return SavedSearch.objects.create(
+            subscriber=subscriber, question=question, frequency=frequency, form_mark=marked
+        )
+    SavedSearch.objects.filter(pk=known.pk).update(form_mark=marked)
     # Asked for once more before it was confirmed: as it is asked now, with a whole week to confirm.
     SavedSearch.objects.filter(pk=known.pk, confirmed=None).update(frequency=frequency, created=timezone.now())
     return known

@@ -45,8 +45,7 @@ def save(request: HttpRequest) -> HttpResponseBase:
     if results.question.nonsense:
         form = None  # nothing can ever answer it
     elif form and form.is_valid():
-        refusal = _throttled(limits.KEEP, client_of(request))
-        answer = refusal or _keep(request, asked, form)
+        answer = _keep(request, asked, form)
         if answer is not None:
             return answer
     context = {
@@ -158,22 +157,35 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
 
 def _keep(request: HttpRequest, asked: SearchRequest, form: KeepForm) -> HttpResponseBase | None:
     """Where to go next; None when it can't be kept, which the form then says."""
-    frequency = Frequency(form.cleaned_data["frequency"])
     try:
         if request.user.is_authenticated:
-            services.keep_for_user(user=request.user, request=asked, frequency=frequency)
-            messages.success(request, "Uw zoekvraag is bewaard.")
-            return redirect("alerts:mine")
-        address = form.cleaned_data["address"].lower()
-        refusal = _throttled(limits.KEEP_ADDRESS, address)
-        if refusal is None:
-            services.keep_for_address(mail_address=address, request=asked, frequency=frequency)
-        return refusal or redirect("alerts:sent")
+            return _keep_for_user(request, asked, form)
+        return _keep_for_address(request, asked, form)
     except services.TooLong:
         form.add_error(None, TOO_LONG)
     except services.TooMany:
         form.add_error(None, TOO_MANY)
     return None
+
+
+def _keep_for_user(request: HttpRequest, asked: SearchRequest, form: KeepForm) -> HttpResponse:
+    refusal = _throttled(limits.KEEP, client_of(request))
+    if refusal is None:
+        frequency = Frequency(form.cleaned_data["frequency"])
+        services.keep_for_user(user=request.user, request=asked, frequency=frequency)
+        messages.success(request, "Uw zoekvraag is bewaard.")
+    return refusal or redirect("alerts:mine")
+
+
+def _keep_for_address(request: HttpRequest, asked: SearchRequest, form: KeepForm) -> HttpResponse:
+    given = form.cleaned_data
+    address, frequency, once = given["address"].lower(), Frequency(given["frequency"]), given["once"]
+    if services.sent_before(mail_address=address, request=asked, frequency=frequency, form=once):
+        return redirect("alerts:sent")  # the second of two clicks, which is no mail and counts as none
+    refusal = _throttled(limits.KEEP, client_of(request)) or _throttled(limits.KEEP_ADDRESS, address)
+    if refusal is None:
+        services.keep_for_address(mail_address=address, request=asked, frequency=frequency, form=once)
+    return refusal or redirect("alerts:sent")
 
 
 def _list(request: HttpRequest, subscriber: Subscriber | None, context: dict[str, Any]) -> HttpResponse:

@@ -11,6 +11,7 @@ from alerts import services
 from alerts.models import Frequency, Match, SavedSearch, Subscriber
 from mail.models import Message
 from search.api import SearchRequest
+from tests.at_once import at_once
 from tests.factories.alerts import kept
 from tests.factories.themes import ThemeFactory
 
@@ -18,8 +19,9 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "iemand@voorbeeld.test"
 
 
-def ask(query: str = "muziek", address: str = ADDRESS, **chosen: frozenset[str]) -> None:
-    services.keep_for_address(mail_address=address, request=SearchRequest(query, chosen), frequency=Frequency.WEEKLY)
+def ask(query: str = "muziek", address: str = ADDRESS, form: str = "", **chosen: frozenset[str]) -> None:
+    request = SearchRequest(query, chosen)
+    services.keep_for_address(mail_address=address, request=request, frequency=Frequency.WEEKLY, form=form)
 
 
 class TestKeeping:
@@ -47,6 +49,14 @@ class TestKeeping:
         ask()
         ask()
         assert (SavedSearch.objects.count(), Message.objects.count()) == (1, 2)
+
+    def test_one_form_is_one_mail_as_long_as_what_it_asked_for_is_kept(self) -> None:
+        for query, form in (("muziek", "een"), ("muziek", "een"), ("tuinen", "een"), ("muziek", "twee")):
+            ask(query, form=form)
+        assert (SavedSearch.objects.count(), Message.objects.count()) == (2, 3)
+        services.forget(search=SavedSearch.objects.get(question="?q=muziek"))
+        ask(form="twee")
+        assert (SavedSearch.objects.count(), Message.objects.count()) == (2, 4)
 
     def test_who_asks_again_before_confirming_gets_the_new_frequency_and_a_week_more(self) -> None:
         request, long_ago = SearchRequest("muziek"), timezone.now() - timedelta(days=6)
@@ -109,6 +119,15 @@ class TestKeeping:
         with pytest.raises(services.TooMany):
             services.confirm(search=search)
 
+    def test_the_last_one_that_fits_is_confirmed_by_a_double_click(self) -> None:
+        ask("nog een")
+        for number in range(services.MAX_SEARCHES - 1):
+            kept(f"?q=muziek+{number}", address=ADDRESS)
+        first, second = (SavedSearch.objects.get(confirmed=None) for _click in range(2))
+        services.confirm(search=first)
+        services.confirm(search=second)
+        assert SavedSearch.objects.active().count() == services.MAX_SEARCHES
+
     def test_who_asks_for_an_address_does_not_learn_that_it_keeps_many(self) -> None:
         for number in range(services.MAX_SEARCHES):
             kept(f"?q=muziek+{number}", address=ADDRESS)
@@ -119,6 +138,17 @@ class TestKeeping:
         with pytest.raises(services.TooLong):
             ask(theme=frozenset("x" * 200 + str(number) for number in range(20)))
         assert not Subscriber.objects.exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_two_clicks_at_once_the_second_finds_what_the_first_kept() -> None:
+    user, request = User.objects.create_user("iemand@voorbeeld.test"), SearchRequest("muziek")
+    kept("?q=tuinen", user=user)
+    first, second = at_once(
+        *[lambda: services.keep_for_user(user=user, request=request, frequency=Frequency.DAILY)] * 2
+    )
+    assert first == second == SavedSearch.objects.get(question="?q=muziek")
 
 
 class TestForgetting:

@@ -138,6 +138,15 @@ class TestWithAnAddress:
         assert refused.status_code == 429
         assert int(refused.headers["Retry-After"]) > 0
 
+    def test_a_form_that_is_sent_twice_is_one_mail_and_counts_once(self, client: Client, deliver: Deliver) -> None:
+        once = re.search(r'name="once" value="(\w+)"', client.get(SAVE).content.decode())
+        assert once is not None
+        for _click in range(5):
+            answer = client.post(SAVE, {"address": ADDRESS, "frequency": "daily", "once": once[1]})
+            assert answer.headers["Location"] == "/zoeken/bewaren/verstuurd/"
+        assert len(deliver()) == 1
+        assert [fill(client).status_code for _ in range(3)] == [302, 302, 429]
+
     def test_one_visitor_asks_for_twenty_mailboxes_an_hour(self, client: Client) -> None:
         for _ in range(limits.KEEP.limit):
             limits.KEEP.hit("127.0.0.1")

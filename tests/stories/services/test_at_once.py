@@ -1,12 +1,10 @@
 """Two people at the same moment, each in a connection of their own: one goes first, the other finds what that left."""
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from wagtail import hooks
@@ -18,50 +16,11 @@ from stories.models import Outcome, Reply, State, StoryIndexPage, StoryPage, Sub
 from stories.services import publishing, reviewing, withdrawing
 from stories.services.changing import ChangedMeanwhile, Gone, NotNow
 from stories.services.publishing import Placement
+from tests.at_once import at_once, closing
 from tests.factories.coalitions import editor as national_editor
 from tests.factories.submissions import CHECKED, an_editor, approved, proposed, published
-from tests.processes import eventually
 
 pytestmark = [pytest.mark.postgres, pytest.mark.every_example, pytest.mark.django_db(transaction=True)]
-
-WAITS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-
-
-def at_once(first: Callable[[], object], second: Callable[[], object]) -> tuple[object, object]:
-    """`first` has done its work and not committed when `second` begins; what came of both, errors too."""
-    done, may_commit = threading.Event(), threading.Event()
-
-    def begin() -> object:
-        with transaction.atomic():
-            result = first()
-            done.set()
-            may_commit.wait(30)
-            return result
-
-    with ThreadPoolExecutor(2) as pool:
-        one = pool.submit(closing, begin)
-        assert done.wait(30), one.exception(0)
-        other = pool.submit(closing, second)
-        assert eventually(somebody_waits), "the second one takes no lock that the first one has"
-        may_commit.set()
-        return outcome(one), outcome(other)
-
-
-def closing(act: Callable[[], object]) -> object:
-    try:
-        return act()
-    finally:
-        connection.close()
-
-
-def outcome(future: Future[object]) -> object:
-    return future.exception(30) or future.result()
-
-
-def somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(WAITS)
-        return bool(cursor.fetchone()[0])
 
 
 def publish(row: Submission, editor: User) -> Callable[[], StoryPage]:
