@@ -2,13 +2,23 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol, TypeVar
 
-__all__ = ["Facts", "LoadReport", "Loaded", "Values", "bring_in", "fingerprint"]
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.management.base import CommandError
+from django.db import DataError, IntegrityError
+
+from core.commands import asking_database
+
+__all__ = ["Facts", "LoadReport", "Loaded", "Values", "bring_in", "fingerprint", "loading"]
 
 Values = Mapping[str, str | int | bool]
+OTHER_FORM = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError, ObjectDoesNotExist)
+"""What reading a file ends in that holds something else: a text for a list, no number, a name that isn't there."""
 
 
 class Facts(Protocol):
@@ -88,3 +98,22 @@ def bring_in(
 def fingerprint(values: Values) -> str:
     """A hash (SHA-256, hex) that is the same exactly when the values are."""
     return hashlib.sha256(json.dumps(dict(values), sort_keys=True).encode()).hexdigest()
+
+
+@contextmanager
+def loading(source: Path, *, otherwise: str) -> Iterator[None]:
+    """For a command that brings in a file or a folder: what is wrong with it in one line, of which all is left out.
+
+    `otherwise` is said of what has another form than it should.
+    """
+    with asking_database():
+        try:
+            yield
+        except OSError as error:
+            raise CommandError(f"Kan {error.filename or source} niet lezen: {error.strerror}.") from error
+        except ValidationError as error:
+            raise CommandError(f"Iets in {source} klopt niet: {'; '.join(error.messages)}") from error
+        except (IntegrityError, DataError) as error:
+            raise CommandError(f"Iets in {source} klopt niet, de database neemt het niet aan: {error}") from error
+        except OTHER_FORM as error:
+            raise CommandError(f"{otherwise}: {error}") from error

@@ -7,22 +7,34 @@ from pathlib import Path
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
+from core.commands import asking_database
 from exchange.lines import UnreadableFile
+from search.api import SearchUnavailable
 
-__all__ = ["reading", "writing"]
+__all__ = ["measuring", "reading", "writing"]
 
 
 @contextmanager
 def reading(file: str, *, after_ctrl_c: str) -> Iterator[None]:
     """For an import as a whole; `after_ctrl_c` says what is left of one that was broken off, and what to do."""
     try:
-        yield
+        with asking_database():
+            yield
     except UnreadableFile as error:
         raise CommandError(f"{file} {error}.") from None
-    except DatabaseError as error:
-        raise CommandError(f"De database werkt niet mee: {error}. Is manage.py migrate gedraaid?") from error
     except KeyboardInterrupt:
         raise CommandError(f"{file}: afgebroken. {after_ctrl_c}", returncode=130) from None
+
+
+@contextmanager
+def measuring() -> Iterator[None]:
+    """For a measurement of the search, in a database of its own."""
+    try:
+        yield
+    except SearchUnavailable as error:
+        raise CommandError(f"De zoekmachine antwoordt niet: {error}.", returncode=2) from None
+    except DatabaseError as error:
+        raise CommandError(f"De database werkt niet mee: {error}") from error
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def outlines(path: Path) -> Mapping[str, str]:
         return {_code(feature): _path(feature["geometry"]) for feature in found["features"]}
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         raise BadBoundaries(f"{path.name} is geen GeoJSON.") from None
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise BadBoundaries(f"{path.name} heeft niet de vorm van GeoJSON met gemeenten: {error}") from None
 
 

@@ -115,8 +115,16 @@ def _require_known(file: str, what: str, unknown: set[str]) -> None:
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
+    """Each with all columns and no more, or ValueError."""
     with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, strict=True)
+        rows = csv.DictReader(file, strict=True)
+        try:
+            for row in rows:
+                if None in row or None in row.values():
+                    raise ValueError(f"{path.name}: regel {rows.line_num} heeft meer of minder velden dan de eerste")
+                yield row
+        except csv.Error as error:
+            raise ValueError(f"{path.name}: regel {rows.line_num} is geen CSV: {error}") from error
 
 
 def _list(cell: str) -> tuple[str, ...]:

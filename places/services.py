@@ -15,6 +15,7 @@ from places.models import (
     RegionMembership,
     Succession,
 )
+from places.projection import BadBoundaries
 from places.reference import FormerFacts, Reference
 from places.rules import fold
 
@@ -63,9 +64,14 @@ class BoundaryReport:
 
 @transaction.atomic
 def load_boundaries(*, outlines: Mapping[str, str]) -> BoundaryReport:
-    """Replace all outlines by these, by code of municipality. An empty path is no outline."""
+    """Replace all outlines by these, by code of municipality. An empty path is no outline.
+
+    BadBoundaries when none is of a municipality of today: then those that are there stay.
+    """
     places = {place.code: place for place in Municipality.objects.all()}
     known = [code for code in outlines if code in places and outlines[code]]
+    if not known:
+        raise BadBoundaries("geen enkele is van een gemeente van nu, met een code als GM0363")
     Boundary.objects.all().delete()
     rows = [Boundary(municipality=places[code], path=outlines[code]) for code in known]
     Boundary.objects.bulk_create(rows, batch_size=_BATCH)

@@ -31,20 +31,28 @@ class TaskFailed(Exception):
     """A measurement ended with an error, which stands above on the terminal."""
 
 
-def main(arguments: list[str]) -> int:
+def asked(arguments: list[str]) -> argparse.Namespace:
+    """What was asked for, with all sizes; what can't be measured is refused before anything starts."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("documents", nargs="?", type=int, default=10_000, help="het aantal documenten (N=10000)")
-    parser.add_argument("--sizes", help="andere aantallen, met komma's; standaard N/10, N en 10 N")
+    parser.add_argument("--sizes", type=_sizes, help="andere aantallen, met komma's; standaard N/10, N en 10 N")
     parser.add_argument("--json", type=Path, help="schrijf alle cijfers ook hierheen")
     chosen = parser.parse_args(arguments)
     number = chosen.documents
-    sizes = [int(size) for size in chosen.sizes.split(",")] if chosen.sizes else [number // 10, number, number * 10]
-    if number not in sizes:
+    if number < 10 and not chosen.sizes:
+        parser.error("N is minstens 10: ook een tiende ervan wordt gemeten")
+    chosen.sizes = chosen.sizes or [number // 10, number, number * 10]
+    if number not in chosen.sizes:
         parser.error(f"--sizes moet ook {number} noemen: daarvan wordt alles gemeten")
+    return chosen
+
+
+def main(arguments: list[str]) -> int:
+    chosen = asked(arguments)
     with tempfile.TemporaryDirectory(prefix="kansrijke-start-snelheid-") as folder:
         try:
             with LocalNode(thorough=True, announce=_tell) as node:
-                return Bench(Path(folder), node.url).run(sizes, main=number, save=chosen.json)
+                return Bench(Path(folder), node.url).run(chosen.sizes, main=chosen.documents, save=chosen.json)
         except NodeUnavailable as error:
             _tell(f"Meten kan hier niet, er is geen OpenSearch: {error}")
             return 2
@@ -53,6 +61,14 @@ def main(arguments: list[str]) -> int:
             return 1
         except KeyboardInterrupt:
             return 130
+
+
+def _sizes(text: str) -> list[int]:
+    """Numbers of documents with commas between them, each once."""
+    sizes = [int(size) if size.isdecimal() else 0 for size in text.split(",")]
+    if min(sizes) < 1 or len(set(sizes)) < len(sizes):
+        raise argparse.ArgumentTypeError("aantallen van 1 of meer, met komma's ertussen en elk één keer")
+    return sizes
 
 
 class Bench:

@@ -3,6 +3,7 @@
 Exit code 1 when an answer came too late or not at all. The visitors share the machine with the site.
 """
 
+import argparse
 import json
 import os
 import secrets
@@ -33,8 +34,18 @@ class LoadFailed(Exception):
     """The site can't be made or doesn't answer; the message says what, in Dutch."""
 
 
+def asked(arguments: list[str]) -> int:
+    """The number of documents; what is none is refused before anything starts."""
+    parser = argparse.ArgumentParser(prog="make load", description=__doc__)
+    parser.add_argument("documents", nargs="?", type=int, default=10_000, help="het aantal documenten (N=10000)")
+    documents: int = parser.parse_args(arguments).documents
+    if documents < 1:
+        parser.error("N is minstens 1")
+    return documents
+
+
 def main(arguments: list[str]) -> int:
-    documents = int(arguments[0]) if arguments else 10_000
+    documents = asked(arguments)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kansrijke-start-drukte-")))
         try:

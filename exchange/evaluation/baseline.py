@@ -11,16 +11,25 @@ from pathlib import Path
 from typing import Any
 
 from opensearchpy import OpenSearch
+from opensearchpy.exceptions import OpenSearchException
 
 from exchange.evaluation.metrics import Measured, measure
 from exchange.evaluation.queries import JudgedQuery
 from exchange.evaluation.running import KEPT
+from search.api import SearchUnavailable
 
 _TEXT = {"type": "text", "analyzer": "dutch"}
 
 
 def baseline(documents: Path, queries: Sequence[JudgedQuery], *, url: str) -> list[Measured]:
-    """What each question scores on a node; its index is gone afterwards. OpenSearchException when the node fails."""
+    """What each question scores on a node; its index is gone afterwards. SearchUnavailable when the node fails."""
+    try:
+        return _measured(documents, queries, url)
+    except OpenSearchException as error:
+        raise SearchUnavailable(f"{type(error).__name__} op {url}") from error
+
+
+def _measured(documents: Path, queries: Sequence[JudgedQuery], url: str) -> list[Measured]:
     client = OpenSearch([url], timeout=30)
     name = f"baseline-{secrets.token_hex(6)}"
     client.indices.create(index=name, body={"mappings": {"properties": {"title": _TEXT, "text": _TEXT}}})

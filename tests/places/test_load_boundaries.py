@@ -41,9 +41,14 @@ def test_loading_again_replaces(tmp_path: Path) -> None:
 def test_a_bad_file_changes_nothing(tmp_path: Path) -> None:
     MunicipalityFactory(code="GM0001")
     call_command("load_boundaries", file_for(tmp_path, "GM0001"))
+    with pytest.raises(CommandError, match="geen enkele is van een gemeente van nu"):
+        call_command("load_boundaries", file_for(tmp_path, "0001", "PV27"))
     bad = tmp_path / "kapot.geojson"
     bad.write_text("{}", encoding="utf-8")
     with pytest.raises(CommandError, match=r"kapot.geojson"):
+        call_command("load_boundaries", bad)
+    bad.write_text('{"features": [{"id": "GM0001", "geometry": {"type": "Polygon", "coordinates": [[[1e999, 52]]]}}]}')
+    with pytest.raises(CommandError, match="heeft niet de vorm van GeoJSON"):
         call_command("load_boundaries", bad)
     with pytest.raises(CommandError, match="niet lezen"):
         call_command("load_boundaries", tmp_path / "weg.geojson")

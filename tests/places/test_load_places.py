@@ -29,11 +29,22 @@ def test_a_missing_folder_is_a_clear_message(tmp_path: Path) -> None:
         call_command("load_places", data=tmp_path)
 
 
-def test_a_file_that_says_something_else_is_a_clear_message_and_changes_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "was", "becomes", "message"),
+    [
+        ("memberships.csv", ",province,", ",provincie,", "provincie"),
+        ("municipalities.csv", ",52.", "", "regel [0-9]+ heeft meer of minder velden dan de eerste"),
+        ("municipalities.csv", "GM", '"GM', "municipalities.csv: regel [0-9]+ is geen CSV"),
+        ("municipalities.csv", ",52.", ",15.", "de database neemt het niet aan"),
+    ],
+)
+def test_a_file_that_says_something_else_is_a_clear_message_and_changes_nothing(
+    tmp_path: Path, name: str, was: str, becomes: str, message: str
+) -> None:
     for path in DATA.glob("*.csv"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    text = (DATA / "memberships.csv").read_text(encoding="utf-8")
-    (tmp_path / "memberships.csv").write_text(text.replace(",province,", ",provincie,"), encoding="utf-8")
-    with pytest.raises(CommandError, match="provincie"):
+    text = (DATA / name).read_text(encoding="utf-8")
+    (tmp_path / name).write_text(text.replace(was, becomes), encoding="utf-8")
+    with pytest.raises(CommandError, match=message):
         call_command("load_places", data=tmp_path)
     assert not Municipality.objects.exists()

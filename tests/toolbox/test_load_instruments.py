@@ -5,6 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from toolbox.models import Instrument, SupportOffer
+from toolbox.reference import DATA
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,13 @@ def test_files_that_are_no_instruments_are_a_clear_message(tmp_path: Path, conte
     if content is not None:
         (tmp_path / "instruments.json").write_text(content)
     with pytest.raises(CommandError, match="niet lezen" if content is None else "niet zoals README.md"):
+        call_command("load_instruments", data=tmp_path)
+
+
+def test_a_text_for_an_object_is_a_clear_message(tmp_path: Path) -> None:
+    entries = json.loads((DATA / "instruments.json").read_text())
+    (tmp_path / "instruments.json").write_text(json.dumps([{**entries[0], "recognition": "erkend"}]))
+    with pytest.raises(CommandError, match=r"niet zoals README\.md"):
         call_command("load_instruments", data=tmp_path)
 
 

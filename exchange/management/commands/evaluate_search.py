@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 
-from exchange.endings import writing
+from exchange.endings import measuring, writing
 from exchange.evaluation.metrics import Score
 from exchange.evaluation.queries import JudgedQuery, each_query
 from exchange.evaluation.running import Run, evaluate
 from exchange.faults import Fault, Remark
 from exchange.lines import UnreadableFile, check
-from search.api import SearchUnavailable
 
 
 class Command(BaseCommand):
@@ -72,19 +70,16 @@ class Command(BaseCommand):
 
     def _run(self, documents: str, judged: Sequence[JudgedQuery], engine: Any) -> Run:
         try:
-            run = evaluate(
-                documents=Path(documents),
-                queries=judged,
-                engine=engine,
-                tell=lambda remark: self._tell(documents, remark),
-                announce=lambda line: self.stderr.write(line),
-            )
+            with measuring():
+                run = evaluate(
+                    documents=Path(documents),
+                    queries=judged,
+                    engine=engine,
+                    tell=lambda remark: self._tell(documents, remark),
+                    announce=lambda line: self.stderr.write(line),
+                )
         except UnreadableFile as error:
             raise CommandError(f"{documents} {error}.") from None
-        except SearchUnavailable as error:
-            raise CommandError(f"De zoekmachine antwoordt niet: {error}.", returncode=2) from None
-        except DatabaseError as error:
-            raise CommandError(f"De database werkt niet mee: {error}") from error
         if run.summary.lines == run.summary.faulty:
             raise CommandError(f"{documents}: geen enkele regel is een document.")
         return run

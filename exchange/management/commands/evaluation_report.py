@@ -1,24 +1,40 @@
 """`make evaluate`: all collections, both engines, one table, and whether the gates are passed."""
 
+import csv
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from exchange.endings import measuring
 from exchange.evaluation import gates
 from exchange.evaluation.apart import apart
 from exchange.evaluation.baseline import baseline
 from exchange.evaluation.compounds import compound_scores
 from exchange.evaluation.gates import Gate, Row
 from exchange.evaluation.metrics import Score, by_kind, mean
-from exchange.evaluation.queries import JudgedQuery, read_queries
+from exchange.evaluation.queries import BadQueries, JudgedQuery, read_queries
 from exchange.evaluation.running import Run, evaluate, evaluate_demo
+from exchange.lines import UnreadableFile, check
 from search.api import EngineName
 
 ENGINES: tuple[EngineName, ...] = ("opensearch", "database")
+
+
+class Collection(NamedTuple):
+    """The files of one collection, in the folder of all."""
+
+    documents: str
+    queries: str
+
+
+COMPOUNDS: Final = "compounds-dev.tsv"
+PRACTICE: Final = Collection("kansrijke-start/documents.jsonl", "kansrijke-start/queries.jsonl")
+CITIZENS: Final = Collection("policyqa/pages.jsonl", "policyqa/questions.jsonl")
 
 
 class Command(BaseCommand):
@@ -33,11 +49,16 @@ class Command(BaseCommand):
             raise CommandError("Hier is een zoekmachine nodig (OPENSEARCH_URL); make evaluate start er een.")
         self.rows: list[Row] = []
         self.gates: list[Gate] = []
-        self._own(read_queries(own))
-        if data is not None and data.is_dir():
-            self._compounds(data / "compounds-dev.tsv")
-            self._practice(data / "kansrijke-start")
-            self._citizens(data / "policyqa")
+        # All that can be wrong with a file is said before the long part begins.
+        queries, others = _questions(own), data if data is not None and data.is_dir() else None
+        if others is not None:
+            _check(others)
+        with measuring():
+            self._own(queries)
+            if others is not None:
+                self._compounds(others / COMPOUNDS)
+                self._practice(others)
+                self._citizens(others)
         self.stdout.write(gates.table(self.rows))
         for gate in self.gates:
             self.stdout.write(str(gate))
@@ -52,13 +73,14 @@ class Command(BaseCommand):
         self._together("voorbeelden", scores)
 
     def _compounds(self, path: Path) -> None:
-        with path.open(encoding="utf-8", newline="") as lines:
+        with _as_described(path), path.open(encoding="utf-8", newline="") as lines:
             scores = compound_scores(lines)
         self.gates += gates.compounds_gates(scores.f1, len(scores.broken))
 
     def _practice(self, folder: Path) -> None:
-        documents, queries = folder / "documents.jsonl", read_queries(folder / "queries.jsonl")
-        base = baseline(documents, queries, url=settings.OPENSEARCH_URL)
+        documents, queries = folder / PRACTICE.documents, _questions(folder / PRACTICE.queries)
+        with _as_described(documents):
+            base = baseline(documents, queries, url=settings.OPENSEARCH_URL)
         self._add("kansrijke-start", "alleen de analyzer dutch", mean(base), by_kind(base))
         runs: dict[str, Run] = {}
 
@@ -72,7 +94,7 @@ class Command(BaseCommand):
         self._together("kansrijke-start", scores)
 
     def _citizens(self, folder: Path) -> None:
-        pages, questions = folder / "pages.jsonl", read_queries(folder / "questions.jsonl")
+        pages, questions = folder / CITIZENS.documents, _questions(folder / CITIZENS.queries)
         for name, queries, least in (
             ("policyqa", questions, gates.POLICYQA_MRR),
             ("policyqa, samenstellingen los", apart(questions), gates.POLICYQA_MRR_APART),
@@ -97,6 +119,33 @@ class Command(BaseCommand):
         self.rows += [Row(collection, engine, kind, score) for kind, score in kinds.items()]
         self.rows.append(Row(collection, engine, "", overall))
         self.stderr.write(f"{collection}, {engine}: nDCG@10 {overall.ndcg:.3f}, MRR@10 {overall.mrr:.3f}")
+
+
+def _check(folder: Path) -> None:
+    """CommandError when a file of the other collections can't be read."""
+    for collection in (PRACTICE, CITIZENS):
+        _questions(folder / collection.queries)
+    for name in (COMPOUNDS, PRACTICE.documents, CITIZENS.documents):
+        with _as_described(folder / name):
+            check(folder / name)
+
+
+def _questions(path: Path) -> list[JudgedQuery]:
+    with _as_described(path):
+        return read_queries(path)
+
+
+@contextmanager
+def _as_described(path: Path) -> Iterator[None]:
+    """For what is read of a file: what is wrong with it, in one line."""
+    try:
+        yield
+    except UnreadableFile as error:
+        raise CommandError(f"{path} {error}.") from None
+    except BadQueries as error:
+        raise CommandError(f"{path}: {error}.") from None
+    except (KeyError, TypeError, ValueError, csv.Error) as error:
+        raise CommandError(f"{path} is niet zoals docs/search.md beschrijft: {error}") from error
 
 
 def _run(documents: Path, queries: list[JudgedQuery], engine: EngineName) -> Run:

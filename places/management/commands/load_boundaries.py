@@ -4,9 +4,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from places.projection import BadBoundaries, outlines
+from core.loading import loading
+from places.projection import outlines
 from places.services import load_boundaries
 
 
@@ -17,13 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="BESTAND.geojson")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        try:
-            found = outlines(file)
-        except OSError as error:
-            raise CommandError(f"Kan {file} niet lezen: {error.strerror}.") from error
-        except BadBoundaries as error:
-            raise CommandError(str(error)) from error
-        report = load_boundaries(outlines=found)
+        with loading(file, otherwise=f"Geen grenzen geladen uit {file}"):
+            report = load_boundaries(outlines=outlines(file))
         self.stderr.write(f"Grenzen van {report.loaded} gemeenten geladen.")
         if report.unknown:
             self.stderr.write(f"Geen gemeente van nu, overgeslagen: {', '.join(report.unknown)}")

@@ -4,11 +4,12 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from rich.console import Console
 from rich.progress import Progress
 
-from places.reference import DATA, read
+from core.loading import loading
+from places.reference import DATA, Reference, read
 from places.services import LoadReport, load_places
 
 _TABLES = 6
@@ -21,16 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("--data", type=Path, default=DATA, help="Map met de bestanden (standaard: places/data).")
 
     def handle(self, *args: Any, data: Path, **options: Any) -> None:
-        try:
-            reference = read(data)
-        except OSError as error:
-            raise CommandError(f"Kan {error.filename} niet lezen: {error.strerror}.") from error
-        except (KeyError, ValueError, ArithmeticError) as error:
-            raise CommandError(f"De bestanden in {data} zijn niet zoals README.md ze beschrijft: {error}") from error
-        console = Console(stderr=True)
-        with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-            task = progress.add_task("Plaatsen laden", total=_TABLES)
-            report = load_places(reference=reference, on_step=lambda: progress.advance(task))
+        with loading(data, otherwise=f"De bestanden in {data} zijn niet zoals README.md ze beschrijft"):
+            report = _load(read(data))
         self._tell(report)
 
     def _tell(self, report: LoadReport) -> None:
@@ -45,3 +38,10 @@ class Command(BaseCommand):
                 )
         if report.unlisted:
             self.stderr.write(f"Niet meer in het bestand, wel bewaard: {', '.join(report.unlisted)}")
+
+
+def _load(reference: Reference) -> LoadReport:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Plaatsen laden", total=_TABLES)
+        return load_places(reference=reference, on_step=lambda: progress.advance(task))

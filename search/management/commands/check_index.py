@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from core.commands import asking_database
 from search.bars import bars
 from search.engines import index
 from search.indexer.check import Report, check
@@ -13,12 +14,13 @@ from search.models import IndexEntry
 
 
 class Command(BaseCommand):
-    help = "Vergelijkt de zoekindex met de inhoud. Uitgang 0: gelijk, 1: verschillen, 2: zoekmachine onbereikbaar."
+    help = "Vergelijkt de zoekindex met de inhoud. Uitgang 0: gelijk, 1: verschillen, 2: onbereikbaar."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="alleen JSON op de uitvoer")
         parser.add_argument("--repair", action="store_true", help="herstel wat verschilt; de indexwerker brengt het")
 
+    @asking_database(returncode=2)
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             report = _check(repair=options["repair"])

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from core.commands import asking_database
 from search.bars import bars
 from search.engines import index
 from search.indexer.rebuild import RebuildRunning, rebuild, refresh_rows
@@ -13,6 +14,7 @@ from search.indexer.rebuild import RebuildRunning, rebuild, refresh_rows
 class Command(BaseCommand):
     help = "Bouwt alle documenten en de zoekindex opnieuw op; zoeken blijft intussen werken."
 
+    @asking_database(returncode=2)
     def handle(self, *args: Any, **options: Any) -> None:
         with bars() as show:
             documents = refresh_rows(show)

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.commands import asking_database
 from search import registry
 from search.as_json import as_json
 from search.counting import in_words, part_in_words
@@ -18,7 +19,10 @@ from search.service import search
 
 
 class Command(BaseCommand):
-    help = "Zoekt zoals de site dat doet. Uitgang 0, 1 bij verkeerde argumenten, 2 als de gevraagde zoekmachine zwijgt."
+    help = (
+        "Zoekt zoals de site dat doet. "
+        "Uitgang 0, 1 bij verkeerde argumenten, 2 als de gevraagde zoekmachine of de database zwijgt."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("query", metavar="QUERY")
@@ -40,6 +44,7 @@ class Command(BaseCommand):
         self.stderr.write(f"Verkeerde argumenten: {message}")
         raise SystemExit(1)
 
+    @asking_database(returncode=2)
     def handle(self, *args: Any, **options: Any) -> None:
         if options["page"] < 1:
             raise CommandError("--page telt vanaf 1.")

@@ -44,3 +44,24 @@ def test_what_was_measured_before_it_is_told_and_kept(
     assert "stock bij 10 documenten mislukte" in said.err
     assert ("stopte" in said.err) is not answers_on
     assert "embedded p50" in said.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["5"], "N is minstens 10"),
+        (["10", "--sizes", "10,x"], "aantallen van 1 of meer"),
+        (["10", "--sizes", "10,10"], "elk één keer"),
+    ],
+)
+def test_sizes_that_can_not_be_measured_are_refused(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        bench.asked(arguments)
+    assert said in capsys.readouterr().err
+
+
+def test_what_can_be_measured_is_what_was_asked_for() -> None:
+    assert bench.asked(["100"]).sizes == [10, 100, 1_000]
+    assert bench.asked(["5", "--sizes", "5,20"]).sizes == [5, 20]

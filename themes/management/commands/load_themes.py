@@ -4,9 +4,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
+from core.loading import loading
 from themes.reference import DATA, read
 from themes.services import load_themes
 
@@ -18,12 +18,6 @@ class Command(BaseCommand):
         parser.add_argument("--data", type=Path, default=DATA, help="Het bestand (standaard: themes/data/themes.json).")
 
     def handle(self, *args: Any, data: Path, **options: Any) -> None:
-        try:
+        with loading(data, otherwise=f"{data} is geen lijst van thema's"):
             report = load_themes(themes=read(data))
-        except OSError as error:
-            raise CommandError(f"Kan {data} niet lezen: {error.strerror}.") from error
-        except (KeyError, TypeError, ValueError) as error:
-            raise CommandError(f"{data} is geen lijst van thema's: {error}") from error
-        except ValidationError as error:
-            raise CommandError(f"Een thema in {data} klopt niet: {'; '.join(error.messages)}") from error
         self.stderr.write(f"Thema's: {report.told()}")
