@@ -5,6 +5,7 @@ mail, a list) receives `erasing` and takes it away then, in the database only. R
 and may give ids by which the same would come in again: those go into the list of what was erased.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.dispatch import Signal
@@ -17,5 +18,5 @@ erasing = Signal()
 
 def tell_of_erasing(page: Page) -> list[UUID]:
     """Let every app forget a page; the ids by which it would come in again."""
-    answers = erasing.send(sender=type(page), page=page)
+    answers: Any = erasing.send(sender=type(page), page=page)
     return [identity for _receiver, given in answers for identity in given or ()]
