@@ -19,7 +19,7 @@ SHOWN_STORIES = 12
 
 
 class Rung(NamedTuple):
-    """One stage, all rungs of the ladder with how far it got, and the name of that rung."""
+    """One stage, all rungs of the ladder with how far it got, and in a word how far that is."""
 
     stage: str
     steps: tuple[Step, ...]

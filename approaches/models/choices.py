@@ -44,6 +44,11 @@ class Involvement(models.TextChoices):
     DOING = "meedoen", "Meedoen"
     DECIDING = "meebeslissen", "Meebeslissen"
 
+    @classmethod
+    def rungs(cls) -> list[tuple[str, str]]:
+        """What there is to climb: to have nothing to say is no first rung."""
+        return [(value, str(label)) for value, label in cls.choices if value != cls.NONE]
+
 
 class StopReason(models.TextChoices):
     """Why an approach was stopped; none of them is a failing mark."""

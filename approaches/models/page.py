@@ -174,7 +174,7 @@ class ApproachPage(
     def ladder(self) -> tuple[Rung, ...]:
         """How much parents have to say in each stage that was told."""
         return tuple(
-            Rung(stage, steps(Involvement.choices, value), Involvement(value).label)
+            Rung(stage, steps(Involvement.rungs(), value), Involvement(value).label)
             for stage, value in (
                 ("Bij het bedenken", self.involvement_design),
                 ("Bij het uitvoeren", self.involvement_delivery),
