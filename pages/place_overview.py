@@ -32,6 +32,10 @@ CARDS_PER_KIND: Final = 6
 """Of each kind; "alle" leads to the search."""
 
 
+SHOWN_FORMER: Final = 10
+"""Names of before that are explained; who types two letters gets a list of municipalities, no history of them."""
+
+
 @dataclass(frozen=True)
 class LayerRegions:
     """The regions of one layer that a municipality lies in on a day; none when that is not known."""
@@ -56,7 +60,13 @@ def municipality_index_overview(text: str, today: date) -> dict[str, Any]:
     for place in places:
         for province in place.regions_on(today, RegionLayer.PROVINCE):
             groups.setdefault(province.name, []).append(place)
-    return {"text": text, "provinces": sorted(groups.items()), "total": len(places)}
+    return {
+        "text": text,
+        "provinces": sorted(groups.items()),
+        "total": len(places),
+        "taking_part": set(_with_coalition(places)),
+        "renamed": Municipality.objects.renamed_like(text)[:SHOWN_FORMER],
+    }
 
 
 def municipality_overview(municipality: Municipality, day: date, today: date) -> dict[str, Any]:
@@ -110,6 +120,17 @@ def region_overview(region: Region, today: date) -> dict[str, Any]:
         **_cards(lambda pages: pages.in_region(region.layer, region.slug, today)),
         "search_url": _search(**{region.layer: [region.slug]}),
     }
+
+
+def _with_coalition(places: Sequence[Municipality]) -> QuerySet[CoalitionPage, int]:
+    """The keys of those of these that take part in a public coalition."""
+    taking_part: QuerySet[CoalitionPage, int] = (
+        CoalitionPage.objects.public()
+        .order_by()
+        .filter(municipalities__in=[place.pk for place in places])
+        .values_list("municipalities", flat=True)
+    )
+    return taking_part
 
 
 def _layers(municipality: Municipality, day: date) -> tuple[LayerRegions, ...]:

@@ -135,6 +135,16 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
         coded = Q(code=code) | Q(successions__former__code=code) if code else Q()
         return self.filter(now | before | coded).distinct()
 
+    def renamed_like(self, text: str) -> "list[tuple[str, list[str]]]":
+        """Each name of before that has this in it, with the names of those of today, the main one first. One query."""
+        name = without_prefix(fold(text))
+        found: dict[str, list[str]] = {}
+        if name:
+            rows = self.filter(successions__former__slug__contains=name).order_by("successions__position", "name")
+            for former, today in rows.values_list("successions__former__name", "name"):
+                found.setdefault(former, []).append(today)
+        return sorted(found.items())
+
     def by_name(self) -> "dict[str, Municipality]":
         """All municipalities by their folded names: of today, another one, or one of before. One query."""
         before = Q(successions__position=0)

@@ -178,7 +178,33 @@ def test_a_municipality_is_found_by_any_of_its_names(here: Municipality) -> None
     FormerMunicipalityFactory(name="Sleen", successors=[here])
     for text in ("coev", "SLEEN", ""):
         assert municipality_index_overview(text, TODAY)["provinces"] == [("Drenthe", [here])]
-    assert municipality_index_overview("xyz", TODAY) == {"text": "xyz", "provinces": [], "total": 0}
+    nothing = {"provinces": [], "total": 0, "taking_part": set(), "renamed": []}
+    assert municipality_index_overview("xyz", TODAY) == {"text": "xyz", **nothing}
+
+
+def test_a_name_of_before_is_explained(here: Municipality) -> None:
+    beside = MunicipalityFactory(name="Aalten")
+    FormerMunicipalityFactory(name="Sleen", successors=[here])
+    FormerMunicipalityFactory(name="Sleeuwijk", successors=[here, beside])
+    assert municipality_index_overview("sleeu", TODAY)["renamed"] == [("Sleeuwijk", ["Coevorden", "Aalten"])]
+    assert [name for name, _ in municipality_index_overview("gemeente Sle", TODAY)["renamed"]] == ["Sleen", "Sleeuwijk"]
+    assert municipality_index_overview("coev", TODAY)["renamed"] == []
+    assert municipality_index_overview("", TODAY)["renamed"] == []
+
+
+def test_the_list_says_which_take_part_in_a_public_coalition(
+    here: Municipality, django_assert_num_queries: Any
+) -> None:
+    region = RegionFactory(name="Drenthe")
+    beside = MunicipalityFactory(name="Emmen")
+    for place in (here, beside):
+        RegionMembershipFactory(municipality=place, region=region)
+    CoalitionPageFactory(municipalities=[here])
+    CoalitionPageFactory(municipalities=[here])
+    CoalitionPageFactory(municipalities=[beside], live=False)
+    assert municipality_index_overview("", TODAY)["taking_part"] == {here.pk}
+    with django_assert_num_queries(4):
+        municipality_index_overview("", TODAY)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 
 from places.layers import RegionLayer
+from places.models import Municipality
 from tests.factories.approaches import ApproachPageFactory
+from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.places import (
     FormerMunicipalityFactory,
     MunicipalityFactory,
@@ -52,6 +54,15 @@ def test_the_name_of_a_former_municipality_leads_to_that_of_today(client: Client
     FormerMunicipalityFactory(name="Geldermalsen", successors=[MunicipalityFactory(name="West Betuwe")])
     response = client.get("/gemeenten/geldermalsen/")
     assert (response.status_code, response.headers["location"]) == (301, "/gemeenten/west-betuwe/")
+
+
+def test_the_list_says_what_a_municipality_is_called_now_and_which_take_part(client: Client) -> None:
+    FormerMunicipalityFactory(name="Geldermalsen", successors=[Municipality.objects.get(name="West Betuwe")])
+    page = client.get("/gemeenten/?q=geldermalsen").content.decode()
+    assert "Geldermalsen is nu West Betuwe." in page and '<span class="tag">coalitie' not in page
+    CoalitionPageFactory(municipalities=[Municipality.objects.get(name="West Betuwe")])
+    page = client.get("/gemeenten/").content.decode()
+    assert 'West Betuwe</a> <span class="tag">coalitie</span>' in page and "In 1 van de 1 gemeenten" in page
 
 
 def test_a_municipality_that_was_divided_lets_the_reader_choose(client: Client) -> None:
