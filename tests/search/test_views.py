@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from search.indexer.build import build_due
 from search.known_words import count_words
@@ -29,6 +31,13 @@ class TestPage:
     def test_the_title_names_the_number_of_results(self, client: Client) -> None:
         html = client.get("/zoeken/?q=rouw").content.decode()
         assert "<title>25 resultaten voor “rouw”" in " ".join(html.split())
+
+    def test_paper_says_what_was_asked_where_and_when(self, client: Client) -> None:
+        html = client.get("/zoeken/?q=rouw&page=2").content.decode()
+        printed = html.partition('<p class="small only-print">')[2].partition("</p>")[0]
+        assert "25 resultaten voor “rouw”, pagina 2 van 2" in printed
+        assert "http://testserver/zoeken/?q=rouw&amp;page=2" in printed
+        assert date_format(timezone.localdate(), "j F Y") in printed
 
     def test_htmx_gets_the_part_that_changes(self, client: Client) -> None:
         answer = client.get("/zoeken/?q=rouw", headers={"HX-Request": "true"})
