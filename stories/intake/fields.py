@@ -57,7 +57,8 @@ class LineField(forms.CharField):
 
 
 def _as_chosen(until: date) -> str:
-    return _("Tot en met %(date)s, zoals u eerder koos") % {"date": date_format(until, "j F Y")}
+    # In figures: a phone cuts off what comes after some twenty signs, and the year is what matters.
+    return _("Tot en met %(date)s, zoals u eerder koos") % {"date": date_format(until, "j-n-Y")}
 
 
 class UntilField(forms.ChoiceField):

@@ -393,7 +393,7 @@ class TestTheConsentStepAgain:
     def test_an_address_that_is_added_leaves_the_last_day_where_it_is(self, teller: Teller) -> None:
         until = self.a_month_ago(teller)
         shown = teller.get(CONSENT).content.decode()
-        assert f"Tot en met {date_format(until, 'j F Y')}, zoals u eerder koos" in shown
+        assert f"Tot en met {date_format(until, 'j-n-Y')}, zoals u eerder koos" in shown
         assert '<option value="zo" selected>' in shown
         teller.consent(**{"until-plaatsen": "zo", "yes-contact": "on", "contact": "noor@example.org"})
         assert self.last_day(teller) == until
