@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
+from accounts.models import User
+from coalitions.membership import coalitions_of
 from coalitions.rules import Step
 from coalitions.tree import Link, crumbs, shown_day
 from search.api import similar_to
@@ -84,8 +87,8 @@ def approach_context(page: "ApproachPage") -> dict[str, Any]:
     }
 
 
-def block_context(page: "ApproachPage", slug: str) -> dict[str, Any]:
-    """What the page of one building block shows; Http404 when the approach has none with this slug."""
+def block_context(page: "ApproachPage", slug: str, user: User | AnonymousUser) -> dict[str, Any]:
+    """What the page of one building block shows to somebody; Http404 when the approach has none with this slug."""
     blocks = list(page.building_blocks.all())
     block = next((block for block in blocks if block.slug == slug), None)
     if block is None:
@@ -96,6 +99,7 @@ def block_context(page: "ApproachPage", slug: str) -> dict[str, Any]:
         "source": block.source,
         "followers": block.followers,
         "other_blocks": [other for other in blocks if other is not block],
+        "may_record": [team for team in coalitions_of(user) if team != page.coalition],
         "crumbs": (*crumbs(page), Link(page.title, page.url or "")),
     }
 

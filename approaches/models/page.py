@@ -225,7 +225,7 @@ class ApproachPage(
         context = {**super().get_context(request, *args, **kwargs), **standing_context(self)}
         if not block_slug:
             return {**context, "sharing": self.sharing, **approach_context(self)}
-        shown = block_context(self, block_slug)
+        shown = block_context(self, block_slug, request.user)
         return {**context, "sharing": shown["building_block"].sharing, **shown}
 
 

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from approaches.card import engine
 from approaches.models import ApproachPage, BuildingBlock, Funding, Source
 from tests.factories.approaches import ApproachPageFactory, block, whole_approach
-from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, member_of
+from tests.factories.marks import published
 from tests.factories.toolbox import InstrumentFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +35,44 @@ def order(text: str, *parts: str) -> bool:
     return -1 not in places and places == sorted(places)
 
 
+def head(text: str) -> str:
+    """The head of the page, above its text."""
+    return text.partition('<header class="page-head">')[2].partition("</header>")[0]
+
+
 class TestApproach:
+    def test_the_head_tells_how_certain_it_is_as_its_card_does_and_whom_to_ask(
+        self, client: Client, approach: ApproachPage
+    ) -> None:
+        shown = head(html(client, approach.url))
+        assert order(shown, *(f"<span>{mark['short']}</span>" for mark in approach.marks_shown))
+        assert len(approach.marks_shown) == 3
+        assert order(shown, 'href="#hoe-zeker"', f'href="/contact/{approach.pk}/">Stel een vraag')
+
+    def test_the_card_is_offered_in_the_head_once_there_is_a_version_to_put_on_it(self, client: Client) -> None:
+        shown = head(html(client, published(title="Belroute").url))
+        assert ('kaart.pdf" download>Kaart (pdf)' in shown) is engine.available()
+
+    def test_what_is_on_the_page_stands_under_the_head_as_well_folded(
+        self, client: Client, approach: ApproachPage
+    ) -> None:
+        text = html(client, approach.url)
+        assert order(text, "<summary>Op deze pagina", 'href="#bouwsteen-warme-belroute"', 'id="waarom"')
+        assert "Op deze pagina" not in html(client, ApproachPageFactory().url)
+
+    def test_who_has_nothing_to_say_got_nowhere_on_the_ladder(self, client: Client, approach: ApproachPage) -> None:
+        rungs = html(client, approach.url).split('<h3 class="ladder__stage">')[1:]
+        assert [(rung.count("<li"), rung.count('class="on"')) for rung in rungs[:2]] == [(4, 2), (4, 0)]
+
+    def test_each_block_leads_to_how_it_is_taken_over(self, client: Client, approach: ApproachPage) -> None:
+        found = approach.building_blocks.get(slug="warme-belroute")
+        assert f'href="{found.url}#overnemen">Zo neemt u deze bouwsteen over' in html(client, approach.url)
+        assert 'id="overnemen"' in html(client, found.url)
+
+    def test_who_has_an_answer_to_an_open_question_can_give_it(self, client: Client, approach: ApproachPage) -> None:
+        answer = f'<a class="only-screen" href="/contact/{approach.pk}/">Laat het weten'
+        assert order(html(client, approach.url), "Wie heeft hier een antwoord op?", answer)
+
     def test_the_table_of_money_keeps_its_words_when_a_phone_folds_it(
         self, client: Client, approach: ApproachPage
     ) -> None:
@@ -153,6 +192,25 @@ class TestBlock:
         for mark in marks:
             assert mark in whole and mark in one
         assert f'<a class="button" href="/contact/{approach.pk}/">Stel een vraag</a>' in one
+
+    def test_it_says_how_it_is_taken_over_and_whom_to_ask(self, client: Client, approach: ApproachPage) -> None:
+        found = approach.building_blocks.get(slug="warme-belroute")
+        told = html(client, found.url).partition('id="overnemen"')[2].partition("</section>")[0]
+        assert order(told, "Overgenomen van", found.sharing.address, f'href="/contact/{approach.pk}/"')
+        assert "/admin/" not in told and "Nieuwe aanpak" not in told
+
+    @pytest.mark.parametrize("joins", [coordinator_of, member_of])
+    def test_who_writes_for_another_coalition_can_begin_there(
+        self, joins: Any, client: Client, approach: ApproachPage, django_assert_max_num_queries: Any
+    ) -> None:
+        team = CoalitionPageFactory(title="Coalitie Delft")
+        client.force_login(joins(team, approach.coalition))
+        url = approach.building_blocks.first().url
+        text = html(client, url)
+        assert f'href="/admin/pages/add/approaches/approachpage/{team.pk}/">Nieuwe aanpak van Coalitie Delft' in text
+        assert text.count("Nieuwe aanpak van") == 1, "not of the coalition that it comes from"
+        with django_assert_max_num_queries(33):  # session, user and coalitions
+            client.get(url)
 
     def test_the_place_on_the_page_of_its_approach_stays(self, client: Client, approach: ApproachPage) -> None:
         assert 'id="bouwsteen-warme-belroute"' in html(client, approach.url)
