@@ -14,9 +14,10 @@ __all__ = ["current_retirement", "retired_context", "standing_context"]
 
 
 def standing_context(page: "ApproachPage") -> dict[str, Any]:
-    """The marks in full, the address of this version, and whether there is a card."""
+    """The marks in full and in brief, the address of this version, and whether there is a card."""
     return {
         "marks": page.marks_in_full(),
+        "marks_in_brief": page.marks_shown,
         "latest_version": _latest_version(page),
         "has_card": engine.available(),
     }

@@ -77,3 +77,41 @@ def test_the_marks_say_in_words_what_their_icons_show(site: LittleSite, reader: 
     assert len(texts) == 4
     for words, text in zip(("daarna gewijzigd", "volgens RIVM", "volgens RIVM", "reageerde niet"), texts, strict=True):
         assert words in text
+
+
+def test_on_a_phone_the_head_tells_how_certain_it_is_and_has_a_way_through(site: LittleSite, reader: Open) -> None:
+    someone = reader(width=360)
+    someone.visit(site.approach.url, heading=site.approach.title)
+    head, page = someone.page.locator(".page-head"), someone.page
+    expect(head.get_by_role("list", name="Hoe zeker is dit?")).to_be_visible()
+    expect(head.get_by_role("link", name="Stel een vraag")).to_be_visible()
+    page.get_by_text("Op deze pagina").locator("visible=true").click()
+    way = page.get_by_role("navigation", name="Op deze pagina")
+    expect(way).to_have_count(1)
+    expect(way.get_by_role("link", name="Warme belroute")).to_be_visible()
+    assert faults(page) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(way).to_have_count(1)
+    for name in ("Stel een vraag", "Warme belroute"):
+        expect(page.get_by_role("link", name=name, exact=True)).to_have_count(1)
+    expect(page.get_by_role("list", name="Hoe zeker is dit?")).to_have_count(0)
+
+
+def test_paper_has_the_marks_in_the_head_its_address_and_nothing_to_click_on(site: LittleSite, reader: Open) -> None:
+    someone = reader()
+    someone.visit(site.approach.url, heading=site.approach.title)
+    page = someone.page
+    page.emulate_media(media="print")
+    expect(page.locator(".page-head .marks-short")).to_be_visible()
+    expect(page.locator(".page-head .only-print")).to_contain_text(site.approach.url)
+    for hidden in (".toc", "details.fold", ".page-head .button", "#lijkt-hierop"):
+        for found in page.locator(hidden).all():
+            expect(found).to_be_hidden()
+
+
+def test_a_phone_shows_the_columns_of_the_file_as_lists(site: LittleSite, reader: Open) -> None:
+    someone = reader(width=360)
+    someone.visit("/zoeken/velden/", heading="Wat er in het CSV-bestand staat")
+    cells = someone.page.get_by_role("row").nth(1).locator("th, td").all()
+    assert len({cell.bounding_box()["x"] for cell in cells if cell.bounding_box()}) == 1  # type: ignore[index]
+    assert faults(someone.page) == []
