@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
@@ -50,7 +51,8 @@ class StoryPermissionTester(EditorsYesTester):
         return found
 
     def _stories_of_user(self) -> StoryQuerySet:
-        stories: StoryQuerySet = apps.get_model("stories", "StoryPage")._default_manager.all()
+        every: Any = apps.get_model("stories", "StoryPage")._default_manager
+        stories: StoryQuerySet = every.all()
         if self.user.is_superuser:
             return stories
         rows = self.permission_policy.get_cached_permissions_for_user(self.user)

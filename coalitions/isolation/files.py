@@ -42,4 +42,4 @@ def _shows_one_of(content_type: int, ids: list[int]) -> bool:
     model = ContentType.objects.get_for_id(content_type).model_class()
     if model is None or not issubclass(model, BasePage):
         return False
-    return bool(model._default_manager.filter(pk__in=ids).public().exists())  # type: ignore[attr-defined]
+    return bool(model._default_manager.filter(pk__in=ids).public().exists())
