@@ -56,7 +56,7 @@ def tell_what_hangs_on_it(request: HttpRequest, page: Page) -> None:
     """Before somebody says yes: what loses its way, and that there is another one."""
     approach = page.specific_deferred
     if request.method == "GET" and isinstance(approach, ApproachPage) and (found := hanging_on(approach)):
-        messages.warning(request, LOSES.format(get_text_list(found, "en")))
+        messages.warning(request, LOSES.format(get_text_list(list(found), "en")))
 
 
 def _buttons(page: Page, user: User) -> Iterator[Button]:

@@ -182,7 +182,7 @@ def _say_what_goes_along(request: HttpRequest, theme: Theme, into: Theme) -> Htt
     context = {
         "theme": theme,
         "into": into,
-        "along": get_text_list(reasons_to_keep(theme), "en"),
+        "along": get_text_list(list(reasons_to_keep(theme)), "en"),
         "title": f"“{theme.name}” samenvoegen",
         "back": reverse("editorial_merge_theme", args=[theme.pk]),
     }

@@ -181,7 +181,7 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
 
     def _now(self, wanted: Collection[str]) -> "dict[str, Municipality]":
         """By folded name of today and by code, of these."""
-        found = list(self.filter(Q(slug__in=wanted) | Q(code__in=wanted)))
+        found: list[Municipality] = list(self.filter(Q(slug__in=wanted) | Q(code__in=wanted)))
         return {place.code: place for place in found} | {place.slug: place for place in found}
 
     def _aliased(self) -> "dict[str, Municipality]":
@@ -194,7 +194,7 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
     def _before(self, wanted: Set[str]) -> "dict[str, Municipality]":
         """By folded name and code of before, of these: the main successor."""
         former = Q(successions__former__slug__in=wanted) | Q(successions__former__code__in=wanted)
-        rows = self.filter(former).annotate(
+        rows: QuerySet[Any] = self.filter(former).annotate(
             slug_before=F("successions__former__slug"), code_before=F("successions__former__code")
         )
         found: dict[str, Municipality] = {}

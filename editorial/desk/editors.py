@@ -79,7 +79,8 @@ def _nobody_to_ask() -> list[Waiting]:
 
 def _told() -> Waiting:
     """What people told us and editors have to do something about: who and how urgent, and not a word of it."""
-    queue, now = found_on(""), timezone.now()
+    now = timezone.now()
+    queue: QuerySet[Any] = found_on("")  # with `is_unread`
     counted = queue.aggregate(
         total=Count("pk"),
         crying=Count("pk", filter=Q(urgent=True)),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -61,7 +61,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         The urgent first, then what its teller wrote in, the slower line last, then the oldest.
         """
         found = self.with_unread().filter(waits()).without_words()
-        return found.order_by("-urgent", "-is_unread", "slow", "sent_at", "pk")
+        return found.order_by("-urgent", F("is_unread").desc(), "slow", "sent_at", "pk")
 
     def drafts_older_than(self, moment: datetime) -> "SubmissionQuerySet":
         return self.filter(state=State.DRAFT, created_at__lt=moment)

@@ -76,7 +76,7 @@ def found_on(key: str) -> QuerySet[Submission]:
     if key == URGENT:
         found = found.filter(urgent=True)
     elif key == WRITTEN:
-        found = found.filter(is_unread=True)
+        found = found.filter(unread())
     elif key in OPEN_STATES:
         found = found.filter(state=key)
     elif key in STATES:
