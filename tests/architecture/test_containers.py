@@ -1,7 +1,11 @@
 """What the image and the compose file promise each other, the site and whoever runs it; no engine is needed here."""
 
 import re
+import subprocess
+import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.util import find_spec
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -80,8 +84,27 @@ def test_no_container_fills_the_disk_with_its_log(name: str) -> None:
 
 def test_the_health_of_the_site_is_asked_for_where_it_answers() -> None:
     code = SERVICES["web"]["healthcheck"]["test"][-1]
-    compile(code, "healthcheck", "exec")
     address = re.search(r"http://127\.0\.0\.1:(\d+)(/\w+)", code)
     assert address and resolve(address[2]).view_name == "healthz"
     assert SERVICES["web"]["ports"][0].endswith(f":{address[1]}")
     assert f'"0.0.0.0:{address[1]}"' in IMAGE
+
+
+@pytest.mark.parametrize("allowed", ["www.voorbeeld.test, ander.test", ".www.voorbeeld.test"])
+def test_the_health_of_the_site_is_asked_for_under_a_name_that_it_answers_to(allowed: str) -> None:
+    asked: list[str] = []
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.headers["Host"])
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """The output of a test run is for what fails."""
+
+    with HTTPServer(("127.0.0.1", 0), Site) as server:
+        Thread(target=server.handle_request, daemon=True).start()
+        code = SERVICES["web"]["healthcheck"]["test"][-1].replace(":8000", f":{server.server_port}")
+        done = subprocess.run([sys.executable, "-c", code], env={"ALLOWED_HOSTS": allowed}, check=False)
+    assert (done.returncode, asked) == (0, ["www.voorbeeld.test"])
