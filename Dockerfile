@@ -28,9 +28,10 @@ RUN groupadd --gid 10001 site && useradd --uid 10001 --gid site --no-create-home
 COPY --from=packages /opt/venv /opt/venv
 COPY . .
 # Code and static files belong to the image, and to root: what runs can't change what it serves. Code is compiled here,
-# since nothing can be written there later: a tenth of each start. Uploads, pictures of tellers and the list of erasures
+# since nothing can be written there later: a tenth of each start. Typefaces are listed again, because a layer keeps
+# whole seconds and the list of the step above tells finer ones. Uploads, pictures of tellers and the list of erasures
 # belong to the volumes below /app/var, backups to that of /backups. The key is for this step only.
-RUN python -m compileall -q . && SECRET_KEY=only-while-collecting-static-files-0123456789-abcdefghijklmnopqrstuvwxyz \
+RUN fc-cache --force && python -m compileall -q . && SECRET_KEY=only-while-collecting-static-files-0123456789-abcdefghijklmnopqrstuvwxyz \
     STORY_KEYS=also-only-then STORY_HASH_KEY=also-only-then EMAIL_URL=memorymail:// \
     ALLOWED_HOSTS=localhost BASE_URL=https://localhost DATABASE_URL=sqlite://:memory: \
     python manage.py collectstatic --no-input --verbosity 0 \
