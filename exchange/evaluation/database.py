@@ -68,8 +68,9 @@ def _in_memory(sites_own: BaseDatabaseWrapper) -> Iterator[BaseDatabaseWrapper]:
 def _postgres(sites_own: BaseDatabaseWrapper) -> Iterator[BaseDatabaseWrapper]:
     name = f"evaluation_{secrets.token_hex(6)}"
     own = type(sites_own)({**sites_own.settings_dict, "NAME": name}, DEFAULT_DB_ALIAS)
+    begun = f" TEMPLATE {own.ops.quote_name(settings.MIGRATED)}" if settings.MIGRATED else ""
     with own._nodb_cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
+        cursor.execute(f"CREATE DATABASE {name}{begun}")
     try:
         yield own
     finally:
@@ -94,8 +95,8 @@ def _fill(own: BaseDatabaseWrapper, announce: Announce) -> None:
     if kept.is_file():
         fill_sqlite(live, kept)
         return
-    if settings.MIGRATED_SQLITE:
-        fill_sqlite(live, settings.MIGRATED_SQLITE)
+    if settings.MIGRATED:
+        fill_sqlite(live, Path(settings.MIGRATED))
     _make_site(announce)
     try:
         _keep(live, kept)

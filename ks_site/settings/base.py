@@ -118,9 +118,9 @@ SQLITE_OPTIONS = {
 DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-# A SQLite file with the migrations in it, from which the empty site of an evaluation may begin: those that it lacks
-# are done, so one that is old costs time and nothing else. The tests have such a file.
-MIGRATED_SQLITE: Path | None = None
+# What has the migrations in it, a SQLite file or a database on the server, from which the empty site of an evaluation
+# may begin: those that it lacks are done, so one that is old costs time and nothing else. The tests have one.
+MIGRATED: str | None = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -1,7 +1,6 @@
 """Settings of the tests: quick password hashing, mail in memory, everything else as it is."""
 
 import os
-from pathlib import Path
 
 from .base import *  # noqa: F403
 from .base import DATABASES
@@ -19,6 +18,4 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # the browser's http://localhost
 # All migrations were done once for all processes (devtools/migrated.py); tests/conftest.py copies what they left.
 if template := os.environ.get("TEST_DATABASE_TEMPLATE"):
     DATABASES["default"]["TEST"] = {"MIGRATE": False, "TEMPLATE": template}
-    # On PostgreSQL the template is the name of a database there.
-    if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-        MIGRATED_SQLITE = Path(template)
+    MIGRATED = template
