@@ -1,7 +1,7 @@
 """The embedded engine: searches the rows of the outbox over the same tokens. SQLite's FTS5 or PostgreSQL."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import connection
 
 from search import registry
 from search.engines.base import Answer, Found
-from search.engines.sql import Sql, all_of, any_of, union
+from search.engines.sql import Sql, Worth, all_of, any_of
 from search.engines.tokens_table import tokens_table
 from search.models import IndexEntry
 from search.query import order
@@ -110,34 +110,17 @@ def _scored(question: Question) -> Rows:
     """The rows that are found, each with the sum of all that it meets."""
     if not question.needs:
         return _admitted(question)
-    found = _found(question)
-    extra = [*_places(question), *_having_all(question), *_lifted(question)]
-    scores = union([tokens_table().scores(question), *extra])
-    # Materialized: FTS5 gives a score only where it looks for the word itself, not inside a join.
-    return Rows(
-        f"WITH found AS MATERIALIZED ({found.text}), scores AS MATERIALIZED ({scores.text}) "
-        # What was found among the keywords by a part alone has no score, and is found all the same.
-        "SELECT entry_id, sum(score) AS score FROM (SELECT entry_id, 1 AS here, 0.0 AS score FROM found "
-        "UNION ALL SELECT entry_id, 0, score FROM scores) AS each_score GROUP BY entry_id HAVING max(here) = 1",
-        (*found.params, *scores.params),
-    )
+    worth = [*_places(question), *_having_all(question), *_lifted(question)]
+    scored = tokens_table().scored(question, _found(question), worth)
+    return Rows(scored.text, scored.params)
 
 
-def _places(question: Question) -> list[Sql]:
-    return [
-        Sql(
-            f"SELECT entry_id, {PLACE_WEIGHT} AS score FROM search_indexfacet WHERE facet = %s AND value = %s",
-            (place.facet, place.value),
-        )
-        for place in question.places
-    ]
+def _places(question: Question) -> list[Worth]:
+    return [Worth(from_there, PLACE_WEIGHT) for place in question.places for from_there in _from([place])]
 
 
-def _having_all(question: Question) -> list[Sql]:
-    if len(question.needs) < 2:
-        return []
-    full = _having(question.needs)
-    return [Sql(f"SELECT entry_id, {FULL_WEIGHT} AS score FROM ({full.text}) AS complete", full.params)]
+def _having_all(question: Question) -> list[Worth]:
+    return [Worth(_having(question.needs), FULL_WEIGHT)] if len(question.needs) > 1 else []
 
 
 def _having(needs: Sequence[Need]) -> Sql:
@@ -176,11 +159,9 @@ def _found(question: Question) -> Sql:
     return found
 
 
-def _lifted(question: Question) -> Iterable[Sql]:
-    """Rows (entry_id, score) of what editors put first."""
-    for key, lift in lifts(question.on_top).items():
-        these = _these([key])
-        yield Sql(f"SELECT entry_id, {lift}.0 AS score FROM ({these.text}) AS lifted", these.params)
+def _lifted(question: Question) -> list[Worth]:
+    """What editors put first."""
+    return [Worth(_these([key]), lift) for key, lift in lifts(question.on_top).items()]
 
 
 def _these(keys: Sequence[str]) -> Sql:

@@ -6,7 +6,7 @@ from math import log
 
 from django.db import connection
 
-from search.engines.sql import Sql, all_of, any_of, delete_orphans, delete_rows, execute_for_each, union
+from search.engines.sql import Sql, Worth, all_of, any_of, delete_orphans, delete_rows, execute_for_each, union
 from search.fields import EXACT, FIELDS, GRAMS, KEYWORDS, WEIGHTS, looked_in
 from search.question.model import Clause, Need, Question, Tokens
 from search.question.weights import GRAM_WEIGHT, filed
@@ -70,7 +70,20 @@ class Fts5Table:
         as_written = [_written(need) for need in needs if need.exact]
         return all_of([*([_rows(_all(in_any_form))] if in_any_form else []), *as_written])
 
-    def scores(self, question: Question) -> Sql:
+    def scored(self, question: Question, found: Sql, worth: Sequence[Worth]) -> Sql:
+        more = [Sql(f"SELECT entry_id, {one.score} FROM ({one.rows.text}) AS worth", one.rows.params) for one in worth]
+        scores = union([self._scores(question), *more])
+        # Materialized: FTS5 gives a score only where it looks for the word itself, not inside a join.
+        return Sql(
+            f"WITH found AS MATERIALIZED ({found.text}), scores AS MATERIALIZED ({scores.text}) "
+            # What was found among the keywords by a part alone has no score, and is found all the same.
+            "SELECT entry_id, sum(score) AS score FROM (SELECT entry_id, 1 AS here, 0.0 AS score FROM found "
+            "UNION ALL SELECT entry_id, 0, score FROM scores) AS each_score GROUP BY entry_id HAVING max(here) = 1",
+            (*found.params, *scores.params),
+        )
+
+    def _scores(self, question: Question) -> Sql:
+        """Rows (entry_id, score), each as often as it meets something."""
         by_weight: dict[float, list[Clause]] = defaultdict(list)
         for clause, more in zip(question.scoring, _evened(question.scoring), strict=True):
             by_weight[float(f"{clause.weight * more:.3g}")].append(clause)

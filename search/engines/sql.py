@@ -15,6 +15,14 @@ class Sql:
     params: tuple[Any, ...] = ()
 
 
+@dataclass(frozen=True)
+class Worth:
+    """Rows (entry_id), each once, and what it adds to their score to be one of them."""
+
+    rows: Sql
+    score: float
+
+
 _TOO_LARGE = "54"
 """The class of what exceeds a limit of PostgreSQL, which Django has under OperationalError, as a server that is away.
 https://www.postgresql.org/docs/current/errcodes-appendix.html"""

@@ -10,7 +10,7 @@ from typing import Protocol
 from django.db import connection
 
 from search.engines.fts5 import Fts5Table
-from search.engines.sql import Sql
+from search.engines.sql import Sql, Worth
 from search.engines.tsvector import TsvectorTable
 from search.question.model import Need, Question
 
@@ -42,8 +42,9 @@ class TokensTable(Protocol):
         """The rows (entry_id) that have every one of these words."""
         ...
 
-    def scores(self, question: Question) -> Sql:
-        """Rows (entry_id, score), each as often as it meets something; the sum of its scores is its score."""
+    def scored(self, question: Question, found: Sql, worth: Sequence[Worth]) -> Sql:
+        """Rows (entry_id, score) of all that is found, each once: the sum of what it meets, and of what it is worth
+        besides."""
         ...
 
     def shares(self) -> Iterator[tuple[str, float]]:

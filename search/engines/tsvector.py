@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db import connection
 
-from search.engines.sql import Sql, all_of, any_of, delete_orphans, delete_rows, execute_for_each, union
+from search.engines.sql import Sql, Worth, all_of, any_of, delete_orphans, delete_rows, execute_for_each
 from search.fields import EXACT, WEIGHTS
 from search.question.model import Clause, Need, Question, Tokens
 from search.question.weights import filed, rarity
@@ -17,6 +17,8 @@ TABLE = "search_tokens"
 KEPT_IN_ROW = 8_160
 """Bytes of a row before its vectors go to a table of their own: the most there is. Those of a document are longer than
 the usual 2,000, and each word that is looked for fetched them from there, row by row."""
+KEEP_VECTOR_IN_ROW = "ALTER COLUMN vector SET STORAGE MAIN"
+"""When both don't fit, the words as they are written leave first: few questions ask for those."""
 _LETTERS = {"title": "A", "keywords": "C", "body": "B", "title_parts": "D", "keyword_parts": "D", "body_parts": "D"}
 _EXACT_LETTERS = dict.fromkeys(EXACT.values(), "D")
 """None of them weighs anything: it is found or not. PostgreSQL writes D as nothing."""
@@ -25,7 +27,7 @@ _MAX_PLACES = 256  # as many of one word as it keeps
 _MOST_BYTES = 1_048_575  # as long as it lets one vector be: lexemes, and what it keeps of their places
 _PER_LEXEME, _PER_PLACE = 3, 2  # at most: a number of places at an even address, and each place
 _MOST_CLAUSES = 60
-"""Parts of one statement: each is a lookup in the index."""
+"""Parts of one statement: each is asked of every row that is found."""
 
 
 class TsvectorTable:
@@ -35,6 +37,7 @@ class TsvectorTable:
         return [
             f"CREATE TABLE {TABLE} (entry_id bigint PRIMARY KEY, vector tsvector NOT NULL, exact tsvector NOT NULL) "
             f"WITH (toast_tuple_target = {KEPT_IN_ROW})",
+            f"ALTER TABLE {TABLE} {KEEP_VECTOR_IN_ROW}",
             f"CREATE INDEX {TABLE}_vector ON {TABLE} USING gin (vector)",
             f"CREATE INDEX {TABLE}_exact ON {TABLE} USING gin (exact)",
         ]
@@ -70,27 +73,14 @@ class TsvectorTable:
         as_written = [_written(need) for need in needs if need.exact]
         return all_of([*([_rows(_all(in_any_form))] if in_any_form else []), *as_written])
 
-    def scores(self, question: Question) -> Sql:
-        top = max(WEIGHTS.values())
-        by_letter = {letter: WEIGHTS.get(field, 0) / top for field, letter in reversed(_LETTERS.items())}
-        weights = "{" + ",".join(str(by_letter[letter]) for letter in "DCBA") + "}"
-        surest = sorted(question.scoring, key=lambda clause: -clause.weight)[:_MOST_CLAUSES]
-        by_words = [
-            Sql(
-                f"SELECT entry_id, {clause.weight * rarity(clause.share)} * ts_rank(%s::float4[], vector, "
-                f"%s::tsquery) AS score FROM {TABLE} WHERE vector @@ %s::tsquery",
-                (weights, _way(clause), _way(clause)),
-            )
-            for clause in surest
-        ]
-        by_keywords = [
-            Sql(
-                f"SELECT entry_id, {filed(need)} FROM {TABLE} WHERE vector @@ %s::tsquery",
-                (_any(need.says, "C"),),
-            )
-            for need in question.needs
-        ]
-        return union([*by_words, *by_keywords])
+    def scored(self, question: Question, found: Sql, worth: Sequence[Worth]) -> Sql:
+        scores = [*_by_words(question), *_by_keywords(question), *map(_besides, worth)]
+        return Sql(
+            f"SELECT entry_id, {' + '.join(score.text for score in scores)} AS score "
+            # Of one table by its key: PostgreSQL sees that the two are one when words alone find.
+            f"FROM {TABLE} JOIN ({found.text}) AS found USING (entry_id)",
+            (*(value for score in scores for value in score.params), *found.params),
+        )
 
     def shares(self) -> Iterator[tuple[str, float]]:
         with connection.cursor() as cursor:
@@ -99,6 +89,31 @@ class TsvectorTable:
             cursor.execute(f"SELECT word, ndoc FROM ts_stat('SELECT vector FROM {TABLE}')")
             for token, having in cursor.fetchall():
                 yield token, having / max(documents, 1)
+
+
+def _by_words(question: Question) -> Iterator[Sql]:
+    """What a row scores by each clause: an expression."""
+    top = max(WEIGHTS.values())
+    by_letter = {letter: WEIGHTS.get(field, 0) / top for field, letter in reversed(_LETTERS.items())}
+    weights = "{" + ",".join(str(by_letter[letter]) for letter in "DCBA") + "}"
+    for clause in sorted(question.scoring, key=lambda clause: -clause.weight)[:_MOST_CLAUSES]:
+        most = clause.weight * rarity(clause.share)
+        # Asked first: ts_rank looks at neither letters nor whether words stand in a row.
+        yield _met_by(_way(clause), f"{most} * ts_rank(%s::float4[], vector, %s::tsquery)", weights, _way(clause))
+
+
+def _by_keywords(question: Question) -> Iterator[Sql]:
+    for need in question.needs:
+        yield _met_by(_any(need.says, "C"), str(filed(need)))
+
+
+def _met_by(query: str, score: str, *params: str) -> Sql:
+    return Sql(f"CASE WHEN vector @@ %s::tsquery THEN {score} ELSE 0 END", (query, *params))
+
+
+def _besides(worth: Worth) -> Sql:
+    rows = f"SELECT entry_id FROM ({worth.rows.text}) AS worth"
+    return Sql(f"CASE WHEN entry_id IN ({rows}) THEN {worth.score} ELSE 0 END", worth.rows.params)
 
 
 def _vector(tokens: Mapping[str, Sequence[str]], letters: Mapping[str, str]) -> str:
