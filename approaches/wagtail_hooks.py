@@ -21,10 +21,8 @@ from approaches.usage import hanging_on
 __all__: list[str] = []
 
 REMEMBERED = "_retired_approaches"
-LOSES = (
-    "Hieraan hangt: {}. Die verwijzen na het verwijderen nergens meer naar. Met “Weghalen” blijft op het adres staan "
-    "dat de aanpak weg is, en waarom."
-)
+LOSES = "Hieraan hangt: {}. Die verwijzen na het verwijderen nergens meer naar."
+RATHER = " Met “Weghalen” blijft op het adres staan dat de aanpak weg is, en waarom."
 FIRST_BUTTON = 200
 """Behind Wagtail's own, which end at 65."""
 
@@ -56,7 +54,8 @@ def tell_what_hangs_on_it(request: HttpRequest, page: Page) -> None:
     """Before somebody says yes: what loses its way, and that there is another one."""
     approach = page.specific_deferred
     if request.method == "GET" and isinstance(approach, ApproachPage) and (found := hanging_on(approach)):
-        messages.warning(request, LOSES.format(get_text_list(list(found), "en")))
+        rather = RATHER if approach.live and may_manage(request.user, approach) else ""
+        messages.warning(request, LOSES.format(get_text_list(list(found), "en")) + rather)
 
 
 def _buttons(page: Page, user: User) -> Iterator[Button]:

@@ -143,9 +143,8 @@ class Demo:
         self.spawn("worker", [sys.executable, "manage.py", "index_worker"])
 
     def start_site(self, port: int) -> None:
-        # two processes for two cores, that share what loading the site took; threads, since a request may wait for the
-        # engine
-        command = [sys.executable, "-m", "gunicorn", "ks_site.wsgi:application", "--preload"]
+        # two processes for two cores; threads, since a request may wait for the engine
+        command = [sys.executable, "-m", "gunicorn", "ks_site.wsgi:application"]
         command += ["--bind", f"{ports.HOST}:{port}", "--workers", "2", "--threads", "4"]
         command += ["--graceful-timeout", str(GRACE - 2), "--no-control-socket"]
         self.spawn("site", command)

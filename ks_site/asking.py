@@ -23,9 +23,9 @@ class Said:
     content: bytes
 
     @property
-    def failed(self) -> bool:
-        """Whether that was an error of the site itself."""
-        return self.status.startswith("5")
+    def is_page(self) -> bool:
+        """Whether that is a page, or leads to one: no error of the site, and no refusal."""
+        return self.status[0] in "23"
 
 
 def ask(application: Application, path: str, query: str = "", *, method: str = "GET") -> Said:

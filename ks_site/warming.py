@@ -48,7 +48,7 @@ def _ask_each(application: Application) -> None:
     for path, query in questions():
         # HEAD: the answer is made as for GET, but no count of what people look for has it.
         said = ask(application, path, query, method="HEAD")
-        if said.failed:
+        if not said.is_page:
             log.warning("warming.failed", path=path, status=said.status)
             return
 

@@ -103,7 +103,8 @@ def prune(now: datetime | None = None) -> int:
 
     What was given up lapses with it: without words there is nothing left that somebody could send again.
     """
-    done = Message.objects.exclude(state=Message.State.WAITING).exclude(subject="", to=[])
+    emptied = Q(subject="", to=[]) & ~Q(state=Message.State.DEAD)
+    done = Message.objects.exclude(state=Message.State.WAITING).exclude(emptied)
     old = done.filter(finished__lte=(now or timezone.now()) - KEEP)
     lapsed = Case(When(state=Message.State.DEAD, then=Value(Message.State.LAPSED)), default=F("state"))
     return old.update(**EMPTY, state=lapsed)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils.text import get_text_list
 
 from approaches.models import ApproachPage
 from coalitions.models import CoalitionPage
@@ -65,7 +66,10 @@ def municipality_index_overview(text: str, today: date) -> dict[str, Any]:
         "provinces": sorted(groups.items()),
         "total": len(places),
         "taking_part": set(_with_coalition(places)),
-        "renamed": Municipality.objects.renamed_like(text)[:SHOWN_FORMER],
+        "renamed": [
+            (former, get_text_list(today, "en"))
+            for former, today in Municipality.objects.renamed_like(text)[:SHOWN_FORMER]
+        ],
     }
 
 

@@ -104,9 +104,13 @@ class SearchResults:
 
     @property
     def only_alike(self) -> bool:
-        """Whether no hit here has one of several words as it is: each has parts of words, or letters alike."""
+        """Whether nothing has one of several words as it is, but parts of words or letters alike at most.
+
+        The first page has the best, so it tells of all; of another one isn't known what came before it.
+        """
         words = len(self.question.needs)
-        return words > 1 and bool(self.hits) and all(len(hit.missing) == words for hit in self.hits)
+        is_best = bool(self.hits) and self.request.page == 1 and self.request.sort == "relevance"
+        return is_best and not self.full and words > 1 and all(len(hit.missing) == words for hit in self.hits)
 
     def facet(self, key: str) -> FacetResult:
         """The facet with this key; KeyError if none."""

@@ -39,7 +39,7 @@ class LinkRemoveForm(RemoveForm):
         ApproachPage.objects.none(),
         label="Waar kunnen lezers verder kijken?",
         required=False,
-        empty_label="Nergens, of elders",
+        empty_label="Nergens, of ergens anders",
         error_messages={"invalid_choice": "Deze aanpak staat niet meer op de site. Kies een andere."},
     )
 

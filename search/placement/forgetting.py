@@ -20,5 +20,6 @@ def forget_placed(page: Page) -> None:
     ids = [str(pk) for pk in PlacedResult.objects.filter(theirs).values_list("pk", flat=True)]
     placed: Any = ContentType.objects.get_for_model(PlacedResult)
     log = ModelLogEntry.objects.filter(content_type=placed)
-    log.filter(Q(object_id__in=ids) | Q(label__contains=page.title)).delete()
+    # As long as rows were called after it, the title was the end of their label.
+    log.filter(Q(object_id__in=ids) | Q(label__endswith=f": {page.title}")).delete()
     PlacedResult.objects.filter(theirs).delete()

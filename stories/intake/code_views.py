@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.throttle import Verdict, client_of
-from stories.intake.faults import wait
+from stories.intake.faults import unreadable, wait
 from stories.intake.languages import LANGUAGES
 from stories.intake.own_views import resume_own
 from stories.intake.pages import intake, intake_that_counts, too_often
@@ -17,7 +17,7 @@ from stories.intake.showing import show
 from stories.intake.start_forms import CodeForm
 from stories.intake.step_views import resume
 from stories.intake.typed import typed_in
-from stories.intake.visitors import Visitor, forget, remember
+from stories.intake.visitors import Visitor, forget, open_under, remember
 from stories.services import door
 from stories.services.door import Door
 
@@ -56,7 +56,10 @@ def leave(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 def _opened(request: HttpRequest, opened: Door) -> HttpResponse:
     """To the story; or back to where the session was over, with what was typed there."""
     assert opened.submission is not None
-    visitor = Visitor(opened.key, opened.submission, LANGUAGES[opened.submission.language])
+    submission, readable = open_under(opened.key)
+    visitor = Visitor(opened.key, submission, LANGUAGES[opened.submission.language], readable)
+    if not readable:
+        return remember(unreadable(request, visitor), opened.key)
     path = request.POST.get("path", "")
     pages = (resume, resume_own, resume_picture, resume_sending)
     resumed = next(filter(None, (page(request, visitor, path) for page in pages)), None)

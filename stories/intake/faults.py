@@ -68,11 +68,18 @@ def wait(request: HttpRequest, visitor: Visitor, verdict: Verdict) -> HttpRespon
 
 
 def too_late(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """The story is decided on, so what was typed can't be kept; its teller may still write to the editors."""
-    text = _(
+    """What was typed can't be kept: the story was sent meanwhile, and can be changed on its own page; or it is decided
+    on, and its teller may still write to the editors."""
+    assert visitor.submission is not None
+    sent = _(
+        "U hebt uw verhaal intussen verstuurd. Wat u net typte is niet bewaard: kopieer het. Op de bladzijde van uw "
+        "verhaal kunt u het nog aanpassen."
+    )
+    decided = _(
         "Uw verhaal kan nu niet meer veranderd worden. Wat u net typte is niet bewaard. Kopieer het als u het wilt "
         "houden. U kunt het ook als bericht aan de redactie sturen: dat kan op de bladzijde van uw verhaal."
     )
+    text = sent if visitor.submission.may_change else decided
     return _sorry(request, visitor, 409, _("Dit kan nu niet meer"), text, typed=typed_in(request), to_own=True)
 
 

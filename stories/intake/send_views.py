@@ -43,8 +43,8 @@ def read_back(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """What was filled in, with what could give somebody away, and sending it."""
     submission = visitor.submission
     assert submission is not None
-    if not visitor.is_writing:
-        return redirect("intake:receipt")
+    if not visitor.is_writing:  # another window sent it
+        return too_late(request, visitor) if "adjust" in request.POST else redirect("intake:receipt")
     if request.method != "POST":
         return _page(request, visitor, submission)
     return _adjust(request, visitor, submission) if "adjust" in request.POST else _send(request, visitor, submission)
@@ -76,6 +76,7 @@ def _adjust(request: HttpRequest, visitor: Visitor, submission: Submission) -> H
     except ChangedMeanwhile:
         return _changed(request, visitor, submission)
     except NotNow:
+        submission.refresh_from_db(fields=["state"])
         return too_late(request, visitor)
     except Gone:
         return redirect("intake:code")

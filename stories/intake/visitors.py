@@ -10,7 +10,7 @@ from stories.keeping.encryption import Unreadable
 from stories.models import State, Submission
 from stories.services import door
 
-__all__ = ["Visitor", "forget", "remember", "visitor_of"]
+__all__ = ["Visitor", "forget", "open_under", "remember", "visitor_of"]
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,13 @@ class Visitor:
 def visitor_of(request: HttpRequest, *, reads_form: bool = True, reads_address: bool = True) -> Visitor:
     """One query, when the browser has a key. What can't be read needs not be, for the language it names."""
     key = request.COOKIES.get(_cookie_name(), "")
-    submission, readable = _open_under(key)
+    submission, readable = open_under(key)
     language = language_of(request, submission, reads_form=reads_form, reads_address=reads_address)
     return Visitor(key, submission, language, readable)
 
 
-def _open_under(key: str) -> tuple[Submission | None, bool]:
+def open_under(key: str) -> tuple[Submission | None, bool]:
+    """What is open under a key, and whether its words can be read."""
     if not key:
         return None, True
     try:

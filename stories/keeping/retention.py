@@ -168,12 +168,14 @@ def _each(rows: SubmissionQuerySet, act: Callable[[Submission], object]) -> int:
     Each is asked again when its turn comes: between the list and that somebody may have sent it, answered, or said yes,
     and what is erased comes back from no backup.
     """
-    return sum(_one(rows.filter(pk=pk), act) for pk in list(rows.order_by("pk").values_list("pk", flat=True)))
+    return sum(_one(rows, pk, act) for pk in list(rows.order_by("pk").values_list("pk", flat=True)))
 
 
 @transaction.atomic
-def _one(rows: SubmissionQuerySet, act: Callable[[Submission], object]) -> bool:
-    row = rows.without_words().select_for_update().first()
+def _one(rows: SubmissionQuerySet, pk: int, act: Callable[[Submission], object]) -> bool:
+    # Locked first, and asked in a statement of its own: one that waited for the lock still sees the answers of before.
+    list(rows.model._default_manager.filter(pk=pk).select_for_update().values_list("pk"))
+    row = rows.filter(pk=pk).without_words().first()
     if row is not None:
         act(row)
     return row is not None

@@ -108,19 +108,20 @@ def _heeded(row: Submission, urgency: Sequence[Urgency], said_anew: bool = True)
 
 
 def may_be_asked(row: Submission) -> bool:
-    """Whether editors may write to the teller: until the decision; after it to who wrote since, or may be in danger.
-
-    Two queries at most.
+    """Whether editors may write to the teller: until the decision; after it to who has the last word, or may be in
+    danger. Three queries at most.
     """
     if row.may_change:
         return row.state != State.DRAFT
-    since = row.decided_at or row.created_at
-    return (
-        row.urgent
-        or row.has_words_of_danger
-        or row.messages.filter(from_teller=True, at__gte=since).exists()
-        or row.proposals.remarked().filter(replied_at__gte=since).exists()
+    if row.urgent or row.has_words_of_danger:
+        return True
+    ours = row.messages.filter(from_teller=False).order_by("-at").values_list("at", flat=True).first()
+    since = ours or row.created_at
+    theirs = (
+        row.messages.filter(from_teller=True, at__gte=since),
+        row.proposals.remarked().filter(replied_at__gte=since),
     )
+    return any(said.exists() for said in theirs)
 
 
 @transaction.atomic

@@ -119,12 +119,12 @@ class Told:
     """Said not to know which; else None leaves the one that was chosen."""
 
     def as_agreed(self, choices: Mapping[Purpose, Choice]) -> "Told":
-        """Without what belongs to a yes that wasn't given: we have no use for it, and don't keep it."""
+        """Without what belongs to a yes that was asked and not given: we have no use for it, and don't keep it."""
         named = says_yes(choices, Purpose.PUBLISH) and choices[Purpose.PUBLISH].named
         return replace(
             self,
             name=self.name if named else "",
-            contact=self.contact if says_yes(choices, Purpose.CONTACT) else "",
+            contact=self.contact if says_yes(choices, Purpose.CONTACT) or Purpose.CONTACT not in choices else "",
             coalition=self.coalition if says_yes(choices, Purpose.COALITION) else None,
             no_coalition=self.no_coalition or not says_yes(choices, Purpose.COALITION),
         )

@@ -19,7 +19,7 @@ from core import jobs
 from core.jobs import Outcome
 from core.models import JobRun
 from tests import site_process
-from tests.core import at_once
+from tests.core import processes_at_once
 from tests.factories.logs import logged
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -257,7 +257,7 @@ class TestProcesses:
         """Two processes that are about to run what is due."""
         started = []
         for ours, theirs in (site_process.CONTEXT.Pipe() for _ in range(2)):
-            started.append(Worker(site_process.start(database, at_once.run_what_is_due, theirs), ours))
+            started.append(Worker(site_process.start(database, processes_at_once.run_what_is_due, theirs), ours))
             assert ours.recv() == "klaar voor de start"
         yield started
         for worker in started:
@@ -279,7 +279,7 @@ class TestProcesses:
         assert first.said() == "begonnen"
         first.process.kill()
         first.process.join()
-        site_process.done(database, at_once.expire)
+        site_process.done(database, processes_at_once.expire)
         second.go()
         assert second.said() == "begonnen"
         second.go()

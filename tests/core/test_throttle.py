@@ -16,7 +16,7 @@ from core import throttle
 from core.models import Throttle
 from core.throttle import Limit, Verdict
 from tests import site_process
-from tests.core import at_once
+from tests.core import processes_at_once
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -151,7 +151,7 @@ def test_processes_at_once_are_counted_together_on_sqlite(tmp_path: Path) -> Non
     database = tmp_path / "db.sqlite3"
     site_process.done(database, site_process.make_table, "core.Throttle")
     ends = [site_process.CONTEXT.Pipe() for _ in range(PROCESSES)]
-    running = [site_process.start(database, at_once.count, theirs, EACH, ALLOWED) for _, theirs in ends]
+    running = [site_process.start(database, processes_at_once.count, theirs, EACH, ALLOWED) for _, theirs in ends]
     assert {ours.recv() for ours, _ in ends} == {"klaar voor de start"}
     for ours, _ in ends:
         ours.send("nu")
@@ -164,6 +164,6 @@ def test_processes_at_once_are_counted_together_on_sqlite(tmp_path: Path) -> Non
 @pytest.mark.django_db(transaction=True)
 def test_threads_at_once_are_counted_together_on_postgresql() -> None:
     with ThreadPoolExecutor(PROCESSES) as pool:
-        allowed = list(pool.map(partial(at_once.allowed_of, limit=ALLOWED), [EACH] * PROCESSES))
+        allowed = list(pool.map(partial(processes_at_once.allowed_of, limit=ALLOWED), [EACH] * PROCESSES))
     assert sum(allowed) == ALLOWED
     assert timezone.now().timestamp() < Throttle.objects.get().ends

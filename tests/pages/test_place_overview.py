@@ -186,7 +186,7 @@ def test_a_name_of_before_is_explained(here: Municipality) -> None:
     beside = MunicipalityFactory(name="Aalten")
     FormerMunicipalityFactory(name="Sleen", successors=[here])
     FormerMunicipalityFactory(name="Sleeuwijk", successors=[here, beside])
-    assert municipality_index_overview("sleeu", TODAY)["renamed"] == [("Sleeuwijk", ["Coevorden", "Aalten"])]
+    assert municipality_index_overview("sleeu", TODAY)["renamed"] == [("Sleeuwijk", "Coevorden en Aalten")]
     assert [name for name, _ in municipality_index_overview("gemeente Sle", TODAY)["renamed"]] == ["Sleen", "Sleeuwijk"]
     assert municipality_index_overview("coev", TODAY)["renamed"] == []
     assert municipality_index_overview("", TODAY)["renamed"] == []

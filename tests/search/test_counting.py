@@ -1,9 +1,12 @@
 """How many results there are, said in Dutch: all words, and a part of them."""
 
+from typing import Any
+
 import pytest
 
 from search.counting import in_words, part_in_words
-from tests.search.telling import results, understood
+from search.requests import SearchRequest
+from tests.search.telling import document, results, understood
 
 
 @pytest.mark.parametrize(
@@ -27,3 +30,21 @@ def test_results_are_counted_in_dutch(total: int, words: str) -> None:
 )
 def test_those_with_a_part_of_the_words_are_counted_apart(question: str, full: int, total: int, words: str) -> None:
     assert part_in_words(results(understood(question), full=full, total=total)) == words
+
+
+@pytest.mark.parametrize(
+    ("full", "asked", "words"),
+    [
+        (0, {}, " dat erop lijkt"),
+        (0, {"page": 2}, " met een deel van uw woorden"),
+        (0, {"sort": "newest"}, " met een deel van uw woorden"),
+        (3, {}, ", en 42 met een deel van uw woorden"),
+    ],
+)
+def test_what_has_none_of_the_words_is_called_alike_where_the_best_are_seen(
+    full: int, asked: dict[str, Any], words: str
+) -> None:
+    question = understood("ruimtevaart xylofoon")
+    request = SearchRequest(question.typed, **asked)
+    total = {"total": 45} if full else {}
+    assert part_in_words(results(question, document("Woonruimte"), full=full, request=request, **total)) == words

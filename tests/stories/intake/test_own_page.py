@@ -377,6 +377,17 @@ class TestTheConsentStepAgain:
         teller.consent(**said)
         assert (teller.submission.contact, answers_of(teller.submission)[Purpose.CONTACT].given) == ("", False)
 
+    def test_what_is_not_asked_any_more_stays_until_it_is_cleared_with_its_yes(
+        self, teller: Teller, settings: Any
+    ) -> None:
+        row = teller.tell_all()
+        teller.consent(**{"yes-contact": "on", "contact": "noor@example.org"})
+        published(row, now=timezone.now() - settings.KEEP_CONTACT - timedelta(minutes=1))
+        teller.consent(**{"yes-monitor": "on"})
+        assert teller.submission.contact == "noor@example.org"
+        assert retention.clear_contact(timezone.now()) == 1
+        assert teller.submission.contact == "" and Purpose.CONTACT not in answers_of(teller.submission)
+
     YEAR: Any = {"until-plaatsen": "1"}
 
     def last_day(self, teller: Teller) -> date | None:

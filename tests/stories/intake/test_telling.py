@@ -148,6 +148,15 @@ class TestReadingBackAgain:
         assert 'value="een adres" readonly' in shown and 'name="passage-1" value="0687654321"' in shown
         assert teller.submission.text == "Bel me op 0687654321."
 
+    def test_what_comes_after_another_window_sent_it_is_given_back(self, teller: Teller) -> None:
+        old = teller.submission.version
+        teller.send()
+        answer = teller.post("/vertel/nakijken/", **self.SAID, version=old)
+        said = answer.content.decode()
+        assert answer.status_code == 409
+        assert "U hebt uw verhaal intussen verstuurd." in said and 'value="een adres" readonly' in said
+        assert "0612345678" in teller.submission.title
+
     def test_it_is_not_sent_before_that_is_read(self, teller: Teller) -> None:
         old = teller.submission.version
         teller.tell("Bel me op 0687654321.", title="Bel 0612345678", version=old)

@@ -18,6 +18,7 @@ from stories.keeping.rotation import encrypted_fields, rotate_keys
 from stories.models import Submission
 from stories.services.door import open_with_code
 from stories.services.pictures import AboutPicture, add_picture
+from stories.services.reviewing import answer
 from stories.services.telling import Told
 from stories.services.withdrawing import withdraw
 from tests.factories.coalitions import editor
@@ -108,6 +109,22 @@ class TestWithoutTheKey:
         teller.post("/vertel/mijn-verhaal/intrekken/", sure="on")
         assert not Submission.objects.exists()
 
+    def test_nor_is_anything_lost_when_the_code_has_to_be_typed_again(self, teller: Teller, settings: Any) -> None:
+        settings.STORY_KEYS, gone = ["oud"], settings.STORY_KEYS
+        code = teller.code()
+        settings.STORY_KEYS = gone
+        written = {"path": "/vertel/mijn-verhaal/antwoord/", "text": "Lezen jullie dit?"}
+        response = Teller().post("/vertel/code/", code=code, **written)
+        said = response.content.decode()
+        assert response.status_code == 503
+        assert "Lezen jullie dit?" in said and "Trek mijn verhaal in" in said
+
+    def test_of_a_message_that_no_key_reads_the_same_is_said(self, teller: Teller, settings: Any) -> None:
+        settings.STORY_KEYS = ["nog een", "oud"]
+        answer(submission=Submission.objects.without_words().get(), text="Hoi")
+        settings.STORY_KEYS = ["oud"]
+        assert teller.get("/vertel/mijn-verhaal/").status_code == 503
+
     def test_the_browser_can_be_closed_too(self, teller: Teller) -> None:
         teller.post("/vertel/weg/")
         assert teller.get("/vertel/mijn-verhaal/").headers["Location"] == "/vertel/code/"
@@ -121,5 +138,5 @@ class TestWithoutTheKey:
         queue = client.get("/redactie/verhalen/").content.decode()
         assert all(reverse("moderation:case", args=[one]) in queue for one in (uid, readable.uid))
         case, ask = (reverse("moderation:case", args=[uid]), reverse("moderation:act", args=[uid, "vraag"]))
-        for answer in (client.get(case, follow=True), client.post(ask, {"vraag-text": "Hoi"}, follow=True)):
-            assert "met geen van de sleutels te lezen" in answer.content.decode()
+        for response in (client.get(case, follow=True), client.post(ask, {"vraag-text": "Hoi"}, follow=True)):
+            assert "met geen van de sleutels te lezen" in response.content.decode()

@@ -493,6 +493,18 @@ def test_nor_is_anybody_left_without_an_answer_who_wrote_after_it(
     assert [message.text for message in row.messages.all()] == ["Wat gebeurt er nu?", "Het blijft zes maanden bij ons."]
 
 
+def test_nor_who_asked_for_what_was_then_done(client: Client, editor: User) -> None:
+    row = published_and_read()
+    reviewing.answer(submission=row, text="Haal het weg, mijn ex vond het.")
+    page(client, row)
+    assert row.page
+    row.page.unpublish()
+    row.refresh_from_db()
+    act(client, row, "vraag", **{"vraag-text": "Het is van de site."})
+    assert row.messages.get(from_teller=False).text == "Het is van de site."
+    assert "Stel deze vraag" not in page(client, row)
+
+
 def test_nor_who_wrote_why_they_say_no(client: Client, editor: User) -> None:
     row, proposal = proposed()
     reviewing.answer_proposal(submission=row, proposal=proposal.pk, reply=Reply.NO, remark="Mijn zus las mee.")

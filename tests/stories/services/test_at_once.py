@@ -2,23 +2,31 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import Page, PageLogEntry, Revision
 
 from accounts.models import User
+from coalitions.models import CoalitionPage
+from stories.consent.choosing import Choice
 from stories.gone import is_gone
-from stories.models import Outcome, Reply, State, StoryIndexPage, StoryPage, Submission
-from stories.services import publishing, reviewing, withdrawing
+from stories.keeping import retention
+from stories.models import Outcome, Purpose, Reply, State, StoryIndexPage, StoryPage, Submission
+from stories.services import publishing, reviewing, telling, withdrawing
 from stories.services.changing import ChangedMeanwhile, Gone, NotNow
 from stories.services.publishing import Placement
+from stories.services.telling import Told
 from tests.at_once import at_once, closing
+from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.coalitions import editor as national_editor
-from tests.factories.submissions import CHECKED, an_editor, approved, proposed, published
+from tests.factories.submissions import ALL_YES, CHECKED, an_editor, approved, proposed, published, sent
 
 pytestmark = [pytest.mark.postgres, pytest.mark.every_example, pytest.mark.django_db(transaction=True)]
 
@@ -94,3 +102,14 @@ def test_an_editor_who_saves_what_was_withdrawn_since_the_form_was_read_is_told(
     assert not Page.objects.filter(pk=page.pk).exists()
     assert not Revision.objects.filter(object_id=str(page.pk)).exists()
     assert not PageLogEntry.objects.filter(page=page.pk).exists()
+
+
+def test_a_yes_that_is_being_said_saves_a_story_whose_time_is_over() -> None:
+    now = timezone.now()
+    row = approved(sent(told=Told(text="Iets.", coalition=CoalitionPageFactory()), choices=ALL_YES))
+    telling.choose_consent(submission=row, choices={**ALL_YES, Purpose.COALITION: Choice(False)})
+    coalition = CoalitionPage.objects.get()
+    Submission.objects.update(decided_at=now - timedelta(days=300), coalition=coalition)
+    say_yes = partial(telling.choose_consent, submission=row, choices={Purpose.COALITION: Choice(True)})
+    at_once(say_yes, partial(retention.erase_unpublished, now))
+    assert Submission.objects.exists()
