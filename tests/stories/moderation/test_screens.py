@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -26,88 +24,32 @@ from stories.models import (
     State,
     StoryPage,
     Submission,
-    SubmissionFile,
     Urgency,
 )
-from stories.services import pictures, reviewing, telling, withdrawing
-from stories.services.pictures import AboutPicture
+from stories.services import reviewing, telling, withdrawing
 from stories.services.showing import follow_pages
 from stories.services.telling import Answers, Told
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
-from tests.factories.coalitions import editor as national_editor
-from tests.factories.files import picture_bytes, upload
 from tests.factories.places import MunicipalityFactory
 from tests.factories.submissions import ALL_YES, CHECKED, approved, draft, proposed, published, sent
 from tests.factories.themes import ThemeFactory
+from tests.stories.moderation.screens import (
+    act,
+    approve,
+    declined,
+    edit,
+    in_review,
+    only_shared,
+    page,
+    publish,
+    published_and_read,
+    quietly_declined,
+)
 
 pytestmark = pytest.mark.django_db
 
 QUEUE = "/redactie/verhalen/"
 NEW = "de verteller schreef iets sinds de redactie dit voor het laatst las"
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings: Any, tmp_path: Path) -> None:
-    settings.ERASURE_LOG = tmp_path / "erasure.log"
-    settings.STORY_FILES_ROOT = tmp_path / "stories"
-
-
-@pytest.fixture
-def editor(client: Client) -> User:
-    user = national_editor()
-    client.force_login(user)
-    return user
-
-
-def page(client: Client, row: Submission) -> str:
-    return client.get(reverse("moderation:case", args=[row.uid])).content.decode()
-
-
-def act(client: Client, row: Submission, name: str, **values: Any) -> Any:
-    return client.post(reverse("moderation:act", args=[row.uid, name]), values, follow=True)
-
-
-def declined() -> Submission:
-    row = sent()
-    reviewing.heed(submission=row, urgency=[Urgency.CHILD])
-    reviewing.decide(submission=row, editor=national_editor(), outcome=Outcome.DECLINE, checklist={}, reason="Te kort.")
-    return row
-
-
-def quietly_declined() -> Submission:
-    row, editor = sent(), national_editor()
-    reviewing.open_story(submission=row, editor=editor)
-    reviewing.decide(submission=row, editor=editor, outcome=Outcome.DECLINE, checklist={}, reason="Te kort.")
-    row.refresh_from_db()
-    return row
-
-
-def published_and_read() -> Submission:
-    row, _page = published()
-    return row
-
-
-def in_review() -> Submission:
-    return reviewing.open_story(submission=sent(), editor=national_editor())
-
-
-def only_shared() -> Submission:
-    told = Told(text="Iets.", coalition=CoalitionPageFactory())
-    return approved(sent(told=told, choices={**ALL_YES, Purpose.PUBLISH: Choice(False)}))
-
-
-def edit(client: Client, row: Submission, **values: Any) -> Any:
-    typed = {"title": "Een lange nacht", "text": "De nacht was lang.", "version": row.version, **values}
-    return act(client, row, "voorstel", **{f"tekst-{name}": value for name, value in typed.items()})
-
-
-def approve(client: Client, row: Submission, *, checked: Any = tuple(CHECKED)) -> Any:
-    return act(client, row, "goedkeuren", **{"besluit-version": row.version, "besluit-checked": checked})
-
-
-def publish(client: Client, row: Submission, **values: Any) -> Any:
-    chosen = {"version": row.version, "parent": "landelijk", **values}
-    return act(client, row, "plaatsen", **{f"plaatsen-{name}": value for name, value in chosen.items()})
 
 
 class TestWhoSeesThem:
@@ -446,120 +388,6 @@ def test_a_story_that_can_not_be_taken_off_now_stays_with_the_reason_that_was_ty
     assert "<title>Fout: Inzending" in text and "Het verhaal staat nog op de site" in text
     assert "Een ander is te herkennen.</textarea>" in text
     assert list(StoryPage.objects.public()) == [story] and not row.decisions.filter(outcome=Outcome.DECLINE).exists()
-
-
-def test_a_question_that_is_sent_twice_is_one(client: Client, editor: User) -> None:
-    row = sent()
-    form = re.search(r'name="vraag-once" value="(\w+)"', page(client, row))
-    assert form
-    for text in ("Mag dit?", "Mag dit?", "En dit?"):
-        act(client, row, "vraag", **{"vraag-text": text, "vraag-once": form[1]})
-    assert [message.text for message in row.messages.all()] == ["Mag dit?", "En dit?"]
-    assert AuditRow.objects.filter(action=AuditAction.ASKED).count() == 2
-
-
-def test_after_the_decision_editors_answer_a_cry_and_nothing_else(client: Client, editor: User) -> None:
-    quiet = sent()
-    reviewing.decide(submission=quiet, editor=editor, outcome=Outcome.DECLINE, checklist={}, reason="Te kort.")
-    assert "Stel deze vraag" not in page(client, quiet)
-    act(client, quiet, "vraag", **{"vraag-text": "Hoe gaat het?"})
-    assert not quiet.messages.exists()
-    row = declined()
-    reviewing.answer(submission=row, text="Ik kan niet meer.", urgency=[Urgency.SUICIDE])
-    assert "Stel deze vraag" in page(client, row)
-    act(client, row, "vraag", **{"vraag-text": "Wij lezen u. Bel 113."})
-    assert [message.text for message in row.messages.all()] == ["Ik kan niet meer.", "Wij lezen u. Bel 113."]
-
-
-@contextmanager
-def lost(picture: SubmissionFile) -> Iterator[None]:
-    """The picture isn't on the disk: a backup of the database alone was put back."""
-    path = Path(settings.STORY_FILES_ROOT) / f"{picture.uid}.enc"
-    kept = path.read_bytes()
-    path.unlink()
-    yield
-    path.write_bytes(kept)
-
-
-@pytest.mark.parametrize("stands", [quietly_declined, published_and_read])
-def test_nor_is_anybody_left_without_an_answer_who_wrote_after_it(
-    client: Client, editor: User, stands: Callable[[], Submission]
-) -> None:
-    row = stands()
-    assert "Stel deze vraag" not in page(client, row)
-    reviewing.answer(submission=row, text="Wat gebeurt er nu?")
-    assert "Stel deze vraag" in page(client, row)
-    act(client, row, "vraag", **{"vraag-text": "Het blijft zes maanden bij ons."})
-    assert [message.text for message in row.messages.all()] == ["Wat gebeurt er nu?", "Het blijft zes maanden bij ons."]
-
-
-def test_nor_who_asked_for_what_was_then_done(client: Client, editor: User) -> None:
-    row = published_and_read()
-    reviewing.answer(submission=row, text="Haal het weg, mijn ex vond het.")
-    page(client, row)
-    assert row.page
-    row.page.unpublish()
-    row.refresh_from_db()
-    act(client, row, "vraag", **{"vraag-text": "Het is van de site."})
-    assert row.messages.get(from_teller=False).text == "Het is van de site."
-    assert "Stel deze vraag" not in page(client, row)
-
-
-def test_nor_who_wrote_why_they_say_no(client: Client, editor: User) -> None:
-    row, proposal = proposed()
-    reviewing.answer_proposal(submission=row, proposal=proposal.pk, reply=Reply.NO, remark="Mijn zus las mee.")
-    assert "Stel deze vraag" in page(client, row)
-
-
-def with_picture() -> tuple[Submission, SubmissionFile]:
-    row = sent()
-    about = AboutPicture(alt="Een wieg.", credit="Zelf")
-    return row, pictures.add_picture(submission=row, upload=upload(picture_bytes()), about=about)
-
-
-class TestPictures:
-    def test_without_one_nothing_is_asked_about_it(self, client: Client, editor: User) -> None:
-        row, _ = with_picture()
-        assert "Foto bij het verhaal" in page(client, row)
-        assert "Foto bij het verhaal" not in page(client, sent())
-
-    def test_one_is_looked_at_by_editors(self, client: Client, editor: User) -> None:
-        row, picture = with_picture()
-        address = reverse("moderation:picture", args=[row.uid, picture.pk])
-        answer = client.get(address)
-        assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/jpeg", "no-store")
-        assert b"".join(answer.streaming_content).startswith(b"\xff\xd8")
-        assert AuditRow.objects.filter(action=AuditAction.FILE_OPENED, staff_id=editor.pk).exists()
-        assert client.get(reverse("moderation:picture", args=[sent().uid, picture.pk])).status_code == 404
-
-    def test_one_goes_along_as_part_of_what_is_said_yes_to(self, client: Client, editor: User) -> None:
-        row, picture = with_picture()
-        edit(client, row, picture=picture.pk)
-        row.refresh_from_db()
-        proposal = row.proposals.get()
-        assert proposal.picture == picture
-        reviewing.answer_proposal(submission=row, proposal=proposal.pk, reply=Reply.YES)
-        row.refresh_from_db()
-        assert "U maakte deze tekst zelf" in approve(client, row).content.decode()
-        client.force_login(national_editor())
-        assert f"Kijk ook naar foto {picture.pk}" in page(client, row)
-        approve(client, row)
-        row.refresh_from_db()
-        with lost(picture):
-            assert "De foto is er niet meer. Leg de tekst opnieuw voor" in publish(client, row).content.decode()
-        publish(client, row)
-        assert StoryPage.objects.get().picture_alt == "Een wieg."
-
-    def test_one_that_nobody_said_yes_to_stays_behind(self, client: Client, editor: User) -> None:
-        row = approved()
-        pictures.add_picture(submission=row, upload=upload(picture_bytes()), about=AboutPicture())
-        publish(client, row)
-        assert StoryPage.objects.get().picture is None
-
-    def test_one_of_another_story_cant_be_chosen(self, client: Client, editor: User) -> None:
-        (row, _own), (_other, picture) = with_picture(), with_picture()
-        assert "Fout" in edit(client, row, picture=picture.pk).content.decode()
-        assert not row.proposals.exists()
 
 
 def test_a_theme_or_approach_that_cant_be_is_refused(client: Client, editor: User) -> None:
