@@ -144,6 +144,11 @@ class SearchPage:
         return address.address(self.request)
 
     @property
+    def address(self) -> str:
+        """The query string of this page, with what is chosen as it is called today."""
+        return address.address(self.request, self.request.page)
+
+    @property
     def q(self) -> str:
         return self.request.query
 
