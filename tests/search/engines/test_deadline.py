@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from search.engines.base import SearchUnavailable
-from search.engines.deadline import BREAK, MAX_CALLS, PATIENCE, Breaker, Deadline
+from search.engines.deadline import BREAK, MAX_CALLS, PATIENCE, Breaker, Deadline, TooLate
 from search.engines.opensearch import OpenSearchEngine
 from search.question.model import Question
 from search.requests import SearchRequest
@@ -90,7 +90,8 @@ def test_calls_that_were_cut_free_their_places() -> None:
         engine = OpenSearchEngine(url, "test")
         for _ in range(MAX_CALLS + 4):
             engine._breaker.succeeded()
-            with pytest.raises(SearchUnavailable, match="deadline"):
+            # Too late, and not "too many"; on a busy machine the socket's own limit may be the one that tells.
+            with pytest.raises(TooLate):
                 engine.search(SearchRequest("rouw"), Question())
 
 
