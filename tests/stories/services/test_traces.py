@@ -1,13 +1,12 @@
 """After a withdrawal nothing is left: a canary in every field, and a sweep of all that we keep."""
 
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
@@ -33,6 +32,7 @@ from tests.factories.core import ImageFactory
 from tests.factories.files import CANARY, tell_tale, upload
 from tests.factories.stories import StoryPageFactory
 from tests.factories.submissions import ALL_YES, an_editor, published, sent
+from tests.stories.sweep import places_of
 
 RAW = "rauwkanarie"
 """In what was told: encrypted, so nowhere to be read, ever."""
@@ -109,25 +109,6 @@ def remark(page: StoryPage, editor: User) -> None:
         assert client.post(url, {"comments-TOTAL_FORMS": 1, "comments-INITIAL_FORMS": known, **data}).status_code == 302
     assert CommentReply.objects.get().comment.page_id == page.pk
     assert Message.objects.filter(text__contains=f"{SHOWN} opmerking").exists()
-
-
-def kept(*folders: Path) -> Iterator[tuple[str, bytes]]:
-    """All that stands in the database and on disk, by where."""
-    if connection.vendor == "sqlite":
-        yield "database", connection.connection.serialize()  # the file as it is, what was deleted included
-    else:
-        with connection.cursor() as cursor:
-            for table in connection.introspection.table_names(cursor):
-                cursor.execute(f'SELECT "{table}"::text FROM "{table}"')
-                yield table, "\n".join(text for (text,) in cursor.fetchall()).encode()
-    for folder in folders:
-        for path in folder.rglob("*"):
-            if path.is_file():
-                yield str(path), path.read_bytes()
-
-
-def places_of(canary: str, *folders: Path) -> list[str]:
-    return [place for place, content in kept(*folders) if canary.encode() in content]
 
 
 @pytest.mark.django_db
