@@ -5,16 +5,16 @@ pattern has a bounded length, so that a text costs time in proportion to its len
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-__all__ = ["Piece", "Trace", "TraceKind", "find", "is_bsn", "is_iban", "pieces"]
+from stories.people import CAPITAL, first_names, others, professionals, surnames, without_name
+from stories.word_lists import words_of
 
-DATA: Final = Path(__file__).parent / "data"
+__all__ = ["WRITE_RATHER", "Piece", "Trace", "TraceKind", "find", "is_bsn", "is_iban", "pieces"]
 
 
 class TraceKind(StrEnum):
@@ -61,6 +61,8 @@ _WORDS: Final = {
     TraceKind.RARE: ("beroep dat in een kleine plaats weinig mensen hebben", "Schrijf liever ‘mijn werk’."),
 }
 
+WRITE_RATHER: Final = "Schrijf liever ‘%(instead)s’."
+
 
 @dataclass(frozen=True)
 class Trace:
@@ -70,6 +72,12 @@ class Trace:
     start: int
     end: int
     why: str
+    instead: str = ""
+    """What may stand in its place, in the words of the text itself; "" if those don't say."""
+
+    @property
+    def advice(self) -> str:
+        return WRITE_RATHER % {"instead": self.instead} if self.instead else self.kind.advice
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,8 @@ def find(text: str, *, in_small_place: bool = False) -> list[Trace]:
         for start, end in finder(text):
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
-                found.append(Trace(kind, start, end, f"Dit lijkt een {kind.label}."))
+                instead = without_name(text[start:end]) if kind in _OF_PEOPLE else ""
+                found.append(Trace(kind, start, end, f"Dit lijkt een {kind.label}.", instead))
     return sorted(found, key=lambda trace: trace.start)
 
 
@@ -138,18 +147,6 @@ _MONTH = (
     "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
     r"jan\.|feb\.|mrt\.|apr\.|aug\.|sept?\.|okt\.|nov\.|dec\.)"
 )
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞĞİŞŁŻŚĆ]"
-_OF = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Hh]et|[Tt]en|[Tt]er|[Ee]l|[Aa]l|[Bb]en)[ -]){0,3}"
-_SURNAME = rf"{_OF}{_CAPITAL}[\w’'-]{{1,30}}"
-_CARE = (
-    "dokter|dr\\.|huisarts|gynaecologe?|kinderarts|verloskundige|verpleegkundige|kraamverzorgster|jeugdarts|"
-    "psycholoog|psychiater|wijkverpleegkundige|maatschappelijk werk(?:er|ster)|gezinsvoogd|begeleidster|begeleider|"
-    "juf|meester|hulpverlener|hulpverleenster|consulente?|tolk|doula|docente?|rechter|advocaat|advocate"
-)
-_KIN = (
-    "man|vrouw|vriend|vriendin|partner|ex|zoon|zoontje|dochter|dochtertje|baby|broer|broertje|zus|zusje|moeder|vader|"
-    "oma|opa|tante|oom|schoonmoeder|schoonvader|schoonzus|buurvrouw|buurman|kindje|jongste|oudste"
-)
 _STREET = "straat|laan|plein|gracht|singel|steeg|kade|hof|dreef|plantsoen|weg|pad|dijk|markt|park|baan|erf"
 _SURE_STREET = "straat|laan|plein|gracht|singel|steeg|plantsoen"
 _HOUSE = (
@@ -161,11 +158,7 @@ _HOUSE = (
 _STRETCH = (
     "geleden|lang|later|eerder|getrouwd|samen|na|verder|gewacht|gezocht|gewerkt|geprobeerd|onderweg|ervaring|in |als "
 )
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_AFTER_NAME: Final = re.compile(rf" {_SURNAME}")
-_SENTENCE_BEGINS: Final = frozenset('.!?:\n\r"“‘”-–•')
-_SHORT = 4
-"""Letters from which a name in small letters is taken for one: shorter ones are mostly another word."""
+_OF_PEOPLE: Final = (TraceKind.PROFESSIONAL, TraceKind.NAME)
 
 Span = tuple[int, int]
 Finder = Callable[[str], Iterator[Span]]
@@ -202,53 +195,13 @@ def _ibans(text: str) -> Iterator[Span]:
             yield match.start(), place
 
 
-def _names(text: str) -> Iterator[Span]:
-    """First names of our list, with the capitalised words behind them."""
-    known, doubtful = _first_names()
-    for match in _WORD.finditer(text):
-        word = match[0]
-        folded = word.lower()
-        if folded.endswith(("'s", "’s")):
-            folded = folded[:-2]
-        if folded not in known:
-            # "Fatima-Zahra", and the s of "Anoeks moeder"
-            folded = folded.partition("-")[0] if "-" in folded else folded.removesuffix("s")
-        if folded not in known:
-            continue
-        capital = word[0].isupper()
-        if folded in doubtful and (not capital or _begins_sentence(text, match.start())):
-            continue
-        if not capital and len(folded) < _SHORT:
-            continue
-        more = _AFTER_NAME.match(text, match.end()) if capital else None
-        yield match.start(), more.end() if more else match.end()
-
-
-def _begins_sentence(text: str, place: int) -> bool:
-    before = text[max(0, place - 10) : place].rstrip(" \t")
-    return not before or before[-1] in _SENTENCE_BEGINS
-
-
-@cache
-def _first_names() -> tuple[frozenset[str], frozenset[str]]:
-    """All names in small letters, and those that are another word too (marked with "?" in the file)."""
-    lines = [line.strip().lower() for line in _data_lines("first_names.txt")]
-    return frozenset(line.rstrip("?") for line in lines), frozenset(line[:-1] for line in lines if line.endswith("?"))
-
-
 def _rare(text: str) -> Iterator[Span]:
     return (match.span() for match in _rare_jobs().finditer(text))
 
 
 @cache
 def _rare_jobs() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _data_lines('rare_jobs.txt')))})(?!\w)", re.IGNORECASE)
-
-
-def _data_lines(name: str) -> Iterable[str]:
-    """The words of a file of ours, many on a line, without its comments."""
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
-    return [word.strip() for line in lines if not line.startswith("#") for word in line.split(",") if word.strip()]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words_of('rare_jobs.txt')))})(?!\w)", re.IGNORECASE)
 
 
 _FINDERS: Final[Sequence[tuple[TraceKind, Finder]]] = (
@@ -268,17 +221,15 @@ _FINDERS: Final[Sequence[tuple[TraceKind, Finder]]] = (
     (TraceKind.POSTCODE, _pattern(
         r"(?<![\w,.])[1-9]\d{3}(?: ?(?!SA|SD|SS)[A-Z]{2}|(?!s[ads])[a-z]{2})(?!\w)")),
     (TraceKind.ADDRESS, _pattern(
-        rf"(?<!\w)(?:(?:{_CAPITAL}[\w’'-]{{0,30}} ){{0,3}}[\w’'-]{{1,40}}(?:{_STREET})(?:-\w{{1,10}})? "
-        rf"(?:nummer |nr\.? )?\d{{1,5}}(?: ?[a-zA-Z]|-\w{{1,4}})?|{_CAPITAL}[\w’'-]{{2,40}}(?:{_SURE_STREET}))(?!\w)")),
-    (TraceKind.PROFESSIONAL, _pattern(rf"(?<!\w)(?i:{_CARE})(?: (?i:de heer|mevrouw|dr\.))? ({_SURNAME})", 1)),
+        rf"(?<!\w)(?:(?:{CAPITAL}[\w’'-]{{0,30}} ){{0,3}}[\w’'-]{{1,40}}(?:{_STREET})(?:-\w{{1,10}})? "
+        rf"(?:nummer |nr\.? )?\d{{1,5}}(?: ?[a-zA-Z]|-\w{{1,4}})?|{CAPITAL}[\w’'-]{{2,40}}(?:{_SURE_STREET}))(?!\w)")),
+    (TraceKind.PROFESSIONAL, professionals),
     (TraceKind.PLACE, _pattern(
-        rf"(?<!\w)(?i:{_HOUSE}) (?:(?i:de|het|’t|'t|sint|st\.?) )?{_CAPITAL}[\w’'-]{{1,30}}"
-        rf"(?: {_CAPITAL}[\w’'-]{{1,30}}){{0,2}}")),
-    (TraceKind.NAME, _pattern(rf"(?<!\w)(?i:mevrouw|meneer|mevr\.|mw\.|dhr\.|de heer|tante|oom) ({_SURNAME})", 1)),
-    (TraceKind.NAME, _pattern(
-        rf"(?<!\w)(?i:(?:ik|hij|zij|ze|die) heet|heette|noemden (?:we|wij) (?:hem|haar)|mijn naam is|genaamd|"
-        rf"(?:mijn|onze|zijn|haar|ons) (?:{_KIN}),?) ({_CAPITAL}[\w’'-]{{1,30}}(?: {_SURNAME})?)", 1)),
-    (TraceKind.NAME, _names),
+        rf"(?<!\w)(?i:{_HOUSE}) (?:(?i:de|het|’t|'t|sint|st\.?) )?{CAPITAL}[\w’'-]{{1,30}}"
+        rf"(?: {CAPITAL}[\w’'-]{{1,30}}){{0,2}}")),
+    (TraceKind.NAME, others),
+    (TraceKind.NAME, first_names),
+    (TraceKind.NAME, surnames),
     (TraceKind.AGE, _pattern(
         rf"(?<![\w,.])(?:\d{{1,2}}[- ]?jarige?|\d{{1,2}} jaar oud|(?:was|ben|is|werd|waren|van) (?:\w{{1,12}} )?"
         rf"\d{{1,2}} jaar(?! (?:{_STRETCH}))|\d{{1,2}} (?:maanden|weken) oud)(?!\w)", flags=re.IGNORECASE)),

@@ -10,7 +10,7 @@ from core.models import PeopleInPicture
 from stories.consent.texts import QUESTIONS
 from stories.models import Feeling, Placing, Purpose, Reply, Role
 from stories.rules import TextRefused, accepted_line
-from stories.traces import TraceKind
+from stories.traces import WRITE_RATHER, TraceKind
 from themes.models import LifePhase, StandingQuestion
 
 __all__ = ["borrowed"]
@@ -26,6 +26,7 @@ def borrowed() -> Iterator[str]:
         yield from (question.question, question.explanation)
     for kind in TraceKind:
         yield from (kind.label, kind.advice)
+    yield WRITE_RATHER
     yield from (_refusal("een\ntwee"), _refusal("\0"))
     yield from (images.TYPE_MESSAGE, images.BROKEN_MESSAGE, images.MOVING_MESSAGE, images.PIXELS_MESSAGE)
 

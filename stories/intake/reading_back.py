@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import gettext
+
 from stories.danger import signs
 from stories.models import Feeling, Submission, Urgency
 from stories.services.telling import Answers, Told
-from stories.traces import Trace, find
+from stories.traces import WRITE_RATHER, Trace, find
 
 __all__ = ["Passage", "danger_in", "passages_of", "replaced", "words_of"]
 
@@ -33,7 +35,9 @@ class Passage:
 
     @property
     def advice(self) -> str:
-        return self.trace.kind.advice
+        """In the language of the page."""
+        said = {"instead": self.trace.instead}
+        return gettext(WRITE_RATHER) % said if self.trace.instead else gettext(self.trace.kind.advice)
 
 
 def passages_of(submission: Submission) -> list[Passage]:

@@ -25,12 +25,19 @@ def found(text: str, *, in_small_place: bool = False) -> list[tuple[TraceKind, s
         ("in de Kerkstraat was het stil", TraceKind.ADDRESS, "Kerkstraat"),
         ("op 3 maart 2021 kwam", TraceKind.DATE, "3 maart 2021"),
         ("op 01-02-2020 12:30 uur", TraceKind.DATE, "01-02-2020"),
-        ("toen zei dokter van den Berg dat", TraceKind.PROFESSIONAL, "van den Berg"),
-        ("mijn zoontje Xerxes sliep", TraceKind.NAME, "Xerxes"),
+        ("toen zei dokter van den Berg dat", TraceKind.PROFESSIONAL, "dokter van den Berg"),
+        ("mijn zoontje Xerxes sliep", TraceKind.NAME, "mijn zoontje Xerxes"),
         ("toen kwam fatima binnen", TraceKind.NAME, "fatima"),
         ("met Anoek de Wit samen", TraceKind.NAME, "Anoek de Wit"),
         ("in ziekenhuis De Wolken lag", TraceKind.PLACE, "ziekenhuis De Wolken"),
         ("een 17-jarige moeder", TraceKind.AGE, "17-jarige"),
+        ("Mijn verloskundige Fatima de Boer belde", TraceKind.PROFESSIONAL, "Mijn verloskundige Fatima de Boer"),
+        ("bij dr. El Amrani was het", TraceKind.PROFESSIONAL, "dr. El Amrani"),
+        ("toen belde dokter A.J. van ’t Hof terug", TraceKind.PROFESSIONAL, "dokter A.J. van ’t Hof"),
+        ("dat zei mevrouw Van Dijk-de Boer toen", TraceKind.NAME, "mevrouw Van Dijk-de Boer"),
+        ("met Jan-Willem van der Meer samen", TraceKind.NAME, "Jan-Willem van der Meer"),
+        ("Van den Berg belde elke week", TraceKind.NAME, "Van den Berg"),
+        ("de huisarts van Fatima belde", TraceKind.NAME, "Fatima"),
         ("zaaknummer 2020/123-A lag er", TraceKind.NUMBER, "zaaknummer 2020/123-A"),
     ],
 )
@@ -47,6 +54,8 @@ def test_a_passage_is_pointed_out(text: str, kind: TraceKind, passage: str) -> N
         "We waren 5 jaar getrouwd en hadden 123456789 redenen.",
         "Onderweg was het stil.",
         "De verloskundige was lief. Zij bleef.",
+        "De Boer was al dicht en bij De Boer was het druk.",
+        "We reden van den Haag naar huis.",
         "Ik werk als smid.",
         "Order NL00 ABNA 1417 1643 00 bestaat niet.",
         "",
@@ -54,6 +63,29 @@ def test_a_passage_is_pointed_out(text: str, kind: TraceKind, passage: str) -> N
 )
 def test_what_leads_to_nobody_is_left_alone(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "after"),
+    [
+        ("Mijn verloskundige Fatima de Boer belde", "Mijn verloskundige belde"),
+        ("ik belde dr. El Amrani nog", "ik belde de dokter nog"),
+        ("Verloskundige Fatima bleef", "De verloskundige bleef"),
+        ("met onze lieve kraamverzorgster Xena erbij", "met onze lieve kraamverzorgster erbij"),
+        ("dat zei mevrouw Van Dijk ook", "dat zei een mevrouw ook"),
+        ("mijn man, Jan, ging mee", "mijn man ging mee"),
+        ("oma Truus kwam", "mijn oma kwam"),
+    ],
+)
+def test_what_is_advised_instead_of_a_name_fits_in_the_sentence(told: str, after: str) -> None:
+    (trace,) = find(told)
+    assert told[: trace.start] + trace.instead + told[trace.end :] == after
+    assert trace.advice == f"Schrijf liever ‘{trace.instead}’."
+
+
+def test_a_name_alone_gets_the_advice_of_all_names() -> None:
+    (trace,) = find("Toen kwam Fatima de Boer.")
+    assert trace.advice == TraceKind.NAME.advice
 
 
 def test_a_word_that_is_a_name_too_counts_within_a_sentence_only() -> None:

@@ -116,12 +116,21 @@ class TestTheWay:
         teller.post("/vertel/stap/betekenis/", **meaning)
         shown = teller.get("/vertel/nakijken/").content.decode()
         found = re.findall(r'name="(passage-\d)" value="([^"]*)"', shown)
-        assert [text for _name, text in found] == ["0612345678", "De Vries", "noor@example.org"]
+        assert [text for _name, text in found] == ["0612345678", "mevrouw De Vries", "noor@example.org"]
         instead = {name: f"iets {name[-1]}" for name, _text in found}
         teller.post("/vertel/nakijken/", **instead, adjust="1", version=teller.submission.version)
         row = teller.submission
         assert (row.title, row.text) == ("Bel iets 0", "Ik werd gebeld.")
-        assert row.answers == {"big_role": "mevrouw iets 1", "should_know": "iets 2", "feelings": ["moe"]}
+        assert row.answers == {"big_role": "iets 1", "should_know": "iets 2", "feelings": ["moe"]}
+
+    def test_a_name_goes_with_the_role_before_it(self, teller: Teller) -> None:
+        teller.begin()
+        teller.tell("Toen belde mijn verloskundige Fatima de Boer elke week.")
+        shown = teller.get("/vertel/nakijken/").content.decode()
+        assert "Schrijf liever ‘mijn verloskundige’." in shown
+        fields = {"passage-0": "de verloskundige", "adjust": "1", "version": teller.submission.version}
+        teller.post("/vertel/nakijken/", **fields)
+        assert teller.submission.text == "Toen belde de verloskundige elke week."
 
 
 class TestReadingBackAgain:
