@@ -21,6 +21,7 @@ __all__ = [
     "leads_to",
     "meant",
     "short_names",
+    "town_names",
 ]
 
 MUNICIPALITY: Final = "municipality"
@@ -91,6 +92,12 @@ def is_known_name(run: str) -> bool:
 def short_names(slug: str) -> tuple[str, ...]:
     """The folded names of a region: its own, and that without "GGD" before it."""
     return tuple(dict.fromkeys((slug, *(slug.removeprefix(start) for start in _BEFORE_A_REGION))))
+
+
+def town_names(known: Known) -> frozenset[str]:
+    """The folded names of municipalities, and of what is named in place of one."""
+    more = (name for name, leads in _more_names().items() if any(one.facet == MUNICIPALITY for one in leads))
+    return frozenset((*(name for facet, name in known if facet == MUNICIPALITY), *more))
 
 
 @lru_cache(maxsize=1)

@@ -5,13 +5,14 @@ pattern has a bounded length, so that a text costs time in proportion to its len
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from stories.people import CAPITAL, first_names, others, professionals, surnames, without_name
+from stories.towns import named_towns
 from stories.word_lists import words_of
 
 __all__ = ["WRITE_RATHER", "Piece", "Trace", "TraceKind", "find", "is_bsn", "is_iban", "pieces"]
@@ -33,6 +34,7 @@ class TraceKind(StrEnum):
     NAME = "naam"
     PLACE = "instelling"
     AGE = "leeftijd"
+    TOWN = "plaats"
     RARE = "zeldzaam"
 
     @property
@@ -58,6 +60,7 @@ _WORDS: Final = {
     TraceKind.NAME: ("naam", "Schrijf liever ‘mijn man’ of ‘een vriendin’."),
     TraceKind.PLACE: ("naam van een instelling", "Schrijf liever ‘het ziekenhuis’ of ‘de school’."),
     TraceKind.AGE: ("leeftijd", "Schrijf liever ‘begin twintig’ of ‘een peuter’."),
+    TraceKind.TOWN: ("plaatsnaam", "Schrijf liever ‘een kleine stad’ of ‘een dorp’."),
     TraceKind.RARE: ("beroep dat in een kleine plaats weinig mensen hebben", "Schrijf liever ‘mijn werk’."),
 }
 
@@ -88,14 +91,16 @@ class Piece:
     trace: Trace | None = None
 
 
-def find(text: str, *, in_small_place: bool = False) -> list[Trace]:
-    """The passages in order, none within another. `in_small_place`: where the story plays few people live.
+def find(text: str, *, in_small_place: bool = False, towns: Collection[str] = ()) -> list[Trace]:
+    """The passages in order, none within another. `in_small_place`: where the story plays few people live. `towns`:
+    the folded names of those that may not be named.
 
     Where two kinds claim the same letters, the one that stands first in _FINDERS has them.
     """
     found: list[Trace] = []
     taken = bytearray(len(text))
-    for kind, finder in _FINDERS:
+    finders: Sequence[tuple[TraceKind, Finder]] = (*_FINDERS, (TraceKind.TOWN, partial(named_towns, names=towns)))
+    for kind, finder in finders:
         if kind is TraceKind.RARE and not in_small_place:
             continue
         for start, end in finder(text):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from stories.models import Feeling, Submission
 from themes.models import LifePhase, StandingQuestion
 
-__all__ = ["Fact", "facts_of"]
+__all__ = ["Fact", "chosen_place", "facts_of"]
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,11 @@ def facts_of(submission: Submission) -> list[Fact]:
     return [Fact(asked, said) for asked, said in _all(submission) if said]
 
 
+def chosen_place(row: Submission) -> str:
+    """What was chosen of how exactly the place may be named, in the language of the page."""
+    return str(row.municipality or row.region or _(row.get_placing_display()))
+
+
 def _all(row: Submission) -> Iterator[tuple[str, str]]:
     answers: Any = row.answers
     yield _("Wie bent u?"), _(str(row.get_role_display()))
@@ -34,8 +39,7 @@ def _all(row: Submission) -> Iterator[tuple[str, str]]:
     yield _("Wie zou dit moeten weten?"), answers.get("should_know", "")
     yield _("Gaat uw verhaal ook over een van deze vragen?"), _listed(StandingQuestion, row.questions)
     yield _("Over welke tijd gaat het?"), _listed(LifePhase, row.phases)
-    place = row.municipality or row.region or _(row.get_placing_display())
-    yield _("Hoe precies mogen we de plaats noemen?"), str(place)
+    yield _("Hoe precies mogen we de plaats noemen?"), chosen_place(row)
     yield _("Foto’s"), ", ".join(_pictures(row))
     yield _("Welke naam?"), row.name
     yield _("Welke coalitie?"), row.coalition.title if row.coalition else ""

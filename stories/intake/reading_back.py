@@ -10,9 +10,11 @@ from typing import Any, Final
 from django.utils.translation import gettext
 
 from stories.danger import signs
+from stories.intake.facts import chosen_place
+from stories.looking_again import traces_in
 from stories.models import Feeling, Submission, Urgency
 from stories.services.telling import Answers, Told
-from stories.traces import WRITE_RATHER, Trace, find
+from stories.traces import WRITE_RATHER, Trace, TraceKind
 
 __all__ = ["Passage", "danger_in", "passages_of", "replaced", "words_of"]
 
@@ -28,6 +30,8 @@ class Passage:
     told_in: str
     trace: Trace
     text: str
+    why: str = ""
+    """In the language of the page, where it depends on what was chosen."""
 
     @property
     def label(self) -> str:
@@ -37,18 +41,24 @@ class Passage:
     def advice(self) -> str:
         """In the language of the page."""
         said = {"instead": self.trace.instead}
-        return gettext(WRITE_RATHER) % said if self.trace.instead else gettext(self.trace.kind.advice)
+        advice = gettext(WRITE_RATHER) % said if self.trace.instead else gettext(self.trace.kind.advice)
+        return f"{self.why} {advice}".strip()
 
 
 def passages_of(submission: Submission) -> list[Passage]:
     """What could lead to a person in anything that was told in own words; [] for most. The name is meant to be one."""
-    small = submission.in_small_place
     texts = _texts(submission).items()
-    found = [(name, text, trace) for name, text in texts for trace in find(text, in_small_place=small)]
+    found = [(name, text, trace) for name, text in texts for trace in traces_in(text, submission)]
     return [
-        Passage(f"passage-{number}", name, trace, text[trace.start : trace.end])
+        Passage(f"passage-{number}", name, trace, text[trace.start : trace.end], _why(trace, submission))
         for number, (name, text, trace) in enumerate(found[:MOST])
     ]
+
+
+def _why(trace: Trace, submission: Submission) -> str:
+    if trace.kind is not TraceKind.TOWN:
+        return ""
+    return gettext("U koos ‘%(place)s’.") % {"place": chosen_place(submission)}
 
 
 def replaced(submission: Submission, passages: Sequence[Passage], instead: Mapping[str, str]) -> Told:

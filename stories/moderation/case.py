@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from coalitions.tree import shown_day
 from stories.consent.choosing import answers_of
+from stories.looking_again import traces_in
 from stories.models import (
     AuditRow,
     Consent,
@@ -29,7 +30,7 @@ from stories.moderation.queue import why_urgent
 from stories.moderation.suggesting import suggestions
 from stories.rules import OPEN_STATES
 from stories.services.reviewing import current_proposal
-from stories.traces import Piece, Trace, find, pieces
+from stories.traces import Piece, Trace, pieces
 from themes.models import Theme
 
 __all__ = ["Case", "Passage", "candidate_approaches", "case_of", "passages", "themes_of"]
@@ -175,16 +176,15 @@ _STEPS: Final = {
 
 def case_of(submission: Submission) -> Case:
     """Everything about a submission whose opening was noted (reviewing.open_story). The queries don't grow with it."""
-    small = submission.in_small_place
     current = current_proposal(submission)
-    traces = find(submission.text, in_small_place=small)
+    traces = traces_in(submission.text, submission)
     return Case(
         submission=submission,
         told=pieces(submission.text, traces),
         passages=[*_passages(submission.text, traces), *_elsewhere(submission)],
         proposals=list(submission.proposals.all()),
         current=current,
-        proposed=pieces(current.text, find(current.text, in_small_place=small)) if current else [],
+        proposed=pieces(current.text, traces_in(current.text, submission)) if current else [],
         decisions=list(submission.decisions.all()),
         messages=list(submission.messages.all()),
         consents=answers_of(submission),
@@ -201,8 +201,7 @@ def themes_of(submission: Submission, current: Proposal | None) -> list[Theme]:
 
 def passages(texts: Iterable[str], submission: Submission) -> list[Passage]:
     """What in these texts is to be looked at again."""
-    small = submission.in_small_place
-    return [passage for text in texts for passage in _passages(text, find(text, in_small_place=small))]
+    return [passage for text in texts for passage in _passages(text, traces_in(text, submission))]
 
 
 def _elsewhere(submission: Submission) -> list[Passage]:

@@ -12,7 +12,7 @@ from stories.consent.choosing import answers_of
 from stories.intake.help_lines import HELP_LINES
 from stories.keeping.code import readable
 from stories.models import Placing, Purpose, State, Submission
-from tests.factories.places import MunicipalityFactory
+from tests.factories.places import MunicipalityFactory, RegionFactory
 from tests.stories.intake.teller import STORY, Teller
 
 ROOT = Path(__file__).parents[3]
@@ -131,6 +131,33 @@ class TestTheWay:
         fields = {"passage-0": "de verloskundige", "adjust": "1", "version": teller.submission.version}
         teller.post("/vertel/nakijken/", **fields)
         assert teller.submission.text == "Toen belde de verloskundige elke week."
+
+    @pytest.mark.parametrize("placing", ["land", "regio"])
+    def test_a_town_is_pointed_out_where_she_chose_no_place_so_precise(self, placing: str, teller: Teller) -> None:
+        MunicipalityFactory(name="Zutphen")
+        region = RegionFactory(name="GGD Twente", layer="ggd_region")
+        teller.begin()
+        teller.tell("We woonden in Zutphen.")
+        teller.post("/vertel/stap/plaats/", placing=placing, **({"region": region.pk} if placing == "regio" else {}))
+        chosen = {"land": "Alleen Nederland", "regio": "GGD Twente"}[placing]
+        shown = teller.get("/vertel/nakijken/").content.decode()
+        assert f"U koos ‘{chosen}’. Schrijf liever ‘een kleine stad’ of ‘een dorp’." in shown
+        assert 'name="passage-0" value="Zutphen"' in shown
+
+    def test_a_town_is_not_where_she_lets_it_be_named(self, teller: Teller) -> None:
+        place = MunicipalityFactory(name="Zutphen")
+        teller.begin()
+        teller.tell("We woonden in Zutphen.")
+        teller.post("/vertel/stap/plaats/", placing="gemeente", municipality=place.pk)
+        assert 'name="passage-0"' not in teller.get("/vertel/nakijken/").content.decode()
+
+    def test_nor_where_the_region_is_named_after_it(self, teller: Teller) -> None:
+        MunicipalityFactory(name="Utrecht")
+        region = RegionFactory(name="GGD-regio Utrecht", layer="ggd_region")
+        teller.begin()
+        teller.tell("We woonden in Utrecht.")
+        teller.post("/vertel/stap/plaats/", placing="regio", region=region.pk)
+        assert 'name="passage-0"' not in teller.get("/vertel/nakijken/").content.decode()
 
 
 class TestReadingBackAgain:

@@ -288,6 +288,11 @@ class TestOneSubmission:
         words = ("noor@example.org", "mevrouw De Vries", "0612345678")
         assert [word for word in words if f">{word}</mark>" not in text] == []
 
+    def test_a_town_stands_out_that_says_more_than_the_teller_lets_be_named(self, client: Client, editor: User) -> None:
+        MunicipalityFactory(name="Zutphen")
+        text = page(client, sent(told=Told(text="We woonden in Zutphen.")))
+        assert '>Zutphen</mark> <span class="small">plaatsnaam.' in text
+
     def test_what_was_typed_survives_a_change_by_another(self, client: Client, editor: User) -> None:
         row = sent()
         page(client, row)
