@@ -1,5 +1,5 @@
 // Telling works without this. It saves while somebody types, does the sum that keeps robots out, copies and prints the
-// code, and makes "snel weg" leave nothing to go back to.
+// code, shows a list only beside its mark, and makes "snel weg" leave nothing to go back to.
 
 const EVERY = 10_000; // milliseconds between two saves
 const LONGEST = 10_000; // milliseconds that a button waits for the answer to a save
@@ -92,9 +92,23 @@ function offerToCopy(button) {
   });
 }
 
+// Of the lists beside some marks only that of the chosen mark shows and is sent; and one that is asked about.
+function showBesideItsMark(part) {
+  const { form } = part.querySelector("select");
+  const follow = () => {
+    const chosen = form.elements[part.dataset.beside].value === part.dataset.mark;
+    part.hidden = !chosen && !part.querySelector(".form__error");
+    part.querySelector("select").disabled = part.hidden;
+  };
+  form.addEventListener("change", follow);
+  addEventListener("pageshow", follow); // going back gives an earlier choice back
+  follow();
+}
+
 document.querySelectorAll("form[data-save]").forEach(saveWhileTyping);
 document.querySelectorAll("[data-sum]").forEach(doTheSum);
 document.querySelectorAll("form[data-leave]").forEach(leaveAtOnce);
+document.querySelectorAll("[data-beside]").forEach(showBesideItsMark);
 document.querySelectorAll("[data-copy]").forEach(offerToCopy);
 document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
 document.querySelectorAll("[data-with-script]").forEach((element) => element.removeAttribute("hidden"));

@@ -1,5 +1,6 @@
 """The questions of the steps. Each form says what is filled in already, and what it fills in (`told`)."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,6 +16,10 @@ from stories.services.telling import Answers, Told
 from themes.models import LifePhase, StandingQuestion
 
 __all__ = ["MeaningForm", "PlaceForm", "StoryForm"]
+
+TWO_PLACES = _(
+    "U koos %(place)s, maar ook ‘%(chosen)s’. Wat bedoelt u? Kies hierboven ‘%(other)s’, of maak deze lijst leeg."
+)
 
 
 class StoryForm(StepForm):
@@ -129,7 +134,17 @@ class PlaceForm(StepForm):
         needed = self.PLACES.get(data.get("placing", ""))
         if needed and not data.get(needed):
             self.add_error(needed, ValidationError(self.fields[needed].empty_label + "."))  # type: ignore[attr-defined]
+        self._ask_what_is_meant(data)
         return data
+
+    def _ask_what_is_meant(self, data: Mapping[str, Any]) -> None:
+        """Which of the two, when a place was chosen that is finer than the mark: it isn't dropped without a word."""
+        exact = list(Placing)
+        for placing, name in self.PLACES.items():
+            chosen = data.get("placing")
+            if chosen and data.get(name) and exact.index(placing) > exact.index(Placing(chosen)):
+                said = {"place": data[name], "chosen": _(Placing(chosen).label), "other": _(placing.label)}
+                self.add_error(name, ValidationError(TWO_PLACES % said))
 
     def told(self) -> Told:
         data = self.cleaned_data

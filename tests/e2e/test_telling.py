@@ -95,7 +95,10 @@ def answer_the_steps(page: Page) -> None:
     no_faults(page, "Wat het voor u betekent")
     page.get_by_label("Moe", exact=True).check()
     press(page, "Bewaar en ga verder")
+    expect(page.locator("select")).to_have_count(2)
+    expect(page.get_by_role("combobox")).to_have_count(0)
     page.get_by_role("group", name="Hoe precies").get_by_label("Mijn gemeente").check()
+    expect(page.get_by_role("combobox")).to_have_accessible_name("Mijn gemeente")
     with_fault(page, "Bewaar en ga verder", "Waar het was")
     page.get_by_role("combobox", name="Mijn gemeente").select_option("Zutphen")
     press(page, "Bewaar en ga verder")
@@ -146,6 +149,9 @@ def check_and_publish(editor: Reader) -> None:
     for box in page.get_by_role("group", name="Ik heb gekeken").get_by_role("checkbox").all():
         box.check()
     press(page, "Deze tekst mag op de site")
+    press(page, "Zet op de site")
+    expect(page).to_have_title(re.compile("^Fout: "))
+    page.get_by_label("Plaats het verhaal toch zo").check()
     press(page, "Zet op de site")
     expect(page.get_by_text("Het verhaal staat op de site").first).to_be_visible()
 

@@ -100,6 +100,26 @@ class TestTheWay:
         teller.send()
         assert teller.submission.urgent
 
+    @pytest.mark.parametrize("placing", ["land", "regio"])
+    def test_a_place_more_precise_than_the_mark_is_asked_about(self, placing: str, teller: Teller) -> None:
+        place = MunicipalityFactory(name="Zutphen")
+        region = RegionFactory(name="GGD Twente", layer="ggd_region")
+        teller.begin()
+        where = {"placing": placing, "municipality": place.pk, **({"region": region.pk} if placing == "regio" else {})}
+        shown = teller.post("/vertel/stap/plaats/", **where).content.decode()
+        mark = {"land": "Alleen Nederland", "regio": "Mijn regio"}[placing]
+        assert f"U koos Zutphen, maar ook ‘{mark}’. Wat bedoelt u?" in shown
+        assert f'<option value="{place.pk}" selected>Zutphen' in shown
+        assert re.search(f'value="{placing}"[^>]* checked', shown)
+
+    def test_a_region_beside_a_municipality_is_not(self, teller: Teller) -> None:
+        place = MunicipalityFactory(name="Zutphen")
+        region = RegionFactory(name="GGD Twente", layer="ggd_region")
+        teller.begin()
+        where = {"placing": "gemeente", "municipality": place.pk, "region": region.pk}
+        assert teller.post("/vertel/stap/plaats/", **where).status_code == 302
+        assert teller.submission.municipality == place
+
     def test_a_passage_can_stay_or_be_changed_where_it_is_pointed_out(self, teller: Teller) -> None:
         teller.begin()
         teller.tell("Mail me op noor@example.org of bel 0612345678.")
