@@ -11,7 +11,7 @@ from accounts.models import User
 from core.uploads import UploadRefused
 from stories.keeping.encryption import Unreadable
 from stories.keeping.erasure_log import NotWritten
-from stories.models import Outcome, Submission
+from stories.models import Outcome, Proposal, Submission
 from stories.moderation.case import Case, candidate_approaches, themes_of
 from stories.moderation.forms import (
     ApproveForm,
@@ -105,7 +105,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
 def form_of(name: str, data: Mapping[str, Any], submission: Submission) -> forms.Form:
     """The form of an action, filled in."""
     if name == "plaatsen":
-        return _publish_form(submission, themes_of(submission, reviewing.current_proposal(submission)), data)
+        return _publish_form(submission, reviewing.current_proposal(submission), data=data)
     return EditForm(data, submission=submission) if name == "voorstel" else ACTIONS[name].form(data)
 
 
@@ -126,17 +126,22 @@ def forms_of(case: Case) -> dict[str, forms.Form]:
     if case.can_decide:
         found["goedkeuren"] = ApproveForm(initial=version)
     if case.can_publish:
-        found["plaatsen"] = _publish_form(row, case.themes)
+        found["plaatsen"] = _publish_form(row, case.current, case.themes)
     if case.can_take_off:
         found["weghalen"] = TakeOffForm(initial=version)
     return found
 
 
 def _publish_form(
-    submission: Submission, themes: Sequence[Theme], data: Mapping[str, Any] | None = None
+    submission: Submission,
+    current: Proposal | None,
+    themes: Sequence[Theme] | None = None,
+    data: Mapping[str, Any] | None = None,
 ) -> PublishForm:
+    themes = themes_of(submission, current) if themes is None else themes
     approaches = candidate_approaches(submission, themes)
-    return PublishForm(data, submission=submission, approaches=approaches, themes=themes)
+    summary = current.summary if current else ""
+    return PublishForm(data, submission=submission, approaches=approaches, themes=themes, summary=summary)
 
 
 def refuse(form: forms.Form, error: Exception) -> None:

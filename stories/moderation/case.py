@@ -122,6 +122,11 @@ class Case:
         return self.submission.state in OPEN_STATES
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether its teller said yes to the text: then that isn't what has to be done to it."""
+        return self.submission.state == State.APPROVED and self.current is not None
+
+    @property
     def can_decide(self) -> bool:
         waits = self.submission.state in (State.WAITING, State.APPROVED)
         return waits and self.current is not None and self.second_yes is None

@@ -1,6 +1,6 @@
 """The forms of one submission. Each has a prefix: several stand on one page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -20,6 +20,8 @@ from themes.models import Theme
 __all__ = ["ApproveForm", "AskForm", "DeclineForm", "EditForm", "PublishForm", "TakeOffForm", "UrgentForm"]
 
 INDEX = "landelijk"
+NO_THEME = "Zonder thema vinden lezers dit verhaal alleen op woorden."
+NO_SUMMARY = "Zonder ‘In het kort’ staat er in lijsten niets onder de titel."
 
 
 class Titled(forms.Form):
@@ -167,6 +169,7 @@ class PublishForm(Titled):
     approaches = BoundedMultipleChoiceField(
         Theme.objects.none(), label="Gaat over deze aanpakken", required=False, widget=forms.CheckboxSelectMultiple
     )
+    anyway = forms.BooleanField(label="Plaats het verhaal toch zo", required=False)
 
     def __init__(
         self,
@@ -175,13 +178,32 @@ class PublishForm(Titled):
         submission: Submission,
         approaches: QuerySet[Any],
         themes: Sequence[Theme] = (),
+        summary: str = "",
     ) -> None:
-        """`approaches` are those to choose from, `themes` what the text seems to be about."""
+        """`approaches` are those to choose from, `themes` what the text seems to be about. `summary`: of the text."""
         super().__init__(data, initial={"themes": list(themes), "parent": INDEX, "version": submission.version})
         self.coalitions = {str(coalition.pk): coalition for coalition in _coalitions(submission)}
         places = [(key, coalition.title) for key, coalition in self.coalitions.items()]
         self.fields["parent"].choices = [(INDEX, "Bij de verhalen, landelijk"), *places]  # type: ignore[attr-defined]
         self.fields["approaches"].queryset = approaches  # type: ignore[attr-defined]
+        self.has_summary = bool(summary)
+
+    def clean(self) -> dict[str, Any]:
+        """What is lacking is said once; who ticks that it may go as it is goes on."""
+        data: dict[str, Any] = super().clean() or {}
+        if not data.get("anyway") and (lacking := " ".join(self._lacking(data))):
+            self.add_error("anyway", lacking)
+        return data
+
+    def _lacking(self, data: Mapping[str, Any]) -> Iterator[str]:
+        if not data.get("themes") and "themes" not in self.errors:
+            yield NO_THEME
+        if not self.has_summary:
+            yield NO_SUMMARY
+
+    def asked(self) -> list[forms.BoundField]:
+        """What is to be filled in; whether it may go as it is only when something is lacking."""
+        return [field for field in self.visible_fields() if field.name != "anyway" or field.errors or field.data]
 
     @property
     def placement(self) -> Placement:

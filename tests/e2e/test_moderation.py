@@ -110,6 +110,8 @@ def test_from_the_list_to_the_site(log_in: LogIn) -> None:
     second.page.get_by_role("button", name="Deze tekst mag op de site").click()
     second.page.get_by_label("Geldzorgen").check()
     second.page.get_by_role("button", name="Zet op de site").click()
+    second.page.get_by_label("Plaats het verhaal toch zo").check()
+    second.page.get_by_role("button", name="Zet op de site").click()
     expect(second.page.get_by_text("Het verhaal staat op de site").first).to_be_visible()
     assert StoryPage.objects.public().get().title == "Een nacht"
     first.visit(f"{QUEUE}{urgent.uid}/", heading="Ouder, Zaanstad")

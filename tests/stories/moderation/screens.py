@@ -66,5 +66,5 @@ def approve(client: Client, row: Submission, *, checked: Any = tuple(CHECKED)) -
 
 
 def publish(client: Client, row: Submission, **values: Any) -> Any:
-    chosen = {"version": row.version, "parent": "landelijk", **values}
+    chosen = {"version": row.version, "parent": "landelijk", "anyway": "on", **values}
     return act(client, row, "plaatsen", **{f"plaatsen-{name}": value for name, value in chosen.items()})

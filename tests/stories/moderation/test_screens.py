@@ -26,6 +26,7 @@ from stories.models import (
     Submission,
     Urgency,
 )
+from stories.moderation.forms import NO_SUMMARY, NO_THEME
 from stories.services import reviewing, telling, withdrawing
 from stories.services.showing import follow_pages
 from stories.services.telling import Answers, Told
@@ -355,6 +356,42 @@ class TestPublishing:
         assert "Het verhaal staat op de site" in answer.content.decode()
         story = StoryPage.objects.public().get()
         assert (story.submission, list(story.themes.all())) == (row, [theme])
+
+    @pytest.mark.parametrize(
+        ("summary", "with_theme", "lacking"),
+        [
+            ("", False, [NO_THEME, NO_SUMMARY]),
+            ("Kort.", False, [NO_THEME]),
+            ("", True, [NO_SUMMARY]),
+            ("Kort.", True, []),
+        ],
+    )
+    def test_what_readers_lack_is_said_once(
+        self, summary: str, with_theme: bool, lacking: list[str], client: Client, editor: User
+    ) -> None:
+        row = approved(summary=summary)
+        chosen = {"themes": [ThemeFactory().pk]} if with_theme else {}
+        assert 'name="plaatsen-anyway"' not in page(client, row)
+        text = publish(client, row, **chosen, anyway="").content.decode()
+        assert [said for said in (NO_THEME, NO_SUMMARY) if said in text] == lacking
+        assert ('name="plaatsen-anyway"' in text, StoryPage.objects.exists()) == (bool(lacking), not lacking)
+        publish(client, row, **chosen)
+        assert StoryPage.objects.public().exists()
+
+    def test_once_the_teller_said_yes_that_comes_first_and_the_text_is_closed(
+        self, client: Client, editor: User
+    ) -> None:
+        row = approved()
+        text = page(client, row)
+        assert text.index("Zet op de site") < text.index("Zoals verteld") < text.index("Tekst toch wijzigen")
+        assert re.findall(r'<button class="button" type="submit"[^>]*>([^<]*)', text) == ["Zet op de site"]
+        assert '<details class="stack">\n          <summary>Tekst toch wijzigen' in text
+        wrong = edit(client, row, title="").content.decode()
+        assert '<details class="stack" open>\n          <summary>Tekst toch wijzigen' in wrong
+
+    def test_before_that_the_text_stands_open(self, client: Client, editor: User) -> None:
+        text = page(client, sent())
+        assert "Tekst toch wijzigen" not in text and '<button class="button" type="submit">Leg voor' in text
 
     def test_below_a_coalition_only_with_the_municipality(self, client: Client, editor: User) -> None:
         place = MunicipalityFactory()
