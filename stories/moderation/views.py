@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 from django import forms
 from django.contrib import messages
+from django.forms import CharField
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -50,6 +51,12 @@ class Attempt:
     passages: list[Passage] = field(default_factory=list)
     """What stands out in their text, when that was asked."""
     looked: bool = False
+
+    def typed(self) -> list[tuple[str, str]]:
+        """What they wrote, with what was asked: to copy, where the form is there no more."""
+        fields = self.form.visible_fields() if self.form else []
+        written = ((str(each.label), str(each.value() or "")) for each in fields if isinstance(each.field, CharField))
+        return [(asked, said) for asked, said in written if said.strip()]
 
 
 @require_safe
@@ -105,7 +112,7 @@ def act(request: HttpRequest, editor: User, uid: UUID, name: str) -> HttpRespons
         return _case(request, editor, submission, attempt)
     except NotNow:
         messages.warning(request, NOT_NOW)
-        return redirect("moderation:case", uid)
+        return _case(request, editor, submission, attempt)
     except REFUSED as error:
         refuse(form, error)
         return _case(request, editor, submission, attempt)
@@ -145,6 +152,7 @@ def _case(request: HttpRequest, editor: User, submission: Submission, attempt: A
         offered[attempt.name] = _renewed(attempt.form, case.submission)
     context = {
         "case": case,
+        "typed": [] if attempt.name in offered else attempt.typed(),
         "row": case.submission,
         "is_unread": is_unread,
         "forms": offered,

@@ -307,6 +307,35 @@ class TestOneSubmission:
         edit(client, row, text="Mijn werk.")
         assert row.proposals.get().text == "Mijn werk."
 
+    @pytest.mark.parametrize(
+        ("name", "values"),
+        [
+            ("vraag", {"vraag-text": "Mag de plaats erbij?"}),
+            ("voorstel", {"tekst-title": "Een nacht", "tekst-text": "Mijn werk."}),
+            ("afwijzen", {"niet-reason": "Een ander is te herkennen."}),
+        ],
+    )
+    def test_what_was_typed_can_be_copied_when_its_form_is_gone(
+        self, name: str, values: dict[str, str], client: Client, editor: User
+    ) -> None:
+        row = sent()
+        page(client, row)
+        row.refresh_from_db()
+        before = row.version
+        declined = {"outcome": Outcome.DECLINE, "checklist": {}, "reason": "Nee."}
+        reviewing.decide(submission=row, editor=editor, **declined)
+        versions = {f"{prefix}-version": before for prefix in ("tekst", "niet")}
+        text = act(client, row, name, **versions, **values).content.decode()
+        assert "Wat u typte" in text
+        assert [said for said in values.values() if f"readonly>{said}</textarea>" not in text] == []
+
+    def test_so_can_a_text_that_comes_after_it_with_the_version_of_now(self, client: Client, editor: User) -> None:
+        row = sent()
+        reviewing.decide(submission=row, editor=editor, outcome=Outcome.DECLINE, checklist={}, reason="Nee.")
+        row.refresh_from_db()
+        text = edit(client, row, text="Mijn werk.").content.decode()
+        assert "Dat kan nu niet meer" in text and "readonly>Mijn werk.</textarea>" in text
+
     def test_what_was_withdrawn_meanwhile_is_said(self, client: Client, editor: User) -> None:
         row = sent()
         values = {"tekst-title": "T", "tekst-text": "X", "tekst-version": row.version}
