@@ -10,8 +10,9 @@ from django.db import DatabaseError
 from core.commands import asking_database
 from exchange.lines import UnreadableFile
 from search.api import SearchUnavailable
+from stories.keeping.erasure_log import DamagedList
 
-__all__ = ["measuring", "reading", "writing"]
+__all__ = ["measuring", "reading", "reading_erasures", "writing"]
 
 
 @contextmanager
@@ -24,6 +25,17 @@ def reading(file: str, *, after_ctrl_c: str) -> Iterator[None]:
         raise CommandError(f"{file} {error}.") from None
     except KeyboardInterrupt:
         raise CommandError(f"{file}: afgebroken. {after_ctrl_c}", returncode=130) from None
+
+
+@contextmanager
+def reading_erasures() -> Iterator[None]:
+    """While nobody can say what was erased, nothing comes in."""
+    try:
+        yield
+    except DamagedList as error:
+        raise CommandError(f"{error}.") from None
+    except OSError as error:
+        raise CommandError(f"Kan de lijst van wat gewist is ({error.filename}) niet lezen: {error.strerror}") from error
 
 
 @contextmanager

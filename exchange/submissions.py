@@ -16,6 +16,7 @@ from django.db import transaction
 from accounts.models import User
 from coalitions.models import CoalitionPage
 from core.ids import BoundedChoiceField
+from exchange.erased import is_erased_story
 from exchange.faults import Fault, Notice, Remark, quoted
 from exchange.lines import MAX_LINE, RawLine, UnreadableFile, read_lines
 from exchange.models import ImportedSubmission
@@ -56,11 +57,14 @@ class ImportForm(EntryForm):
 
 @dataclass
 class SubmissionImport:
-    """One run. `tell` is told what is the matter, `give_code` the id and code of each line that is in."""
+    """One run. `tell` is told what is the matter, `give_code` the id and code of each line that is in.
+
+    `erased`: what may not come back (exchange.erased)."""
 
     editor: User
     tell: Callable[[Remark], None]
     give_code: Callable[[str, str], None]
+    erased: frozenset[str]
     dry_run: bool = False
     summary: Summary = field(default_factory=lambda: Summary(dict.fromkeys((Outcome.NEW, Outcome.UNCHANGED), 0)))
     proved: set[str] = field(default_factory=set)
@@ -91,7 +95,9 @@ class SubmissionImport:
         code = code_of(form.cleaned_data["key"])
         if digest in self.proved:
             return Outcome.UNCHANGED
-        if ImportedSubmission.objects.filter(id_hash=digest).exists():
+        # By the list too: a backup of before the import, put back, doesn't know that it was there.
+        known = ImportedSubmission.objects.filter(id_hash=digest).exists()
+        if known or is_erased_story(hash_of_code(code), self.erased):
             return self._seen(line, external, code)
         with transaction.atomic():
             enter_for_teller(key=form.cleaned_data["key"], editor=self.editor, entry=form.entry)

@@ -16,7 +16,7 @@ from mail.outbox import forget
 from stories.gone import address_hash
 from stories.keeping import erasure_log, files
 from stories.keeping.traces import delete_page
-from stories.models import AuditAction, ErasureNotice, GoneAddress, State, StoryPage, Submission
+from stories.models import AuditAction, ErasureNotice, GoneAddress, Source, State, StoryPage, Submission
 from stories.services.changing import locked, move, note
 
 __all__ = ["erase_story", "take_page_down", "withdraw"]
@@ -57,6 +57,8 @@ def erase_story(
         identities += _erase_page(shown, now)
     if row is not None:
         identities.append(row.uid)
+        if row.source == Source.IMPORT:
+            identities.append(erasure_log.identity_of(row.code_hash))
         _delete_submission(row)
         note(row.uid, AuditAction.ERASED, staff_id=staff.pk if staff else None, now=now)
     if identities and not listed:

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from core.exporting import harmless
+from exchange.models import ImportedSubmission
 from exchange.submissions import ImportForm
 from stories.consent.choosing import answers_of
 from stories.keeping.code import hash_of_code, normalised
@@ -95,6 +96,24 @@ def test_what_was_taken_back_does_not_return(folder: Path) -> None:
     withdrawing.withdraw(submission=Submission.objects.get())
     assert "komt niet terug" in run(path, "again.csv").err
     assert not Submission.objects.exists()
+
+
+def test_nor_after_a_backup_of_before_the_import_was_put_back(folder: Path) -> None:
+    path = lines(folder, LINE, {**LINE, "id": "a2"})
+    run(path)
+    code = next(row["code"] for row in csv.DictReader((folder / "codes.csv").open()) if row["id"] == "a1")
+    withdrawing.withdraw(submission=Submission.objects.get(code_hash=hash_of_code(normalised(code))))
+    Submission.objects.get().delete()
+    ImportedSubmission.objects.all().delete()
+    said = run(path, "again.csv")
+    assert (said.err.count("komt niet terug"), said.out) == (1, "1 nieuw, 1 ongewijzigd, 0 fout.\n")
+    assert [row["id"] for row in csv.DictReader((folder / "again.csv").open())] == ["a2"]
+
+
+def test_nothing_is_taken_over_when_the_list_of_erasures_is_damaged(folder: Path, settings: Any) -> None:
+    settings.ERASURE_LOG.write_text("x" * 100)
+    assert run(lines(folder, LINE)).error == "regel 1 van erasure.log is geen regel van de lijst."
+    assert not Submission.objects.exists() and not (folder / "codes.csv").exists()
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(folder: Path) -> None:

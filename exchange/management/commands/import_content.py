@@ -6,14 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from exchange.endings import reading
+from exchange.endings import reading, reading_erasures
 from exchange.importing import import_file
 from exchange.progress import line_writer, progress_bar
 from exchange.reference import NoNationalPage, Reference, UnknownCoalition, coalition_by_slug
 from exchange.services import Importer
 from exchange.summary import Summary
 from search.api import catch_up
-from stories.keeping.erasure_log import DamagedList
 
 
 class Command(BaseCommand):
@@ -54,8 +53,7 @@ class Command(BaseCommand):
 def _importer(coalition: str | None, *, dry_run: bool) -> Importer:
     try:
         chosen = coalition_by_slug(coalition) if coalition is not None else None
-        return Importer(Reference(coalition=chosen), dry_run=dry_run)
-    except (UnknownCoalition, NoNationalPage, DamagedList) as error:
+        with reading_erasures():
+            return Importer(Reference(coalition=chosen), dry_run=dry_run)
+    except (UnknownCoalition, NoNationalPage) as error:
         raise CommandError(f"{error}.") from None
-    except OSError as error:
-        raise CommandError(f"Kan de lijst van wat gewist is ({error.filename}) niet lezen: {error.strerror}") from error

@@ -12,7 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from core.exporting import harmless
-from exchange.endings import reading, writing
+from exchange.endings import reading, reading_erasures, writing
+from exchange.erased import erased_before
 from exchange.submissions import SubmissionImport
 
 
@@ -32,8 +33,12 @@ class Command(BaseCommand):
                 raise CommandError(f"{editor} hoort niet bij de redactie.")
             if not codes and not dry_run:
                 raise CommandError("Geef met --codes een bestand op: zonder code kan niemand zijn verhaal intrekken.")
+            with reading_erasures():
+                erased = erased_before()
             with code_list(None if dry_run else codes) as give_code:
-                run = SubmissionImport(user, lambda remark: self.stderr.write(f"{file}:{remark}"), give_code, dry_run)
+                run = SubmissionImport(
+                    user, lambda remark: self.stderr.write(f"{file}:{remark}"), give_code, erased, dry_run
+                )
                 run.run(Path(file))
         self.stdout.write(run.summary.told(dry_run=dry_run))
         if not run.summary.lines:
