@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
+from stories.consent.choosing import Choice, write_down
 from stories.keeping import erasure_log
-from stories.models import StoryPage, Submission
-from stories.services.withdrawing import erase_story
+from stories.models import Purpose, State, StoryPage, Submission
+from stories.services.withdrawing import erase_story, take_page_down
 
 __all__ = ["ListMissing", "after_migrate", "can_replay", "replay_erasures"]
 
@@ -32,6 +33,8 @@ def after_migrate(sender: object, using: str, **kwargs: object) -> None:
 def replay_erasures(*, now: datetime | None = None) -> int:
     """Erase every submission and page that the list names; a second time there is none. How many.
 
+    What was told stays where its page alone is named.
+
     Raises ListMissing, and erasure_log.DamagedList.
     """
     if not erasure_log.is_there():
@@ -46,5 +49,17 @@ def replay_erasures(*, now: datetime | None = None) -> int:
     keys = StoryPage.objects.values_list("pk", "translation_key")
     pages = [pk for pk, key in keys if erasure_log.hash_of(key) in erased]
     for page in StoryPage.objects.filter(pk__in=pages):
-        erase_story(page=page, listed=True, now=now)
+        _take_off(page, now)
     return len(rows) + len(pages)
+
+
+@transaction.atomic
+def _take_off(page: StoryPage, now: datetime) -> None:
+    """A page that is named without what was told: its teller said no to the site alone, or that time was over. The
+    backup knows nothing of that no."""
+    told = Submission.objects.without_words().filter(page=page.pk).first()
+    if told is None:
+        erase_story(page=page, listed=True, now=now)
+        return
+    write_down(told, {Purpose.PUBLISH: Choice(given=False)}, now=now)
+    take_page_down(submission=told, state=State.WITHDRAWN, listed=True, now=now)

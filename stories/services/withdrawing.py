@@ -17,7 +17,7 @@ from stories.gone import address_hash
 from stories.keeping import erasure_log, files
 from stories.keeping.traces import delete_page
 from stories.models import AuditAction, ErasureNotice, GoneAddress, Source, State, StoryPage, Submission
-from stories.services.changing import locked, move, note
+from stories.services.changing import Gone, move, note
 
 __all__ = ["erase_story", "take_page_down", "withdraw"]
 
@@ -66,18 +66,24 @@ def erase_story(
 
 
 @transaction.atomic
-def take_page_down(*, submission: Submission, state: State, now: datetime | None = None) -> Submission:
+def take_page_down(
+    *, submission: Submission, state: State, listed: bool = False, now: datetime | None = None
+) -> Submission:
     """The page goes with all its traces; what was told stays for its teller, until its own time is over.
 
-    For who says no to publishing alone. Raises Gone.
+    For who says no to publishing alone. `listed` as in `erase_story`. Raises Gone.
     """
     now = now or timezone.now()
-    row = locked(submission)
+    row = _row(submission, None)
+    if row is None:
+        raise Gone
     shown = _shown(row, None)
     if shown is None:
         return row
     row = move(row, state, page=None, decided_at=now)
-    erasure_log.append(_erase_page(shown, now), now=now)
+    identities = _erase_page(shown, now)
+    if not listed:
+        erasure_log.append(identities, now=now)
     return row
 
 

@@ -22,10 +22,12 @@ from exchange.backup import databases
 from exchange.backup.databases import CannotDump
 from exchange.backup.services import BackupRefused, DamagedBackup, ErasedIsBack, backup, restore
 from search.models import DatabaseIdentity
+from stories.consent.using import may_be_used
 from stories.keeping.erasure_log import DamagedList
 from stories.keeping.files import keep
-from stories.models import StoryPage, Submission, SubmissionFile
-from stories.services.withdrawing import withdraw
+from stories.models import Purpose, State, StoryPage, Submission, SubmissionFile
+from stories.services.replaying import replay_erasures
+from stories.services.withdrawing import take_page_down, withdraw
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.files import picture_bytes, upload
 from tests.factories.submissions import published
@@ -107,6 +109,20 @@ def test_what_was_taken_back_since_does_not_come_back(folder: Path, settings: An
     assert client.get(path).status_code == 410
     lines = settings.ERASURE_LOG.read_text().splitlines()
     assert len(lines) == 3, "the key, the page and the submission, not once more for the restore"
+
+
+def test_a_story_of_which_the_page_alone_went_stays_its_tellers_and_off_the_site(folder: Path, client: Client) -> None:
+    told, page = published()
+    path = page.url
+    backup(folder=folder)
+    take_page_down(submission=told, state=State.WITHDRAWN)
+    assert restore(folder=folder, force=True).erased == 1
+    kept = Submission.objects.get()
+    assert (kept.uid, kept.text, kept.state, kept.page_id) == (told.uid, told.text, State.WITHDRAWN, None)
+    assert not may_be_used(kept, Purpose.PUBLISH)
+    assert not StoryPage.objects.exists()
+    assert client.get(path).status_code == 410
+    assert replay_erasures() == 0
 
 
 @pytest.mark.parametrize("lines", [None, f"{'0' * 64} 2026-01-02T03:04:05Z\n"])
