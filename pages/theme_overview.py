@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db.models import Count
 from django.urls import reverse
+from wagtail.models import Page
 
 from approaches.models import ApproachPage
 from pages.models import KnowledgePage
@@ -27,10 +28,11 @@ REACH: Final = "bereik"
 
 @dataclass(frozen=True)
 class Answered:
-    """A standing question, and the newest approaches and stories that help to answer it."""
+    """A standing question, and the newest approaches and stories that help to answer it: shown by title, since most
+    of them have their card on the same page."""
 
     question: StandingQuestion
-    cards: tuple[Any, ...]
+    pages: tuple[Page, ...]
     total: int
     search_url: str
 
@@ -77,14 +79,14 @@ def _answered(theme: Theme) -> tuple[Answered, ...]:
     narrowed = "" if everywhere else f"&theme={theme.slug}"
     found = []
     for question in StandingQuestion:
-        cards: list[Any] = []
+        pages: list[Page] = []
         total = 0
         for model in (ApproachPage, StoryPage):
             answering = model.objects.public().filter(**within).answering(question)
-            cards += answering.for_cards().newest_first()[:ANSWERS_PER_KIND]
+            pages += answering.newest_first()[:ANSWERS_PER_KIND]
             total += answering.count()
         url = f"{reverse('search:results')}?question={question.value}{narrowed}"
-        found.append(Answered(question=question, cards=tuple(cards), total=total, search_url=url))
+        found.append(Answered(question=question, pages=tuple(pages), total=total, search_url=url))
     return tuple(found)
 
 

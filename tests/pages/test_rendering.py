@@ -149,6 +149,17 @@ def test_a_draft_is_not_there(client: Client, approach: ApproachPage) -> None:
     assert client.get("/coalities/zaanstad/een-loket/").status_code == 404
 
 
+def test_a_page_of_a_theme_has_one_card_and_the_questions_it_answers_name_it(
+    client: Client, approach: ApproachPage
+) -> None:
+    ApproachPage.objects.update(questions=["ouders-bereiken", "professionals-steunen"])
+    html = client.get("/themas/geldzorgen/").content.decode()
+    link = f'<a href="{approach.url}">Eén loket</a>'
+    assert html.count(f"<h3>{link}</h3>") == 1
+    assert html.count(f'<li>{link} <span class="soft small">aanpak</span></li>') == 2
+    assert html.count("1 antwoord<") == 2
+
+
 def test_a_theme_that_does_not_exist_is_not_there(client: Client) -> None:
     assert client.get("/themas/onzin/").status_code == 404
     assert client.post("/themas/").status_code == 405

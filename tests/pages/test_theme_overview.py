@@ -58,8 +58,8 @@ def test_both_standing_questions_come_with_what_answers_them_within_the_theme(th
     ApproachPageFactory(themes=[theme], questions=["ouders-bereiken"], live=False)
     ApproachPageFactory(themes=[ThemeFactory()], questions=["ouders-bereiken"])
     parents, professionals = theme_overview(theme)["questions"]
-    assert (parents.cards, parents.total) == ((approach, story), 2)
-    assert (professionals.cards, professionals.total) == ((story,), 1)
+    assert (parents.pages, parents.total) == ((approach, story), 2)
+    assert (professionals.pages, professionals.total) == ((story,), 1)
     assert parents.search_url == "/zoeken/?question=ouders-bereiken&theme=geldzorgen"
 
 
@@ -67,7 +67,7 @@ def test_the_theme_that_asks_the_questions_has_all_answers() -> None:
     reach = ThemeFactory(name="Bereik", slug="bereik")
     elsewhere = ApproachPageFactory(questions=["ouders-bereiken"])
     parents, _professionals = theme_overview(reach)["questions"]
-    assert parents.cards == (elsewhere,)
+    assert parents.pages == (elsewhere,)
     assert parents.search_url == "/zoeken/?question=ouders-bereiken"
 
 
@@ -75,7 +75,7 @@ def test_a_question_shows_three_of_a_kind_and_how_many_there_are(theme: Theme) -
     for _ in range(4):
         ApproachPageFactory(themes=[theme], questions=["ouders-bereiken"])
     (parents, _professionals) = theme_overview(theme)["questions"]
-    assert (len(parents.cards), parents.total) == (3, 4)
+    assert (len(parents.pages), parents.total) == (3, 4)
 
 
 def test_a_theme_shows_the_instruments_that_anybody_may_see(theme: Theme) -> None:
@@ -104,14 +104,15 @@ def test_the_number_of_queries_does_not_depend_on_how_much_there_is(
 
     def show() -> None:
         found = theme_overview(theme)
-        answers = [card for answered in found["questions"] for card in answered.cards]
-        for card in [*found["approaches"], *found["stories"], *found["knowledge"], *answers]:
+        for card in [*found["approaches"], *found["stories"], *found["knowledge"]]:
             _ = (card.url, card.coalition_title, list(card.themes.all()), card.municipality_names)
+        for answer in [page for answered in found["questions"] for page in answered.pages]:
+            _ = (answer.url, answer.title, answer.page_type_display_name)
 
     more()
     show()  # warms the paths of the site
     for _ in range(2):
-        with django_assert_num_queries(28):
+        with django_assert_num_queries(24):
             show()
         with django_assert_num_queries(3):
             theme_index_overview()
