@@ -54,18 +54,22 @@ class Alike:
 
 
 def municipality_index_overview(text: str, today: date) -> dict[str, Any]:
-    """All municipalities by province; with a text only those whose name has it, by any of their names."""
+    """All municipalities by province, and how many of each take part; with a text only those whose name has it, by
+    any of their names."""
     asked = Municipality.objects.named_like(text) if text.strip() else Municipality.objects.all()
     places = list(asked.with_regions())
     groups: dict[str, list[Municipality]] = {}
     for place in places:
         for province in place.regions_on(today, RegionLayer.PROVINCE):
             groups.setdefault(province.name, []).append(place)
+    taking_part = set(_with_coalition(places))
     return {
         "text": text,
-        "provinces": sorted(groups.items()),
+        "provinces": [
+            (name, inside, sum(place.pk in taking_part for place in inside)) for name, inside in sorted(groups.items())
+        ],
         "total": len(places),
-        "taking_part": set(_with_coalition(places)),
+        "taking_part": taking_part,
         "renamed": [
             (former, get_text_list(today, "en"))
             for former, today in Municipality.objects.renamed_like(text)[:SHOWN_FORMER]

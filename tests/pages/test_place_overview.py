@@ -177,7 +177,7 @@ def test_a_municipality_is_found_by_any_of_its_names(here: Municipality) -> None
     RegionMembershipFactory(municipality=here, region=RegionFactory(name="Drenthe"))
     FormerMunicipalityFactory(name="Sleen", successors=[here])
     for text in ("coev", "SLEEN", ""):
-        assert municipality_index_overview(text, TODAY)["provinces"] == [("Drenthe", [here])]
+        assert municipality_index_overview(text, TODAY)["provinces"] == [("Drenthe", [here], 0)]
     nothing = {"provinces": [], "total": 0, "taking_part": set(), "renamed": []}
     assert municipality_index_overview("xyz", TODAY) == {"text": "xyz", **nothing}
 
@@ -203,6 +203,7 @@ def test_the_list_says_which_take_part_in_a_public_coalition(
     CoalitionPageFactory(municipalities=[here])
     CoalitionPageFactory(municipalities=[beside], live=False)
     assert municipality_index_overview("", TODAY)["taking_part"] == {here.pk}
+    assert municipality_index_overview("", TODAY)["provinces"] == [("Drenthe", [here, beside], 1)]
     with django_assert_num_queries(4):
         municipality_index_overview("", TODAY)
 
@@ -229,7 +230,7 @@ def test_a_municipality_is_found_by_its_name_as_anywhere_else(text: str, name: s
     FormerMunicipalityFactory(name="Oud-Zuilen", successors=[MunicipalityFactory(name="Utrecht", code="GM5999")])
     for place in Municipality.objects.all():
         RegionMembershipFactory(municipality=place, region=region)
-    ((_, found),) = municipality_index_overview(text, TODAY)["provinces"]
+    ((_, found, _),) = municipality_index_overview(text, TODAY)["provinces"]
     assert [place.name for place in found] == [name]
 
 

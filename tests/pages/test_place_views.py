@@ -65,6 +65,13 @@ def test_the_list_says_what_a_municipality_is_called_now_and_which_take_part(cli
     assert 'West Betuwe</a> <span class="tag">coalitie</span>' in page and "In 1 van de 1 gemeenten" in page
 
 
+def test_the_list_is_folded_by_province_until_a_name_is_asked_for(client: Client) -> None:
+    CoalitionPageFactory(municipalities=[Municipality.objects.get(name="West Betuwe")])
+    page = client.get("/gemeenten/").content.decode()
+    assert '<details class="fold">' in page and "1 van 1 met een coalitie" in page and 'id="gelderland"' in page
+    assert '<details class="fold" open>' in client.get("/gemeenten/?q=betuwe").content.decode()
+
+
 def test_a_municipality_that_was_divided_lets_the_reader_choose(client: Client) -> None:
     successors = [MunicipalityFactory(name="West Betuwe"), MunicipalityFactory(name="Tiel")]
     FormerMunicipalityFactory(name="Verdeeld", merged_on=date(2019, 1, 1), successors=successors)
