@@ -6,10 +6,22 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, OuterRef, Subquery
+from django.utils import timezone
 
 from approaches.confirmation.models import Confirmation, ConfirmationRequest
 from approaches.marks.models import Check, CheckOutcome, EvidenceQuote
-from approaches.marks.rules import COALITION, OWNER, Evidence, Facts, Mark, check_current, marks, no_answer
+from approaches.marks.rules import (
+    COALITION,
+    OWNER,
+    Evidence,
+    Facts,
+    Mark,
+    aged,
+    check_current,
+    in_brief,
+    marks,
+    no_answer,
+)
 from approaches.versions.models import PublishedVersion
 from coalitions.querysets import is_below_coalition
 from coalitions.tree import shown_day
@@ -57,8 +69,8 @@ class MarkedMixin:
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
-        """The three marks, with the latest level of evidence."""
-        return marks(self.mark_facts)
+        """The three marks of today, with the latest level of evidence."""
+        return _of_today(self.mark_facts)
 
     @cached_property
     def mark_facts(self) -> Facts:
@@ -74,12 +86,12 @@ class MarkedMixin:
         """The marks with every level of evidence that was quoted. One query."""
         quotes: Any = EvidenceQuote.objects.filter(page=self.pk) if self.pk else ()
         evidence = tuple(quoted(quote.level, quote.owner, quote.day, quote.url) for quote in quotes)
-        return marks(replace(self.mark_facts, evidence=evidence))
+        return _of_today(replace(self.mark_facts, evidence=evidence))
 
     @property
     def marks_shown(self) -> list[dict[str, Any]]:
-        """The marks in a few words, as a hit keeps them."""
-        return [{"icon": mark.icon, "short": mark.short, "is_open": mark.is_open} for mark in self.marks]
+        """The marks in a few words, as a hit keeps them; they age where they are shown (`marks_short`)."""
+        return [in_brief(mark) for mark in marks(self.mark_facts)]
 
     def _mark_row(self) -> dict[str, Any]:
         if MARK_COLUMNS[0] in self.__dict__:
@@ -94,6 +106,11 @@ class MarkedMixin:
 def quoted(level: str, owner: str, day: date, url: str) -> Evidence:
     """A level of evidence as it is shown."""
     return Evidence(level, owner, PartialDate.of(day).display(), url)
+
+
+def _of_today(facts: Facts) -> tuple[Mark, ...]:
+    today = timezone.localdate()
+    return tuple(aged(mark, today) for mark in marks(facts))
 
 
 def _facts(row: dict[str, Any], keeper: str) -> Facts:
@@ -116,6 +133,7 @@ def _facts(row: dict[str, Any], keeper: str) -> Facts:
         changed_since=not check_current(checked_version=row["mark_check_version"], latest_version=row["mark_version"]),
         evidence=evidence,
         confirmed=shown_day(confirmed_at),
+        confirmed_on=timezone.localdate(confirmed_at) if confirmed_at else None,
         no_answer=shown_day(unanswered) if no_answer(unanswered, confirmed_at, row["mark_vouched_at"]) else "",
         keeper=keeper,
     )

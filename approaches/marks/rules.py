@@ -1,8 +1,11 @@
 """What a reader is told of an approach: three marks that are never mixed. Functions over values, no database."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+
+from approaches.confirmation.rules import ASK_AFTER
 
 __all__ = [
     "CHECKLIST",
@@ -12,13 +15,17 @@ __all__ = [
     "Facts",
     "Mark",
     "Question",
+    "aged",
     "check_current",
+    "from_brief",
+    "in_brief",
     "marks",
     "no_answer",
 ]
 
 COALITION, OWNER = "de coalitie", "de eigenaar"
 """Who answers for an approach: its coalition; of a national one whoever is behind it."""
+LONG_AGO: Final = "langer dan een jaar geleden"
 
 
 class Question(NamedTuple):
@@ -54,7 +61,7 @@ class Facts:
     """What the marks follow from. Days as a reader sees them, "" for never; an empty `no_answer` means none is due.
 
     `checked`: when the editors last looked, whatever they found. `asked_to_change`: what they found was not in order.
-    `keeper`: who answers for the approach, in a reader's words.
+    `keeper`: who answers for the approach, in a reader's words. `confirmed_on`: the day of `confirmed`, to reckon with.
     """
 
     checked: str = ""
@@ -62,13 +69,15 @@ class Facts:
     changed_since: bool = False
     evidence: tuple[Evidence, ...] = ()
     confirmed: str = ""
+    confirmed_on: date | None = None
     no_answer: str = ""
     keeper: str = COALITION
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One mark: in words on the page, in a few words on a card. `is_open`: what is not known is said as well."""
+    """One mark: in words on the page, in a few words on a card. `is_open`: what is not known is said as well.
+    `said_on`: the day of a word that grows old; None for one that doesn't."""
 
     key: str
     icon: str
@@ -77,11 +86,40 @@ class Mark:
     short: str
     is_open: bool = False
     url: str = ""
+    said_on: date | None = None
 
 
 def marks(facts: Facts) -> tuple[Mark, ...]:
     """The mark of the editors, those of others' evidence (at least one), and that of the coalition, in this order."""
     return (_checked(facts), *_evidence(facts), _confirmed(facts))
+
+
+def aged(mark: Mark, today: date) -> Mark:
+    """The mark as it stands on a day: from the moment that its coalition is asked again it doesn't look fresh."""
+    if mark.said_on is None or today < mark.said_on + ASK_AFTER:
+        return mark
+    text, short = (f"{words}, {LONG_AGO}" for words in (mark.text, mark.short))
+    return replace(mark, icon="klok", text=text, short=short, is_open=True)
+
+
+def in_brief(mark: Mark) -> dict[str, Any]:
+    """What a hit keeps of a mark that has not aged yet: it is shown for as long as nothing else changes."""
+    brief = {"icon": mark.icon, "short": mark.short, "is_open": mark.is_open}
+    return brief if mark.said_on is None else {**brief, "said_on": mark.said_on.isoformat()}
+
+
+def from_brief(brief: Mapping[str, Any]) -> Mark:
+    """The mark that was kept in brief, without its words in full."""
+    said_on = brief.get("said_on")
+    return Mark(
+        "",
+        brief["icon"],
+        "",
+        "",
+        brief["short"],
+        is_open=brief["is_open"],
+        said_on=date.fromisoformat(said_on) if said_on else None,
+    )
 
 
 def check_current(*, checked_version: int | None, latest_version: int | None) -> bool:
@@ -190,4 +228,5 @@ def _confirmed(facts: Facts) -> Mark:
         f"Bevestigd door {facts.keeper} op {facts.confirmed}",
         "Die zei toen dat het nog klopt.",
         f"bevestigd op {facts.confirmed}",
+        said_on=facts.confirmed_on,
     )

@@ -5,9 +5,11 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from approaches.marks.rules import aged, from_brief
 from core.templatetags.icons import icon
 
 register = template.Library()
@@ -15,8 +17,11 @@ register = template.Library()
 
 @register.simple_tag
 def marks_short(marks: Sequence[Mapping[str, Any]] | None) -> SafeString:
-    """The three marks on a card or a hit, as `marks_shown` gives them; nothing where there are none."""
-    return _drawn(tuple((mark["icon"], mark["short"], mark["is_open"]) for mark in marks or ()))
+    """The three marks on a card or a hit, as `marks_shown` gives them, as they stand today; nothing where there are
+    none."""
+    today = timezone.localdate()
+    of_today = (aged(from_brief(mark), today) for mark in marks or ())
+    return _drawn(tuple((mark.icon, mark.short, mark.is_open) for mark in of_today))
 
 
 @lru_cache  # "nog niet gecontroleerd" stands on most hits of a page

@@ -1,10 +1,10 @@
 """Three marks, never mixed; what is not known is said."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from approaches.marks.rules import CHECKLIST, Evidence, Facts, check_current, marks, no_answer
+from approaches.marks.rules import CHECKLIST, Evidence, Facts, Mark, aged, check_current, marks, no_answer
 
 QUOTE = Evidence("Goed onderbouwd", "RIVM", "3 maart 2024", "https://voorbeeld.test/erkend")
 
@@ -66,6 +66,28 @@ def test_silence_is_shown_with_what_was_confirmed_before() -> None:
     assert mark.text == "De coalitie reageerde niet op ons verzoek van 3 mei 2026"
     assert mark.note == "Eerder bevestigd op 2 mei 2025."
     assert mark.is_open
+
+
+def confirmed_in_may(today: date) -> Mark:
+    return aged(marks(Facts(confirmed="2 mei 2025", confirmed_on=date(2025, 5, 2)))[2], today)
+
+
+def test_a_confirmation_is_fresh_for_a_year() -> None:
+    mark = confirmed_in_may(date(2026, 5, 1))
+    assert (mark.icon, mark.is_open) == ("vink", False)
+    assert (mark.text, mark.short) == ("Bevestigd door de coalitie op 2 mei 2025", "bevestigd op 2 mei 2025")
+
+
+def test_past_a_year_a_confirmation_looks_otherwise_and_says_how_old_it_is() -> None:
+    mark = confirmed_in_may(date(2026, 5, 2))
+    assert (mark.icon, mark.is_open) == ("klok", True)
+    assert mark.text == "Bevestigd door de coalitie op 2 mei 2025, langer dan een jaar geleden"
+    assert mark.short == "bevestigd op 2 mei 2025, langer dan een jaar geleden"
+
+
+def test_nothing_else_grows_old() -> None:
+    for facts in (Facts(), Facts(checked="1 mei 2016", evidence=(QUOTE,), no_answer="3 mei 2016")):
+        assert [aged(mark, date(2026, 5, 2)) for mark in marks(facts)] == list(marks(facts))
 
 
 @pytest.mark.parametrize(
