@@ -16,11 +16,17 @@ PASSAGE = 240
 READ_AHEAD = 20_000
 """Characters of a text that a passage is cut from; of what stands further down the summary is shown."""
 SENTENCE_ENDS = (".", "?", "!", "…")
+LINE_ENDS = (*SENTENCE_ENDS, ":", ";", ",")
+"""After these a next line reads on by itself."""
+CLOSING = "”’\"')]"
+"""May stand behind the end of a sentence."""
 DIVIDER = " · "
 LEAD = 40
 """Characters that may stand before what was found in such a list."""
 _NAMES = re.compile(r".{1,80}(?!\w)")
 """As many names of a list as stand beside a summary."""
+_LINE = re.compile(r"[^\s][^\r\n]*")
+"""A paragraph, an item of a list: what core.text puts on a line of its own."""
 
 
 def mark(text: str, meeting: Meeting, there: There | None = None) -> SafeString:
@@ -52,8 +58,8 @@ def passage(source: Mapping[str, Any], meeting: Meeting, there: There | None = N
 def _names(text: str, start: int, place: tuple[int, int], hits: Sequence[Met]) -> SafeString:
     """The names from the one at `start` on, of a list that stands at this place."""
     begin, end = place
-    before = text.rfind("; ", begin, start)
-    begin = before + 2 if before >= 0 else begin
+    apart = ((text.rfind(sign, begin, start), len(sign)) for sign in ("; ", DIVIDER))
+    begin = max([begin, *(at + length for at, length in apart if at >= 0)])
     if far := start - begin > LEAD:  # it is no list, but a text without a full stop
         begin = start
     found = _NAMES.match(text, begin, end)
@@ -65,28 +71,35 @@ def _names(text: str, start: int, place: tuple[int, int], hits: Sequence[Met]) -
 def _sections(
     source: Mapping[str, Any], body: str, found: Sequence[Met]
 ) -> tuple[str, list[Met], list[tuple[int, int]]]:
-    """The sections of a body as one text, without their headings; what was found in it; and from where to where it
-    has no sentence."""
+    """The sections of a body as one text, line by line, without their headings; what was found in it; and from where
+    to where it has no sentence."""
     text = ""
     hits: list[Met] = []
     lists: list[tuple[int, int]] = []
     starts = [met.start for met in found]
     for begin, end in stretches(source):
-        piece = body[begin:end].rstrip()
-        if piece and len(text) < READ_AHEAD:
+        opens = len(text) + len(_between(text))
+        for line in _LINE.finditer(body, begin, end):
+            if len(text) >= READ_AHEAD:
+                break
             text += _between(text)
-            here = found[bisect_left(starts, begin) : bisect_left(starts, end)]
-            hits += [_moved(met, len(text) - begin) for met in here if met.end <= end]
-            if not any(end in piece for end in SENTENCE_ENDS):
-                lists.append((len(text), len(text) + len(piece)))
-            text += piece
+            here, there = line.span()
+            by = len(text) - here
+            # Words that are found as one and stand on two lines are marked on the first.
+            hits += [
+                Met(met.start + by, min(met.end, there) + by, met.need, met.how)
+                for met in found[bisect_left(starts, here) : bisect_left(starts, there)]
+            ]
+            text += line[0].rstrip()
+        if len(text) > opens and not any(end in text[opens:] for end in SENTENCE_ENDS):
+            lists.append((opens, len(text)))
     # One for one, so that what was found stays where it is; where it is shown, several spaces become one.
     return re.sub(r"\s", " ", text)[:READ_AHEAD], [met for met in hits if met.end <= READ_AHEAD], lists
 
 
 def _between(before: str) -> str:
-    """What stands between two sections that are shown as one text: a list has no full stop of its own."""
-    return "" if not before else " " if before.endswith(SENTENCE_ENDS) else DIVIDER
+    """What stands between two lines that are shown as one text: an item of a list has no full stop of its own."""
+    return "" if not before else " " if before.rstrip(CLOSING).endswith(LINE_ENDS) else DIVIDER
 
 
 def _moved(met: Met, by: int) -> Met:

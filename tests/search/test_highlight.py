@@ -2,6 +2,7 @@
 
 from html import unescape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,14 +66,37 @@ def test_a_summary_with_the_parts_of_a_word_goes_behind_a_text_with_the_word() -
 
 
 def test_headings_are_no_part_of_a_passage_and_marks_stay_in_their_place() -> None:
-    told = {**source(summary="Kort."), "sections": [["Rouw", "Eerst\nniets."], ["Over rouw", "Dan\n\nis er rouw."]]}
-    assert passage(told, meeting("rouw")) == "Dan is er <mark>rouw</mark>."
+    told = {**source(summary="Kort."), "sections": [["Rouw", "Eerst\nniets."], ["Over rouw", "Dan:\n\nis er rouw."]]}
+    assert passage(told, meeting("rouw")) == "Dan: is er <mark>rouw</mark>."
 
 
 def test_lists_are_kept_apart_from_what_stands_beside_them() -> None:
     lists = [["Wat", "Zij zagen rouw."], ["Voor wie", "Rouw; Jong ouderschap"], ["Wie betaalt", "GALA: uren"]]
     shown = passage({**source(), "sections": lists}, meeting("rouw"))
     assert shown == "Zij zagen <mark>rouw</mark>. <mark>Rouw</mark>; Jong ouderschap · GALA: uren"
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        (["Rouw bij ouders", "Warme overdracht", "Budgetcoach"], "{} bij ouders · Warme overdracht · Budgetcoach"),
+        (["Er helpen:", "rouw,", "Jong ouderschap"], "Er helpen: {}, Jong ouderschap"),
+        (["Zij zei “kom.”", "Bij rouw (altijd).", "Ook later"], "Zij zei “kom.” Bij {} (altijd). Ook later"),
+    ],
+)
+def test_items_of_a_list_and_paragraphs_are_kept_apart_where_nothing_else_does(lines: list[str], shown: str) -> None:
+    (word,) = (word for line in lines for word in ("Rouw", "rouw") if word in line)
+    assert passage(source("\n".join(lines)), meeting("rouw")) == shown.format(f"<mark>{word}</mark>")
+    assert passage(source("\r\n\r\n ".join(lines)), meeting("rouw")) == shown.format(f"<mark>{word}</mark>")
+
+
+def test_words_that_are_found_as_one_over_two_lines_are_marked_on_the_first() -> None:
+    assert passage(source("Na postnatale\ndepressie"), meeting("ppd")) == "Na <mark>postnatale</mark> · depressie"
+
+
+def test_a_name_of_a_list_in_lines_stands_behind_the_summary_by_itself() -> None:
+    told = source("Warme overdracht van huis uit\nRouw bij ouders\nBudgetcoach", summary="Kort.")
+    assert passage(told, meeting("rouw")) == "Kort. · <mark>Rouw</mark> bij ouders · Budgetcoach"
 
 
 def test_a_passage_that_begins_far_in_begins_with_its_list() -> None:
