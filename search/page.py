@@ -10,7 +10,7 @@ from search.question.quotations import in_quotes
 from search.requests import SORTS, SearchRequest
 from search.results import FacetResult, FacetValue, Hit, SearchResults
 from search.suggestions import Suggestion
-from search.telling import Told, tell
+from search.telling import Told, named, tell
 from search.ways_on import WaysOn, ways_on
 
 SHOWN = 10
@@ -192,6 +192,7 @@ def compose(
     """
     request = results.request
     pages = results.pages
+    names = named(results.facets)
     heading, part = in_words(results.full or results.total), part_in_words(results)
     about = f" voor {in_quotes(request.query)}" if request.query else ""
     where = f", pagina {request.page}" if request.page > 1 else ""
@@ -203,7 +204,7 @@ def compose(
         all_in_words=in_words(results.total),
         about=about,
         title=f"{heading}{part}{about}{where}",
-        hits=tuple(HitView(hit, tell(hit, results.question)) for hit in results.hits),
+        hits=tuple(HitView(hit, tell(hit, results.question, names)) for hit in results.hits),
         ways=ways_on(results, finished),
         facets=tuple(_facets(results)),
         chips=tuple(_chips(results)),

@@ -100,7 +100,7 @@ def _reason(need: Need, met: Sequence[tuple[str, Met]], texts: Mapping[str, str]
     order = list(How)
     how = min((one.how for _, one in met), key=order.index)
     same = [(field, one) for field, one in met if one.how == how]
-    forms = {_bare(texts[field][one.start : one.end]): None for field, one in same}
+    forms = {bare(texts[field][one.start : one.end]): None for field, one in same}
     under = dict.fromkeys(headings.at(one.start) for field, one in same if field == "body")
     return Why(
         typed=need.typed,
@@ -111,7 +111,7 @@ def _reason(need: Need, met: Sequence[tuple[str, Met]], texts: Mapping[str, str]
     )
 
 
-def _bare(form: str) -> str:
+def bare(form: str) -> str:
     """A form without capitals and what stands between its words: "(aanstaande) moeders" meets "aanstaande moeders"."""
     return " ".join(_BETWEEN_WORDS.sub(" ", form.lower()).split())
 

@@ -5,14 +5,15 @@ from typing import Any
 import pytest
 
 from search.question.model import Place, Question
-from search.telling import Told, listed, tell
+from search.telling import Told, listed, named, tell
 from tests.search.telling import LEIDEN, document, known, results, rules, understood
 
 
 def told(question: Question | str, source: dict[str, Any], *, full: int = 1) -> Told:
     asked = understood(question) if isinstance(question, str) else question
-    (hit,) = results(asked, source, full=full).hits
-    return tell(hit, asked)
+    found = results(asked, source, full=full)
+    (hit,) = found.hits
+    return tell(hit, asked, named(found.facets))
 
 
 def line(question: Question | str, source: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -45,8 +46,33 @@ def test_a_corrected_word_is_told_as_one() -> None:
 
 
 def test_words_that_no_mark_shows_are_told_together() -> None:
-    there = document(keywords=["Schulden", "Armoede"])
-    assert line("schulden armoede", there) == [("schulden, armoede", "", "in trefwoorden")]
+    there = document(keywords=["Schulden", "Armoede"], theme=["schulden", "armoede"])
+    assert line("schulden armoede", there) == [("schulden, armoede", "", "bij ‘Theme’")]
+
+
+def test_of_keywords_that_readers_don_t_see_no_place_is_told() -> None:
+    there = document(text="Rouw.", keywords=["Schulden", "Rouw", "Armoede en meer"], theme=["armoede-en-meer"])
+    assert line("schulden", there) == [("schulden", "", "")]
+    asked = understood("verlies", vocabulary=rules("verlies, rouw"))
+    assert line(asked, document(summary="Kort.", text="Rouw.", keywords=["Rouw"])) == [
+        ("rouw", "u zocht verlies", "in tekst")
+    ]
+
+
+def test_a_word_that_names_the_facet_itself_is_no_reason() -> None:
+    there = document(keywords=["Theme schulden", "Armoede"], theme=["theme schulden"])
+    assert line("theme", there) == []
+    assert line("theme armoede", there) == [("armoede", "", "")]
+
+
+def test_of_a_word_one_form_is_told() -> None:
+    there = document(text=f"Kort. {'a ' * 200}", keywords=["Ervaringsdeskundigen", "Ouderraad", "Ervaringsdeskundige"])
+    asked = understood("betrek", vocabulary=rules("betrek, ervaringsdeskundige, ouderraad"))
+    assert line(asked, there) == [("ervaringsdeskundigen, ouderraad", "u zocht betrek", "")]
+    known_parts = understood("schuldhulp", words=known(schuld=0.01, hulp=0.01))
+    assert told(known_parts, document(text="Schulden en schuld."), full=0).lacking == (
+        "Met een deel van uw woord: schulden"
+    )
 
 
 def test_many_headings_are_simply_the_text() -> None:
