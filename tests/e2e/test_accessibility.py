@@ -13,7 +13,7 @@ from tests.e2e.little_site import LONG_WORD, LittleSite
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
 
 HOME = "Wat werkt in de eerste 1000 dagen?"
-SEARCH = "Zoek een aanpak die werkt"
+SEARCH = "Zoek een aanpak of verhaal"
 PHONE = 360
 LOOKS = ((1280, "light"), (1280, "dark"), (640, "light"), (320, "light"))
 """CSS pixels; 640 is a screen of 1280 at 200 %, 320 the smallest that counts."""

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
 def test_from_results_to_a_kept_search(scripts: bool, site: LittleSite, reader: Open) -> None:
     someone = reader(scripts=scripts)
     page = someone.page
-    someone.visit("/zoeken/?q=geldzorgen", heading="Zoek een aanpak die werkt")
+    someone.visit("/zoeken/?q=geldzorgen", heading="Zoek een aanpak of verhaal")
     page.get_by_text("Bewaar deze zoekvraag").click()
     page.get_by_role("link", name="Bewaar en houd mij op de hoogte").click()
     page.get_by_role("button", name="Bewaar").click()
@@ -77,7 +77,7 @@ def test_the_pages_behind_the_links_of_a_mail_have_no_faults(site: LittleSite, r
 
 def test_the_ways_to_keep_results_have_no_faults_when_open(site: LittleSite, reader: Open) -> None:
     someone = reader()
-    someone.visit("/zoeken/?q=geldzorgen", heading="Zoek een aanpak die werkt")
+    someone.visit("/zoeken/?q=geldzorgen", heading="Zoek een aanpak of verhaal")
     someone.page.get_by_text("Bewaar deze zoekvraag").click()
     assert someone.page.get_by_role("link", name="RSS").is_visible()
     assert faults(someone.page) == []

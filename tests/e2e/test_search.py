@@ -11,7 +11,7 @@ from tests.e2e.little_site import APPROACHES, CROWD, LittleSite
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
 
-SEARCH = "Zoek een aanpak die werkt"
+SEARCH = "Zoek een aanpak of verhaal"
 PHONE = 360
 MANY_TABS = 120
 """More than any page of the small site has places to stop."""

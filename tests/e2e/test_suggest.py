@@ -12,7 +12,7 @@ from tests.e2e.little_site import LittleSite
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
 
 HOME = "Wat werkt in de eerste 1000 dagen?"
-SEARCH = "Zoek een aanpak die werkt"
+SEARCH = "Zoek een aanpak of verhaal"
 NOT_THERE = "Deze pagina is er niet"
 
 

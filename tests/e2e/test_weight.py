@@ -19,7 +19,7 @@ PAGE, SCRIPTS = 100_000, 30_000
     ("path", "heading"),
     [
         ("/", "Wat werkt in de eerste 1000 dagen?"),
-        ("/zoeken/?q=geldzorgen", "Zoek een aanpak die werkt"),
+        ("/zoeken/?q=geldzorgen", "Zoek een aanpak of verhaal"),
         ("/verhalen/", "Verhalen"),
         ("/instrumenten/", "Instrumenten"),
         ("/instrumenten/nu-niet-zwanger/", "Nu Niet Zwanger"),
