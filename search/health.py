@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Min
+from django.db.models import F, Min
 from django.utils import timezone
 
 from core import health
@@ -13,10 +13,14 @@ from search.engines.base import SearchUnavailable
 from search.engines.deadline import Deadline
 from search.engines.opensearch import writer
 from search.indexer.retrying import dead_rows
-from search.models import IndexEntry
+from search.models import IndexEntry, IndexEntryQuerySet
 
 OLDEST = timedelta(seconds=60)
 """How long a change may wait for the worker before something is wrong (trust.md 25)."""
+
+ALL_FAIL = 20
+"""Of so many changes one after another that failed, with none that didn't, the documents are not the cause: it is
+something that all of them need. An approach and its blocks, which may fail together, are fewer."""
 
 PING = timedelta(seconds=1)
 
@@ -44,12 +48,34 @@ def check_engine() -> Health:
 
 
 def check_queue() -> Health:
-    """Whether everything that changed was built and sent within OLDEST. Dead letters are told, no more than that."""
+    """Whether everything that changed was built and sent within OLDEST. Dead letters are told, no more than that,
+    as long as other documents come through."""
     oldest = waiting_since()
     age = (timezone.now() - oldest).total_seconds() if oldest else 0.0
+    failing = all_fail()
     return Health(
-        ok=age <= OLDEST.total_seconds(), detail={"age_seconds": round(age, 1), "dead_letters": len(dead_letters())}
+        ok=age <= OLDEST.total_seconds() and not failing,
+        detail={"age_seconds": round(age, 1), "dead_letters": len(dead_letters()), "all_fail": failing},
     )
+
+
+def all_fail() -> bool:
+    """Whether the last ALL_FAIL documents that changed, longer than OLDEST ago, failed and not one has come through
+    since."""
+    tried = IndexEntry.objects.filter(attempts__gt=0, changed_at__lte=timezone.now() - OLDEST)
+    moments = [
+        moment
+        for rows in _due(tried)
+        for moment in rows.order_by("-changed_at").values_list("changed_at", flat=True)[:ALL_FAIL]
+    ]
+    if len(moments) < ALL_FAIL:
+        return False
+    through = IndexEntry.objects.filter(
+        changed_at__gte=sorted(moments)[-ALL_FAIL], attempts=0, built_version__gte=F("version")
+    )
+    if settings.OPENSEARCH_URL:
+        through = through.filter(indexed_version__gte=F("document_version"))
+    return not through.exists()
 
 
 def waiting_since() -> datetime | None:
@@ -57,10 +83,13 @@ def waiting_since() -> datetime | None:
 
     What failed by itself is not among them: one document that can't be built says nothing of the worker.
     """
-    rows = IndexEntry.objects.unfailed()
-    due = [rows.to_build(), *([rows.to_push()] if settings.OPENSEARCH_URL else [])]
-    oldest = (each.aggregate(oldest=Min("changed_at"))["oldest"] for each in due)
+    oldest = (each.aggregate(oldest=Min("changed_at"))["oldest"] for each in _due(IndexEntry.objects.unfailed()))
     return min(filter(None, oldest), default=None)
+
+
+def _due(rows: IndexEntryQuerySet) -> list[IndexEntryQuerySet]:
+    """Which of these rows wait to be built, and which to be sent where there is an engine."""
+    return [rows.to_build(), *([rows.to_push()] if settings.OPENSEARCH_URL else [])]
 
 
 def dead_letters() -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from search.health import OLDEST, check_engine, check_queue
+from search.health import ALL_FAIL, OLDEST, check_engine, check_queue
 from search.indexer.push import DEAD_AFTER
 from search.models import IndexEntry
 from search.state import index_state
@@ -71,3 +71,20 @@ def test_one_bad_document_does_not_make_the_site_unready(settings: Any, step: st
     IndexEntry.objects.update(attempts=0)
     assert not check_queue().ok
     assert index_state().is_late
+
+
+@pytest.mark.parametrize("step", ["build", "push"])
+def test_a_site_of_which_every_document_fails_is_unready_until_one_comes_through(settings: Any, step: str) -> None:
+    settings.OPENSEARCH_URL = "http://127.0.0.1:1"
+    first, *_others = [stored_document() for _ in range(ALL_FAIL)]
+    long_ago = timezone.now() - OLDEST - timedelta(seconds=5)
+    failing = {"version": 9} if step == "build" else {"indexed_version": 0}
+    IndexEntry.objects.update(**{"indexed_version": 1, **failing}, attempts=1, changed_at=long_ago)
+    assert not check_queue().ok and check_queue().detail["all_fail"]
+    IndexEntry.objects.filter(pk=first.pk).update(version=1, indexed_version=1, attempts=0)
+    assert check_queue().ok
+    stored_document()
+    IndexEntry.objects.update(**{"indexed_version": 1, **failing}, attempts=1, changed_at=long_ago)
+    assert not check_queue().ok
+    IndexEntry.objects.filter(pk=stored_document().pk).update(indexed_version=1)
+    assert check_queue().ok
