@@ -144,12 +144,17 @@ def _rows(path: Path) -> Iterator[Record | Fault]:
         try:
             delimiter = max(",;", key=file.readline(MAX_LINE).count)
             file.seek(0)
-            reader = csv.DictReader(_bounded(file), delimiter=delimiter, strict=True)
-            number = reader.line_num if reader.fieldnames else 0
-            for values in reader:
+            reader = csv.reader(_bounded(file), delimiter=delimiter, strict=True)
+            names = next(reader, [])
+            number = reader.line_num
+            for cells in reader:
                 begin, number = number + 1, reader.line_num
-                extra = None in values or None in values.values()
-                yield Fault(begin, "", "heeft meer of minder velden dan de eerste regel") if extra else (begin, values)
+                if not cells:  # a blank line
+                    continue
+                if len(cells) != len(names):
+                    yield Fault(begin, "", "heeft meer of minder velden dan de eerste regel")
+                else:
+                    yield begin, dict(zip(names, cells, strict=True))
         except UnicodeDecodeError:
             raise UnreadableFile(f"is vanaf regel {number + 1} geen UTF-8: sla het op als “CSV UTF-8”") from None
         except csv.Error:

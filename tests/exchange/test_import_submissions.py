@@ -185,11 +185,12 @@ def test_rows_of_a_spreadsheet_may_hold_several_lines(folder: Path) -> None:
     consent = ["ja", "ja", "nee", "nee", "nee", "2026-03-04"]
     cells = ["b1", '"Een;\nen twee"', "ouder", "ja", "land", *consent, "zwangerschap"]
     wrong = ["", *cells[1:]]
-    rows = [";".join(row) for row in (names, cells, wrong, ["te", "weinig"])]
+    rows = [";".join(row) for row in (names, cells, wrong, ["te", "weinig"], [], [], wrong)]
     path.write_text("\ufeff" + "".join(f"{row}\r\n" for row in rows), encoding="utf-8")
     said = run(path)
-    assert said.out == "1 nieuw, 0 ongewijzigd, 2 fout.\n"
-    assert [line.split(" ")[0] for line in said.err.splitlines()] == [f"{path}:4:", f"{path}:6:"], "where a row begins"
+    assert said.out == "1 nieuw, 0 ongewijzigd, 3 fout.\n"
+    begins = [line.split(" ")[0] for line in said.err.splitlines()]
+    assert begins == [f"{path}:4:", f"{path}:6:", f"{path}:9:"], "where a row begins, not a blank line before it"
     assert Submission.objects.get().text == "Een;\nen twee"
 
 
