@@ -78,7 +78,10 @@ def keep_for_address(*, mail_address: str, request: SearchRequest, frequency: Fr
         search = _keep(subscriber, question, frequency, marked)
     except TooMany:
         outbox.store_to_compose(
-            composer="alerts.full", subject="Uw bewaarde zoekvragen", payload={"subscriber": subscriber.pk}
+            composer="alerts.full",
+            subject="Uw bewaarde zoekvragen",
+            payload={"subscriber": subscriber.pk},
+            form_mark=marked,
         )
         return
     payload = {"search": search.pk, "frequency": frequency.value}

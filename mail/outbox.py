@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Any, Final
+from uuid import UUID
 
 import structlog
 from django.conf import settings
@@ -59,19 +60,19 @@ def store(messages: Sequence[EmailMessage]) -> int:
     return len(Message.objects.bulk_create(rows))
 
 
-def store_to_compose(*, composer: str, subject: str, payload: Mapping[str, Any]) -> None:
+def store_to_compose(*, composer: str, subject: str, payload: Mapping[str, Any], form_mark: UUID | None = None) -> None:
     """Put a message in the outbox that is made when it is sent, by the composer of this name.
 
-    What may not be told any more at that moment is not in it. `subject` is what the list of messages shows.
+    What may not be told any more at that moment is not in it. `subject` is what the list of messages shows. By the
+    same form (core.once) it is one message.
     """
     sender = settings.DEFAULT_FROM_EMAIL
-    Message.objects.create(
-        message_id=make_msgid(domain=_domain(sender)),
-        sender=sender,
-        subject=subject,
-        composer=composer,
-        payload=dict(payload),
-    )
+    domain = _domain(sender)
+    message = {"sender": sender, "subject": subject, "composer": composer, "payload": dict(payload)}
+    if form_mark is None:
+        Message.objects.create(message_id=make_msgid(domain=domain), **message)
+    else:
+        Message.objects.get_or_create(message_id=f"<{form_mark.hex}@{domain}>", defaults=message)
 
 
 def send_due(now: datetime | None = None) -> int:

@@ -134,6 +134,15 @@ class TestKeeping:
         ask("nog een")
         assert Message.objects.get().composer == "alerts.full"
 
+    def test_that_it_keeps_many_is_told_once_by_the_same_form(self) -> None:
+        for number in range(services.MAX_SEARCHES):
+            kept(f"?q=muziek+{number}", address=ADDRESS)
+        for form in ("een", "een", "twee"):
+            services.keep_for_address(
+                mail_address=ADDRESS, request=SearchRequest("nog een"), frequency=Frequency.DAILY, form=form
+            )
+        assert [message.composer for message in Message.objects.all()] == ["alerts.full"] * 2
+
     def test_a_question_too_long_is_refused_and_leaves_nothing(self) -> None:
         with pytest.raises(services.TooLong):
             ask(theme=frozenset("x" * 200 + str(number) for number in range(20)))
