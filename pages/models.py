@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
@@ -21,7 +22,9 @@ from core.addresses import on_the_web
 from core.blocks import BodyBlock
 from core.fields import BodyField
 from core.models import BasePage
+from core.text import scrub
 from pages.overview import home_overview
+from pages.place_overview import LONGEST_NAME, nearby_overview
 from pages.querysets import TextPageQuerySet
 from places.models import PlacedMixin
 from themes.models import ThemedMixin
@@ -45,7 +48,10 @@ class HomePage(BasePage):
         verbose_name_plural = "voorpagina's"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), **home_overview()}
+        """With what is new around a municipality, when the address names one: nothing about a visitor is kept."""
+        asked = scrub(request.GET.get("gemeente", ""))[:LONGEST_NAME]
+        nearby = nearby_overview(asked, timezone.localdate())
+        return {**super().get_context(request, *args, **kwargs), **home_overview(), **nearby}
 
 
 class TextPageTag(TaggedItemBase):

@@ -17,14 +17,17 @@ from places.figures import ShownFigure, division_notes, shown
 from places.indicators import INDICATORS
 from places.layers import RegionLayer
 from places.likeness import Likeness, nearest
+from places.lookup import similar_names
 from places.models import Municipality, Region, RegionMembership
 from places.querysets import holds_on
 from stories.models import StoryPage
 from toolbox.models import Coverage, Instrument
 
 __all__ = [
+    "LONGEST_NAME",
     "municipality_index_overview",
     "municipality_overview",
+    "nearby_overview",
     "region_index_overview",
     "region_overview",
 ]
@@ -32,6 +35,12 @@ __all__ = [
 CARDS_PER_KIND: Final = 6
 """Of each kind; "alle" leads to the search."""
 
+
+LONGEST_NAME: Final = 100
+"""Characters of a name that somebody asks for; the longest of a municipality has thirty."""
+
+NEW_NEARBY: Final = 3
+"""On home, approaches and stories together: a taste, not a list."""
 
 SHOWN_FORMER: Final = 10
 """Names of before that are explained; who types two letters gets a list of municipalities, no history of them."""
@@ -92,6 +101,30 @@ def municipality_overview(municipality: Municipality, day: date, today: date) ->
         **_alike(municipality, today),
         **_cards(lambda pages: pages.filter(municipalities=municipality)),
         "search_url": _search(municipality=[municipality.slug]),
+    }
+
+
+def nearby_overview(text: str, today: date) -> dict[str, Any]:
+    """What is new around the municipality that a name means: in its GGD region, where coalitions know each other, else
+    in itself. Of a name that means none, names like it. No query without a name."""
+    asked = text.strip()
+    place = Municipality.objects.with_regions().named(asked) if asked else None
+    if place is None:
+        return {"near_asked": asked, "near": None, "near_similar": similar_names(asked) if asked else []}
+    region = next(iter(place.regions_on(today, RegionLayer.GGD_REGION)), None)
+    newest: list[Any] = []
+    for model in (ApproachPage, StoryPage):
+        pages = model.objects.public()
+        inside = pages.in_region(region.layer, region.slug, today) if region else pages.filter(municipalities=place)
+        newest += inside.for_cards().newest_first()[:NEW_NEARBY]
+    newest.sort(key=lambda page: page.first_published_at.timestamp() if page.first_published_at else 0, reverse=True)
+    where = {region.layer: [region.slug]} if region else {"municipality": [place.slug]}
+    return {
+        "near_asked": asked,
+        "near": place,
+        "near_region": region,
+        "near_cards": newest[:NEW_NEARBY],
+        "near_url": _search(**where),
     }
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.text import scrub
 from pages.place_overview import (
+    LONGEST_NAME,
     municipality_index_overview,
     municipality_overview,
     region_index_overview,
@@ -20,8 +21,6 @@ from places.maps import locator_map
 from places.models import FormerMunicipality, Municipality, Region
 
 __all__ = ["municipality_detail", "municipality_index", "region_detail", "region_index", "regions"]
-
-LONGEST_NAME = 100
 
 
 class DayForm(forms.Form):

@@ -42,6 +42,8 @@ def test_axe_sees_what_is_wrong(site: LittleSite, reader: Open) -> None:
     ("path", "heading"),
     [
         ("/", HOME),
+        ("/?gemeente=nergens", HOME),
+        ("/?gemeente=zaanstad", HOME),
         ("/themas/", "Thema’s"),
         ("/coalities/", "Coalities"),
         ("/verhalen/", "Verhalen"),

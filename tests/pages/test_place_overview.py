@@ -1,6 +1,6 @@
 """What the pages of municipalities and regions bring together."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 from pages.place_overview import (
     municipality_index_overview,
     municipality_overview,
+    nearby_overview,
     region_index_overview,
     region_overview,
 )
@@ -277,3 +278,61 @@ def test_the_number_of_queries_does_not_depend_on_how_much_there_is(
         with django_assert_num_queries(15):
             touch(region_overview(region, TODAY))
         more()
+
+
+class TestNearby:
+    """What is new around a municipality, for home."""
+
+    @pytest.fixture
+    def around(self, here: Municipality) -> Municipality:
+        """Another municipality of the same GGD region."""
+        region = RegionFactory(name="GGD Drenthe", layer=RegionLayer.GGD_REGION)
+        beside = MunicipalityFactory(name="Emmen")
+        for place in (here, beside):
+            RegionMembershipFactory(municipality=place, region=region)
+        return beside
+
+    def test_it_has_the_newest_of_the_region_approaches_and_stories_together(
+        self, here: Municipality, around: Municipality
+    ) -> None:
+        first, second, third, fourth = (
+            factory(municipalities=[place], first_published_at=datetime(2026, 5, day, tzinfo=UTC))
+            for day, (factory, place) in enumerate(
+                [(StoryPageFactory, here), (ApproachPageFactory, here), (StoryPageFactory, around),
+                 (ApproachPageFactory, around)], 1,
+            )
+        )  # fmt: skip
+        ApproachPageFactory(municipalities=[MunicipalityFactory()])
+        ApproachPageFactory(municipalities=[here], live=False)
+        found = nearby_overview("gemeente coevorden", TODAY)
+        assert (found["near"], found["near_region"].name) == (here, "GGD Drenthe")
+        assert found["near_cards"] == [fourth, third, second] and first not in found["near_cards"]
+        assert found["near_url"] == "/zoeken/?ggd_region=ggd-drenthe"
+
+    def test_of_a_municipality_in_no_region_it_has_what_is_its_own(self, here: Municipality) -> None:
+        own = StoryPageFactory(municipalities=[here])
+        StoryPageFactory(municipalities=[MunicipalityFactory()])
+        found = nearby_overview("Coevorden", TODAY)
+        assert (found["near_cards"], found["near_url"]) == ([own], "/zoeken/?municipality=coevorden")
+
+    def test_a_name_that_means_none_gets_the_names_like_it(self, here: Municipality) -> None:
+        found = nearby_overview(" Coevordn ", TODAY)
+        assert found == {"near_asked": "Coevordn", "near": None, "near_similar": ["Coevorden"]}
+
+    def test_it_asks_nothing_without_a_name_and_no_more_for_more(
+        self, around: Municipality, django_assert_num_queries: Any
+    ) -> None:
+        with django_assert_num_queries(0):
+            assert nearby_overview(" ", TODAY) == {"near_asked": "", "near": None, "near_similar": []}
+
+        def show() -> None:
+            for card in nearby_overview("Coevorden", TODAY)["near_cards"]:
+                _ = (card.url, card.coalition_title, list(card.themes.all()), card.municipality_names)
+
+        for time in range(3):
+            for factory in (ApproachPageFactory, StoryPageFactory):
+                factory(municipalities=[around])
+            if not time:
+                show()  # warms the paths of the site
+            with django_assert_num_queries(9):
+                show()

@@ -160,6 +160,25 @@ def test_a_page_of_a_theme_has_one_card_and_the_questions_it_answers_name_it(
     assert html.count("1 antwoord<") == 2
 
 
+def test_home_shows_what_is_new_around_the_municipality_in_its_address_and_keeps_nothing_of_it(
+    client: Client, approach: ApproachPage
+) -> None:
+    response = client.get("/", {"gemeente": "zaanstad"})
+    html = response.content.decode()
+    assert "Het nieuwste uit Zaanstad." in html and "/gemeenten/zaanstad/" in html
+    assert not response.cookies
+    assert "Het nieuwste uit" not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("asked", ["<b>Nergens</b>", "\0", "x" * 9000, "zaanstat"])
+def test_home_says_when_no_municipality_is_called_so(asked: str, client: Client, approach: ApproachPage) -> None:
+    response = client.get("/", {"gemeente": asked})
+    html = response.content.decode()
+    assert response.status_code == 200 and "<b>Nergens" not in html and "x" * 101 not in html
+    assert ("Geen gemeente heet" in html) == (asked != "\0")
+    assert ('<a href="?gemeente=Zaanstad#buurt">Zaanstad</a>' in html) == (asked == "zaanstat")
+
+
 def test_a_theme_that_does_not_exist_is_not_there(client: Client) -> None:
     assert client.get("/themas/onzin/").status_code == 404
     assert client.post("/themas/").status_code == 405
