@@ -68,7 +68,7 @@ def suggest_coalitions(text: str, limit: int) -> Sequence[Suggestion]:
     if text.strip():
         return []
     overviews = CoalitionIndexPage.objects.public()[:limit]
-    return [Suggestion("Vraag het", "Vraag het een coalitie", overview.url or "") for overview in overviews]
+    return [Suggestion("Mensen", "Vraag het een coalitie", overview.url or "") for overview in overviews]
 
 
 register(Suggestions(key="coalitions", find=suggest_coalitions))

@@ -219,7 +219,7 @@ def compose(
 
 
 def _by_kind(doors: Sequence[Suggestion]) -> list[Doors]:
-    """A kind with a single door ("vraag het") comes last: it is for who saw nothing among the others."""
+    """A kind with a single door ("mensen") comes last: it is for who saw nothing among the others."""
     kinds = dict.fromkeys(door.kind for door in doors)
     groups = [Doors(kind, tuple(door for door in doors if door.kind == kind)) for kind in kinds]
     return sorted(groups, key=lambda group: len(group.doors) == 1)
