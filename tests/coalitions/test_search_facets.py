@@ -15,9 +15,7 @@ def test_an_empty_question_leads_to_who_can_be_asked(django_assert_max_num_queri
     overview = CoalitionIndexPage.objects.get()
     with django_assert_max_num_queries(2):  # the second reads where the site begins, which a cache keeps
         doors = suggest_coalitions(" ", 6)
-    assert [(door.kind, door.label, door.url) for door in doors] == [
-        ("Mensen", "Vraag het een coalitie", overview.url)
-    ]
+    assert [(door.kind, door.label, door.url) for door in doors] == [("Mensen", "Vraag het een coalitie", overview.url)]
     assert suggest_coalitions in [source.find for source in suggestions()]
 
 
