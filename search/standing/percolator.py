@@ -25,7 +25,9 @@ __all__ = ["drop", "full_form", "matches"]
 
 PAGE: Final = 1_000
 """Questions per request, stored or met."""
-_NUMBER, _PRINT, _QUERY = "question", "fingerprint", "query"
+_NUMBER, _PRINT, _QUERY = "saved_number", "saved_fingerprint", "saved_query"
+"""Fields of a stored question, in an index that has those of the documents too: no facet may be called so."""
+_OWN: Final = {_NUMBER: {"type": "long"}, _PRINT: {"type": "keyword"}, _QUERY: {"type": "percolator"}}
 
 
 def full_form(question: Question, request: SearchRequest) -> dict[str, Any]:
@@ -78,15 +80,15 @@ def _fits() -> bool:
         found = index.client().indices.get_mapping(index=_name())
     except NotFoundError:
         return False
-    return bool(found[_name()]["mappings"].get("_meta") == _index_body()["mappings"]["_meta"])
+    there, wanted = found[_name()]["mappings"], _index_body()["mappings"]
+    return bool(there.get("_meta") == wanted["_meta"] and there["properties"].keys() >= _OWN.keys())
 
 
 def _index_body() -> dict[str, Any]:
     """The analysis and fields of the index of documents, so that a word means the same in both."""
     body = mapping.index_body(DatabaseIdentity.current())
     fields = {key: field for key, field in body["mappings"]["properties"].items() if key != "source"}
-    own = {_NUMBER: {"type": "long"}, _PRINT: {"type": "keyword"}, _QUERY: {"type": "percolator"}}
-    return {**body, "mappings": {**body["mappings"], "properties": {**fields, **own}}}
+    return {**body, "mappings": {**body["mappings"], "properties": {**fields, **_OWN}}}
 
 
 def _fingerprint(body: Mapping[str, Any]) -> str:

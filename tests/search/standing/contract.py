@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from search import registry
 from search.indexed import from_source
 from search.models import IndexEntry
 from search.requests import SearchRequest, clean_query
@@ -73,6 +74,13 @@ class PercolatorContract:
             asked(4, "muziek", theme=["wonen"]),
         )
         assert met == {1: {"Muziek", "Tuinen"}, 2: {"Muziek"}}
+
+    def test_every_facet_can_be_chosen(self) -> None:
+        keys = [facet.key for facet in registry.facets() if facet.key != "type"]
+        stored_document("Muziek", **{key: ["gekozen"] for key in keys})
+        stored_document("Tuinen", **{key: ["iets-anders"] for key in keys})
+        questions = [asked(number, **{key: ["gekozen"]}) for number, key in enumerate(keys, start=1)]
+        assert self.met(*questions) == {question.id: {"Muziek"} for question in questions}
 
     def test_the_name_of_a_place_is_met_as_it_is_written(self) -> None:
         MunicipalityFactory(name="Leiden")

@@ -55,7 +55,7 @@ class TestItsIndex:
     def test_holds_no_word_as_it_was_typed_and_nobody(self, own_index: str) -> None:
         stored_document("Muziek")
         percolator.matches([asked(7, "Geldzorgen")], news(10), Understanding())
-        assert set(stored(own_index)["7"]) == {"question", "fingerprint", "query"}
+        assert set(stored(own_index)["7"]) == {"saved_number", "saved_fingerprint", "saved_query"}
         assert "Geldzorgen" not in str(stored(own_index))
 
     def test_is_made_anew_when_the_fields_of_documents_change(
