@@ -109,6 +109,7 @@ def _around(page: "ApproachPage") -> dict[str, Any]:
         "coalition": page.coalition,
         "themes": list(page.themes.all()),
         "municipality_names": page.municipality_names,
+        "dated": page.search_date.display() if page.content_date and page.search_date else "",
         "updated": shown_day(page.last_published_at),
     }
 

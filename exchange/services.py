@@ -78,6 +78,8 @@ class Importer:
                     self._write(plan)
                 return Taken(plan.outcome, plan.notices)
             except ValidationError as error:
+                if set(error.message_dict) == {"slug"}:  # ours, so another import took it since we looked
+                    continue
                 return [Fault(item.line, name, " ".join(said)) for name, said in error.message_dict.items()]
             except (IntegrityError, ImportedPage.DoesNotExist):
                 continue

@@ -385,7 +385,11 @@ def test_a_line_that_fails_halfway_leaves_nothing(monkeypatch: pytest.MonkeyPatc
     assert Page.find_problems() == ([], [], [], [], [])
 
 
-def test_a_line_that_another_import_took_meanwhile_is_looked_at_again() -> None:
+@pytest.mark.parametrize("alike", [0, 5])
+def test_a_line_that_another_import_took_meanwhile_is_looked_at_again(alike: int) -> None:
+    """Also where so many have this title that the address is one of its id, and taken with it."""
+    for number in range(alike):
+        take(id=f"nl-1{number}", title="Eerst")
     importer = Importer(Reference())
     fresh = item(title="Eerst")
     plan: Callable[[ImportItem], Any] = importer._plan

@@ -25,7 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("--data", type=Path, help="map die blijft bestaan; anders een tijdelijke")
 
     def handle(self, *args: Any, port: int | None, data: Path | None, **options: Any) -> None:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # SIGINT too: a shell lets what it starts in the background ignore it.
+        for stopping in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(stopping, signal.default_int_handler)
         try:
             with LocalNode(port=port, data=data, announce=self.stderr.write) as node:
                 self.stdout.write(node.url)
