@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping, MutableSequence
 from typing import Any
 
-from django.apps import apps
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
@@ -22,6 +20,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from accounts.models import User
+from coalitions.action_menu import offer_what_they_may
 from coalitions.isolation.files import require_shown
 from coalitions.isolation.own import choosable_pages
 from coalitions.membership import coalitions_of, is_coordinator, is_only_member
@@ -29,7 +28,7 @@ from coalitions.merge_views import merge_coalition
 from coalitions.models import CoalitionPage
 from coalitions.permissions import is_editor
 from coalitions.services import ensure_group, remove_stray_teams
-from coalitions.submission import coordinators_of, reassign
+from coalitions.submission import reassign
 from core.models import SiteDocument
 
 __all__: list[str] = []
@@ -40,32 +39,6 @@ MENU_OF_MEMBERS = frozenset({"explorer", "images", "documents"})
 
 PANELS_OF_MEMBERS = (RecentEditsPanel, UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
 """What they worked on, what they submitted, and what waits for them."""
-
-
-APPROVE = "approve"
-PAST_THE_DECISION = frozenset({"action-publish", "action-cancel-workflow"})
-
-
-class SubmitItem(SubmitForModerationMenuItem):
-    """The button that submits a page, which says who gets it."""
-
-    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(parent_context)
-        page = context.get("page") or self._parent(context)
-        if page is None:
-            to = ""
-        elif getattr(page, "needs_editors", False) or not coordinators_of(CoalitionPage.objects.containing(page.path)):
-            to = " bij de redactie"
-        else:
-            to = " bij de coördinator"
-        return context | {"label": f"Indienen{to}"}
-
-    @staticmethod
-    def _parent(context: Mapping[str, Any]) -> Page | None:
-        """Below what a page will lie that wasn't saved yet; None when its own fields will say who gets it."""
-        asked = context["request"].resolver_match.kwargs
-        model = apps.get_model(asked["content_type_app_name"], asked["content_type_model_name"])
-        return None if hasattr(model, "needs_editors") else context.get("parent_page")
 
 
 class MyCoalitionsPanel(Component):
@@ -174,18 +147,7 @@ def clean_up_after_bulk_action(request: HttpRequest, action_type: str, objects: 
         remove_stray_teams()
 
 
-@hooks.register("construct_page_action_menu")
-def say_who_gets_it(items: MutableSequence[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Who may publish a page need not submit it; for others the button says who gets it."""
-    page = context.get("page")
-    publishes = page.permissions_for_user(request.user).can_publish() if page else is_editor(request.user)
-    if publishes:
-        items[:] = [item for item in items if item.name != SubmitItem.name]
-    else:
-        items[:] = [SubmitItem(order=item.order) if item.name == SubmitItem.name else item for item in items]
-    if any(item.name == APPROVE for item in items):
-        # Publishing past the decision, or ending it, does the same with a dialogue about workflows before it.
-        items[:] = [item for item in items if item.name not in PAST_THE_DECISION]
+hooks.register("construct_page_action_menu", offer_what_they_may)
 
 
 @hooks.register("after_edit_page")

@@ -1,5 +1,8 @@
 """The admin as members of a coalition see it, and what follows from what editors do there."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client, RequestFactory
@@ -13,6 +16,14 @@ from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory, coordinator_of, editor, member_of
 
 pytestmark = pytest.mark.django_db
+
+
+def buttons_in_sight(client: Client, address: str) -> list[tuple[str, str]]:
+    """The buttons under a form that nobody has to unfold: the words of each, and its tag."""
+    actions = client.get(address).content.decode().partition("actions--primary")[2].partition("</nav>")[0]
+    shown = actions.partition("w-dropdown__content")[0].partition('data-controller="w-dropdown"')[0]
+    found = re.findall(r"<button\b([^>]*)>(.*?)</button>", shown, re.DOTALL)
+    return [(" ".join(re.sub(r"<[^>]*>", " ", words).split()), tag) for tag, words in found]
 
 
 def menu_of(user: User) -> set[str]:
@@ -72,6 +83,36 @@ class TestSubmitting:
         html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
         assert "Goedkeuren en publiceren" in html and "Vraag om aanpassing" in html
         assert 'name="action-publish"' not in html and "Workflow annuleren" not in html
+
+    @pytest.mark.parametrize("role", [coordinator_of, lambda _: editor()])
+    def test_who_may_publish_sees_that_beside_the_draft_and_submits_nothing(
+        self, client: Client, role: Callable[[CoalitionPage], User]
+    ) -> None:
+        coalition = CoalitionPageFactory()
+        client.force_login(role(coalition))
+        page = ApproachPageFactory(parent=coalition, live=False)
+        page.save_revision()
+        add = reverse("wagtailadmin_pages:add", args=["approaches", "approachpage", coalition.pk])
+        for address in (add, reverse("wagtailadmin_pages:edit", args=[page.pk])):
+            buttons = buttons_in_sight(client, address)
+            assert "Indienen" not in client.get(address).content.decode()
+            # The first button is the one that Enter in a field presses: it may put nothing on the site.
+            assert [words for words, _ in buttons] == ["Bewaar concept", "Publiceren"]
+            assert "action-publish" not in buttons[0][1] and "action-publish" in buttons[1][1]
+
+    def test_a_member_sees_the_draft_and_submits(self, client: Client) -> None:
+        coalition = CoalitionPageFactory()
+        client.force_login(member_of(coalition))
+        add = reverse("wagtailadmin_pages:add", args=["approaches", "approachpage", coalition.pk])
+        html = client.get(add).content.decode()
+        assert [words for words, _ in buttons_in_sight(client, add)] == ["Bewaar concept"]
+        assert "Indienen" in html and 'name="action-publish"' not in html
+
+    def test_a_coordinator_can_submit_a_new_story_whose_teller_may_be_a_parent(self, client: Client) -> None:
+        coalition = CoalitionPageFactory()
+        client.force_login(coordinator_of(coalition))
+        html = client.get(reverse("wagtailadmin_pages:add", args=["stories", "storypage", coalition.pk]))
+        assert 'name="action-publish"' in html.content.decode() and 'name="action-submit"' in html.content.decode()
 
     def test_what_to_write_is_chosen_in_our_words(self, client: Client) -> None:
         coalition = CoalitionPageFactory()
