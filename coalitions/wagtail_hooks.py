@@ -1,6 +1,6 @@
 """The admin as a coalition sees it: their own pages, and nothing that isn't theirs to use."""
 
-from collections.abc import Iterable, Mapping, MutableSequence
+from collections.abc import Iterable, MutableSequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,7 +23,7 @@ from accounts.models import User
 from coalitions.action_menu import offer_what_they_may
 from coalitions.isolation.files import require_shown
 from coalitions.isolation.own import choosable_pages
-from coalitions.membership import coalitions_of, is_coordinator, is_only_member
+from coalitions.membership import is_coordinator, is_only_member
 from coalitions.merge_views import merge_coalition
 from coalitions.models import CoalitionPage
 from coalitions.permissions import is_editor
@@ -41,18 +41,6 @@ PANELS_OF_MEMBERS = (RecentEditsPanel, UserObjectsInWorkflowModerationPanel, Wor
 """What they worked on, what they submitted, and what waits for them."""
 
 
-class MyCoalitionsPanel(Component):
-    """The coalitions that somebody writes for, on the start page of the admin."""
-
-    name = "my_coalitions"
-    template_name = "coalitions/admin/my_coalitions.html"
-    order = 50
-
-    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        user = parent_context["request"].user if parent_context else None
-        return {"coalitions": coalitions_of(user) if user else []}
-
-
 @hooks.register("insert_global_admin_css")
 def style_forms() -> str:
     """Our few lines of style for the forms."""
@@ -66,11 +54,10 @@ def wait_for_autosave() -> str:
 
 
 @hooks.register("construct_homepage_panels")
-def show_own_coalitions(request: HttpRequest, panels: MutableSequence[Component]) -> None:
-    """A member sees their coalitions and what they worked on last; editors see what Wagtail shows."""
+def leave_out_the_whole_site(request: HttpRequest, panels: MutableSequence[Component]) -> None:
+    """A member sees what they worked on last, beside what editorial.panels adds; editors see what Wagtail shows."""
     if is_only_member(request.user):
         panels[:] = [panel for panel in panels if isinstance(panel, PANELS_OF_MEMBERS)]
-        panels.append(MyCoalitionsPanel())
 
 
 @hooks.register("construct_homepage_summary_items", order=100)  # after those of pictures and documents

@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.admin.ui.components import Component
 
 from accounts.models import User
-from coalitions.membership import is_only_member
+from coalitions.membership import coalitions_of, is_only_member, leads
 from coalitions.permissions import is_editor
 from editorial.desk import Waiting, admin_desk, editors_desk, own_desk
 
@@ -30,13 +30,26 @@ class WaitingPanel(Component):
         return {"waiting": self.waiting}
 
 
-def panels_of(user: User) -> list[WaitingPanel]:
+class MyCoalitionsPanel(Component):
+    """The coalitions that somebody writes for, each with the ways on that this user has there."""
+
+    name = "my_coalitions"
+    template_name = "editorial/admin/my_coalitions.html"
+    order = FIRST - 10
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        request = parent_context["request"] if parent_context else None
+        user = request.user if request else None
+        return {"coalitions": [(each, leads(user, each.path)) for each in coalitions_of(user)] if user else []}
+
+
+def panels_of(user: User) -> list[Component]:
     """What this user sees, what waits first: an administrator what went wrong, then all that editors see."""
+    own: list[Component] = []
     if is_only_member(user):
+        own = [MyCoalitionsPanel()]
         found = own_desk(user)
     else:
         found = [*(admin_desk() if user.is_superuser else []), *(editors_desk(user) if is_editor(user) else [])]
-    return [
-        WaitingPanel(waiting, FIRST + place)
-        for place, waiting in enumerate(sorted(found, key=lambda waiting: not waiting.total))
-    ]
+    waiting_first = sorted(found, key=lambda waiting: not waiting.total)
+    return own + [WaitingPanel(waiting, FIRST + place) for place, waiting in enumerate(waiting_first)]

@@ -1,5 +1,6 @@
 """Who logs into the admin sees what waits for them: numbers, the first five, and a friendly word when nothing does."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -371,6 +372,7 @@ def test_the_number_of_queries_does_not_depend_on_how_much_waits(redactie: User,
 
     ApproachPageFactory()
     StoryPageFactory(parent=ours, consent_until=timezone.localdate())
+    queries(user)  # content types are remembered from here on
     few = {somebody: queries(somebody) for somebody in (user, redactie)}
     fill()
     assert {somebody: queries(somebody) for somebody in (user, redactie)} == few
@@ -402,3 +404,27 @@ def test_it_is_said_that_of_the_public_file_of_a_search_nobody_knows_who_has_it(
     client.force_login(editor())
     html = client.get("/admin/").content.decode()
     assert "Openbare bestanden van het zoeken houden we niet per ontvanger bij." in html
+
+
+class TestWaysOn:
+    """From the start page a coalition's people reach what they do there, without a menu to unfold."""
+
+    def ways(self, client: Client, user: User) -> dict[str, str]:
+        client.force_login(user)
+        panel = client.get("/admin/").content.decode().partition('id="my-coalitions-section"')[2]
+        found = re.findall(r'<a\b[^>]*href="([^"]+)"[^>]*>([^<]+)</a>', panel.partition("</section>")[0])
+        return {words: address for address, words in found}
+
+    def test_a_coordinator_writes_leads_answers_and_looks(self, client: Client) -> None:
+        coalition = CoalitionPageFactory(title="Zaanstad")
+        ways = self.ways(client, coordinator_of(coalition))
+        assert list(ways) == ["Zaanstad", "Schrijven", "Team", "Verhalen", "Pagina bekijken"]
+        assert all(client.get(address).status_code == 200 for address in ways.values())
+
+    def test_a_member_writes_and_looks(self, client: Client) -> None:
+        ways = self.ways(client, member_of(CoalitionPageFactory(title="Zaanstad")))
+        assert list(ways) == ["Zaanstad", "Schrijven", "Pagina bekijken"]
+
+    def test_what_is_not_on_the_site_is_not_looked_at_there(self, client: Client) -> None:
+        coalition = CoalitionPageFactory(title="Zaanstad", live=False)
+        assert "Pagina bekijken" not in self.ways(client, coordinator_of(coalition))
