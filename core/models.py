@@ -19,7 +19,7 @@ from core.fields import validate_partial_date
 from core.file_fields import DocumentFileField, PictureFileField, public_name
 from core.partial_date import PartialDate
 from core.text import shows
-from core.writing import hints_on
+from core.writing import hints_on, words_on
 
 __all__ = [
     "BasePage",
@@ -78,9 +78,9 @@ class BasePage(Page):
             raise ValidationError({"title": "Geef een titel die te lezen is: hierin staan alleen onzichtbare tekens."})
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        """With hints for the writer: they stand in the preview only, and stop nobody."""
+        """With hints for the writer, and how much they wrote: these stand in the preview only, and stop nobody."""
         context: dict[str, Any] = super().get_preview_context(request, mode_name)
-        return {**context, "writing_hints": hints_on(self), "in_preview": True}
+        return {**context, "writing_hints": hints_on(self), "written_words": words_on(self), "in_preview": True}
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Keep a title that isn't published in the revision alone.

@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 from core.plain_language import Hint, link_hints, picture_hints, text_hints
 from core.text import plain, sections
 
-__all__ = ["hints_on"]
+__all__ = ["hints_on", "words_on"]
 
 MOST_HINTS: Final = 40
 """More would be a wall; what is mended makes room for the next."""
@@ -24,7 +24,7 @@ def hints_on(page: models.Model) -> list[Hint]:
     """What could be plainer on a page and its parts, in the order of their fields; each thing once."""
     found = dict.fromkeys([*_fields(page), *_picture_field(page)])
     for relation in get_all_child_relations(page):
-        for part in getattr(page, relation.get_accessor_name()).all():
+        for part in _parts(page, relation):
             found |= dict.fromkeys(_fields(part))
     seen: dict[tuple[str, str], Hint] = {}
     for hint in found:
@@ -32,18 +32,34 @@ def hints_on(page: models.Model) -> list[Hint]:
     return list(seen.values())[:MOST_HINTS]
 
 
-def _fields(item: models.Model) -> Iterator[Hint]:
+def words_on(page: models.Model) -> int:
+    """How many words somebody wrote on a page and its parts; what the site itself puts around them doesn't count."""
+    parts = (part for relation in get_all_child_relations(page) for part in _parts(page, relation))
+    return sum(_words(value) for item in (page, *parts) for _where, value in _written(item))
+
+
+def _words(value: Any) -> int:
+    texts = [str(value)] if isinstance(value, str) else [plain(text) for text in _strings(list(value.raw_data))]
+    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
+
+
+def _parts(page: Any, relation: Any) -> list[models.Model]:
+    return list(getattr(page, relation.get_accessor_name()).all())
+
+
+def _written(item: models.Model) -> Iterator[tuple[str, Any]]:
+    """What somebody wrote in running text, by the name of its field: a text, or a stream."""
     for field in item._meta.concrete_fields:
         value = getattr(item, field.attname)
-        if not value:
+        if not value or not field.editable:  # the path of a page is made of its title
             continue
-        where = capfirst(str(field.verbose_name))
-        if isinstance(field, StreamField):
-            hints = _stream(value)
-        elif isinstance(field, models.TextField) or field.name in SHORT_TEXTS:
-            hints = text_hints(str(value))
-        else:
-            continue
+        if isinstance(field, StreamField | models.TextField) or field.name in SHORT_TEXTS:
+            yield capfirst(str(field.verbose_name)), value
+
+
+def _fields(item: models.Model) -> Iterator[Hint]:
+    for where, value in _written(item):
+        hints = text_hints(value) if isinstance(value, str) else _stream(value)
         yield from (replace(hint, where=where) for hint in hints)
 
 

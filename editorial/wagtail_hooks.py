@@ -92,6 +92,12 @@ def style_screens() -> str:
     return format_html('<link rel="stylesheet" href="{}">', versioned_static("editorial/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def name_what_is_checked() -> str:
+    """The panel of checks in the words of the writer."""
+    return format_html('<script src="{}"></script>', versioned_static("editorial/checks.js"))
+
+
 @hooks.register("construct_wagtail_userbar")
 def check_plain_language(request: HttpRequest, items: MutableSequence[Any], page: Any = None) -> None:
     """The checks beside the preview look for our hints too."""

@@ -27,9 +27,11 @@ PATIENCE = 30.0
 """Seconds for a request that is still on its way when its browser is closed: generous, for busy machines."""
 
 NO_FAULT = (
-    "Failed to load resource", "Response Status Error", "htmx:afterRequest", "htmx:sendAbort", "htmx:sendError"
+    "Failed to load resource", "Response Status Error", "htmx:afterRequest", "htmx:sendAbort", "htmx:sendError",
+    "axe.run results",
 )  # fmt: skip
-"""A status of 400 and up, or a request that a newer one replaced, is a line in the console too; tests look at those."""
+"""A status of 400 and up, a request that a newer one replaced, or what Wagtail's checks of a text found, is a line in
+the console too; tests look at those."""
 
 
 @dataclass

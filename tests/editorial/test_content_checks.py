@@ -7,8 +7,9 @@ import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from approaches.models import ApproachPage
 from core.plain_language import HintKind
-from core.writing import hints_on
+from core.writing import hints_on, words_on
 from editorial.content_checks import HELP, PlainLanguageItem, rule_id
 from tests.factories.approaches import ApproachPageFactory, block
 from tests.factories.coalitions import CoalitionPageFactory
@@ -133,3 +134,15 @@ def test_the_editor_is_given_these_rules(desk: Client) -> None:
     page = StoryPageFactory()
     content = desk.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert rule_id(HintKind.JARGON) in content
+
+
+def test_the_words_that_count_are_those_of_the_writer(desk: Client) -> None:
+    page = ApproachPageFactory(
+        title="Eén loket",
+        summary="Drie hele woorden.",
+        what_we_do=paragraph("<p>Wij bellen 74 ouders &amp; <b>luisteren</b>.</p>"),
+        building_blocks=[block(title="Nooit", description="", needs_people="Eén coach.")],
+    )
+    assert words_on(page) == 2 + 3 + 5 + 1 + 2
+    assert 'data-written-words="13"' in draft_of(desk, page)
+    assert words_on(ApproachPage()) == 0
