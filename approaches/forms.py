@@ -1,5 +1,6 @@
 """The form in which an approach is written, and its own kinds of field."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -68,6 +69,11 @@ class BlockAddressField(forms.ModelChoiceField):
 
 class ApproachForm(PublishablePageForm):
     """Knows who writes, so that blocks are taken from what they may see."""
+
+    asks: ClassVar[Mapping[str, str]] = {
+        "title": "Geef de aanpak een titel.",
+        "summary": "Schrijf in één zin wat u doet.",
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,6 @@
 """The form in which pages are written: a draft may be unfinished, what is published may not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
+from core.missing import name_missing_fields
 from themes.models import FormerTag
 
 __all__ = ["CalmPageForm", "PublishablePageForm"]
@@ -23,6 +24,11 @@ class CalmPageForm(WagtailAdminPageForm):
     """Asks for a title only; the address is made from it when nobody wrote one (a browser without JavaScript)."""
 
     required_to_publish: ClassVar[tuple[str, ...]] = ()
+    asks: ClassVar[Mapping[str, str]] = {
+        "title": "Geef de pagina een titel.",
+        "summary": "Schrijf in één zin waar de pagina over gaat.",
+    }
+    """What is said where a field isn't filled in; of others their label is named."""
     # Each adds errors to a form of a user and says whether it did. They know the models, which know their form:
     # coalitions.apps brings them together.
     judges: ClassVar[list[Callable[[Any, Any], bool]]] = []
@@ -34,6 +40,10 @@ class CalmPageForm(WagtailAdminPageForm):
         for name in self.required_to_publish:
             if name in self.fields:
                 self.fields[name].required = True
+        name_missing_fields(self.fields, self.asks)
+        for formset in self.formsets.values():
+            for form in formset.forms:
+                name_missing_fields(form.fields, {})
 
     @property
     def publishes(self) -> bool:

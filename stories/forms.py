@@ -1,7 +1,8 @@
 """The form in which a story is written."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -37,6 +38,11 @@ class StoryPageForm(PublishablePageForm):
     Below a coalition those are its own, drafts too; elsewhere all public ones. So the form shows nobody the
     unpublished work of another coalition, and an id that was typed into the request is refused.
     """
+
+    asks: ClassVar[Mapping[str, str]] = {
+        "title": "Geef het verhaal een titel.",
+        "summary": "Schrijf in één zin waar het verhaal over gaat.",
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -94,6 +94,20 @@ class TestPublish:
         response = client.post(add_url(coalition), approach_form({"title": ""}, title="A", summary="B", **self.publish))
         assert "title" in response.context["form"].formsets["building_blocks"].errors[0]
 
+    def test_what_is_missing_is_named(self, client: Client, coalition: CoalitionPage) -> None:
+        quote = {
+            "need-count": "1", "need-0-type": "quote", "need-0-order": "0", "need-0-deleted": "",
+            "need-0-value-text": "", "need-0-value-attribution": "",
+        }  # fmt: skip
+        answer = client.post(add_url(coalition), approach_form({"title": ""}, title="", **quote, **self.publish))
+        form = answer.context["form"]
+        assert form.errors["title"] == ["Geef de aanpak een titel."]
+        assert form.errors["summary"] == ["Schrijf in één zin wat u doet."]
+        assert form.formsets["building_blocks"].errors[0]["title"] == ["Vul “Naam” in."]
+        shown = answer.content.decode()
+        assert "Vul \\u201cCitaat\\u201d in." in shown or "Vul “Citaat” in." in shown
+        assert "verplicht veld" not in shown
+
     def test_title_and_summary_are_enough(self, client: Client, coalition: CoalitionPage) -> None:
         client.post(add_url(coalition), approach_form(title="Eén loket", summary="Eén plek.", **self.publish))
         assert ApproachPage.objects.public().get().url == "/coalities/zaanstad/een-loket/"

@@ -1,0 +1,42 @@
+"""What a form says when something isn't filled in that has to be: which, not only that something is."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from wagtail import blocks
+from wagtail.blocks.base import BlockField
+
+__all__ = ["name_missing_fields"]
+
+MISSING = "Vul “{}” in."
+
+
+def name_missing_fields(fields: Mapping[str, forms.Field], own: Mapping[str, str]) -> None:
+    """Let each field say that it is missing by its label, or in words of its own; those in its blocks too.
+
+    A block has one field for all forms, made when it is first asked for: not before all models are there.
+    """
+    for name, field in fields.items():
+        _say(field, own.get(name) or _missing(field.label or name))
+        for block in _field_blocks([field.block]) if isinstance(field, BlockField) else ():
+            _say(block.field, _missing(block.label))
+
+
+def _missing(label: str | Promise) -> Promise | str:
+    return format_lazy(MISSING, label)
+
+
+def _say(field: forms.Field, words: str | Promise) -> None:
+    field.error_messages["required"] = words
+
+
+def _field_blocks(children: Iterable[blocks.Block]) -> Iterator[blocks.FieldBlock]:
+    for block in children:
+        if isinstance(block, blocks.FieldBlock):
+            yield block
+        elif isinstance(block, blocks.ListBlock):
+            yield from _field_blocks([block.child_block])
+        elif isinstance(block, blocks.StructBlock | blocks.StreamBlock):
+            yield from _field_blocks(block.child_blocks.values())
