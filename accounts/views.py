@@ -11,10 +11,12 @@ from allauth.mfa.base import views as mfa_views
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as key_views
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import TemplateView
 
@@ -57,7 +59,7 @@ class LoginView(ThrottledPost, views.LoginView):
             if lack:
                 return HttpResponseRedirect(self._on_to(lack, user))
             if request.method == "GET" and self._refused_by_admin():
-                return self.render_to_response(self.get_context_data(refused_by_admin=True))
+                return self._say_what_they_may(request)
         return super().dispatch(request, *args, **kwargs)
 
     def attempts(self) -> Iterable[Attempt]:
@@ -67,8 +69,11 @@ class LoginView(ThrottledPost, views.LoginView):
         limits.LOGIN.forget(limits.login_key(self.request, self.sent("username")))
         return super().form_valid(form)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"refused_by_admin": False, **kwargs})
+    def _say_what_they_may(self, request: HttpRequest) -> HttpResponse:
+        """The refusal, once: what the admin left to be said is the same in fewer words, so it is taken unseen."""
+        list(messages.get_messages(request))
+        again = f"{reverse('account_login')}?{urlencode({'next': self.get_next_url()})}"
+        return render(request, "account/refused.html", {"again": again})
 
     def _on_to(self, lack: Lacking, user: User) -> str:
         if lack is Lacking.SET_UP:

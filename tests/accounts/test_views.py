@@ -2,13 +2,16 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import time_machine
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -58,8 +61,19 @@ class TestLogin:
         response = client.get("/admin/", follow=True)
         assert response.status_code == 200
         assert [address for address, _ in response.redirect_chain] == ["/inloggen/?next=/admin/"]
-        assert response.context["refused_by_admin"] is True
-        assert "ander account" in response.content.decode()
+        html = response.content.decode()
+        assert "<h1>U mag niet in het beheer</h1>" in html
+        assert "mag hier niet komen" not in html and 'type="password"' not in html
+        assert user.email in html and reverse("alerts:mine") in html and reverse("accounts:overview") in html
+        assert "mag hier niet komen" not in client.get("/account/").content.decode()
+
+    def test_who_may_not_enter_the_admin_logs_in_there_as_somebody_else(self, client: Client, editor: User) -> None:
+        client.force_login(User.objects.create_user("lezer@voorbeeld.test"))
+        shown = client.get("/admin/pages/3/edit/", follow=True).content.decode()
+        again = unescape(shown.partition('name="next" value="')[2].partition('"')[0])
+        door = client.post("/uitloggen/", {"next": again})["Location"]
+        assert client.get(door).context["form"] is not None
+        assert log_in(client, **dict(parse_qsl(urlsplit(door).query)))["Location"] == "/admin/pages/3/edit/"
 
     def test_somebody_whose_account_was_closed_can_not_log_in(self, client: Client, user: User) -> None:
         User.objects.filter(pk=user.pk).update(is_active=False)
