@@ -1,6 +1,6 @@
 """Buttons in the admin at an approach, and the pages that they lead to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import get_text_list
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
@@ -22,7 +23,7 @@ __all__: list[str] = []
 
 REMEMBERED = "_retired_approaches"
 LOSES = "Hieraan hangt: {}. Die verwijzen na het verwijderen nergens meer naar."
-RATHER = " Met “Weghalen” blijft op het adres staan dat de aanpak weg is, en waarom."
+RATHER = "Met “Weghalen” blijft op het adres staan dat de aanpak weg is, en waarom."
 FIRST_BUTTON = 200
 """Behind Wagtail's own, which end at 65."""
 
@@ -53,9 +54,30 @@ def buttons_in_the_list(page: Page, user: User, next_url: str | None = None) -> 
 def tell_what_hangs_on_it(request: HttpRequest, page: Page) -> None:
     """Before somebody says yes: what loses its way, and that there is another one."""
     approach = page.specific_deferred
-    if request.method == "GET" and isinstance(approach, ApproachPage) and (found := hanging_on(approach)):
-        rather = RATHER if approach.live and may_manage(request.user, approach) else ""
-        messages.warning(request, LOSES.format(get_text_list(list(found), "en")) + rather)
+    if request.method == "GET" and (found := hanging_on([approach]).get(page.pk)):
+        messages.warning(
+            request, " ".join((LOSES.format(get_text_list(list(found), "en")), *_rather(request, [approach])))
+        )
+
+
+@hooks.register("register_bulk_action", order=10)  # in the place of Wagtail's own
+class DeleteAndTell(DeleteBulkAction):
+    """Deleting several pages at once: what hangs on each is told as of one."""
+
+    template_name = "approaches/admin/confirm_bulk_delete.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        pages = [row["item"] for row in context["items"]]
+        found = hanging_on(pages)
+        told = [(page, get_text_list(list(found[page.pk]), "en")) for page in pages if page.pk in found]
+        return context | {"told": told, "rather": [*_rather(self.request, [page for page, _ in told])]}
+
+
+def _rather(request: HttpRequest, pages: Iterable[Page]) -> Iterator[str]:
+    """That there is a gentler way, for who may go it with one of these."""
+    if any(page.live and may_manage(request.user, page) for page in pages):
+        yield RATHER
 
 
 def _buttons(page: Page, user: User) -> Iterator[Button]:

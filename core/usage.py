@@ -3,7 +3,7 @@
 Wagtail counts references by keys and in texts, not those of many to many.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db.models import ManyToManyRel
@@ -12,18 +12,27 @@ from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.models import DraftStateMixin
 
-__all__ = ["WithoutUsage", "holders", "keep"]
+__all__ = ["WithoutUsage", "holders", "holders_of_each", "keep"]
 
 
 def holders(relation: ManyToManyRel, pk: int) -> set[int]:
     """Which rows hold this one in a relation of many to many: on the site, or in a draft beside that. Two queries."""
+    return holders_of_each(relation, [pk])[pk]
+
+
+def holders_of_each(relation: ManyToManyRel, pks: Collection[int]) -> Mapping[int, set[int]]:
+    """The same for several. Two queries for all of them."""
     model: Any = relation.related_model
     name = relation.field.name
-    found = set(model._default_manager.filter(**{name: pk}).values_list("pk", flat=True))
+    found: dict[int, set[int]] = {pk: set() for pk in pks}
+    held = list(model._default_manager.filter(**{f"{name}__in": pks}).values_list("pk", name))
     if issubclass(model, DraftStateMixin):
         drafts = model._default_manager.filter(has_unpublished_changes=True)
-        held = drafts.values_list("pk", f"latest_revision__content__{name}")
-        found |= {page for page, chosen in held if pk in (chosen or ())}
+        rows = drafts.values_list("pk", f"latest_revision__content__{name}")
+        held += [(holder, pk) for holder, chosen in rows for pk in chosen or ()]
+    for holder, pk in held:
+        if pk in found:
+            found[pk].add(holder)
     return found
 
 
