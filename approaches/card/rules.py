@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["LEVELS", "Block", "Level", "Line", "Need", "Shown", "lines", "needs", "shorten"]
+__all__ = ["LEVELS", "Block", "Level", "Line", "Need", "Shown", "lines", "means", "shorten"]
 
 
 @dataclass(frozen=True)
@@ -18,10 +18,10 @@ class Level:
 
 # From generous to strict; the first that fits is printed. The strictest holds whatever an approach contains.
 LEVELS = (
-    Level(name=150, text=420, need=420, parts=8),
-    Level(name=120, text=220, need=260, parts=8),
-    Level(name=90, text=120, need=160, parts=6),
-    Level(name=60, text=70, need=100, parts=4),
+    Level(name=150, text=420, need=220, parts=8),
+    Level(name=120, text=220, need=140, parts=8),
+    Level(name=90, text=120, need=90, parts=6),
+    Level(name=60, text=70, need=60, parts=4),
 )
 
 
@@ -39,10 +39,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Line:
-    """A part in the list."""
+    """A part in the list, and what it takes."""
 
     title: str
     text: str
+    needs: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Need:
-    """What it takes, of one kind."""
+    """What the whole approach takes, of one kind."""
 
     label: str
     text: str
@@ -76,20 +77,22 @@ def lines(blocks: Sequence[Block], level: Level, *, core: bool) -> Shown:
     """What must stay, or what may differ."""
     chosen = [block for block in blocks if block.core is core]
     shown = tuple(
-        Line(shorten(block.title, level.name), shorten(block.description, level.text))
+        Line(shorten(block.title, level.name), shorten(block.description, level.text), _needs(block, level))
         for block in chosen[: level.parts]
     )
     return Shown(shown, len(chosen) - len(shown))
 
 
-def needs(blocks: Sequence[Block], level: Level) -> tuple[Need, ...]:
-    """What it takes, all blocks together: people, agreements, tools. What nobody filled in is left out."""
-    kinds = (
-        ("Mensen", [block.people for block in blocks]),
-        ("Afspraken", [block.agreements for block in blocks]),
-        ("Middelen", [block.tools for block in blocks]),
-    )
-    joined = (
-        (label, "; ".join(" ".join(text.split()).rstrip(".") for text in texts if text)) for label, texts in kinds
-    )
-    return tuple(Need(label, shorten(text, level.need)) for label, text in joined if text)
+def means(hours: str, costs: str, payers: Sequence[str], level: Level) -> tuple[Need, ...]:
+    """Hours, costs and who pays, each once. What nobody filled in is left out."""
+    kinds = (("Uren", hours), ("Kosten", costs), ("Wie betaalt", ", ".join(dict.fromkeys(payers))))
+    return tuple(Need(label, _cut(text, level)) for label, text in kinds if text.strip())
+
+
+def _needs(block: Block, level: Level) -> str:
+    kinds = (("Mensen", block.people), ("Afspraken", block.agreements), ("Middelen", block.tools))
+    return _cut(". ".join(f"{label}: {_cut(text, level)}" for label, text in kinds if text.strip()), level)
+
+
+def _cut(text: str, level: Level) -> str:
+    return shorten(text.strip().rstrip("."), level.need)

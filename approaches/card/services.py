@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from approaches.card import engine
 from approaches.card.models import StoredCard
-from approaches.card.rules import LEVELS, Block, Level, lines, needs, shorten
+from approaches.card.rules import LEVELS, Block, Level, lines, means, shorten
 from approaches.models import ApproachPage, BlockRole
 from coalitions.tree import shown_day
 
@@ -83,7 +83,7 @@ def _sheet(page: ApproachPage, blocks: list[Block], level: Level) -> str:
             "marks": page.marks,
             "core": lines(blocks, level, core=True),
             "free": lines(blocks, level, core=False),
-            "needs": needs(blocks, level),
+            "means": means(page.hours, page.costs, [row.source_label for row in page.funding.all()], level),
             "address": address,
             "short_address": shorten(address.partition("://")[2], 150),
             "qr": segno.make(address, error="m", micro=False).svg_data_uri(border=0),

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from approaches.card import engine
 from approaches.card.services import card_of, make_pdf
 from approaches.confirmation.services import confirm
-from approaches.models import ApproachPage, BuildingBlock, RetirementReason, StoredCard
+from approaches.models import ApproachPage, BuildingBlock, Funding, FundingSource, RetirementReason, StoredCard
 from approaches.retirement.services import retire
 from tests.conftest import unavailable
 from tests.factories.coalitions import CoalitionPageFactory, editor
@@ -22,9 +22,11 @@ LONG_WORD = "Levensloopbegeleidingsprogramma" * 8
 
 
 @pytest.fixture(autouse=True)
-def _can_draw() -> None:
+def _can_draw(monkeypatch: pytest.MonkeyPatch) -> None:
     if engine.missing():
         unavailable(f"{', '.join(engine.missing())} ontbreekt")
+    # These are about what stands on it. That making one ends in time is asked in test_engine.py, not of a busy machine.
+    monkeypatch.setattr(engine, "TIMEOUT", 120.0)
 
 
 @pytest.fixture
@@ -36,9 +38,12 @@ def page() -> ApproachPage:
         summary="Verloskundigen bellen ter plekke.",
         contact_email="kanarie@voorbeeld.test",
         contact_name="Kanarie",
+        hours="Vier uur per week",
+        costs="9.000 euro per jaar",
+        funding=[Funding(source="wmo")],
         building_blocks=[
             BuildingBlock(title="Belkaart", role="core", description="Een kaart.", needs_people="1 budgetcoach"),
-            BuildingBlock(title="Gesprek", role="free"),
+            BuildingBlock(title="Gesprek", role="free", needs_people="Geen extra mensen"),
         ],
     )
 
@@ -47,6 +52,9 @@ def monster() -> ApproachPage:
     return published(
         title=LONG_WORD[:255],
         summary=LONG_WORD[:300],
+        hours=LONG_WORD * 9,
+        costs="veel " * 500,
+        funding=[Funding(source=source) for source in FundingSource.values],
         building_blocks=[
             BuildingBlock(
                 title=LONG_WORD[:150],
@@ -130,9 +138,10 @@ class TestContent:
             "Kansrijke Start Twente",
             "Verloskundigen bellen ter plekke.",
             "Wat moet blijven",
-            "Belkaart. Een kaart.",
             "Wat mag anders",
-            "1 budgetcoach",
+            "Belkaart. Een kaart. Mensen: 1 budgetcoach",
+            "Gesprek Mensen: Geen extra mensen",
+            "Uren: Vier uur per week · Kosten: 9.000 euro per jaar · Wie betaalt: Wmo",
             "via de site",
             "Nog niet bevestigd door de coalitie",
             "/warme-belroute/",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from approaches.card.rules import LEVELS, Block, Level, lines, needs, shorten
+from approaches.card.rules import LEVELS, Block, Level, lines, means, shorten
 
 LEVEL = Level(name=10, text=20, need=30, parts=2)
 
@@ -39,12 +39,23 @@ def test_what_does_not_fit_is_counted() -> None:
     assert (len(shown.lines), shown.more) == (2, 198)
 
 
-def test_needs_of_all_blocks_are_one_line_per_kind() -> None:
-    blocks = [block(people="1 coach."), block(people="2 vrijwilligers", tools="een telefoon")]
-    assert [(need.label, need.text) for need in needs(blocks, LEVEL)] == [
-        ("Mensen", "1 coach; 2 vrijwilligers"),
-        ("Middelen", "een telefoon"),
-    ]
+def test_what_a_part_takes_stands_with_that_part() -> None:
+    level = Level(name=10, text=20, need=60, parts=2)
+    blocks = [block("Een", people="1 coach."), block("Twee", people="Geen extra mensen", tools="een telefoon.")]
+    assert [line.needs for line in lines(blocks, level, core=True).lines] == [
+        "Mensen: 1 coach", "Mensen: Geen extra mensen. Middelen: een telefoon",
+    ]  # fmt: skip
+    assert lines([block()], level, core=True).lines[0].needs == ""
+    (line,) = lines([block(people="veel " * 99, agreements="veel " * 99)], level, core=True).lines
+    assert len(line.needs) <= level.need
+
+
+def test_hours_costs_and_who_pays_are_said_once_for_the_whole() -> None:
+    assert means("", " ", [], LEVEL) == ()
+    found = means("Vier uur per week.", "9.000 euro", ["Wmo", "gemeente", "Wmo"], LEVEL)
+    assert [(need.label, need.text) for need in found] == [
+        ("Uren", "Vier uur per week"), ("Kosten", "9.000 euro"), ("Wie betaalt", "Wmo, gemeente"),
+    ]  # fmt: skip
 
 
 def test_each_level_shows_less_than_the_one_before() -> None:
