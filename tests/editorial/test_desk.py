@@ -428,3 +428,14 @@ class TestWaysOn:
     def test_what_is_not_on_the_site_is_not_looked_at_there(self, client: Client) -> None:
         coalition = CoalitionPageFactory(title="Zaanstad", live=False)
         assert "Pagina bekijken" not in self.ways(client, coordinator_of(coalition))
+
+    def test_the_working_screens_that_look_like_the_site_lead_back(self, client: Client) -> None:
+        coalition = CoalitionPageFactory()
+        of_coordinators = [reverse(name, args=[coalition.slug]) for name in ("coalitions:team", "responding:stories")]
+        for user, addresses in (
+            (coordinator_of(coalition), of_coordinators),
+            (editor(), [reverse("moderation:queue")]),
+        ):
+            client.force_login(user)
+            for address in addresses:
+                assert f'<a href="{reverse("wagtailadmin_home")}">' in client.get(address).content.decode(), address
