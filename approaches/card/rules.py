@@ -18,7 +18,7 @@ class Level:
 
 # From generous to strict; the first that fits is printed. The strictest holds whatever an approach contains.
 LEVELS = (
-    Level(name=150, text=420, need=220, parts=8),
+    Level(name=150, text=420, need=320, parts=8),
     Level(name=120, text=220, need=140, parts=8),
     Level(name=90, text=120, need=90, parts=6),
     Level(name=60, text=70, need=60, parts=4),
