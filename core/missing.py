@@ -1,9 +1,9 @@
 """What a form says when something isn't filled in that has to be: which, not only that something is."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from wagtail import blocks
 from wagtail.blocks.base import BlockField
@@ -24,12 +24,12 @@ def name_missing_fields(fields: Mapping[str, forms.Field], own: Mapping[str, str
             _say(block.field, _missing(block.label))
 
 
-def _missing(label: str | Promise) -> Promise | str:
+def _missing(label: Any) -> Any:
     return format_lazy(MISSING, label)
 
 
-def _say(field: forms.Field, words: str | Promise) -> None:
-    field.error_messages["required"] = words
+def _say(field: forms.Field, words: Any) -> None:
+    field.error_messages["required"] = words  # a text, or one that is translated when it is shown
 
 
 def _field_blocks(children: Iterable[blocks.Block]) -> Iterator[blocks.FieldBlock]:

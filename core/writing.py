@@ -16,7 +16,8 @@ __all__ = ["hints_on", "words_on"]
 
 MOST_HINTS: Final = 40
 """More would be a wall; what is mended makes room for the next."""
-SHORT_TEXTS: Final = frozenset(("title", "summary"))
+TITLE: Final = "title"
+SHORT_TEXTS: Final = frozenset((TITLE, "summary"))
 """Of the short fields only these are read as text; the others are names, addresses and choices."""
 
 
@@ -33,9 +34,13 @@ def hints_on(page: models.Model) -> list[Hint]:
 
 
 def words_on(page: models.Model) -> int:
-    """How many words somebody wrote on a page and its parts; what the site itself puts around them doesn't count."""
+    """How many words somebody wrote on a page and its parts, without what the site itself puts around them.
+
+    Nor do titles count: in the preview of a page that has none yet Wagtail puts one of its own.
+    """
     parts = (part for relation in get_all_child_relations(page) for part in _parts(page, relation))
-    return sum(_words(value) for item in (page, *parts) for _where, value in _written(item))
+    texts = (text for item in (page, *parts) for text in _written(item))
+    return sum(_words(value) for field, value in texts if field.name != TITLE)
 
 
 def _words(value: Any) -> int:
@@ -47,20 +52,20 @@ def _parts(page: Any, relation: Any) -> list[models.Model]:
     return list(getattr(page, relation.get_accessor_name()).all())
 
 
-def _written(item: models.Model) -> Iterator[tuple[str, Any]]:
-    """What somebody wrote in running text, by the name of its field: a text, or a stream."""
+def _written(item: models.Model) -> Iterator[tuple[Any, Any]]:
+    """What somebody wrote in running text, with its field: a text, or a stream."""
     for field in item._meta.concrete_fields:
         value = getattr(item, field.attname)
         if not value or not field.editable:  # the path of a page is made of its title
             continue
         if isinstance(field, StreamField | models.TextField) or field.name in SHORT_TEXTS:
-            yield capfirst(str(field.verbose_name)), value
+            yield field, value
 
 
 def _fields(item: models.Model) -> Iterator[Hint]:
-    for where, value in _written(item):
+    for field, value in _written(item):
         hints = text_hints(value) if isinstance(value, str) else _stream(value)
-        yield from (replace(hint, where=where) for hint in hints)
+        yield from (replace(hint, where=capfirst(str(field.verbose_name))) for hint in hints)
 
 
 def _stream(value: Any) -> Iterator[Hint]:
