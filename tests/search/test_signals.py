@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
@@ -95,6 +96,13 @@ def restrict_the_coalition(page: ApproachPage) -> None:
         PageViewRestriction.objects.create(page=page.get_parent(), restriction_type=PageViewRestriction.LOGIN)
 
 
+def schedule_the_start(page: ApproachPage) -> None:
+    page.title, page.go_live_at = "Gepland", timezone.now() + timedelta(hours=1)
+    page.save_revision().publish()
+    with time_machine.travel(page.go_live_at + timedelta(hours=1), tick=False):
+        call_command("publish_scheduled")
+
+
 def schedule_the_end(page: ApproachPage) -> None:
     ApproachPage.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
     call_command("publish_scheduled")
@@ -123,7 +131,7 @@ def retire_it(page: ApproachPage) -> None:
 
 
 MARKS = [check, quote, confirm_it, stay_silent]
-CHANGES = [edit, save_plainly, move, move_the_coalition, rename_the_coalitions_address, *MARKS]
+CHANGES = [edit, save_plainly, move, move_the_coalition, rename_the_coalitions_address, schedule_the_start, *MARKS]
 WITHDRAWALS = [
     unpublish,
     unpublish_through_the_base_class,
