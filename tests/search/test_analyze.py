@@ -48,6 +48,11 @@ def test_parts_in_json_are_words_and_none_stands_within_another() -> None:
     assert word["parts"] == ["schuld", "hulp", "verlening"]
 
 
+def test_json_can_be_printed_where_not_all_letters_can() -> None:
+    said = run("financiële", "--json")
+    assert said.isascii() and json.loads(said)[0]["word"] == "financiële"
+
+
 def test_json_of_nothing_is_an_empty_list() -> None:
     assert json.loads(run("…", "--json")) == []
 

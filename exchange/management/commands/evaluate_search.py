@@ -45,7 +45,7 @@ class Command(BaseCommand):
             signal.signal(signal.SIGTERM, before)
         if run_file:
             _write(Path(run_file), run)
-        self.stdout.write(json.dumps(_as_dict(run), ensure_ascii=False) if options["json"] else _as_text(run))
+        self.stdout.write(json.dumps(_as_dict(run)) if options["json"] else _as_text(run))
         left_out = ((documents, run.summary.faulty), (queries, wrong))
         told = [f"{name}: {n} regel(s) niet overgenomen; gemeten zonder die." for name, n in left_out if n]
         if told:

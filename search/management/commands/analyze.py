@@ -28,7 +28,7 @@ class Command(BaseCommand):
         vocabulary = spoken()
         words = explain(options["text"], vocabulary.synonyms, vocabulary.names)
         if options["json"]:
-            self.stdout.write(json.dumps([asdict(word) for word in words], ensure_ascii=False))
+            self.stdout.write(json.dumps([asdict(word) for word in words]))
         elif words:
             self.stdout.write(_table(words))
         else:

@@ -63,7 +63,7 @@ class Command(BaseCommand):
             raise SystemExit(2) from None
         for notice in notices_of(results):
             self.stderr.write(notice)
-        self.stdout.write(json.dumps(as_json(results), ensure_ascii=False) if options["json"] else _as_text(results))
+        self.stdout.write(json.dumps(as_json(results)) if options["json"] else _as_text(results))
 
 
 def _pair(text: str) -> tuple[str, str]:
