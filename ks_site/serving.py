@@ -4,14 +4,17 @@ import socket
 from contextlib import suppress
 from typing import Any
 
-from gunicorn.http.errors import LimitRequestLine
+from gunicorn.http.errors import InvalidResponseHeader, InvalidResponseHeaderName, LimitRequestLine, ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
 from ks_site.asking import Application, ask
-from ks_site.too_long import TOO_LONG
+from ks_site.unread import TOO_LONG, UNREADABLE
 from ks_site.warming import warm_up
 
 __all__ = ["Worker", "answer"]
+
+OF_THE_SITE = (InvalidResponseHeader, InvalidResponseHeaderName)
+"""Errors of this kind that are no visitor's."""
 
 LINGER = 1.0
 REST = 1_000_000
@@ -28,20 +31,21 @@ class Worker(ThreadWorker):
         warm_up(self.wsgi)
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
-        """What could not be read as a request; runs in the thread of that request."""
-        if not isinstance(exc, LimitRequestLine):
+        """What could not be read as a request; runs in the thread of that request. Gunicorn would log whose it was
+        and what they asked."""
+        if not isinstance(exc, ParseException) or isinstance(exc, OF_THE_SITE):
             super().handle_error(req, client, addr, exc)
             return
-        self.log.warning("Request line is longer than %d bytes", self.cfg.limit_request_line)
+        self.log.warning("A request that can't be read, or is longer than %d bytes", self.cfg.limit_request_line)
         # The visitor may be gone.
         with suppress(OSError):
-            client.sendall(answer(self.wsgi))
+            client.sendall(answer(self.wsgi, TOO_LONG if isinstance(exc, LimitRequestLine) else UNREADABLE))
             _read_rest(client)
 
 
-def answer(application: Application) -> bytes:
-    """The whole HTTP answer of the site to a request whose head was never read."""
-    said = ask(application, TOO_LONG)
+def answer(application: Application, address: str) -> bytes:
+    """The whole HTTP answer of the site to a request whose head was never read: what it tells at this address."""
+    said = ask(application, address)
     lines = [f"HTTP/1.1 {said.status}", *(f"{name}: {value}" for name, value in said.headers), "Connection: close"]
     return "\r\n".join([*lines, "", ""]).encode("latin-1") + said.content
 

@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from core import media
 from ks_site import views
 from ks_site.sitemaps import SITEMAPS
-from ks_site.too_long import TOO_LONG, address_too_long
+from ks_site.unread import TOO_LONG, UNREADABLE, address_too_long, unreadable
 from stories.intake.faults import TELLING
 
 handler400 = "ks_site.errors.bad_request"
@@ -29,6 +29,7 @@ urlpatterns = [
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path("favicon.ico", views.favicon, name="favicon"),
     path(TOO_LONG.removeprefix("/"), address_too_long),
+    path(UNREADABLE.removeprefix("/"), unreadable),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/", include("ks_site.admin_urls")),
     path("", include("accounts.urls")),

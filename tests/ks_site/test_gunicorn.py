@@ -12,7 +12,7 @@ from django.test import Client
 from gunicorn.http.message import MAX_REQUEST_LINE
 
 from ks_site.serving import answer
-from ks_site.too_long import TOO_LONG
+from ks_site.unread import TOO_LONG, UNREADABLE
 from ks_site.wsgi import application
 from tests.processes import eventually
 
@@ -37,7 +37,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """
     path = tmp_path_factory.mktemp("gunicorn") / "s"
     command = [sys.executable, "-m", "gunicorn", f"{__name__}:echo", "--bind", f"unix:{path}", "--no-control-socket"]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    with path.with_name("log").open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(command, cwd=ROOT, stderr=log)
     try:
         assert eventually(lambda: answers(path), seconds=90)
         yield str(path)
@@ -73,19 +74,38 @@ def test_a_longer_one_is_answered_by_the_site(address: str, length: int) -> None
     assert ask(address, "a" * length).endswith(f"{TOO_LONG} 0")
 
 
-def test_who_asks_nonsense_gets_what_gunicorn_has(address: str) -> None:
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "onzin",
+        "GET /zoeken/?q=\u00b2 HTTP/1.1",
+        "GET / HTTP/9.9",
+        "GET / HTTP/1.1\r\nHost : x",
+        "GET / HTTP/1.1\r\n: x",
+    ],
+)
+def test_nonsense_is_answered_by_the_site_and_stands_in_no_log(nonsense: str, address: str) -> None:
     with socket.socket(socket.AF_UNIX) as client:
         client.connect(address)
-        client.sendall(b"onzin\r\n\r\n")
-        assert client.recv(65_536).split()[1] == b"400"
+        client.sendall(nonsense.encode("latin-1") + b"\r\n\r\n")
+        said = b"".join(iter(lambda: client.recv(65_536), b"")).decode()
+    assert said.endswith(f"{UNREADABLE} 0")
+    logged = Path(address).with_name("log").read_text(encoding="utf-8")
+    assert "can't be read" in logged and "Invalid request" not in logged
 
 
-def test_the_answer_to_a_too_long_address_is_a_page_of_ours_with_all_headers(settings: Any, db: None) -> None:
+@pytest.mark.parametrize(
+    ("asked", "status", "heading"),
+    [(TOO_LONG, 414, "Dit adres is te lang"), (UNREADABLE, 400, "Deze vraag begrijpen we niet")],
+)
+def test_such_an_answer_is_a_page_of_ours_with_all_headers(
+    asked: str, status: int, heading: str, settings: Any, db: None
+) -> None:
     settings.BASE_URL, settings.ALLOWED_HOSTS = "https://praktijk.example", ["praktijk.example"]
     settings.SECURE_SSL_REDIRECT, settings.SECURE_PROXY_SSL_HEADER = True, ("HTTP_X_FORWARDED_PROTO", "https")
-    head, _, body = answer(application).decode().partition("\r\n\r\n")
-    assert head.startswith("HTTP/1.1 414 ")
-    assert "Dit adres is te lang</h1>" in body
+    head, _, body = answer(application, asked).decode().partition("\r\n\r\n")
+    assert head.startswith(f"HTTP/1.1 {status} ")
+    assert f"{heading}</h1>" in body
     for header in ("Content-Security-Policy:", "X-Content-Type-Options: nosniff", "Connection: close", "no-store"):
         assert header in head
 
