@@ -5,10 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
-
 from search import registry
-from search.indexer.build import CONTENT_ERRORS, public_source
+from search.indexer.sources import make_each
 
 __all__ = ["PublicDocument", "document_types", "public_document", "public_documents", "public_keys", "public_page"]
 
@@ -77,20 +75,16 @@ def _built(type_key: str, ids: list[int]) -> list[PublicDocument]:
     document = registry.known_type(type_key)
     if document is None or not ids:
         return []
-    found = []
-    for item in document.queryset().filter(pk__in=ids).order_by("pk"):
-        try:
-            found.append(_public(document, item, public_source(document, item)))
-        except CONTENT_ERRORS:
-            continue  # what can't be built isn't found either; the log of the indexer says why
-    return found
+    # What can't be read or built isn't found either; the log of the indexer says why.
+    made, _ = make_each(document, ids, lambda pk, source: _public(document, pk, source))
+    return [made[pk] for pk in sorted(made)]
 
 
-def _public(document: registry.AnyDocument, item: Model, source: Mapping[str, Any]) -> PublicDocument:
+def _public(document: registry.AnyDocument, pk: int, source: Mapping[str, Any]) -> PublicDocument:
     return PublicDocument(
-        key=f"{document.key}:{item.pk}",
+        key=f"{document.key}:{pk}",
         type=document.key,
-        id=item.pk,
+        id=pk,
         type_label=str(document.label),
         external_id=source["external_id"],
         title=source["title"],

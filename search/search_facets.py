@@ -1,4 +1,4 @@
-"""The facets that every document has; their values come from the document itself (indexer/build.py)."""
+"""The facets that every document has; their values come from the document itself (indexer/sources.py)."""
 
 from collections.abc import Collection, Mapping
 

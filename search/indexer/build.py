@@ -4,35 +4,23 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
 import structlog
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, transaction
-from django.db.models import F, Model
+from django.db.models import F
 from django.utils import timezone
 
 from search import registry
 from search.engines import store
 from search.engines.sql import refuses_content
-from search.indexed import IndexedDocument, digest, from_source, source_of
+from search.indexed import IndexedDocument, digest, from_source
+from search.indexer.sources import make_each
 from search.models import IndexEntry
 
 logger = structlog.get_logger(__name__)
 
 BATCH = 100
 """Rows per write transaction: about a tenth of a second of SQLite's write lock."""
-
-CONTENT_ERRORS = (
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    ArithmeticError,
-    ObjectDoesNotExist,
-    ValidationError,
-)
-"""What odd content can make a `build()` raise. It costs that document only; anything else is ours and stops."""
 
 MAX_BACK_OFF = timedelta(hours=1)
 
@@ -88,38 +76,6 @@ def build_after_commit(type_key: str, object_ids: Sequence[int]) -> None:
     transaction.on_commit(build, robust=True)
 
 
-def public_source(document: registry.AnyDocument, item: Model) -> dict[str, Any]:
-    """The JSON of one item with the values of all its facets; its words are not analysed."""
-    built = document.build(item)
-    facets = {facet.key: tuple(dict.fromkeys(facet.values(item))) for facet in registry.facets_of(document.model)}
-    facets["type"] = (document.key,)
-    if built.date:
-        facets["year"] = (str(built.date.year),)
-    return source_of(built, facets)
-
-
-def _build(type_key: str, due: Sequence[Due]) -> None:
-    document = registry.known_type(type_key)
-    items: Mapping[Any, Model] = {}
-    if document is not None:
-        items = {item.pk: item for item in document.queryset().filter(pk__in=[row.object_id for row in due])}
-    built = _Built()
-    for row in due:
-        item = items.get(row.object_id)
-        if document is None or item is None:
-            built.gone.append(row)
-            continue
-        try:
-            source = public_source(document, item)
-            if digest(source) == row.digest:
-                built.same.append(row)
-            else:
-                built.new[row.pk] = (row.version, from_source(source))
-        except CONTENT_ERRORS as error:
-            _fail(type_key, row, error)
-    _keep(type_key, built, due)
-
-
 @dataclass
 class _Built:
     """What came of the rows of one batch: nothing public, the document that they had, or another, with its version."""
@@ -127,6 +83,33 @@ class _Built:
     gone: list[Due] = field(default_factory=list)
     same: list[Due] = field(default_factory=list)
     new: dict[int, tuple[int, IndexedDocument]] = field(default_factory=dict)
+
+
+def _build(type_key: str, due: Sequence[Due]) -> None:
+    built = _Built()
+    document = registry.known_type(type_key)
+    if document is None:
+        built.gone.extend(due)
+    else:
+        _sort(document, due, built)
+    _keep(type_key, built, due)
+
+
+def _sort(document: registry.AnyDocument, due: Sequence[Due], built: _Built) -> None:
+    """Make the documents of these rows, and note in `built` what came of each; those that can't be made fail."""
+    had = {row.object_id: row.digest for row in due}
+    made, failed = make_each(
+        document, list(had), lambda pk, source: None if digest(source) == had[pk] else from_source(source)
+    )
+    for row in due:
+        if row.object_id in failed:
+            _fail(document.key, row, failed[row.object_id])
+        elif row.object_id not in made:
+            built.gone.append(row)
+        elif (another := made[row.object_id]) is None:
+            built.same.append(row)
+        else:
+            built.new[row.pk] = (row.version, another)
 
 
 def _keep(type_key: str, built: _Built, due: Sequence[Due]) -> None:

@@ -1,6 +1,6 @@
 """Compares content, rows and engine, streaming over all three in the same order; repairs what differs."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from heapq import merge
 from itertools import groupby
@@ -9,12 +9,12 @@ from typing import Any, Literal, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Model
+from django.db.models import F
 
 from search import indexed, outbox, registry
 from search.engines import index
 from search.engines.index import Operation, sort_key
-from search.indexer.build import CONTENT_ERRORS, public_source
+from search.indexer.sources import make_each
 from search.models import IndexEntry
 from search.visible import visible
 
@@ -22,7 +22,7 @@ CHUNK = 100
 """Items that are built at once for a comparison of their documents."""
 
 UNBUILDABLE = "unbuildable"
-"""Stands for the digest of an item that can't be built: no row is equal to that."""
+"""Stands for the digest of an item that can't be read or built: no row is equal to that."""
 
 Kind = Literal["missing", "extra", "stale"]
 
@@ -140,21 +140,16 @@ def _content(*, deep: bool) -> Iterator[tuple[str, str, str | None]]:
         last = 0
         while ids := list(document.queryset().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:CHUNK]):
             last = ids[-1]
-            digests = {}
-            if deep:
-                items = document.queryset().filter(pk__in=ids)
-                digests = {item.pk: digest_of(document, item) for item in items}
+            digests = digests_of(document, ids) if deep else {}
             for pk in ids:
                 key = f"{document.key}:{pk}"
                 yield sort_key(key), key, digests.get(pk)
 
 
-def digest_of(document: registry.AnyDocument, item: Model) -> str:
-    """The fingerprint that a row of this item should have, or UNBUILDABLE."""
-    try:
-        return indexed.digest(public_source(document, item))
-    except CONTENT_ERRORS:
-        return UNBUILDABLE  # the log and the row tell why, at every attempt to build it
+def digests_of(document: registry.AnyDocument, ids: Sequence[int]) -> dict[int, str]:
+    """The fingerprints that the rows of these items should have, or UNBUILDABLE; of those that are public."""
+    made, failed = make_each(document, ids, lambda pk, source: indexed.digest(source))
+    return made | dict.fromkeys(failed, UNBUILDABLE)  # the log and the row tell why, at every attempt to build it
 
 
 def _rows() -> Iterator[tuple[str, str, Row]]:

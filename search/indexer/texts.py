@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from search import outbox, registry
-from search.indexer.check import CHUNK, digest_of
+from search.indexer.check import CHUNK, digests_of
 from search.models import ComparedUntil, IndexEntry
 
 SLICE = 1_000
@@ -46,8 +46,8 @@ def _touch_differing(document: registry.AnyDocument, ids: Sequence[int]) -> int:
     # What is due is on its way already, or waits after a failure that touching it would hide.
     settled = IndexEntry.objects.filter(type=document.key, object_id__in=ids, built_version=F("version"))
     digests = dict(settled.order_by().values_list("object_id", "digest"))
-    items = document.queryset().filter(pk__in=list(digests))
-    differing = sorted(item.pk for item in items if digest_of(document, item) != digests[item.pk])
+    found = digests_of(document, list(digests))
+    differing = sorted(pk for pk, digest in found.items() if digest != digests[pk])
     if differing:
         with transaction.atomic():
             outbox.touch(document.key, differing)
