@@ -65,6 +65,8 @@ class Need:
     It is met by any of the clauses that admit, but by parts only when all of them are there: `all_parts`. A word of
     the name of a place is met as well by what is from there: `places`, one for each way to understand the name. Of its
     own token it is then met in this form alone: `exact`. Who asks for Leiden has no use for "leidden".
+
+    A small word of a name ("nu" and "niet" of Nu Niet Zwanger) is asked, and finds nothing: `is_small`.
     """
 
     typed: str
@@ -74,6 +76,7 @@ class Need:
     places: tuple[Place, ...] = ()
     exact: str = ""
     """As it is written (search.fields.EXACT); "" for a word of which any form will do."""
+    is_small: bool = False
 
     @property
     def says(self) -> tuple[Clause, ...]:
@@ -107,7 +110,8 @@ class Question:
     def admitting(self) -> tuple[Clause, ...]:
         """The clauses of which any one makes that a document is found, each sequence of tokens once."""
         found: dict[tuple[Tokens, bool], Clause] = {}
-        for clause in (clause for need in self.needs for clause in need.clauses if clause.admits):
+        needs = (need for need in self.needs if not need.is_small)
+        for clause in (clause for need in needs for clause in need.clauses if clause.admits):
             found.setdefault((clause.tokens, clause.whole), clause)
         return tuple(found.values())
 

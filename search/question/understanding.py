@@ -25,6 +25,7 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
     asked = read(text, rules, known, places)
     terms = list(find_terms(asked, rules, known))
     chosen = _content(asked, terms, rules)
+    small = _small(asked, terms, rules)
     said = [[term for term in terms if place in term.places] for place in chosen]
     clauses = [_clauses(asked[place], here, rules) for place, here in zip(chosen, said, strict=True)]
     whole = dict.fromkeys(term.tokens for term in terms if len(term.tokens) > 1)
@@ -36,7 +37,11 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
     return Question(
         typed=text,
         needs=tuple(
-            _need(asked[place], _weighed(found, _worth(asked[place], here, chosen, rules, shares), shares))
+            _need(
+                asked[place],
+                _weighed(found, _worth(asked[place], here, chosen, rules, shares), shares),
+                is_small=place in small,
+            )
             for place, found, here in zip(chosen, clauses, said, strict=True)
         ),
         extras=tuple(
@@ -49,9 +54,9 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
     )
 
 
-def _need(word: AskedWord, clauses: tuple[Clause, ...]) -> Need:
+def _need(word: AskedWord, clauses: tuple[Clause, ...], *, is_small: bool) -> Need:
     places = _leading(word.places)
-    return Need(word.typed, word.token, clauses, word.parts, places, exact(word.typed) if places else "")
+    return Need(word.typed, word.token, clauses, word.parts, places, exact(word.typed) if places else "", is_small)
 
 
 def _exact(words: str) -> Tokens:
@@ -72,6 +77,13 @@ def _content(asked: Sequence[AskedWord], terms: Iterable[FoundTerm], rules: Rule
     for place in content or range(len(asked)):
         first.setdefault(asked[place].token, place)
     return list(first.values())[:MAX_WORDS]
+
+
+def _small(asked: Sequence[AskedWord], terms: Iterable[FoundTerm], rules: Rules) -> frozenset[int]:
+    """The places of the words of a name that say nothing beside the others: nearly every text has "niet"."""
+    names = [term.places for term in terms if term.tokens in rules.names]
+    telling = [places for places in names if not all(asked[place].is_dropped for place in places)]
+    return frozenset(place for places in telling for place in places if asked[place].is_dropped)
 
 
 def _clauses(word: AskedWord, terms: Sequence[FoundTerm], rules: Rules) -> tuple[Clause, ...]:

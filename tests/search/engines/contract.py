@@ -184,6 +184,7 @@ class EngineContract(PlacesContract):
         stored_document("Nu Niet Zwanger")
         stored_document("Niet zwanger, en nu?")
         stored_document("NNZ in de wijk")
+        stored_document("Nu even niet")
         for number in range(9):  # a word of every document tells no engine anything
             stored_document(f"Iets anders {number}")
         self.settle()

@@ -49,6 +49,17 @@ def test_within_a_name_every_word_counts() -> None:
     assert needs(ask("ze is nu even niet zwanger", rules(names="Nu Niet Zwanger"))) == ["zwanger"]
 
 
+def test_the_small_words_of_a_name_are_asked_and_find_nothing_by_themselves() -> None:
+    named = ask("hulp van nu niet zwanger", rules("nu niet zwanger, nnz", names="Nu Niet Zwanger"))
+    assert [need.typed for need in named.needs if need.is_small] == ["nu", "niet"]
+    assert [" ".join(clause.tokens) for clause in named.admitting] == ["hulp", "zwanger", "nnz"]
+    assert [clause.tokens for clause in ask("wie doet wat", rules(names="Wie doet wat")).admitting] == [
+        ("wie",),
+        tuple(tokens("doet")),
+        ("wat",),
+    ]
+
+
 def test_the_same_word_counts_once_and_no_more_than_twelve_do() -> None:
     assert needs(ask("ouder ouders OUDER")) == ["ouder"]
     assert len(ask(" ".join(f"woord{number}" for number in range(40))).needs) == MAX_WORDS
