@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise, product
+from itertools import chain, islice, pairwise, product
 
 from search.analysis.compounds import parts
-from search.analysis.tokens import fold, token, words
+from search.analysis.tokens import fold, plain, token, words
 from search.question.known import Known
 from search.question.model import Place, Tokens
 from search.question.names import names_at
@@ -41,7 +41,8 @@ class AskedWord:
 
 @dataclass(frozen=True)
 class FoundTerm:
-    """A term in the question, and the places of its words. `is_joined`: written apart there, one word elsewhere."""
+    """A term in the question, and the places of its words. `is_joined`: written apart there, one word elsewhere, or
+    the other way round."""
 
     tokens: Tokens
     places: tuple[int, ...]
@@ -83,7 +84,8 @@ def _counting(asked: Sequence[AskedWord]) -> list[AskedWord]:
 def _is_right(word: AskedWord, rules: Rules, there: Collection[str]) -> bool:
     """Whether somebody knows a word. The name of a place is right as it stands, whether or not a document has it:
     Woerden is no mistyped "woorden"."""
-    return bool(word.places) or word.token in there or word.token in rules.words
+    known = word.token in there or word.token in rules.words or plain(word.typed) in rules.in_one_word
+    return bool(word.places) or known
 
 
 def _meant(
@@ -98,9 +100,10 @@ def _meant(
 
 
 def find_terms(asked: Sequence[AskedWord], rules: Rules, known: Known) -> Iterator[FoundTerm]:
-    """The terms of the vocabulary in a question: as they are written, in other words order, or written apart."""
+    """The terms of the vocabulary in a question: as they are written, in another order of words, apart or as one."""
     seen: set[FoundTerm] = set()
-    for found in (*_as_written(asked, rules), *_by_content(asked, rules), *_joined(asked, rules, known)):
+    ways = (_as_written(asked, rules), _by_content(asked, rules), _joined(asked, rules, known), _in_one(asked, rules))
+    for found in chain.from_iterable(ways):
         if found not in seen:
             seen.add(found)
             yield found
@@ -145,3 +148,10 @@ def _joined(asked: Sequence[AskedWord], rules: Rules, known: Known) -> Iterator[
     there = known.shares({one for both in pairs.values() for one in both})
     for places, both in pairs.items():
         yield from (FoundTerm((one,), places, is_joined=True) for one in both if one in there or (one,) in rules.terms)
+
+
+def _in_one(asked: Sequence[AskedWord], rules: Rules) -> Iterator[FoundTerm]:
+    """A term of several words that is written as one: "#NuNietZwanger"."""
+    for place, word in enumerate(asked):
+        if term := rules.in_one_word.get(plain(word.typed)):
+            yield FoundTerm(term, (place,), is_joined=True)

@@ -20,10 +20,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 
-from search.analysis.tokens import token, tokens
+from search.analysis.tokens import plain, token, tokens, written
 from search.analysis.version import analysis_version
 from search.vocabulary.dropped import DROPPED
 
@@ -58,6 +58,7 @@ class Rules:
 
     `synonyms` and `meanings` admit a document: the first say the same, the second are what a layman's words come down
     to. `related` only adds to the score of what was found. `names` are terms of several words that stay together.
+    `in_one_word`: the terms of several words by their letters without spaces, as hashtags and addresses have them.
     """
 
     version: str = ""
@@ -65,6 +66,7 @@ class Rules:
     meanings: Mapping[Tokens, tuple[Tokens, ...]] = field(default_factory=dict)
     related: Mapping[Tokens, tuple[Tokens, ...]] = field(default_factory=dict)
     names: frozenset[Tokens] = frozenset()
+    in_one_word: Mapping[str, Tokens] = field(default_factory=dict)
 
     @cached_property
     def terms(self) -> frozenset[Tokens]:
@@ -97,14 +99,21 @@ class Rules:
 
 def compiled(*, synonyms: Iterable[Rule], related: Iterable[Rule], names: Iterable[str]) -> Rules:
     """The rules by tokens; the same lines always have the same version."""
-    groups, lay = _split(synonyms)
-    parts = (_table(groups), _table(lay), _table(related), {term for name in names if len(term := _term(name)) > 1})
+    said, other, named = list(synonyms), list(related), list(names)
+    groups, lay = _split(said)
+    parts = (
+        _table(groups),
+        _table(lay),
+        _table(other),
+        {term for name in named if len(term := _term(name)) > 1},
+        _in_one_word(chain(named, *(rule.said for rule in said))),
+    )
     content = [
         analysis_version(),
         *(sorted(part.items()) if isinstance(part, dict) else sorted(part) for part in parts),
     ]
     version = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
-    return Rules(version, parts[0], parts[1], parts[2], frozenset(parts[3]))
+    return Rules(version, parts[0], parts[1], parts[2], frozenset(parts[3]), parts[4])
 
 
 def parse_synonyms(text: str) -> list[Rule]:
@@ -176,6 +185,16 @@ def _table(rules: Iterable[Rule]) -> dict[Tokens, tuple[Tokens, ...]]:
         for term in map(_term, rule.said):
             found[term].update(dict.fromkeys(other for other in means if other != term))
     return {term: tuple(others) for term, others in found.items() if others}
+
+
+def _in_one_word(terms: Iterable[str]) -> dict[str, Tokens]:
+    """The terms of several words by what they are when written as one."""
+    found: dict[str, Tokens] = {}
+    for text in terms:
+        term = _term(text)
+        if len(term) > 1:
+            found.setdefault("".join(map(plain, written(text))), term)
+    return found
 
 
 @lru_cache(maxsize=1)

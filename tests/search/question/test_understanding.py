@@ -60,6 +60,14 @@ def test_the_small_words_of_a_name_are_asked_and_find_nothing_by_themselves() ->
     ]
 
 
+@pytest.mark.parametrize("line", ["names", "synonyms"])
+def test_a_term_of_several_words_is_known_as_one_word_too(line: str) -> None:
+    vocabulary = rules("nu niet zwanger, nnz", **({"names": "Nu Niet Zwanger"} if line == "names" else {}))
+    (need,) = ask("#NuNietZwanger", vocabulary, KnownWords({"nunietzwangere": 0.1})).needs
+    assert ways(need, How.SYNONYM) == ["nu niet zwanger", "nnz"]
+    assert ways(need, How.CORRECTION) == [], "nobody mistyped it"
+
+
 def test_the_same_word_counts_once_and_no_more_than_twelve_do() -> None:
     assert needs(ask("ouder ouders OUDER")) == ["ouder"]
     assert len(ask(" ".join(f"woord{number}" for number in range(40))).needs) == MAX_WORDS
