@@ -47,6 +47,9 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
 _BEFORE_A_REGION: Final = ("ggd-regio-", "ggd-")
 """What people leave out: "Twente" is what they say of "GGD Twente"."""
 
+_SHORTENED: Final = "t-"
+"""The folded beginning of "'t Hogeland" and "'t Gooi"."""
+
 
 @dataclass(frozen=True)
 class NamedPlace:
@@ -72,6 +75,8 @@ def meant(run: str, known: Known) -> tuple[NamedPlace, ...]:
 
 def _named(name: str, facets: Iterable[str], known: Known) -> tuple[NamedPlace, ...]:
     """The place with this name in each of these facets that has one: its own name goes before another one's."""
+    if name.startswith(_SHORTENED):
+        name = f"het-{name.removeprefix(_SHORTENED)}"
     each = (
         next((known[facet, one] for one in (name, *leads_to(name, facet)) if (facet, one) in known), None)
         for facet in facets

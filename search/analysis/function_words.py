@@ -9,6 +9,11 @@ _ARTICLES_AND_PRONOUNS = """
 de het een der des den ik je jij jou jouw u uw hij zij ze wij we jullie hen hun haar hem zijn mij mijn me ons onze men
 zich zichzelf elkaar iemand iets niemand niets die dat deze dit zulke zo er hier daar
 """
+_SHORTENED = """
+s t n
+"""
+"""What is left of "des", "het" and "een" in "'s-Hertogenbosch", "'t" and "'n"."""
+
 _QUESTIONS = """
 hoe wat wie welk welke waar wanneer waarom waarmee waarvoor waarbij waarin waaraan waarop waarover waaruit waarvan
 waartoe hoeveel hoelang hoezo wiens
@@ -44,6 +49,7 @@ FUNCTION_WORDS = frozenset(
     "".join(
         (
             _ARTICLES_AND_PRONOUNS,
+            _SHORTENED,
             _QUESTIONS,
             _PREPOSITIONS,
             _CONJUNCTIONS,

@@ -146,6 +146,8 @@ def test_a_kind_of_place_that_the_name_is_not_changes_nothing() -> None:
         ("Scheveningen", "municipality", "'s-Gravenhage"),
         ("Den Haag", "municipality", "'s-Gravenhage"),
         ("in het Gooi", "ggd_region", "GGD Gooi en Vechtstreek"),
+        ("in 't Gooi", "ggd_region", "GGD Gooi en Vechtstreek"),
+        ("gemeente ‘t Hogeland", "municipality", "Het Hogeland"),
         ("in Holland Rijnland", "zorgkantoor_region", "Zuid-Holland Noord"),
         ("GGD Friesland", "ggd_region", "GGD Fryslân"),
     ],
@@ -153,6 +155,7 @@ def test_a_kind_of_place_that_the_name_is_not_changes_nothing() -> None:
 def test_what_people_also_say_for_a_place_leads_there(said: str, facet: str, label: str) -> None:
     MunicipalityFactory(name="'s-Gravenhage", aliases=["Den Haag"])
     MunicipalityFactory(name="Rotterdam")
+    MunicipalityFactory(name="Het Hogeland")
     for name in ("Fryslân", "Noord-Brabant"):
         RegionFactory(name=name, layer=RegionLayer.PROVINCE)
     RegionFactory(name="GGD Fryslân", layer=RegionLayer.GGD_REGION)

@@ -133,6 +133,13 @@ def test_the_name_of_a_place_is_right_and_says_nothing_by_its_letters() -> None:
     assert (ways(nowhere.needs[0], How.CORRECTION), nowhere.places, nowhere.needs[0].places) == ([], (), ())
 
 
+@pytest.mark.parametrize("mark", ["", "'", "‘", "’"])
+def test_a_letter_that_is_left_of_an_article_is_no_word_of_a_name(mark: str) -> None:
+    town = Place("municipality", "s-hertogenbosch", "'s-Hertogenbosch", "s-hertogenbosch")
+    asked = understand(f"{mark}s-Hertogenbosch", rules(), KnownWords({"s": 0.1}), (town,))
+    assert [(need.typed, need.places) for need in asked.needs] == [("Hertogenbosch", (town,))]
+
+
 def test_every_word_of_the_name_of_a_place_is_met_by_the_place() -> None:
     bergen = Place("municipality", "bergen-op-zoom", "Bergen op Zoom", "bergen-op-zoom")
     asked = understand("Rouw in Bergen op Zoom?", rules(), KnownWords(), (bergen,))
