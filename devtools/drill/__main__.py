@@ -50,6 +50,7 @@ def told(outcome: Outcome) -> list[str]:
         f"{verdict.empty}; met een tekst die net vervangen was: {verdict.old}",
         *(f"  {wrong}" for wrong in verdict.wrong[:SHOWN]),
         _told_of_index(outcome),
+        f"Wat daarna verborgen werd, is {'weg' if outcome.withdraws else 'NIET weg'} uit de index",
         f"Wat daarna met de hand bedorven werd, is {'gezien' if outcome.sees else 'NIET gezien'}",
         "GOED" if outcome.good else "NIET GOED",
     ]

@@ -27,6 +27,8 @@ PATIENCE = 2.0
 DIFFERENCES = ("missing", "extra", "stale")
 
 Say = Callable[[str], None]
+Report = dict[str, int] | None
+"""How index and content differ; None when the engine can't be read."""
 
 
 class DrillFailed(Exception):
@@ -51,7 +53,8 @@ class Plan:
 class Outcome:
     """What the drill found; `settled` is after how many seconds of peace index and content were equal, else None.
 
-    `sees`: what was spoiled afterwards, was seen by the same comparison.
+    `withdraws`: what was taken away after that, while all of it was in the engine, left it. `sees`: what was spoiled
+    at last, was seen by the same comparison.
     """
 
     plan: Plan
@@ -62,7 +65,8 @@ class Outcome:
     faults: dict[str, int]
     verdict: Verdict
     settled: float | None
-    report: dict[str, int] | None
+    report: Report
+    withdraws: bool
     sees: bool
 
     @property
@@ -73,7 +77,7 @@ class Outcome:
 
     @property
     def good(self) -> bool:
-        return self.enough and self.settled is not None and self.sees and self.verdict.good
+        return self.enough and self.settled is not None and self.withdraws and self.sees and self.verdict.good
 
 
 def run(plan: Plan, site: ScratchSite, say: Say) -> Outcome:
@@ -89,6 +93,7 @@ def run(plan: Plan, site: ScratchSite, say: Say) -> Outcome:
     say("De schrijvers zijn klaar en alles draait; nu rust.")
     settled, report = settle(site)
     searcher.stop()
+    withdraws = withdraws_all(site, report)
     sees = sees_what_is_wrong(site)
     verdict = judge(
         history([lines([path]) for path in sorted(site.folder.glob("commits-*.jsonl"))]),
@@ -96,7 +101,9 @@ def run(plan: Plan, site: ScratchSite, say: Say) -> Outcome:
     )
     outcomes = list(lines([site.folder / "outcomes.jsonl"]))
     made, rolled_back, not_made = (sum(o[kind] for o in outcomes) for kind in ("made", "rolled_back", "not_made"))
-    return Outcome(plan, made, rolled_back, not_made, seconds, dict(faults.caused), verdict, settled, report, sees)
+    return Outcome(
+        plan, made, rolled_back, not_made, seconds, dict(faults.caused), verdict, settled, report, withdraws, sees
+    )
 
 
 def set_up(site: ScratchSite, say: Say) -> None:
@@ -125,7 +132,7 @@ def start_writers(plan: Plan, site: ScratchSite) -> list[GuardedProcess]:
     ]
 
 
-def settle(site: ScratchSite) -> tuple[float | None, dict[str, int] | None]:
+def settle(site: ScratchSite) -> tuple[float | None, Report]:
     """Wait until index and content are equal, QUIET at most; the seconds that took, and the last comparison."""
     began = time.monotonic()
     while True:
@@ -138,16 +145,33 @@ def settle(site: ScratchSite) -> tuple[float | None, dict[str, int] | None]:
         time.sleep(LOOK_EVERY)
 
 
+def withdraws_all(site: ScratchSite, before: Report) -> bool:
+    """Whether what is hidden now leaves the engine; not so either when nothing was hidden that it had.
+
+    Only the worker takes it out in that minute, but for a sweep, which comes once in ten.
+    """
+    if before is None or any(before[kind] for kind in DIFFERENCES):
+        return False
+    _do(site, "hiding")
+    settled, report = settle(site)
+    return settled is not None and report is not None and report["documents"] < before["documents"]
+
+
 def sees_what_is_wrong(site: ScratchSite) -> bool:
     """Whether the comparison misses one document and finds one too many, once they are gone and there.
 
     The worker is stopped first: it would repair both.
     """
     site.processes.pop("worker").stop()
-    if site.start("spoiler", "-m", "devtools.drill.process", "spoiling").process.wait():
-        raise DrillFailed(f"De index kon niet worden bedorven:\n{tail(site.log('spoiler'))}")
+    _do(site, "spoiling")
     report = site.check_index()
     return report is not None and [report[kind] for kind in DIFFERENCES] == [1, 1, 0]
+
+
+def _do(site: ScratchSite, step: str) -> None:
+    """Let a process of the drill do its one step to the end."""
+    if site.start(step, "-m", "devtools.drill.process", step).process.wait():
+        raise DrillFailed(f"Een stap van de oefening lukte niet:\n{tail(site.log(step))}")
 
 
 def _wait_for(writers: list[GuardedProcess], plan: Plan, site: ScratchSite, say: Say) -> None:
