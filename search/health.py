@@ -63,15 +63,13 @@ def all_fail() -> bool:
     """Whether the last ALL_FAIL documents that changed, longer than OLDEST ago, failed and not one has come through
     since."""
     tried = IndexEntry.objects.filter(attempts__gt=0, changed_at__lte=timezone.now() - OLDEST)
-    moments = [
-        moment
-        for rows in _due(tried)
-        for moment in rows.order_by("-changed_at").values_list("changed_at", flat=True)[:ALL_FAIL]
-    ]
+    moments = dict(  # one that waits to be built and to be sent is one
+        row for rows in _due(tried) for row in rows.order_by("-changed_at").values_list("pk", "changed_at")[:ALL_FAIL]
+    )
     if len(moments) < ALL_FAIL:
         return False
     through = IndexEntry.objects.filter(
-        changed_at__gte=sorted(moments)[-ALL_FAIL], attempts=0, built_version__gte=F("version")
+        changed_at__gte=sorted(moments.values())[-ALL_FAIL], attempts=0, built_version__gte=F("version")
     )
     if settings.OPENSEARCH_URL:
         through = through.filter(indexed_version__gte=F("document_version"))

@@ -25,7 +25,7 @@ __all__ = [
 
 COALITION, OWNER = "de coalitie", "de eigenaar"
 """Who answers for an approach: its coalition; of a national one whoever is behind it."""
-LONG_AGO: Final = "langer dan een jaar geleden"
+LONG_AGO: Final = "een jaar of langer geleden"
 
 
 class Question(NamedTuple):

@@ -16,7 +16,17 @@ from django.conf import settings
 
 from stories.keeping.encryption import keyed_hash
 
-__all__ = ["DamagedList", "NotWritten", "append", "erased", "hash_of", "identity_of", "is_there", "is_writable"]
+__all__ = [
+    "DamagedList",
+    "NotWritten",
+    "append",
+    "erased",
+    "hash_of",
+    "identity_of",
+    "identity_of_end",
+    "is_there",
+    "is_writable",
+]
 
 _LINE = re.compile(r"[0-9a-f]{64} \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
@@ -40,6 +50,11 @@ def hash_of(identity: uuid.UUID) -> str:
 def identity_of(code_hash: str) -> uuid.UUID:
     """By what an import would bring a story in again: its id there makes its code, each time the same."""
     return uuid.uuid5(SAME_CODE, code_hash)
+
+
+def identity_of_end(page: uuid.UUID, state: str) -> uuid.UUID:
+    """How a page went of which what was told stays: beside the page's own line."""
+    return uuid.uuid5(page, state)
 
 
 def append(identities: Iterable[uuid.UUID], *, now: datetime) -> None:

@@ -49,17 +49,19 @@ def replay_erasures(*, now: datetime | None = None) -> int:
     keys = StoryPage.objects.values_list("pk", "translation_key")
     pages = [pk for pk, key in keys if erasure_log.hash_of(key) in erased]
     for page in StoryPage.objects.filter(pk__in=pages):
-        _take_off(page, now)
+        _take_off(page, erased, now)
     return len(rows) + len(pages)
 
 
 @transaction.atomic
-def _take_off(page: StoryPage, now: datetime) -> None:
-    """A page that is named without what was told: its teller said no to the site alone, or that time was over. The
-    backup knows nothing of that no."""
+def _take_off(page: StoryPage, erased: frozenset[str], now: datetime) -> None:
+    """A page that is named without what was told: that stays, in the state in which it was left then."""
     told = Submission.objects.without_words().filter(page=page.pk).first()
     if told is None:
         erase_story(page=page, listed=True, now=now)
         return
-    write_down(told, {Purpose.PUBLISH: Choice(given=False)}, now=now)
-    take_page_down(submission=told, state=State.WITHDRAWN, listed=True, now=now)
+    ends = {state: erasure_log.hash_of(erasure_log.identity_of_end(page.translation_key, state)) for state in State}
+    how = next((state for state, line in ends.items() if line in erased), State.WITHDRAWN)
+    if how == State.WITHDRAWN:  # the backup knows nothing of that no
+        write_down(told, {Purpose.PUBLISH: Choice(given=False)}, now=now)
+    take_page_down(submission=told, state=how, listed=True, now=now)

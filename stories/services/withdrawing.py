@@ -17,7 +17,7 @@ from stories.gone import address_hash
 from stories.keeping import erasure_log, files
 from stories.keeping.traces import delete_page
 from stories.models import AuditAction, ErasureNotice, GoneAddress, Source, State, StoryPage, Submission
-from stories.services.changing import Gone, move, note
+from stories.services.changing import Gone, locked, move, note
 
 __all__ = ["erase_story", "take_page_down", "withdraw"]
 
@@ -71,17 +71,18 @@ def take_page_down(
 ) -> Submission:
     """The page goes with all its traces; what was told stays for its teller, until its own time is over.
 
-    For who says no to publishing alone. `listed` as in `erase_story`. Raises Gone.
+    For who says no to publishing alone. `listed`: as in `erase_story`; and then it can be done without the key.
+    Raises Gone, and Unreadable when what stays can't be read.
     """
     now = now or timezone.now()
-    row = _row(submission, None)
+    row = _row(submission, None) if listed else locked(submission)
     if row is None:
         raise Gone
     shown = _shown(row, None)
     if shown is None:
         return row
     row = move(row, state, page=None, decided_at=now)
-    identities = _erase_page(shown, now)
+    identities = [*_erase_page(shown, now), erasure_log.identity_of_end(shown.translation_key, state)]
     if not listed:
         erasure_log.append(identities, now=now)
     return row

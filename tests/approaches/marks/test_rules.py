@@ -81,8 +81,8 @@ def test_a_confirmation_is_fresh_for_a_year() -> None:
 def test_past_a_year_a_confirmation_looks_otherwise_and_says_how_old_it_is() -> None:
     mark = confirmed_in_may(date(2026, 5, 2))
     assert (mark.icon, mark.is_open) == ("klok", True)
-    assert mark.text == "Bevestigd door de coalitie op 2 mei 2025, langer dan een jaar geleden"
-    assert mark.short == "bevestigd op 2 mei 2025, langer dan een jaar geleden"
+    assert mark.text == "Bevestigd door de coalitie op 2 mei 2025, een jaar of langer geleden"
+    assert mark.short == "bevestigd op 2 mei 2025, een jaar of langer geleden"
 
 
 def test_nothing_else_grows_old() -> None:

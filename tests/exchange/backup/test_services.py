@@ -111,15 +111,19 @@ def test_what_was_taken_back_since_does_not_come_back(folder: Path, settings: An
     assert len(lines) == 3, "the key, the page and the submission, not once more for the restore"
 
 
-def test_a_story_of_which_the_page_alone_went_stays_its_tellers_and_off_the_site(folder: Path, client: Client) -> None:
+@pytest.mark.parametrize("state", [State.WITHDRAWN, State.EXPIRED, State.DECLINED])
+def test_a_story_of_which_the_page_alone_went_stays_its_tellers_and_off_the_site_as_it_was(
+    state: State, folder: Path, client: Client
+) -> None:
     told, page = published()
     path = page.url
     backup(folder=folder)
-    take_page_down(submission=told, state=State.WITHDRAWN)
+    take_page_down(submission=told, state=state)
     assert restore(folder=folder, force=True).erased == 1
     kept = Submission.objects.get()
-    assert (kept.uid, kept.text, kept.state, kept.page_id) == (told.uid, told.text, State.WITHDRAWN, None)
-    assert not may_be_used(kept, Purpose.PUBLISH)
+    assert (kept.uid, kept.text, kept.state, kept.page_id) == (told.uid, told.text, state, None)
+    # Who said no said so before the restore; others said nothing.
+    assert may_be_used(kept, Purpose.PUBLISH) is (state != State.WITHDRAWN)
     assert not StoryPage.objects.exists()
     assert client.get(path).status_code == 410
     assert replay_erasures() == 0
