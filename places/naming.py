@@ -4,9 +4,11 @@
 leads to a place (Friesland, R'dam, Scheveningen) is read from places/data/more_names.csv.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from places.layers import RegionLayer
@@ -22,7 +24,10 @@ __all__ = [
     "meant",
     "short_names",
     "town_names",
+    "words_of_names",
 ]
+
+_WORD: Final = re.compile(r"\w+")
 
 MUNICIPALITY: Final = "municipality"
 """The facet of municipalities; that of a layer of regions has the key of the layer."""
@@ -103,6 +108,13 @@ def town_names(known: Known) -> frozenset[str]:
     """The folded names of municipalities, and of what is named in place of one."""
     more = (name for name, leads in _more_names().items() if any(one.facet == MUNICIPALITY for one in leads))
     return frozenset((*(name for facet, name in known if facet == MUNICIPALITY), *more))
+
+
+def words_of_names(known: Known) -> Mapping[str, str]:
+    """Each word of the names of places as it is written, by its folded letters; of another name with a capital."""
+    names = chain((name for _, name in known), _more_names())
+    folded = {word: word.capitalize() for name in names for word in name.split("-")}
+    return folded | {fold(word): word for place in known.values() for word in _WORD.findall(place.label)}
 
 
 @lru_cache(maxsize=1)

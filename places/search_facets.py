@@ -7,7 +7,7 @@ from django.urls import reverse
 from places.alike import like
 from places.known import known_places
 from places.models import Municipality, Placed, Region, RegionLayer, RegionMembership
-from places.naming import MUNICIPALITY, Known, is_known_name, meant
+from places.naming import MUNICIPALITY, Known, is_known_name, meant, words_of_names
 from places.rules import names_in
 from search.api import (
     Completions,
@@ -114,4 +114,4 @@ def _names(run: str, known: Known) -> Iterator[Name]:
         yield Name("", "", "", run)
 
 
-register(Vocabulary(key="places", find=named_places))
+register(Vocabulary(key="places", find=named_places, words=lambda: words_of_names(known_places())))

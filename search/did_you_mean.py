@@ -24,6 +24,7 @@ def better(results: SearchResults) -> str:
     No engine is asked for it. Only what no document has is ever corrected (question/reading.py), so as it was typed
     nothing has all words, and every document that does has the corrected one: what is offered always finds more
     than three times as much. The forms are those of the documents on this page, since an index has tokens alone.
+    But the name of a place may be offered of which there is nothing: then the page tells that.
     """
     meant = {need.typed: form for need in results.question.needs if (form := _form(need, results))}
     if not meant:
@@ -39,8 +40,9 @@ def better(results: SearchResults) -> str:
 
 
 def _form(need: Need, results: SearchResults) -> str:
-    """The form nearest to what was typed that hits have in its place; "" when it was no mistake, or none has one."""
-    if not any(clause.how == How.CORRECTION for clause in need.clauses):
+    """The form nearest to what was typed that hits have in its place, else the name that it nearly is; "" when it was
+    no mistake, or there is neither."""
+    if not need.near_name and not any(clause.how == How.CORRECTION for clause in need.clauses):
         return ""
     reasons = [why for hit in results.hits for why in hit.why if why.typed == need.typed]
     if any(why.how == How.WORD for why in reasons):  # written since the words of the index were counted
@@ -49,4 +51,4 @@ def _form(need: Need, results: SearchResults) -> str:
     forms = Counter(form for form, _ in found)
     steps = {form: distance(plain(need.typed), plain(form), FURTHEST) for form in forms}
     near = {form for form, furthest in found if steps[form] <= furthest}
-    return min(near, key=lambda form: (steps[form], -forms[form], form), default="")
+    return min(near, key=lambda form: (steps[form], -forms[form], form), default=need.near_name)

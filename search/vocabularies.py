@@ -1,6 +1,6 @@
 """Names that their owners know, and that lead to a value of a facet: "leiden" to the municipality."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -23,7 +23,9 @@ class Vocabulary:
     """One kind of names. `find(texts)` gives for each question those that it names, in a fixed number of queries.
 
     A document with that value has what the name asks for, and comes before others; a page may offer to narrow to it.
+    `words()`: each word of all these names as it is written, by its plain letters: for who mistyped one.
     """
 
     key: str
     find: Callable[[Sequence[str]], Sequence[Sequence[Name]]]
+    words: Callable[[], Mapping[str, str]] = dict

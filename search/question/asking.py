@@ -1,6 +1,7 @@
 """What somebody asks, understood with what editors decided, the words of the index and the names of others."""
 
-from collections.abc import Iterable, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence
 
 from search import registry
 from search.curation import Curation, in_force
@@ -22,7 +23,7 @@ def asked(text: str, curation: Curation | None = None) -> Question:
         return Question()
     decided = curation or in_force()
     (places,) = _places([text])
-    return apply(understand(text, decided.rules, StoredWords(), places), decided.placements)
+    return apply(understand(text, decided.rules, StoredWords(), places, _words_of_names), decided.placements)
 
 
 def each_asked(texts: Iterable[str]) -> list[Question]:
@@ -60,6 +61,11 @@ def _places(texts: Sequence[str]) -> list[tuple[Place, ...]]:
         for places, names in zip(found, vocabulary.find(texts), strict=True):
             places += (Place(name.facet, name.value, name.label, name.said) for name in names)
     return [_longest(places) for places in found]
+
+
+def _words_of_names() -> Mapping[str, str]:
+    """Each word of the names of others as it is written, by its letters."""
+    return ChainMap(*(dict(vocabulary.words()) for vocabulary in registry.vocabularies()))
 
 
 def _longest(found: Sequence[Place]) -> tuple[Place, ...]:

@@ -77,6 +77,8 @@ class Need:
     exact: str = ""
     """As it is written (search.fields.EXACT); "" for a word of which any form will do."""
     is_small: bool = False
+    near_name: str = ""
+    """The word of a name of others that may be meant by one that nobody knows; it finds nothing, it can be offered."""
 
     @property
     def says(self) -> tuple[Clause, ...]:

@@ -1,6 +1,6 @@
 """The words of a question, and the terms of the vocabulary among them (pure)."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise, product
 
@@ -10,9 +10,12 @@ from search.question.known import Known
 from search.question.model import Place, Tokens
 from search.question.names import names_at
 from search.question.operators import operators
-from search.question.spelling import corrections, relinked
+from search.question.spelling import corrections, nearest_name, relinked
 from search.vocabulary.dropped import DROPPED
 from search.vocabulary.rules import MAX_TERM, Rules
+
+Names = Callable[[], Mapping[str, str]]
+"""Each word of the names of others (search.vocabularies) as it is written, by its letters: for words nobody knows."""
 
 MAX_READ = 48
 """Words that are looked at: a question of twelve words that count has two or three function words to each."""
@@ -28,7 +31,7 @@ MAX_READINGS = 9
 class AskedWord:
     """A word of the question. `readings`: its token, and the known ones that may be meant when nobody knows it.
 
-    `places`: what it may be a name of, or a part of the name.
+    `places`: what it may be a name of, or a part of the name. `near_name`: the word of a name that may be meant.
     """
 
     typed: str
@@ -37,6 +40,7 @@ class AskedWord:
     readings: Tokens
     is_dropped: bool
     places: tuple[Place, ...] = ()
+    near_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,13 +53,13 @@ class FoundTerm:
     is_joined: bool = False
 
 
-def read(text: str, rules: Rules, known: Known, places: Sequence[Place] = ()) -> list[AskedWord]:
+def read(text: str, rules: Rules, known: Known, places: Sequence[Place] = (), names: Names = dict) -> list[AskedWord]:
     """The words of the question; those that count and that nobody knows with what is probably meant.
 
     Three readings of `known`, however many words there are.
     """
     found = [(text[word.start : word.end], word) for word in islice(words(text), MAX_READ)]
-    names = list(names_at(text, places))
+    named = list(names_at(text, places))
     ignored = operators([typed for typed, _ in found])
     asked = [
         AskedWord(
@@ -64,14 +68,18 @@ def read(text: str, rules: Rules, known: Known, places: Sequence[Place] = ()) ->
             parts(typed),
             (word.token,),
             is_dropped=at in ignored or fold(typed) in DROPPED,
-            places=next((meant for start, end, meant in names if start <= word.start and word.end <= end), ()),
+            places=next((meant for start, end, meant in named if start <= word.start and word.end <= end), ()),
         )
         for at, (typed, word) in enumerate(found)
     ]
     there = known.shares({token for word in asked for token in (word.token, *word.parts)})
     doubtful = [word for word in _counting(asked) if not _is_right(word, rules, there)]
-    meant = _meant(doubtful, there, rules, known)
-    return [replace(word, readings=(word.token, *meant.get(word, ()))) for word in asked]
+    compounds = [word for word in doubtful if word.parts and all(part in there for part in word.parts)]
+    others = [word for word in doubtful if word not in compounds]
+    meant = _meant(compounds, others, rules, known)
+    written = names() if others else {}
+    near = {word: nearest_name(word.typed, written) for word in others}
+    return [replace(word, readings=(word.token, *meant.get(word, ())), near_name=near.get(word, "")) for word in asked]
 
 
 def _counting(asked: Sequence[AskedWord]) -> list[AskedWord]:
@@ -89,11 +97,9 @@ def _is_right(word: AskedWord, rules: Rules, there: Collection[str]) -> bool:
 
 
 def _meant(
-    doubtful: Sequence[AskedWord], there: Collection[str], rules: Rules, known: Known
+    compounds: Sequence[AskedWord], others: Sequence[AskedWord], rules: Rules, known: Known
 ) -> Mapping[AskedWord, Tokens]:
     """What words that nobody knows may stand for. A compound of known parts is right, but for the s between these."""
-    compounds = [word for word in doubtful if word.parts and all(part in there for part in word.parts)]
-    others = [word for word in doubtful if word not in compounds]
     linked = relinked({word.typed for word in compounds}, known, rules.words)
     near = corrections({word.token for word in others}, known, rules.words_by_letter)
     return {word: linked[word.typed] for word in compounds} | {word: near.get(word.token, ()) for word in others}

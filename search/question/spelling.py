@@ -14,6 +14,8 @@ LONG = 8
 """Letters from which two mistakes are likely enough: dutch-search.md, decision 8 ("1 up to 7 letters, else 2")."""
 BY_EAR = 3
 """Letters that a word may be longer or shorter as it is heard: "buro" for "bureau" and one more."""
+SHORTEST_NAME = 5
+"""The same of one that may be a name: of four letters there are too many (Best, Goes, Epen)."""
 MOST = 3
 """Words that are tried in place of one; the nearest first, of those the most common."""
 
@@ -32,6 +34,19 @@ def corrections(tokens: Collection[str], known: Known, more: Mapping[str, Tokens
     for word, share in known.beginning_with(wanted):
         candidates[word[0]][word] = share
     return {token: _nearest(token, candidates[token[0]]) for token in doubtful}
+
+
+def nearest_name(typed: str, names: Mapping[str, str]) -> str:
+    """The word of a name that is meant by one that nobody knows, as it is written; "" when none is near or it is
+    one.
+
+    By its letters and not by tokens: an ending is none in a name, Nijmegen is no form of anything.
+    """
+    letters = plain(typed)
+    if len(letters) < SHORTEST_NAME or letters.isdigit() or letters in names:
+        return ""
+    begun = {name: 0.0 for name in names if name[:1] == letters[0]}
+    return next((names[name] for name in _nearest(letters, begun)), "")
 
 
 def _wanted(tokens: Iterable[str]) -> Mapping[str, Lengths]:

@@ -9,7 +9,7 @@ from search.fields import grams
 from search.question.known import Known
 from search.question.model import Clause, How, Need, Place, Question, Tokens
 from search.question.quotations import quoted
-from search.question.reading import MAX_WORDS, AskedWord, FoundTerm, find_terms, read
+from search.question.reading import MAX_WORDS, AskedWord, FoundTerm, Names, find_terms, read
 from search.question.weights import COMMON, EVERYWHERE, WEIGHTS, WHOLE, WHOLE_NAME, rarity
 from search.vocabulary.rules import Rules
 
@@ -20,9 +20,9 @@ SAME = (How.SYNONYM, How.MEANING)
 """Ways to meet a word that say the same as it does, or what it comes down to."""
 
 
-def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] = ()) -> Question:
+def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] = (), names: Names = dict) -> Question:
     """The question in a text that was cleaned (requests.clean_query)."""
-    asked = read(text, rules, known, places)
+    asked = read(text, rules, known, places, names)
     terms = list(find_terms(asked, rules, known))
     chosen = _content(asked, terms, rules)
     small = _small(asked, terms, rules)
@@ -56,7 +56,8 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
 
 def _need(word: AskedWord, clauses: tuple[Clause, ...], *, is_small: bool) -> Need:
     places = _leading(word.places)
-    return Need(word.typed, word.token, clauses, word.parts, places, exact(word.typed) if places else "", is_small)
+    written = exact(word.typed) if places else ""
+    return Need(word.typed, word.token, clauses, word.parts, places, written, is_small, word.near_name)
 
 
 def _exact(words: str) -> Tokens:

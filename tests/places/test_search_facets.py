@@ -198,6 +198,22 @@ def test_the_places_of_many_questions_take_as_many_queries_as_those_of_one(
 
 
 @pytest.mark.django_db
+def test_each_word_of_the_names_of_places_is_known_as_it_is_written() -> None:
+    MunicipalityFactory(name="'s-Gravenhage", aliases=["Den Haag"])
+    MunicipalityFactory(name="IJsselstein")
+    RegionFactory(name="Fryslân", layer=RegionLayer.PROVINCE)
+    (places,) = vocabularies()
+    words = places.words()
+    assert {words[name] for name in ("gravenhage", "haag", "ijsselstein", "fryslan", "scheveningen")} == {
+        "Gravenhage",
+        "Haag",
+        "IJsselstein",
+        "Fryslân",
+        "Scheveningen",
+    }
+
+
+@pytest.mark.django_db
 def test_a_name_of_before_is_told_as_it_was_said() -> None:
     today = MunicipalityFactory(name="West Betuwe", slug="west-betuwe")
     FormerMunicipalityFactory(name="Geldermalsen", slug="geldermalsen", successors=[today])

@@ -1,5 +1,7 @@
 """Results made by hand, of questions that are really understood: for the tests of what a page says."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from search.engines.base import Answer, Found
@@ -41,9 +43,14 @@ def document(title: str = "Een aanpak", text: str = "", **given: Any) -> dict[st
 
 
 def understood(
-    text: str, *, vocabulary: Rules = NO_RULES, words: KnownWords = NO_WORDS, places: tuple[Place, ...] = ()
+    text: str,
+    *,
+    vocabulary: Rules = NO_RULES,
+    words: KnownWords = NO_WORDS,
+    places: tuple[Place, ...] = (),
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> Question:
-    return understand(text, vocabulary, words, places)
+    return understand(text, vocabulary, words, places, lambda: names)
 
 
 def results(question: Question, *documents: dict[str, Any], full: int = 0, **options: Any) -> SearchResults:

@@ -56,6 +56,12 @@ def test_a_word_of_the_vocabulary_is_right_though_no_document_has_it() -> None:
     assert offered("rauw", there, words=words, vocabulary=rules("rauw, ruw")) == ""
 
 
+def test_the_name_of_a_place_is_offered_though_no_document_has_it_and_a_form_in_one_goes_before() -> None:
+    assert offered("Den Haagg: ouders?", names={"haag": "Haag"}) == "Den Haag: ouders?"
+    assert offered("Voorlichtngen", document(text="Voorlichtingen"), names={"voorlichtigen": "V"}) == "voorlichtingen"
+    assert offered("ouders", names={"ouderd": "Ouderd"}) == "", "a word that documents have is right"
+
+
 def test_a_word_that_came_after_the_counting_is_no_mistake() -> None:
     assert offered("voorlichtng", document("Voorlichtng"), document(text="Voorlichting.")) == ""
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.question import spelling
 from search.question.known import KnownWords
-from search.question.spelling import MOST, distance
+from search.question.spelling import MOST, distance, nearest_name
 
 KNOWN = KnownWords(
     {"zwanger": 0.3, "start": 0.2, "straat": 0.1, "ervaringsdeskundige": 0.1, "zwager": 0.01, "pil": 0.1}
@@ -36,6 +36,22 @@ def test_a_distance_goes_both_ways_and_stopping_early_changes_nothing_below_the_
     far = distance(first, second, 99)
     assert far == distance(second, first, 99)
     assert min(distance(first, second, 2), 3) == min(far, 3)
+
+
+def test_the_name_that_a_word_nearly_is_is_told_as_it_is_written() -> None:
+    names = {"nijmegen": "Nijmegen", "haag": "Haag", "zoom": "Zoom", "ijsselstein": "IJsselstein"}
+    typed = ("Nijmgen", "Haagg", "ijselstien", "Zoom", "zooms", "haga", "xnijmegen", "12345", "???")
+    assert [nearest_name(word, names) for word in typed] == [
+        "Nijmegen",
+        "Haag",
+        "IJsselstein",
+        "",
+        "Zoom",
+        "",
+        "",
+        "",
+        "",
+    ]
 
 
 def test_the_nearest_word_is_meant_and_not_one_further_away() -> None:
