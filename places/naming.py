@@ -19,6 +19,7 @@ __all__ = [
     "MUNICIPALITY",
     "Known",
     "NamedPlace",
+    "bare_name",
     "is_known_name",
     "leads_to",
     "meant",
@@ -65,28 +66,33 @@ class NamedPlace:
     label: str
 
 
-Known = Mapping[tuple[str, str], NamedPlace]
-"""Places by their facet and folded name."""
+Known = Mapping[tuple[str, str], tuple[NamedPlace, ...]]
+"""Places by their facet and folded name: several where the name alone doesn't tell them apart."""
 
 
 def meant(run: str, known: Known) -> tuple[NamedPlace, ...]:
-    """What folded words may be the name of, the likeliest first: both the municipality and the province, else one."""
+    """What folded words may be the name of, the likeliest first: both the municipality and the province, else of one
+    kind."""
     for kind, facets in _KINDS.items():
         if run.startswith(f"{kind}-") and (found := _named(run.removeprefix(f"{kind}-"), facets, known)):
-            return found[:1]
+            return _of_one_kind(found)
     both = _named(run, (MUNICIPALITY, *_PROVINCE), known)
-    return both or _named(run, (*_GGD, *_ZORGKANTOOR), known)[:1]
+    return both or _of_one_kind(_named(run, (*_GGD, *_ZORGKANTOOR), known))
+
+
+def _of_one_kind(found: tuple[NamedPlace, ...]) -> tuple[NamedPlace, ...]:
+    return tuple(place for place in found if place.facet == found[0].facet)
 
 
 def _named(name: str, facets: Iterable[str], known: Known) -> tuple[NamedPlace, ...]:
-    """The place with this name in each of these facets that has one: its own name goes before another one's."""
+    """The places with this name in each of these facets that has one: its own name goes before another one's."""
     if name.startswith(_SHORTENED):
         name = f"het-{name.removeprefix(_SHORTENED)}"
     each = (
-        next((known[facet, one] for one in (name, *leads_to(name, facet)) if (facet, one) in known), None)
+        next((known[facet, one] for one in (name, *leads_to(name, facet)) if (facet, one) in known), ())
         for facet in facets
     )
-    return tuple(place for place in each if place)
+    return tuple(chain.from_iterable(each))
 
 
 def leads_to(name: str, facet: str) -> tuple[str, ...]:
@@ -97,6 +103,11 @@ def leads_to(name: str, facet: str) -> tuple[str, ...]:
 def is_known_name(run: str) -> bool:
     """Whether folded words are a name that leads nowhere, as "Achterhoek" and "Velp" (there are two) do."""
     return any(not more.of for more in _more_names().get(run, ()))
+
+
+def bare_name(label: str) -> str:
+    """The folded name without what stands behind it in brackets: that of "Bergen (NH.)" and of "Bergen (L.)"."""
+    return fold(label.partition("(")[0])
 
 
 def short_names(slug: str) -> tuple[str, ...]:
@@ -114,7 +125,9 @@ def words_of_names(known: Known) -> Mapping[str, str]:
     """Each word of the names of places as it is written, by its folded letters; of another name with a capital."""
     names = chain((name for _, name in known), _more_names())
     folded = {word: word.capitalize() for name in names for word in name.split("-")}
-    return folded | {fold(word): word for place in known.values() for word in _WORD.findall(place.label)}
+    return folded | {
+        fold(word): word for place in chain.from_iterable(known.values()) for word in _WORD.findall(place.label)
+    }
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 All of it follows from the one answer that the page shows anyhow (pure but for the registry).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,8 +63,7 @@ def ways_on(results: SearchResults, finished: str = "") -> WaysOn:
     if results.request.page > 1:
         return WaysOn(loosenings=_loosenings(results))
     places = _places(results)
-    readings = [[place for place in places if place.facet == facet] for facet in dict.fromkeys(p.facet for p in places)]
-    only_in = tuple(way for reading in readings if (way := _only_in(results, reading, places)))
+    only_in = tuple(way for reading in _readings(places) if (way := _only_in(results, reading, places)))
     nothing_from = "" if only_in else _nothing_from(results, places)
     return WaysOn(
         meant=_meant(results, finished),
@@ -89,6 +89,16 @@ def _places(results: SearchResults) -> tuple[Place, ...]:
     chosen = {facet for facet, values in results.request.chosen.items() if values}
     chosen |= {meant.shorthand.facet for meant in results.meant}
     return () if facets & chosen else tuple(place for place in places if place.facet in facets)
+
+
+def _readings(places: Sequence[Place]) -> list[list[Place]]:
+    """The places that go together: of one facet, and of one name each a reading of its own ("Bergen" is two)."""
+    found: dict[tuple[str, int], list[Place]] = {}
+    times: Counter[tuple[str, str]] = Counter()
+    for place in places:
+        found.setdefault((place.facet, times[place.facet, place.said]), []).append(place)
+        times[place.facet, place.said] += 1
+    return list(found.values())
 
 
 def _only_in(results: SearchResults, places: Sequence[Place], all_named: Sequence[Place]) -> Way | None:
@@ -132,14 +142,16 @@ def _answers(hit: Hit, place: Place, asked: set[str]) -> bool:
 
 
 def _nothing_from(results: SearchResults, places: Sequence[Place]) -> str:
-    """The first place, when nothing here is from there, however its name is understood. Unless the name may be an
-    everyday word ("best", "leiden"): typed without a capital, and documents have it."""
+    """The first place that is named, with all that are called so, when nothing here is from there, however its name is
+    understood. Unless the name may be an everyday word ("best", "leiden"): typed without a capital, and documents have
+    it."""
     if not places or not _counted_in_full(results, places):
         return ""
     place = places[0]
     named = [need for need in results.question.needs if place in need.places]
     is_name = any(need.typed[0].isupper() for need in named) or all(map(_is_unknown, named))
-    return place.label if is_name else ""
+    same = (other.label for other in places if (other.facet, other.said) == (place.facet, place.said))
+    return listed(list(dict.fromkeys(same))) if is_name else ""
 
 
 def _counted_in_full(results: SearchResults, places: Sequence[Place]) -> bool:

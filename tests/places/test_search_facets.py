@@ -131,6 +131,19 @@ def test_a_name_of_several_places_is_both_municipality_and_province_unless_it_is
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("said", ["bergen", "gemeente-bergen"])
+def test_a_name_of_two_municipalities_is_either(said: str) -> None:
+    for name in ("Bergen (NH.)", "Bergen (L.)", "Bergen op Zoom"):
+        MunicipalityFactory(name=name)
+    assert [name.label for name in named(f"rouw {said.replace('-', ' ')}") if name.said == said] == [
+        "Bergen (L.)",
+        "Bergen (NH.)",
+    ]
+    assert [name.label for name in named("Bergen L")][:1] == ["Bergen (L.)"]
+    assert [found.label for found in suggest_places("bergen", limit=6)] == ["Bergen (L.)", "Bergen (NH.)"]
+
+
+@pytest.mark.django_db
 def test_a_kind_of_place_that_the_name_is_not_changes_nothing() -> None:
     MunicipalityFactory(name="Leiden")
     assert named("regio Leiden") == [Name("municipality", "leiden", "Leiden", "leiden")]

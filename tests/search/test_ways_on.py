@@ -69,6 +69,16 @@ class TestPlace:
             Way("Alleen in de provincie Utrecht?", "?q=rouw&province=utrecht"),
         )
 
+    def test_a_name_of_two_municipalities_can_be_narrowed_to_either(self) -> None:
+        either = tuple(Place("municipality", f"bergen-{of}", f"Bergen ({of})", "bergen") for of in ("l", "nh"))
+        asked = understood("rouw Bergen", places=either)
+        found = results(asked, *(document("Rouw", municipality=[f"bergen-{of}"]) for of in ("l", "nh")))
+        assert ways_on(found).only_in == (
+            Way("Alleen in Bergen (l)?", "?q=rouw&municipality=bergen-l"),
+            Way("Alleen in Bergen (nh)?", "?q=rouw&municipality=bergen-nh"),
+        )
+        assert ways_on(results(asked, document("Rouw"))).nothing_from == "Bergen (l) en Bergen (nh)"
+
     @pytest.mark.parametrize(
         ("question", "options"),
         [
