@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
+from wagtail.models import COMMENTS_RELATION_NAME
 
 from core.plain_language import Hint, link_hints, picture_hints, text_hints
 from core.text import plain, sections
@@ -24,9 +25,8 @@ SHORT_TEXTS: Final = frozenset((TITLE, "summary"))
 def hints_on(page: models.Model) -> list[Hint]:
     """What could be plainer on a page and its parts, in the order of their fields; each thing once."""
     found = dict.fromkeys([*_fields(page), *_picture_field(page)])
-    for relation in get_all_child_relations(page):
-        for part in _parts(page, relation):
-            found |= dict.fromkeys(_fields(part))
+    for part in _parts(page):
+        found |= dict.fromkeys(_fields(part))
     seen: dict[tuple[str, str], Hint] = {}
     for hint in found:
         seen.setdefault((hint.kind.slug, hint.found.lower()), hint)
@@ -38,8 +38,7 @@ def words_on(page: models.Model) -> int:
 
     Nor do titles count: in the preview of a page that has none yet Wagtail puts one of its own.
     """
-    parts = (part for relation in get_all_child_relations(page) for part in _parts(page, relation))
-    texts = (text for item in (page, *parts) for text in _written(item))
+    texts = (text for item in (page, *_parts(page)) for text in _written(item))
     return sum(_words(value) for field, value in texts if field.name != TITLE)
 
 
@@ -48,8 +47,12 @@ def _words(value: Any) -> int:
     return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
 
 
-def _parts(page: Any, relation: Any) -> list[models.Model]:
-    return list(getattr(page, relation.get_accessor_name()).all())
+def _parts(page: Any) -> Iterator[models.Model]:
+    """All that a page is made of; what others remark on it in the admin is no part of it."""
+    for relation in get_all_child_relations(page):
+        name = relation.get_accessor_name()
+        if name != COMMENTS_RELATION_NAME:
+            yield from getattr(page, name).all()
 
 
 def _written(item: models.Model) -> Iterator[tuple[Any, Any]]:

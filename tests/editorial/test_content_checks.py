@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from wagtail.models import Comment
 
 from approaches.models import ApproachPage
 from core.plain_language import HintKind
 from core.writing import hints_on, words_on
 from editorial.content_checks import HELP, PlainLanguageItem, rule_id
 from tests.factories.approaches import ApproachPageFactory, block
-from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.coalitions import CoalitionPageFactory, editor
 from tests.factories.core import ImageFactory
 from tests.factories.pages import KnowledgePageFactory
 from tests.factories.stories import StoryPageFactory
@@ -146,3 +147,10 @@ def test_the_words_that_count_are_those_of_the_writer(desk: Client) -> None:
     assert words_on(page) == 3 + 5 + 2
     assert 'data-written-words="10"' in draft_of(desk, page)
     assert words_on(ApproachPage()) == 0
+
+
+def test_what_an_editor_remarks_on_a_page_is_not_what_its_writer_wrote() -> None:
+    page = StoryPageFactory(title="Box", summary="", body=paragraph("<p>Wij drinken koffie.</p>"))
+    page.wagtail_admin_comments.add(Comment(user=editor(), text=JARGON, contentpath="summary"))
+    assert words_on(page) == 3
+    assert hints_on(page) == []
