@@ -7,6 +7,7 @@ from django import forms
 from django.utils.text import format_lazy
 from wagtail import blocks
 from wagtail.blocks.base import BlockField
+from wagtail.images.blocks import ImageBlock
 
 __all__ = ["name_missing_fields"]
 
@@ -20,8 +21,8 @@ def name_missing_fields(fields: Mapping[str, forms.Field], own: Mapping[str, str
     """
     for name, field in fields.items():
         _say(field, own.get(name) or _missing(field.label or name))
-        for block in _field_blocks([field.block]) if isinstance(field, BlockField) else ():
-            _say(block.field, _missing(block.label))
+        for block, label in _field_blocks([field.block]) if isinstance(field, BlockField) else ():
+            _say(block.field, _missing(label))
 
 
 def _missing(label: Any) -> Any:
@@ -32,10 +33,15 @@ def _say(field: forms.Field, words: Any) -> None:
     field.error_messages["required"] = words  # a text, or one that is translated when it is shown
 
 
-def _field_blocks(children: Iterable[blocks.Block]) -> Iterator[blocks.FieldBlock]:
+def _field_blocks(children: Iterable[blocks.Block]) -> Iterator[tuple[blocks.FieldBlock, Any]]:
+    """Each with its label: a choice of a picture has that of the block around it, as its own is Wagtail's "Image"."""
     for block in children:
         if isinstance(block, blocks.FieldBlock):
-            yield block
+            yield block, block.label
+        elif isinstance(block, ImageBlock):
+            own = [child for name, child in block.child_blocks.items() if name != "image"]
+            yield block.child_blocks["image"], block.label
+            yield from _field_blocks(own)
         elif isinstance(block, blocks.ListBlock):
             yield from _field_blocks([block.child_block])
         elif isinstance(block, blocks.StructBlock | blocks.StreamBlock):

@@ -108,6 +108,15 @@ class TestPublish:
         assert "Vul \\u201cCitaat\\u201d in." in shown or "Vul “Citaat” in." in shown
         assert "verplicht veld" not in shown
 
+    def test_a_picture_is_missed_by_the_label_of_its_block(self, client: Client, coalition: CoalitionPage) -> None:
+        picture = {
+            "what_we_do-count": "1", "what_we_do-0-type": "picture", "what_we_do-0-order": "0",
+            "what_we_do-0-deleted": "", "what_we_do-0-value-image-image": "", "what_we_do-0-value-caption": "",
+        }  # fmt: skip
+        answer = client.post(add_url(coalition), approach_form(title="A", summary="B", **picture, **self.publish))
+        (block,) = answer.context["form"].errors["what_we_do"].as_data()[0].block_errors.values()
+        assert block.block_errors["image"].block_errors["image"].messages == ["Vul “Afbeelding” in."]
+
     def test_title_and_summary_are_enough(self, client: Client, coalition: CoalitionPage) -> None:
         client.post(add_url(coalition), approach_form(title="Eén loket", summary="Eén plek.", **self.publish))
         assert ApproachPage.objects.public().get().url == "/coalities/zaanstad/een-loket/"
