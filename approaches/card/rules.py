@@ -25,6 +25,10 @@ LEVELS = (
 )
 
 
+BETWEEN = ". "
+"""What stands between the things that a part takes."""
+
+
 @dataclass(frozen=True)
 class Block:
     """A building block, as the card needs it."""
@@ -91,7 +95,19 @@ def means(hours: str, costs: str, payers: Sequence[str], level: Level) -> tuple[
 
 def _needs(block: Block, level: Level) -> str:
     kinds = (("Mensen", block.people), ("Afspraken", block.agreements), ("Middelen", block.tools))
-    return _cut(". ".join(f"{label}: {_cut(text, level)}" for label, text in kinds if text.strip()), level)
+    said = [f"{label}: {' '.join(text.split()).rstrip('.')}" for label, text in kinds if text.strip()]
+    most = _room_of_each(said, level.need - len(BETWEEN) * (len(said) - 1))
+    return BETWEEN.join(shorten(text, most) for text in said).replace(f"…{BETWEEN}", "… ")
+
+
+def _room_of_each(texts: Sequence[str], room: int) -> int:
+    """To how many characters each may go, so that none is left out: what the short ones leave is for the longer."""
+    for number, length in enumerate(sorted(map(len, texts))):
+        share = room // (len(texts) - number)
+        if length > share:
+            return share
+        room -= length
+    return max(map(len, texts), default=0)
 
 
 def _cut(text: str, level: Level) -> str:

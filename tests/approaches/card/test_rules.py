@@ -1,5 +1,7 @@
 """What stands on the card fits, however much there is."""
 
+import re
+
 import pytest
 
 from approaches.card.rules import LEVELS, Block, Level, lines, means, shorten
@@ -48,6 +50,20 @@ def test_what_a_part_takes_stands_with_that_part() -> None:
     assert lines([block()], level, core=True).lines[0].needs == ""
     (line,) = lines([block(people="veel " * 99, agreements="veel " * 99)], level, core=True).lines
     assert len(line.needs) <= level.need
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_much_of_one_thing_leaves_room_for_the_others(level: Level) -> None:
+    blocks = [block(people="veel " * 99, agreements="mits " * 99, tools="een telefoon")]
+    (line,) = lines(blocks, level, core=True).lines
+    assert len(line.needs) <= level.need
+    assert re.fullmatch(r"Mensen: veel.*… Afspraken: mits.*… Middelen: (een telefoon|een…)", line.needs)
+
+
+def test_what_the_short_ones_leave_is_for_the_longer() -> None:
+    level = Level(name=10, text=20, need=60, parts=2)
+    (line,) = lines([block(people="1 coach", tools="een telefoon en twee fietsen")], level, core=True).lines
+    assert line.needs == "Mensen: 1 coach. Middelen: een telefoon en twee fietsen"
 
 
 def test_hours_costs_and_who_pays_are_said_once_for_the_whole() -> None:
