@@ -49,8 +49,8 @@ _OTHERS: Final = (
     ),
 )
 """Each with whom it is about (`who`), as far as that is said, and the name."""
-_SURNAME: Final = re.compile(rf"(?<!\w)[Vv]an de[rn] (?!Haag|Bosch|Helder|Ham|Burg|Dolder){_PART}")
-"""One that is no other word. Those of towns aren't: "van den Haag" is what some write."""
+_SURNAME: Final = re.compile(rf"(?<!\w)[Vv]an de(?:r|n(?! (?:Haag|Bosch|Helder|Ham|Burg|Dolder)\b)) {_PART}")
+"""One that is no other word. Those of towns aren't: "van den Haag" is what some write, never "van der"."""
 _FULL: Final = {"dr.": "dokter", "mevr.": "mevrouw", "mw.": "mevrouw", "dhr.": "meneer", "de heer": "meneer"}
 _SOMEBODY: Final = re.compile(rf"(?:{_TITLE})", re.IGNORECASE)
 _OF_SOMEBODY: Final = re.compile(r"van ([^\W\d_]+)")
