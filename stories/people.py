@@ -113,7 +113,8 @@ def without_name(passage: str) -> str:
     if not who:
         return ""
     if re.match(rf"{_WHICH} ", who, re.IGNORECASE) and who.lower() not in _FULL:
-        return who
+        which, _, role = who.rpartition(" ")
+        return f"{which} {_FULL.get(role.lower(), role)}"
     role = _FULL.get(who.lower(), who[0].lower() + who[1:])
     article = "mijn" if role in _FAMILY.split("|") else "een" if _SOMEBODY.fullmatch(role) else "de"
     said = f"{article} {role}"
