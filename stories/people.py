@@ -58,6 +58,8 @@ _OF_SOMEBODY: Final = re.compile(r"van ([^\W\d_]+)")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _AFTER_NAME: Final = re.compile(rf"(?: {_INITIALS})?(?: {_PART}){{1,2}}")
 _SENTENCE_BEGINS: Final = frozenset('.!?:\n\r"“‘”-–•')
+_NAME_ENDS: Final = frozenset(",.!?…\n\r")
+"""What stands behind a name that is put between commas, or ends the sentence."""
 _SHORT = 4
 """Letters from which a name in small letters is taken for one: shorter ones are mostly another word."""
 
@@ -76,23 +78,17 @@ def professionals(text: str) -> Iterator[Span]:
 def others(text: str) -> Iterator[Span]:
     """Names behind a word that says that one comes, with who it is."""
     for pattern in _OTHERS:
-        yield from map(_with_who, pattern.finditer(text))
+        yield from map(_with_who, filter(_is_meant, pattern.finditer(text)))
 
 
 def first_names(text: str) -> Iterator[Span]:
     """First names of our list, with the capitalised words behind them."""
-    known, doubtful = _first_names()
+    _, doubtful = _first_names()
     for match in _WORD.finditer(text):
-        word = match[0]
-        folded = word.lower()
-        if folded.endswith(("'s", "’s")):
-            folded = folded[:-2]
-        if folded not in known:
-            # "Fatima-Zahra", and the s of "Anoeks moeder"
-            folded = folded.partition("-")[0] if "-" in folded else folded.removesuffix("s")
-        if folded not in known:
+        folded = _listed(match[0])
+        if not folded:
             continue
-        capital = word[0].isupper()
+        capital = match[0][0].isupper()
         if folded in doubtful and (not capital or begins_sentence(text, match.start())):
             continue
         if not capital and len(folded) < _SHORT:
@@ -130,6 +126,27 @@ def begins_sentence(text: str, place: int) -> bool:
 def _with_who(match: re.Match[str]) -> Span:
     begins = match.start("who") if "who" in match.groupdict() else match.start("name")
     return begins, match.end() if "comma" in match.groupdict() else match.end("name")
+
+
+def _is_meant(match: re.Match[str]) -> bool:
+    """Whether a name and no next thought: behind a comma too much has a capital ("mijn moeder, Zij was lief")."""
+    if not match.groupdict().get("comma"):
+        return True
+    after = match.string[match.end("name") : match.end("name") + 1]
+    first = _WORD.search(match["name"])
+    return not after or after in _NAME_ENDS or (first is not None and _listed(first[0]) != "")
+
+
+def _listed(word: str) -> str:
+    """The name of our list that a word is, in small letters; "" for none."""
+    known, _ = _first_names()
+    folded = word.lower()
+    if folded.endswith(("'s", "’s")):
+        folded = folded[:-2]
+    if folded not in known:
+        # "Fatima-Zahra", and the s of "Anoeks moeder"
+        folded = folded.partition("-")[0] if "-" in folded else folded.removesuffix("s")
+    return folded if folded in known else ""
 
 
 @cache
