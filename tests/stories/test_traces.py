@@ -1,7 +1,11 @@
 """What could lead to a person is pointed out, and what couldn't is left alone."""
 
+from pathlib import Path
+
 import pytest
 
+from places import reference
+from places.rules import fold
 from stories.traces import TraceKind, find, is_bsn, is_iban, pieces
 
 
@@ -73,6 +77,17 @@ def test_a_passage_is_pointed_out(text: str, kind: TraceKind, passage: str) -> N
 )
 def test_what_leads_to_nobody_is_left_alone(text: str) -> None:
     assert found(text) == []
+
+
+def test_of_what_people_say_nothing_but_names_is_taken_for_one() -> None:
+    towns = {fold(place.name) for place in reference.read().municipalities}
+    files = [Path(__file__).with_name(f"danger_{name}.txt").read_text("utf-8") for name in ("rounds", "said", "unseen")]
+    said = "\n".join(line for file in files for line in file.splitlines() if not line.startswith("#"))
+    assert [
+        said[trace.start : trace.end]
+        for trace in find(said, towns=towns)
+        if trace.kind in (TraceKind.PROFESSIONAL, TraceKind.NAME, TraceKind.TOWN)
+    ] == ["dr. Jansen", "Van der Valk"]
 
 
 @pytest.mark.parametrize(
