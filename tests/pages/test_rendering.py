@@ -160,6 +160,18 @@ def test_a_page_of_a_theme_has_one_card_and_the_questions_it_answers_name_it(
     assert html.count("1 antwoord<") == 2
 
 
+def test_an_answer_in_another_language_is_said_to_be_so(client: Client, approach: ApproachPage) -> None:
+    story = StoryPageFactory(
+        title="قصتي",
+        slug="mijn-verhaal",
+        language="ar",
+        questions=["ouders-bereiken"],
+        themes=list(approach.themes.all()),
+    )
+    html = client.get("/themas/geldzorgen/").content.decode()
+    assert f'<li><a href="{story.url}" lang="ar" dir="rtl">قصتي</a>' in html
+
+
 def test_home_shows_what_is_new_around_the_municipality_in_its_address_and_keeps_nothing_of_it(
     client: Client, approach: ApproachPage
 ) -> None:
