@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from accounts import known, limits
@@ -45,6 +46,9 @@ __all__ = [
     "SignupView",
 ]
 
+ADMIN_REFUSES = "You do not have permission to access the admin."
+"""What Wagtail says, before it is translated, to who is logged in but may not enter."""
+
 
 class LoginView(ThrottledPost, views.LoginView):
     """One door for everybody. It leads to `next` if that is ours, else to the admin for who may enter it, else home.
@@ -70,8 +74,8 @@ class LoginView(ThrottledPost, views.LoginView):
         return super().form_valid(form)
 
     def _say_what_they_may(self, request: HttpRequest) -> HttpResponse:
-        """The refusal, once: what the admin left to be said is the same in fewer words, so it is taken unseen."""
-        list(messages.get_messages(request))
+        """The refusal, once: what the admin left to be said is the same in fewer words."""
+        _drop_refusal(request)
         again = f"{reverse('account_login')}?{urlencode({'next': self.get_next_url()})}"
         return render(request, "account/refused.html", {"again": again})
 
@@ -215,6 +219,13 @@ class RemoveKeyView(key_views.RemoveWebAuthnView):
         if not get_mfa_adapter().can_delete_authenticator(self.object):
             return self.render_to_response(self.get_context_data())
         return super().form_valid(form)
+
+
+def _drop_refusal(request: HttpRequest) -> None:
+    """Take away what the admin left to be said; what others left is said on the next page that says such things."""
+    for waiting in list(messages.get_messages(request)):
+        if gettext(ADMIN_REFUSES) not in str(waiting):
+            messages.add_message(request, waiting.level, waiting.message, waiting.extra_tags)
 
 
 def code_attempts(user: Any) -> list[Attempt]:

@@ -67,6 +67,15 @@ class TestLogin:
         assert user.email in html and reverse("alerts:mine") in html and reverse("accounts:overview") in html
         assert "mag hier niet komen" not in client.get("/account/").content.decode()
 
+    def test_what_else_was_to_be_said_is_not_lost_at_the_door_of_the_admin(self, client: Client, user: User) -> None:
+        new = "een-ander-lang-wachtwoord"
+        log_in(client)
+        client.post("/account/wachtwoord/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+        html = client.get("/admin/", follow=True).content.decode()
+        html += client.get("/account/").content.decode()
+        assert html.count("Uw wachtwoord is veranderd.") == 1
+        assert "mag hier niet komen" not in html
+
     def test_who_may_not_enter_the_admin_logs_in_there_as_somebody_else(self, client: Client, editor: User) -> None:
         client.force_login(User.objects.create_user("lezer@voorbeeld.test"))
         shown = client.get("/admin/pages/3/edit/", follow=True).content.decode()
