@@ -1,19 +1,27 @@
 """What hangs on an approach, for who is about to delete it. Knows no other type of page."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, ManyToManyRel
+from django.db.models import Count, ManyToManyRel, Q
 from wagtail.models import Page
 
 from approaches.models import ApproachPage, BuildingBlock
 from core.usage import holders_of_each
 
-__all__ = ["hanging_on"]
+__all__ = ["going_along", "hanging_on"]
+
+
+def going_along(pages: Sequence[Page]) -> list[Page]:
+    """These pages and all that stands below them, which is deleted with them."""
+    paths = (Q(path__startswith=page.path) for page in pages)
+    return list(Page.objects.filter(reduce(or_, paths, Q(pk__in=()))).order_by("path").specific(defer=True))
 
 
 def hanging_on(pages: Sequence[Page]) -> Mapping[int, tuple[str, ...]]:
-    """By the id of each approach among these pages pages that name it, and blocks elsewhere that were taken over from
-    it: "3 verhalen", "1 bouwsteen elders". What goes along with it doesn't count; nor is an approach named without any.
+    """What hangs on each approach among these pages, by its id: "3 verhalen" that name it, "1 bouwsteen elders" that
+    was taken over from it. What is among these pages itself doesn't count; an approach without any is left out.
     """
     together = {page.pk for page in pages}
     pks = [page.pk for page in pages if isinstance(page, ApproachPage)]

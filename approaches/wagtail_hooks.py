@@ -1,6 +1,6 @@
 """Buttons in the admin at an approach, and the pages that they lead to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -17,12 +17,14 @@ from approaches import admin_views
 from approaches.models import ApproachPage
 from approaches.permissions import may_check, may_confirm, may_manage
 from approaches.retirement.models import Retirement
-from approaches.usage import hanging_on
+from approaches.usage import going_along, hanging_on
 
 __all__: list[str] = []
 
 REMEMBERED = "_retired_approaches"
-LOSES = "Hieraan hangt: {}. Die verwijzen na het verwijderen nergens meer naar."
+HANGS = "Hieraan hangt: {}."
+HANGS_BELOW = "Aan “{}” hangt: {}."
+LOST = "Die verwijzen na het verwijderen nergens meer naar."
 RATHER = "Met “Weghalen” blijft op het adres staan dat de aanpak weg is, en waarom."
 FIRST_BUTTON = 200
 """Behind Wagtail's own, which end at 65."""
@@ -53,11 +55,12 @@ def buttons_in_the_list(page: Page, user: User, next_url: str | None = None) -> 
 @hooks.register("before_delete_page")
 def tell_what_hangs_on_it(request: HttpRequest, page: Page) -> None:
     """Before somebody says yes: what loses its way, and that there is another one."""
-    approach = page.specific_deferred
-    if request.method == "GET" and (found := hanging_on([approach]).get(page.pk)):
-        messages.warning(
-            request, " ".join((LOSES.format(get_text_list(list(found), "en")), *_rather(request, [approach])))
+    if request.method == "GET" and (told := _told([page])):
+        said = (
+            HANGS.format(found) if item.pk == page.pk else HANGS_BELOW.format(item.get_admin_display_title(), found)
+            for item, found in told
         )
+        messages.warning(request, " ".join((*said, LOST, *_rather(request, [item for item, _ in told]))))
 
 
 @hooks.register("register_bulk_action", order=10)  # in the place of Wagtail's own
@@ -68,10 +71,15 @@ class DeleteAndTell(DeleteBulkAction):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        pages = [row["item"] for row in context["items"]]
-        found = hanging_on(pages)
-        told = [(page, get_text_list(list(found[page.pk]), "en")) for page in pages if page.pk in found]
+        told = _told([row["item"] for row in context["items"]])
         return context | {"told": told, "rather": [*_rather(self.request, [page for page, _ in told])]}
+
+
+def _told(pages: Sequence[Page]) -> list[tuple[Page, str]]:
+    """Each approach that goes with these pages and that something else hangs on, with what that is."""
+    going = going_along(pages)
+    found = hanging_on(going)
+    return [(page, get_text_list(list(found[page.pk]), "en")) for page in going if page.pk in found]
 
 
 def _rather(request: HttpRequest, pages: Iterable[Page]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from approaches.models import ApproachPage
 from approaches.usage import hanging_on
 from tests.factories.approaches import ApproachPageFactory, block
-from tests.factories.coalitions import editor
+from tests.factories.coalitions import CoalitionPageFactory, editor
 from tests.factories.stories import StoryPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,22 @@ def test_deleting_several_at_once_tells_it_too(client: Client) -> None:
     assert "Leestafel:" not in said
     client.post(address)
     assert not ApproachPage.objects.exists()
+
+
+def test_what_stands_below_a_page_goes_along(client: Client) -> None:
+    """A coalition takes its approaches with it, and the stories that stand in it."""
+    coalition = CoalitionPageFactory()
+    page = ApproachPageFactory(parent=coalition, title="Belroute <b>")
+    StoryPageFactory(parent=coalition, approaches=[page])
+    bulk = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'delete'])}?id={coalition.pk}"
+    single = reverse("wagtailadmin_pages:delete", args=[coalition.pk])
+    client.force_login(editor())
+    assert "Dit hangt hieraan" not in client.get(bulk).content.decode()
+    assert "hangt:" not in client.get(single).content.decode()
+    StoryPageFactory(approaches=[page])
+    assert "Belroute &lt;b&gt;: 1 verhaal" in client.get(bulk).content.decode()
+    said = client.get(single).content.decode()
+    assert "Aan “Belroute &lt;b&gt;” hangt: 1 verhaal." in said and "“Weghalen”" in said
 
 
 def test_how_many_go_at_once_costs_no_more_queries(django_assert_max_num_queries: Any) -> None:
