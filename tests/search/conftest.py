@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ def engine_index(opensearch_url: str, settings: Any) -> Iterator[str]:
     """A real OpenSearch with a prefix that no other test has; everything under it goes afterwards."""
     settings.OPENSEARCH_URL = opensearch_url
     settings.INDEX_PREFIX = f"test-{secrets.token_hex(5)}"
+    settings.SEARCH_DEADLINE = timedelta(seconds=30)  # how busy the machine is, is not measured here
     yield settings.INDEX_PREFIX
     # A test may have pointed elsewhere, where nobody answers.
     settings.OPENSEARCH_URL = opensearch_url

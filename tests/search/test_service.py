@@ -1,5 +1,6 @@
 """Searching answers whatever the engine does, shows only what is public now, and asks the engine once."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -132,7 +133,7 @@ def test_it_heals_by_itself(engine_index: str, settings: Any, opensearch_url: st
     push_everything()
     assert search(SearchRequest("rouw")).engine == "opensearch"
     with faults.misbehaving(faults.hang) as url:
-        settings.OPENSEARCH_URL = url
+        settings.OPENSEARCH_URL, settings.SEARCH_DEADLINE = url, timedelta(milliseconds=150)
         assert search(SearchRequest("rouw")).degraded
     settings.OPENSEARCH_URL = opensearch_url
     assert search(SearchRequest("rouw")).engine == "opensearch"

@@ -1,6 +1,5 @@
 """A story that is taken back leaves the engine: after it was away, and out of an index that is being filled."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -28,9 +27,8 @@ WORD = "Zwaluwnest"
 
 
 @pytest.fixture
-def story(settings: Any) -> tuple[Submission, StoryPage]:
+def story() -> tuple[Submission, StoryPage]:
     """On the site and in the engine."""
-    settings.SEARCH_DEADLINE = timedelta(seconds=30)  # how busy the machine is, is not measured here
     row, page = published(title=WORD)
     build_due()
     push_everything()
