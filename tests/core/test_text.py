@@ -1,6 +1,5 @@
 """The walker: headings and text of every block, words apart, without a query and in linear time."""
 
-import time
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.blocks import BodyBlock
 from core.text import Section, plain, scrub, sections, shows
+from tests.growing import grows_with_length_only
 
 
 def stream(*blocks: tuple[str, Any]) -> Any:
@@ -78,14 +78,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_the_time_grows_with_the_length_only(piece: str) -> None:
-    def seconds(length: int) -> float:
-        html = piece * (length // len(piece))
-        start = time.process_time()
-        plain(html)
-        return time.process_time() - start
-
-    # Ten times as long may take ten times as long; a quadratic search takes a hundred. The floor hides small noise.
-    assert seconds(1_000_000) < 35 * max(seconds(100_000), 0.02)
+    assert grows_with_length_only(plain, piece, length=100_000, floor=0.02)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
 """What counts as quoted, and what is an apostrophe."""
 
-import time
-
 import pytest
 
 from search.question.quotations import quotations, quoted, unquoted
+from tests.growing import grows_with_length_only
 
 
 @pytest.mark.parametrize(
@@ -73,11 +72,4 @@ def test_an_apostrophe_within_a_quotation_stays_in_it(text: str, inside: str) ->
 
 @pytest.mark.parametrize("piece", ["'", "‘a", " 'a", "'a ", "a'", "' ", "'s ", "‘", '"a', "'a'b ", " 'a's"])
 def test_the_time_grows_with_the_length_only(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = piece * (length // len(piece))
-        began = time.process_time()
-        quoted(text)
-        return time.process_time() - began
-
-    # Ten times as long may take ten times as long; a quadratic search takes a hundred. The floor hides small noise.
-    assert seconds(80_000) < 35 * max(seconds(8_000), 0.005)
+    assert grows_with_length_only(quoted, piece, length=8_000, floor=0.005)
