@@ -25,7 +25,7 @@ __all__ = ["Job", "Outcome", "UnknownJob", "due", "hasten", "job", "names", "run
 log = structlog.get_logger(__name__)
 
 LEASE: Final = timedelta(minutes=10)
-"""Longer than any job of this issue takes; how long a killed job waits before it runs again."""
+"""Longer than any job takes; how long a killed job waits before it runs again."""
 FIRST_RETRY: Final = timedelta(minutes=1)
 LONGEST_RETRY: Final = timedelta(hours=1)
 

@@ -29,7 +29,7 @@ MOST_THEMES = 30  # the closed list has 18: more is a mistake in the file
 LONGEST_PLACE = 100
 
 APPROACH, STORY, PAGE = "approach", "story", "page"
-# English names of the kinds of knowledge page (issue 3), and the Dutch ones themselves.
+# English names of the kinds of knowledge page (docs/import.md), and the Dutch ones themselves.
 KNOWLEDGE_KINDS = {
     "policy": "beleid",
     "research": "onderzoek",

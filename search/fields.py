@@ -23,7 +23,7 @@ def looked_in(*, whole: bool) -> tuple[str, ...]:
 
 K1, B = 2.4, 0.4
 """BM25's own numbers: how long repeating a word goes on counting, and how much a long text is held against itself.
-Measured in dutch-search.md. SQLite has its own b, .75."""
+docs/search.md, "The theory of the ranking". SQLite has its own b, .75."""
 
 EXACT: Mapping[str, str] = {field: f"{field}_exact" for field in WORDS}
 """Beside each field of words one with the words as they are written: what stands between quotes is looked for there,

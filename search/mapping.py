@@ -34,7 +34,7 @@ def index_body(database_id: str) -> dict[str, Any]:
             # None on the one node of a laptop, a copy as soon as there are two.
             "auto_expand_replicas": "0-1",
             "gc_deletes": _GC_DELETES,
-            # The tokens come analysed; k1 and b were measured in dutch-search.md, and count only here.
+            # The tokens come analysed; k1 and b (search.fields) count only here.
             "similarity": {"default": {"type": "BM25", "k1": K1, "b": B}},
             "analysis": {"analyzer": {"tokens": {"type": "custom", "tokenizer": "whitespace"}}},
         },

@@ -8,7 +8,7 @@ from search.question.spelling import LONG, distance
 __all__ = ["FEWEST_LETTERS", "HEAD", "MOST_LETTERS", "nearest", "room"]
 
 FEWEST_LETTERS: Final = 5
-"""Of fewer letters too many other beginnings are near (dutch-search.md: none before the fourth)."""
+"""Of fewer letters too many other beginnings are near."""
 MOST_LETTERS: Final = 24
 """Who typed more is asking a question, and doesn't begin a name."""
 HEAD: Final = 2

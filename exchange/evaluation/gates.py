@@ -1,4 +1,4 @@
-"""What the search must reach, and the words in which that is told (pure). The marks: issue of the search, part 1."""
+"""What the search must reach, as it was asked before it was built, and the words in which that is told (pure)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -307,7 +307,7 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # The engine: empty means embedded (the database engine).
 OPENSEARCH_URL = env("OPENSEARCH_URL", default="")
 INDEX_PREFIX = env.index_prefix("INDEX_PREFIX", default="kansrijke-start")
-SEARCH_DEADLINE = timedelta(milliseconds=800)  # architecture.md: from call to last byte
+SEARCH_DEADLINE = timedelta(milliseconds=800)  # from call to last byte (ADR 6)
 # Per network address: search/page_limit.py says why.
 SEARCHES_PER_MINUTE = env.count("SEARCHES_PER_MINUTE", default=600)
 

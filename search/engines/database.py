@@ -20,7 +20,7 @@ from search.requests import SearchRequest
 COUNT_ALL_UP_TO = 10_000
 COUNT_BEST = 5_000
 """Above COUNT_ALL_UP_TO documents the facets count the best COUNT_BEST: all of them take longer than the
-two seconds that a visitor waits at most (measured in architecture.md: 100,000 documents 0.75 to 3.7 s)."""
+two seconds that a visitor waits at most (measured on SQLite: 100,000 documents 0.75 to 3.7 s)."""
 
 FEW = 2_000
 """Up to so many documents the values of each are looked up; of more all values are read, in the order of their index.

@@ -1,4 +1,4 @@
-"""SQLite: FTS5's bm25() over weighted columns is the BM25F of dutch-search.md, but for b, which is fixed at .75."""
+"""SQLite: FTS5's bm25() over weighted columns is the BM25F of docs/search.md, but for b, which is fixed at .75."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

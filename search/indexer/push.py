@@ -20,7 +20,7 @@ from search.models import IndexEntry, Rebuild
 logger = structlog.get_logger(__name__)
 
 BATCH = 50
-"""Rows per request: architecture.md, "The index never lies", 2."""
+"""Rows per claim and request, noted together afterwards: one by one they starved beside others who write."""
 
 CLAIM = timedelta(seconds=30)
 """How long a claim holds: a worker that was killed leaves its rows to the next one after this. Half of the minute in

@@ -11,7 +11,7 @@ from search.question.sounds import sound
 SHORTEST = 4
 """Letters of a word that may be corrected: of three letters any other word is near."""
 LONG = 8
-"""Letters from which two mistakes are likely enough: dutch-search.md, decision 8 ("1 up to 7 letters, else 2")."""
+"""Letters from which two mistakes are likely enough; up to seven it is one."""
 BY_EAR = 3
 """Letters that a word may be longer or shorter as it is heard: "buro" for "bureau" and one more."""
 SHORTEST_NAME = 5

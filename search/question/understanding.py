@@ -1,4 +1,4 @@
-"""From what somebody typed to a Question (pure): dutch-search.md, "Python, before the engine"."""
+"""From what somebody typed to a Question (pure): docs/search.md, "How a question is understood"."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -13,7 +13,7 @@ from accounts.models import User
 from search.unanswered.models import AskedInVain, HandledQuestion, Handling
 
 KEEP = timedelta(days=90)
-"""How long a question is kept: issue and dutch-search.md, "Live"."""
+"""How long a question is kept. Not longer: names can't be told from words (docs/search.md)."""
 
 Questions = QuerySet[AskedInVain, Any]
 

@@ -1,4 +1,4 @@
-"""The one answer to "may this story be used for this purpose now?"; all outlets ask it (issue: consent is alive)."""
+"""The one answer to "may this story be used for this purpose now?"; all outlets ask it (ADR 18)."""
 
 from datetime import datetime
 

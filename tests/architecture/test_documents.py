@@ -8,7 +8,7 @@ import pytest
 from tests.architecture.project import ROOT
 
 PROMISES = set(range(1, 43))
-"""Those of the design."""
+"""By number, as code and tests name them."""
 FILE = re.compile(r"\b(?:[a-z_]+/)+[\w.-]+\.(?:py|md|tsv|json|yaml|png)\b")
 ROW = re.compile(r"^\| ([\d, ]+) \|", re.MULTILINE)
 
