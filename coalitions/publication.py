@@ -37,10 +37,6 @@ class PublicationTaskStateQuerySet(models.QuerySet["PublicationTaskState"]):
         found = self.waiting().filter(theirs).distinct()
         return found.select_related("revision", "workflow_state__requested_by", "coalition").order_by("started_at")
 
-    def sent_by(self, user: User | AnonymousUser) -> Self:
-        """What this user submitted and others have to decide on."""
-        return self.waiting().filter(workflow_state__requested_by=user.pk or 0).order_by("started_at")
-
     def about(self, page: Page) -> Self:
         """What waits about a page and everything below it."""
         below = Page.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)

@@ -10,9 +10,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from wagtail.blocks.base import Block, BlockWidget
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 
-from core.html import clean
 from core.partial_date import PartialDate
 
 
@@ -89,20 +88,6 @@ class BodyField(StreamField):
         if isinstance(value, str | list | tuple):
             value = self.to_python(value)
         return super().get_db_prep_save(value, connection)
-
-
-class CleanRichTextField(RichTextField):
-    """Rich text that went through core.html on its way to the database or a revision, whoever wrote it."""
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = super().pre_save(model_instance, add)
-        if isinstance(value, str):
-            value = clean(value)
-            setattr(model_instance, self.attname, value)
-        return value
-
-    def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
-        return super().get_db_prep_save(clean(value) if isinstance(value, str) else value, connection)
 
 
 def validate_partial_date(value: str) -> None:

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal, Self
+from dataclasses import dataclass, field
+from typing import Literal
 
 Sort = Literal["relevance", "newest", "title"]
 SORTS: Mapping[Sort, str] = {"relevance": "Meest passend", "newest": "Nieuwste eerst", "title": "Titel, A tot Z"}
@@ -58,6 +58,3 @@ class SearchRequest:
     def others(self, key: str) -> dict[str, frozenset[str]]:
         """What is chosen in the other facets: a facet's counts ignore its own choice."""
         return {other: values for other, values in self.chosen.items() if other != key and values}
-
-    def without_facet(self, key: str) -> Self:
-        return replace(self, chosen=self.others(key))

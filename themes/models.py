@@ -104,11 +104,6 @@ class ThemeQuerySet(models.QuerySet["Theme", "Theme"]):
         before = FormerTheme.objects.values_list("slug", "theme")
         return {**{slug: now[pk] for slug, pk in before if pk in now}, **{t.slug: t for t in now.values()}}
 
-    def by_name_or_slug(self, text: str) -> "Theme | None":
-        """The theme with this name or slug, whatever case, accents and hyphens; None if none. One query."""
-        folded = slugify(text[:200])  # a name has at most 100 characters
-        return next((theme for theme in self if folded and folded in (theme.slug, slugify(theme.name))), None)
-
 
 class Theme(models.Model):
     """A theme of the closed list. Its slug never changes once it is made: addresses and imports rely on it."""

@@ -90,7 +90,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "ks_site.urls"
 WSGI_APPLICATION = "ks_site.wsgi.application"
-ASGI_APPLICATION = "ks_site.asgi.application"
 
 TEMPLATES = [
     {

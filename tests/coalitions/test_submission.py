@@ -106,7 +106,6 @@ class TestSubmitting:
         for other in (elsewhere, member, editor(), User.objects.create_user("professional@voorbeeld.test")):
             assert list(waiting(other)) == []
         assert list(TaskState.objects.reviewable_by(coordinator)) == [state.taskstate_ptr]
-        assert list(PublicationTaskState.objects.sent_by(member)) == [state]
 
     def test_without_a_coordinator_it_waits_for_the_editors(self, page: ApproachPage, member: User) -> None:
         state = submit(page, member)

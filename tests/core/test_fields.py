@@ -1,4 +1,4 @@
-"""Fields that several apps share: closed lists, clean bodies, clean rich text, dates."""
+"""Fields that several apps share: closed lists, clean bodies, dates."""
 
 import json
 from typing import Any
@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.blocks import BodyBlock
-from core.fields import BodyField, ChoiceListField, CleanRichTextField, validate_partial_date
+from core.fields import BodyField, ChoiceListField, validate_partial_date
 from pages.models import StandardPage
 from tests.factories.pages import StandardPageFactory
-from tests.xss import CORPUS, assert_harmless
 
 OPTIONS = [("een", "Eén"), ("twee", "Twee"), ("drie", "Drie")]
 DIRTY = "<p onclick=alert(1)>tekst<script>alert(1)</script></p>"
@@ -24,7 +23,6 @@ class Sample(models.Model):
     """A model that is never stored: fields need one to speak of."""
 
     choices = ChoiceListField("keuzes", options=OPTIONS, help_text="Kies.")
-    text = CleanRichTextField(blank=True)
     body = BodyField(BodyBlock(), blank=True)
 
     class Meta:
@@ -32,7 +30,7 @@ class Sample(models.Model):
         managed = False
 
     def __str__(self) -> str:
-        return self.text
+        return str(self.choices)
 
 
 def field(name: str) -> Any:
@@ -79,22 +77,6 @@ def test_choices_and_blocks_stay_out_of_migrations() -> None:
     assert "options" not in field("choices").deconstruct()[3]
     _, _, args, kwargs = field("body").deconstruct()
     assert args == [[]] and "block_lookup" not in kwargs
-
-
-@pytest.mark.parametrize("attack", CORPUS)
-def test_rich_text_is_cleaned_on_its_way_to_the_database(attack: str) -> None:
-    sample = Sample(text=attack)
-
-    assert_harmless(field("text").pre_save(sample, add=True))
-    assert_harmless(sample.text)
-    assert_harmless(field("text").get_db_prep_save(attack, connection))
-
-
-def test_rich_text_may_be_an_expression_or_nothing() -> None:
-    expression = models.Value("<p>x</p>")
-
-    assert field("text").get_db_prep_save(expression, connection) is expression
-    assert field("text").get_db_prep_save(None, connection) is None
 
 
 def test_a_date_is_refused_in_dutch() -> None:

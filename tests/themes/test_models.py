@@ -74,20 +74,6 @@ def test_the_database_refuses_a_theme_that_cannot_be(broken: dict[str, str], con
         ThemeFactory(**broken)
 
 
-@pytest.mark.parametrize("text", ["Roken en alcohol", "roken en ALCOHOL", "roken-alcohol", " Roken-Alcohol "])
-def test_a_theme_is_found_by_name_or_slug(text: str) -> None:
-    ThemeFactory(name="Borging")
-    theme = ThemeFactory(name="Roken en alcohol", slug="roken-alcohol")
-    assert Theme.objects.by_name_or_slug(text) == theme
-
-
-@pytest.mark.parametrize("text", ["", "---", "roken", "x\x00", "b" * 9000])
-def test_another_text_finds_no_theme(text: str) -> None:
-    ThemeFactory(name="Borging", synonyms="roken")
-    ThemeFactory(name="?", slug="vraagteken")
-    assert Theme.objects.by_name_or_slug(text) is None
-
-
 def test_labels_are_the_names_of_the_slugs_asked_for(django_assert_num_queries: Callable[..., object]) -> None:
     ThemeFactory(name="Borging")
     ThemeFactory(name="Geldzorgen")
