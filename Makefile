@@ -10,7 +10,7 @@ help: ## deze lijst
 demo: python ## de site met voorbeelden, op http://127.0.0.1:8000/ (PORT=... voor een andere poort)
 	@$(RUN) demo
 
-test: python ## alle tests: SQLite, PostgreSQL, OpenSearch, browser (LEGS="sqlite e2e" voor een deel)
+test: python ## alle tests: SQLite, PostgreSQL, OpenSearch, browser, pdf (LEGS="sqlite e2e" voor een deel)
 	@$(RUN) test $(LEGS)
 
 check: python ## ruff, mypy, djlint, import-linter, migraties, productie-instellingen

@@ -139,7 +139,7 @@ class Breaker:
             self._late = 0
 
     def failed(self, *, late: bool = False) -> None:
-        """A call failed; one that only came too late counts as a failure when it isn't the first."""
+        """A call failed; one that only came too late counts as a failure when it is one of PATIENCE in a row."""
         with self._lock:
             self._late = self._late + 1 if late else PATIENCE
             if self._late >= PATIENCE:
