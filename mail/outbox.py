@@ -2,7 +2,7 @@
 
 A message is claimed by one conditional UPDATE, so two workers never send it at once. A worker that is killed
 between the server's yes and our note of it leaves the message to be sent again, under the same Message-ID, by
-which mail programs know it for the same one. Nothing here runs in a request but `store`.
+which mail programs know it for the same one. Only `send_due` talks to the mail server, and never in a request.
 """
 
 import smtplib
