@@ -1,28 +1,24 @@
 """Shows the outbox to who administers the site; nobody changes it by hand."""
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.ui.tables import DateColumn
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 
-from core.policies import LookOnlyPolicy
+from core.look_only import LookOnlyPolicy, LookOnlyViewSet
 from mail.models import Message
 
 register_permission_policy(Message, LookOnlyPolicy(Message))
 
 
-class MessageViewSet(ModelViewSet):
+class MessageViewSet(LookOnlyViewSet):
     """A list, with what was given up under a filter. Texts are not shown: one may hold the link to a new password."""
 
     model = Message
     icon = "mail"
     menu_label = "Verzonden e-mail"
     menu_order = 900
-    add_to_settings_menu = True
-    add_to_reference_index = False
-    form_fields = ("subject",)  # asked for by the viewset, used by none of its views below
     list_filter = ("state",)
     list_display = (
         "subject",
@@ -32,12 +28,6 @@ class MessageViewSet(ModelViewSet):
         "last_error",
         DateColumn("created", label="Gemaakt", sort_key="created", width="12%"),
     )
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-        ]
 
 
 @hooks.register("register_account_menu_item")

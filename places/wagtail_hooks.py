@@ -5,7 +5,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from core.policies import LookOnlyPolicy
+from core.look_only import LookOnlyPolicy
 from places.models import FormerMunicipality, Municipality, Region
 
 for model in (Municipality, Region, FormerMunicipality):

@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from core.look_only import LookOnlyPolicy
 from core.models import JobRun
-from core.policies import LookOnlyPolicy
 
 
 @pytest.mark.parametrize("action", ["add", "change", "delete", "view"])
