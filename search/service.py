@@ -15,7 +15,7 @@ from search.question.asking import asked as question_of
 from search.question.model import Question
 from search.requests import SearchRequest
 from search.results import EngineName, SearchResults
-from search.spelling import spelled_out, understood
+from search.spelling_out import spelled_out, understood
 from search.visible import visible
 
 __all__ = ["documents", "search"]

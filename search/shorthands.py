@@ -1,6 +1,6 @@
 """Parameters of an address that stand for several values of one facet, as "gemeenten zoals Zaanstad" does.
 
-Their owners register what a value means; search/spelling.py spells it out before an engine is asked.
+Their owners register what a value means; search/spelling_out.py spells it out before an engine is asked.
 """
 
 from collections.abc import Callable, Collection, Mapping

@@ -21,7 +21,7 @@ from search.models import IndexEntry
 from search.question.asking import asked
 from search.question.model import Question
 from search.requests import SearchRequest
-from search.spelling import spelled_out, understood
+from search.spelling_out import spelled_out, understood
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from search.engines import index
 from search.question.asking import Understanding, asked
 from search.requests import SearchRequest
-from search.standing import meeting, percolator
+from search.standing import embedded, percolator
 from search.standing.news import News
 from search.standing.questions import Standing, up_to_date
 
@@ -41,7 +41,7 @@ def _answered_before(
     unchanged = [
         replace(item, source={**item.source, "facets": item.before}) for item in items if item.before is not None
     ]
-    return meeting.matches(questions, unchanged, understanding) if questions and unchanged else {}
+    return embedded.matches(questions, unchanged, understanding) if questions and unchanged else {}
 
 
 def still_fitting(request: SearchRequest, documents: Mapping[str, Mapping[str, Sequence[str]]]) -> frozenset[str]:
@@ -50,7 +50,7 @@ def still_fitting(request: SearchRequest, documents: Mapping[str, Mapping[str, S
     (question,) = up_to_date([Standing(0, request)])
     hidden = asked(request.query).hidden
     return frozenset(
-        key for key, facets in documents.items() if key not in hidden and meeting.narrows(question.request, facets)
+        key for key, facets in documents.items() if key not in hidden and embedded.narrows(question.request, facets)
     )
 
 
@@ -65,10 +65,10 @@ def _shown(
 
 def _matches(questions: Sequence[Standing], items: Sequence[News], understanding: Understanding) -> dict[int, set[str]]:
     if not settings.OPENSEARCH_URL:
-        return meeting.matches(questions, items, understanding)
+        return embedded.matches(questions, items, understanding)
     try:
         return percolator.matches(questions, items, understanding)
     except (index.UNREACHABLE, KeyError, TypeError, ValueError) as error:
         # What was published must not wait for the engine.
         logger.warning("search.percolator_away", error=type(error).__name__)
-        return meeting.matches(questions, items, understanding)
+        return embedded.matches(questions, items, understanding)

@@ -8,7 +8,7 @@ from search import registry
 from search.question.quotations import in_quotes
 from search.requests import SearchRequest
 from search.shorthands import Shorthand
-from search.spelling import spelled_out, understood
+from search.spelling_out import spelled_out, understood
 
 __all__ = ["Standing", "each_in_words", "in_words", "up_to_date"]
 

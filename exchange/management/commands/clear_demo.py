@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from core.progress import progress_bar, titled
 from exchange.demo.clearing import clear_demo
 from exchange.demo.submissions import clear_example_submissions
 from exchange.demo.toolbox import clear_example_toolbox
-from exchange.progress import progress_bar, titled
 from search.api import catch_up
 
 

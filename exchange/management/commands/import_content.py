@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.progress import line_writer, progress_bar
 from exchange.endings import reading, reading_erasures
 from exchange.importing import import_file
-from exchange.progress import line_writer, progress_bar
 from exchange.reference import NoNationalPage, Reference, UnknownCoalition, coalition_by_slug
 from exchange.services import Importer
 from exchange.summary import Summary

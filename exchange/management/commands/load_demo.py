@@ -6,12 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from core.progress import progress_bar, titled
 from exchange.demo.files import BadDemoFile, read
 from exchange.demo.loading import load_demo
 from exchange.demo.submissions import load_example_submissions, read_submissions
 from exchange.demo.toolbox import load_example_toolbox, read_toolbox
 from exchange.demo.whose import SOMEBODYS, is_somebodys
-from exchange.progress import progress_bar, titled
 from search.api import catch_up
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.progress import progress_bar, stages
 from exchange.backup.services import BackupRefused, CannotDump, DamagedBackup, DamagedList, ErasedIsBack, restore
-from exchange.progress import progress_bar, stages
 
 
 class Command(BaseCommand):

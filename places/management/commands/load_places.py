@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from rich.console import Console
-from rich.progress import Progress
 
 from core.loading import loading
+from core.progress import progress_bar
 from places.reference import DATA, Reference, read
 from places.services import LoadReport, load_places
 
@@ -41,7 +40,6 @@ class Command(BaseCommand):
 
 
 def _load(reference: Reference) -> LoadReport:
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+    with progress_bar() as progress:
         task = progress.add_task("Plaatsen laden", total=_TABLES)
         return load_places(reference=reference, on_step=lambda: progress.advance(task))

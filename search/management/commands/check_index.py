@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from core.commands import asking_database
-from search.bars import bars
+from core.progress import by_kind, progress_bar
 from search.engines import index
 from search.indexer.check import Report, check
 from search.models import IndexEntry
@@ -34,7 +34,8 @@ class Command(BaseCommand):
 
 def _check(*, repair: bool) -> Report:
     total = IndexEntry.objects.with_document().count()  # about as many as there should be
-    with bars() as show:
+    with progress_bar() as progress:
+        show = by_kind(progress)
         return check(
             deep=True, repair=repair, progress=lambda done: show("documenten vergelijken", done, max(total, done))
         )

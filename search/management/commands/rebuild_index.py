@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from core.commands import asking_database
-from search.bars import bars
+from core.progress import by_kind, progress_bar
 from search.engines import index
 from search.indexer.rebuild import RebuildRunning, rebuild, refresh_rows
 
@@ -16,7 +16,8 @@ class Command(BaseCommand):
 
     @asking_database(returncode=2)
     def handle(self, *args: Any, **options: Any) -> None:
-        with bars() as show:
+        with progress_bar() as progress:
+            show = by_kind(progress)
             documents = refresh_rows(show)
             try:
                 if settings.OPENSEARCH_URL:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from search.question.asking import Understanding
-from search.standing import meeting
+from search.standing import embedded
 from search.standing.news import News
 from search.standing.questions import Standing
 from tests.search.standing.contract import PercolatorContract
@@ -15,4 +15,4 @@ from tests.search.standing.contract import PercolatorContract
 @pytest.mark.usefixtures("nothing_to_find")
 class TestEmbedded(PercolatorContract):
     def matches(self, questions: Sequence[Standing], items: Sequence[News]) -> Mapping[int, set[str]]:
-        return meeting.matches(questions, items, Understanding())
+        return embedded.matches(questions, items, Understanding())

@@ -12,7 +12,7 @@ from search.requests import SearchRequest
 from search.results import EngineName
 from search.service import search
 from search.shorthands import Meaning, Meant, Member, Shorthand
-from search.spelling import spelled_out, understood
+from search.spelling_out import spelled_out, understood
 from tests.factories.search import push_everything, stored_document
 
 

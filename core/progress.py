@@ -1,11 +1,13 @@
-"""A progress bar on stderr, where somebody looks at it."""
+"""A progress bar on stderr for the long work of commands, where somebody looks at it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.core.management.base import OutputWrapper
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+__all__ = ["by_kind", "line_writer", "progress_bar", "stages", "titled"]
 
 
 @contextmanager
@@ -40,5 +42,17 @@ def titled(progress: Progress, name: str) -> Callable[[str, int], None]:
 
     def on_step(title: str, total: int) -> None:
         progress.update(task, advance=1, total=total, description=title[:40])
+
+    return on_step
+
+
+def by_kind(progress: Progress) -> Callable[[str, int, int], None]:
+    """For what says (what is being done, how many, out of how many): a bar per kind of work."""
+    tasks: dict[str, TaskID] = {}
+
+    def on_step(what: str, done: int, total: int) -> None:
+        if what not in tasks:
+            tasks[what] = progress.add_task(what, total=total)
+        progress.update(tasks[what], completed=done, total=total)
 
     return on_step
