@@ -64,5 +64,6 @@ def test_every_included_template_exists() -> None:
         for path in TEMPLATES
         for name in re.findall(r'{% (?:include|extends) "([^"]+)"', path.read_text(encoding="utf-8"))
     }
+    assert included
     for name in sorted(included):  # ours, and of Wagtail where a page of the admin is ours
         assert get_template(name)

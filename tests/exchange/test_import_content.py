@@ -230,7 +230,9 @@ class TestWhatItBringsIsFound:
         assert "proef-09" not in ids(found("verjaardag"))
 
     def test_every_hit_leads_to_a_page(self, client: Any) -> None:
-        for hit in found().hits:
+        hits = found().hits
+        assert hits
+        for hit in hits:
             assert client.get(hit.url).status_code == 200, hit.url
 
     def test_the_search_command_finds_it_too(self) -> None:

@@ -59,7 +59,9 @@ def test_all_pages_are_published_with_a_revision_to_go_back_to() -> None:
 
 
 def test_pages_about_the_site_have_their_text() -> None:
-    for page in StandardPage.objects.all():
+    pages = StandardPage.objects.all()
+    assert pages
+    for page in pages:
         assert len(page.body) >= 1, page.title
         assert "<h2>" in str(page.body.raw_data), page.title
 

@@ -78,7 +78,9 @@ def test_a_page_of_the_site_gets_the_text_of_the_demo_again_when_that_comes_back
 
 def test_nothing_of_the_demo_stays_in_the_history_of_a_page_of_the_site() -> None:
     clear_demo()
-    for page in StandardPage.objects.all():
+    pages = StandardPage.objects.all()
+    assert pages
+    for page in pages:
         assert page.latest_revision_id == page.live_revision_id == page.revisions.get().pk
 
 
