@@ -6,18 +6,13 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.columns import yes_or_no
 from core.usage import WithoutUsage, keep
 from themes.models import Theme
 from themes.usage import why_kept
-
-# Wagtail writes True and False in columns of its own making.
-FOCUS = Column(
-    "is_focus", label="Focusthema", accessor=lambda theme: "ja" if theme.is_focus else "nee", sort_key="is_focus"
-)
 
 
 class ThemeViewSet(WithoutUsage, SnippetViewSet):
@@ -27,7 +22,7 @@ class ThemeViewSet(WithoutUsage, SnippetViewSet):
     menu_order = 310
     add_to_admin_menu = True
     copy_view_enabled = False  # a copy would need another name before anything else
-    list_display = ("name", FOCUS, "parent", "position")
+    list_display = ("name", yes_or_no("is_focus", "Focusthema"), "parent", "position")
     list_filter = ("is_focus",)
     search_fields = ("name", "synonyms", "introduction")
     ordering = ("position", "name")

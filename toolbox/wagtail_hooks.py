@@ -12,6 +12,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.columns import yes_or_no
 from core.usage import WithoutUsage, keep
 from themes.models import ThemedMixin
 from toolbox.models import Coverage, Instrument, SupportOffer
@@ -19,16 +20,8 @@ from toolbox.usage import why_kept
 
 __all__: list[str] = []
 
-# Wagtail writes True and False in columns of its own making.
-SHOWN = Column(
-    "is_listed", label="Op de site", accessor=lambda item: "ja" if item.is_listed else "nee", sort_key="is_listed"
-)
-INVENTED = Column(
-    "is_example",
-    label="Verzonnen voorbeeld",
-    accessor=lambda item: "ja" if item.is_example else "nee",
-    sort_key="is_example",
-)
+SHOWN = yes_or_no("is_listed", "Op de site")
+INVENTED = yes_or_no("is_example", "Verzonnen voorbeeld")
 
 
 class InstrumentViewSet(WithoutUsage, SnippetViewSet):
