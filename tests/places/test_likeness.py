@@ -70,6 +70,13 @@ def test_six_are_enough() -> None:
     assert len(nearest(HERE, crowd)) == NEAREST == 6
 
 
+def test_a_difference_counts_by_how_much_municipalities_differ_in_that_figure() -> None:
+    poorer = replace(TWIN, slug="armer", name="Armer", low_income=7.0)
+    larger = replace(TWIN, slug="groter", name="Groter", population=26_000)
+    crowd = [replace(TWIN, slug=str(share), name=f"Arm {share}", low_income=share) for share in range(20, 28)]
+    assert names(HERE, larger, poorer, *crowd)[0] == "Armer"
+
+
 def test_size_counts_as_a_ratio() -> None:
     double = replace(TWIN, slug="dubbel", name="Dubbel", population=40_000)
     plus = replace(TWIN, slug="plus", name="Plus", population=60_000)

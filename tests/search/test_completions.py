@@ -128,6 +128,8 @@ class TestOffers:
         assert [offer.note for group in offers("geldzrogen") for offer in group.offers] == ["lijkt op ‘geldzrogen’"]
         assert [offer.note for group in offers("schuldn") for offer in group.offers] == ["ook: schulden"]
         assert offered("samne naar de kraamzorg!") != {}
+        # The first two letters are right, and the third need not be.
+        assert offered("krsamzorg") == offered("kraamzorg") and offered("rkaamzorg") == {}
         assert offered("samne naar de kraamzorg in") == {}, "who types that much asks a question"
 
     @pytest.mark.parametrize("text", ["kram", "karamzorg", "kraamaanbod", "kraamzxxxg"])
