@@ -33,6 +33,7 @@ def stream(*blocks: tuple[str, Any]) -> Any:
         ('<a title="a > b" href=x>link</a>', "link"),
         ("<a title='it\"s' >x</a>", "x"),
         ("een<!-- <p>weg</p> -->twee", "eentwee"),
+        ("een<!-->twee", "eentwee"),
         ("<script>alert('<p>')</script>na<style>p{}</style>", "na"),
         ("<SCRIPT>x</SCRIPT ><P>Hoofd</P>", "Hoofd"),
         ("<!doctype html><html><head><title>T</title></head><body>x", "T\nx"),
