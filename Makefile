@@ -38,7 +38,7 @@ setup: python ## maakt alleen .venv met alle pakketten
 	@$(RUN) setup
 
 coverage: setup ## welke regels de tests van SQLite raken, per bestand
-	@.venv/bin/python -m pytest -q -n 2 -m "not opensearch and not postgres and not e2e" --cov --cov-report=term
+	@.venv/bin/python -m pytest -q -n 2 -m "not opensearch and not postgres and not e2e and not pdf" --cov --cov-report=term
 
 engine-lock: setup ## legt de jars van de lokale node opnieuw vast na een wijziging in engine/jgo.toml
 	@cd engine && ../.venv/bin/jgo --resolver python --ignore-config lock
