@@ -15,7 +15,7 @@ __all__ = ["as_data", "as_text"]
 
 
 def as_data(seen: Overview) -> dict[str, Any]:
-    """As JSON can hold it. What a field of these tables is called here, or why it isn't: tests/.../test_copies.py."""
+    """As JSON can hold it. Why a field is called otherwise here, or left out: tests/stories/intake/test_copies.py."""
     row = seen.submission
     return {
         **_told(row, str(seen.prompt)),
