@@ -3,65 +3,79 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Self
+from typing import Any
 
-from search.analysis.compounds import all_tokens
-from search.analysis.tokens import exact, tokens, written
+from search.analysis.compounds import with_parts
+from search.analysis.tokens import exact, tokens
 from search.indexed import MAX_TEXT
 from search.question.model import Clause, Need, Question, Tokens
-from search.why import READ, texts
+from search.there import READ, There
+from search.wanted import Wanted
 
-__all__ = ["missing"]
-
-
-def missing(source: Mapping[str, Any], question: Question) -> tuple[str, ...]:
-    """The words of the question, as they were typed, that a document doesn't meet in full, in their order."""
-    lacking: tuple[str, ...] = ()
-    # Nearly always the beginning has all there is; only for what is not there a long text is read to its end.
-    for limit in (READ, MAX_TEXT):
-        there = _There.read(source, limit)
-        lacking = tuple(need.typed for need in question.needs if not there.meets(need))
-        if not lacking or not there.cut_off:
-            break
-    return lacking
+__all__ = ["Fullness"]
 
 
 @dataclass(frozen=True)
-class _There:
-    """A document: its fields, all tokens in them with the parts of compounds, and the values of its facets."""
+class Fullness:
+    """Holds documents against one question."""
 
-    fields: tuple[str, ...]
-    all: frozenset[str]
+    question: Question
+
+    def missing(self, source: Mapping[str, Any], there: There) -> tuple[str, ...]:
+        """The words of the question, as they were typed, that a document doesn't meet in full, in their order.
+
+        `there`: its texts, as far as they are read at first. Nearly always that has all there is; only for what is not
+        there a long text is read to its end.
+        """
+        lacking = self._lacking(source, there)
+        if lacking and len(there.texts["body"]) >= READ:
+            return self._lacking(source, There.of(source, MAX_TEXT))
+        return lacking
+
+    def _lacking(self, source: Mapping[str, Any], there: There) -> tuple[str, ...]:
+        found = (some for _, some in self._wanted.among(there.forms))
+        held = _Held(there, frozenset[str]().union(*found), source["facets"])
+        return tuple(need.typed for need in self.question.needs if not held.meets(need))
+
+    @cached_property
+    def _wanted(self) -> Wanted[frozenset[str]]:
+        """Which tokens that the question asks for a word has, with the parts of compounds."""
+        asked = frozenset[str]().union(
+            *(need.all_parts for need in self.question.needs),
+            *(clause.tokens for need in self.question.needs for clause in need.meets),
+        )
+        return Wanted(asked, lambda form: asked.intersection(with_parts(form)))
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A document: its texts, the tokens in them that were asked, and the values of its facets."""
+
+    there: There
+    asked: frozenset[str]
     facets: Mapping[str, Sequence[str]]
-    cut_off: bool
-
-    @classmethod
-    def read(cls, source: Mapping[str, Any], limit: int) -> Self:
-        fields = texts(source, limit)
-        there = frozenset[str]().union(*map(all_tokens, fields.values()))
-        return cls(tuple(fields.values()), there, source["facets"], len(fields["body"]) >= limit)
 
     @cached_property
     def rows(self) -> tuple[Tokens, ...]:
         """The tokens of each field in their order: for what is no part of a longer word, or of several words."""
-        return tuple(tuple(tokens(text)) for text in self.fields)
+        return tuple(tuple(tokens(text)) for text in self.there.texts.values())
 
     @cached_property
     def exact(self) -> frozenset[str]:
         """The words as they are written: only names of places ask for it."""
-        return frozenset(exact(word) for text in self.fields for word in written(text))
+        return frozenset(map(exact, self.there.forms))
 
     def meets(self, need: Need) -> bool:
         if need.exact and need.exact in self.exact:
             return True
         if any(place.has(self.facets) for place in need.places) or any(map(self._has, need.meets)):
             return True
-        return bool(need.all_parts) and self.all.issuperset(need.all_parts)
+        return bool(need.all_parts) and self.asked.issuperset(need.all_parts)
 
     def _has(self, clause: Clause) -> bool:
         if not clause.whole:
-            return clause.tokens[0] in self.all
-        return self.all.issuperset(clause.tokens) and any(_in_a_row(clause.tokens, row) for row in self.rows)
+            return clause.tokens[0] in self.asked
+        return self.asked.issuperset(clause.tokens) and any(_in_a_row(clause.tokens, row) for row in self.rows)
 
 
 def _in_a_row(sequence: Tokens, row: Sequence[str]) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.meeting import Meeting, Met, There
-from search.why import stretches, texts
+from search.meeting import Meeting, Met
+from search.there import There, stretches
 
 PASSAGE = 240
 """Characters of a passage: two to three lines beside the facets."""
@@ -25,6 +25,7 @@ LEAD = 40
 """Characters that may stand before what was found in such a list."""
 _NAMES = re.compile(r".{1,80}(?!\w)")
 """As many names of a list as stand beside a summary."""
+_OTHER_SPACE = re.compile(r"[^\S ]")
 _LINE = re.compile(r"[^\s][^\r\n]*")
 """A paragraph, an item of a list: what core.text puts on a line of its own."""
 
@@ -40,7 +41,8 @@ def passage(source: Mapping[str, Any], meeting: Meeting, there: There | None = N
     The summary when it meets as many different words as any stretch of the text, since it was written to be read; and
     before a stretch that is a list of names, which alone says too little.
     """
-    body = texts(source)["body"]
+    there = there or There.of(source)
+    body = there.texts["body"]
     found = meeting.find(body, there)
     text, hits, lists = _sections(source, body, found)
     start = _best_start(hits)
@@ -94,7 +96,7 @@ def _sections(
         if len(text) > opens and not any(end in text[opens:] for end in SENTENCE_ENDS):
             lists.append((opens, len(text)))
     # One for one, so that what was found stays where it is; where it is shown, several spaces become one.
-    return re.sub(r"\s", " ", text)[:READ_AHEAD], [met for met in hits if met.end <= READ_AHEAD], lists
+    return _OTHER_SPACE.sub(" ", text)[:READ_AHEAD], [met for met in hits if met.end <= READ_AHEAD], lists
 
 
 def _between(before: str) -> str:

@@ -11,9 +11,11 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from search.analysis.compounds import all_tokens, with_parts
-from search.analysis.tokens import forms, words
+from search.analysis.compounds import with_parts
+from search.analysis.tokens import different, places, words
 from search.question.model import How, Question, Tokens
+from search.there import There
+from search.wanted import Wanted
 
 _SUREST: Mapping[How, int] = {how: place for place, how in enumerate(How)}
 
@@ -39,18 +41,6 @@ class _Way(NamedTuple):
 
 
 @dataclass(frozen=True)
-class There:
-    """All that a document says, field by field."""
-
-    texts: tuple[str, ...]
-
-    @cached_property
-    def tokens(self) -> frozenset[str]:
-        """Its tokens with those of the parts of its compounds: few questions ask for them."""
-        return frozenset[str]().union(*map(all_tokens, self.texts))
-
-
-@dataclass(frozen=True)
 class Meeting:
     """Looks for a question in texts."""
 
@@ -70,8 +60,9 @@ class Meeting:
         return {token: tuple(sorted(ways, key=_rank)) for token, ways in found.items()}
 
     @cached_property
-    def _by_form(self) -> "_ByForm":
-        return _ByForm(self._ways)
+    def _by_form(self) -> Wanted[tuple[_Way, ...]]:
+        """The ways that a word as it is written may be the beginning of."""
+        return Wanted(self._ways.keys(), lambda form: _begun(self._ways, *with_parts(form)))
 
     @cached_property
     def _found(self) -> "dict[tuple[str, There | None], list[Met]]":
@@ -91,48 +82,34 @@ class Meeting:
         return self._found[text, there]
 
     def _look(self, text: str, there: "There | None") -> list[Met]:
-        by_form = self._by_form
-        found = [both for form in forms(text) if (ways := by_form[form[0]]) for both in _at(text, form, ways)]
+        here = there.forms_in(text) if there else different(text)
+        found = [both for form, ways in self._by_form.among(here) for both in _at(text, form, ways)]
+        found.sort(key=lambda both: both[0].start)
         whole = {way.need for _, way in found if not way.together}
         by_parts = {way.need: way.together for _, way in found if way.together and way.need not in whole}
-        tokens = (there or There((text,))).tokens if by_parts else frozenset()
+        tokens = (there or There({"": text})).tokens if by_parts else frozenset()
         together = {need for need, parts in by_parts.items() if tokens.issuperset(parts)}
         return [met for met, way in found if not way.together or way.need in together]
 
 
-class _ByForm(dict[str, tuple[_Way, ...]]):
-    """The ways that a word as it is written may be the beginning of, those of the whole word first.
-
-    Nearly all have none, and they come again and again: each is looked at once.
-    """
-
-    def __init__(self, by_token: Mapping[str, tuple[_Way, ...]]) -> None:
-        super().__init__()
-        self._by_token = by_token
-        self._tokens = frozenset(by_token)
-
-    def __missing__(self, form: str) -> tuple[_Way, ...]:
-        tokens = with_parts(form)
-        ways = self[form] = () if self._tokens.isdisjoint(tokens) else self._meant(*tokens)
-        return ways
-
-    def _meant(self, whole: str, *parts: str) -> tuple[_Way, ...]:
-        """What begins with this word, then what begins with a part of it."""
-        by_part = (way for part in parts for way in self._by_token.get(part, ()) if not way.whole)
-        return (*self._by_token.get(whole, ()), *map(_as_part, by_part))
+def _begun(by_token: Mapping[str, tuple[_Way, ...]], whole: str, *parts: str) -> tuple[_Way, ...]:
+    """What begins with this word, then what begins with a part of it."""
+    by_part = (way for part in parts for way in by_token.get(part, ()) if not way.whole)
+    return (*by_token.get(whole, ()), *map(_as_part, by_part))
 
 
 def _as_part(way: _Way) -> _Way:
     return way._replace(how=max(way.how, How.PART, key=lambda how: _SUREST[how]))
 
 
-def _at(text: str, form: re.Match[str], ways: Sequence[_Way]) -> Iterator[tuple[Met, _Way]]:
-    """What of these ways is there, where this word stands: each need once."""
-    seen: set[int] = set()
-    for way in ways:
-        if way.need not in seen and (end := _end(text, form, way.tokens)):
-            seen.add(way.need)
-            yield Met(form.start(), end, way.need, way.how), way
+def _at(text: str, form: str, ways: Sequence[_Way]) -> Iterator[tuple[Met, _Way]]:
+    """What of these ways is there, wherever this word stands: each need once in a place."""
+    for place in places(text, form):
+        seen: set[int] = set()
+        for way in ways:
+            if way.need not in seen and (end := _end(text, place, way.tokens)):
+                seen.add(way.need)
+                yield Met(place.start(), end, way.need, way.how), way
 
 
 def _end(text: str, form: re.Match[str], wanted: Tokens) -> int:

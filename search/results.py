@@ -8,14 +8,15 @@ from core.partial_date import PartialDate
 from search import registry
 from search.engines.base import Answer, Found
 from search.facets import Facet
-from search.fullness import missing
+from search.fullness import Fullness
 from search.highlight import mark, passage
-from search.meeting import Meeting, There
+from search.meeting import Meeting
 from search.question.model import Question
 from search.question.weights import lifts
 from search.requests import MAX_RESULTS, SearchRequest
 from search.shorthands import Meant
-from search.why import Why, reasons, texts
+from search.there import There
+from search.why import Why, reasons
 
 EngineName = Literal["opensearch", "database"]
 
@@ -123,12 +124,8 @@ class SearchResults:
 def hits(answer: Answer, question: Question, visible: Collection[str]) -> tuple[Hit, ...]:
     """The found documents that may be shown, with their passages."""
     meeting = Meeting(question)
-    all_full = answer.full == answer.total
-    shown = [
-        _hit(found, meeting, () if all_full else missing(found.source, question))
-        for found in answer.found
-        if found.key in visible
-    ]
+    fullness = None if answer.full == answer.total else Fullness(question)
+    shown = [_hit(found, meeting, fullness) for found in answer.found if found.key in visible]
     return tuple(_indent(shown))
 
 
@@ -145,10 +142,11 @@ def facet_result(
     return FacetResult(facet.key, facet.label, tuple(_sorted(values, facet, list(labels))))
 
 
-def _hit(found: Found, meeting: Meeting, lacking: tuple[str, ...]) -> Hit:
+def _hit(found: Found, meeting: Meeting, fullness: Fullness | None) -> Hit:
+    """`fullness` is None when every document has all words."""
     document = registry.document_type(found.type)
     source = found.source
-    there = There(tuple(texts(source).values()))
+    there = There.of(source)
     return Hit(
         key=found.key,
         type=found.type,
@@ -164,10 +162,10 @@ def _hit(found: Found, meeting: Meeting, lacking: tuple[str, ...]) -> Hit:
         date=PartialDate.parse(source["date"]).display() if source["date"] else "",
         display=source["display"],
         parent=source["parent"],
-        why=reasons(source, meeting),
+        why=reasons(source, meeting, there),
         summary=source["summary"],
         iso_date=source["date"],
-        missing=lacking,
+        missing=fullness.missing(source, there) if fullness else (),
         facets=source["facets"],
         on_top=found.key in meeting.question.on_top,
     )

@@ -2,22 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from search.analysis.tokens import exact, tokens
 from search.fields import grams
-from search.meeting import Meeting, Met, There
+from search.meeting import Meeting, Met
 from search.question.model import How, Need
-
-READ = 50_000
-"""Characters of a text that are looked through for reasons: twenty hits of a long page in a few hundredths of a
-second. What stands further down is found, and told as letters alike at most."""
+from search.there import BETWEEN, There, stretches
 
 _BETWEEN_WORDS = re.compile(r"[^\w'’-]+")
-_BETWEEN = " \n"
-"""What stands between two parts of a field, so that their words stay apart."""
 
 
 @dataclass(frozen=True)
@@ -38,22 +33,25 @@ class Why:
     under: tuple[str, ...] = ()
 
 
-def reasons(source: Mapping[str, Any], meeting: Meeting) -> tuple[Why, ...]:
-    """A reason for each word of the question that the document meets, in the order of the question."""
+def reasons(source: Mapping[str, Any], meeting: Meeting, there: There | None = None) -> tuple[Why, ...]:
+    """A reason for each word of the question that the document meets, in the order of the question.
+
+    `there`: its texts, if somebody has them already.
+    """
     if not meeting.question.needs:
         return ()
-    there = texts(source)
-    all_there = There(tuple(there.values()))
-    found = {field: meeting.find(text, all_there) for field, text in there.items()}
+    there = there or There.of(source)
+    texts = there.texts
+    found = {field: meeting.find(text, there) for field, text in texts.items()}
     reasons = []
     for place, need in enumerate(meeting.question.needs):
         met = [(field, one) for field, several in found.items() for one in several if one.need == place]
         here = next((place for place in need.places if place.has(source["facets"])), None)
-        if here and not any(_is_name(need, one, there[field]) for field, one in met):
+        if here and not any(_is_name(need, one, texts[field]) for field, one in met):
             reasons.append(Why(need.typed, How.PLACE, (here.label,), ()))
         elif met:
-            reasons.append(_reason(need, met, there, _Headings(source)))
-        elif alike := _alike(need, there):
+            reasons.append(_reason(need, met, texts, _Headings(source)))
+        elif alike := _alike(need, texts):
             reasons.append(Why(need.typed, How.GRAM, (), alike))
     return tuple(reasons)
 
@@ -63,32 +61,13 @@ def _is_name(need: Need, met: Met, text: str) -> bool:
     return met.how != How.WORD or exact(text[met.start : met.end]) == need.exact
 
 
-def texts(source: Mapping[str, Any], limit: int = READ) -> dict[str, str]:
-    """The text of each field of words, that of the body up to so many characters."""
-    body = [source["summary"], *(part for section in source["sections"] for part in section)]
-    return {
-        "title": source["title"],
-        "keywords": _BETWEEN.join(source["keywords"]),
-        "body": _BETWEEN.join(body)[:limit],
-    }
-
-
-def stretches(source: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
-    """Where in the text of the body the text of each section begins and ends."""
-    place = len(source["summary"])
-    for heading, text in source["sections"]:
-        begin = place + len(heading) + 2 * len(_BETWEEN)
-        place = begin + len(text)
-        yield begin, place
-
-
 class _Headings:
     """Under which heading a place in the text of a body stands."""
 
     def __init__(self, source: Mapping[str, Any]) -> None:
         self._starts, self._names = [0], [""]
         for (heading, _), (begin, _) in zip(source["sections"], stretches(source), strict=True):
-            self._starts.append(begin - len(heading) - len(_BETWEEN))
+            self._starts.append(begin - len(heading) - len(BETWEEN))
             self._names.append(heading)
 
     def at(self, place: int) -> str:

@@ -96,9 +96,23 @@ def written(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def forms(text: str) -> Iterator[re.Match[str]]:
-    """The words of a text as they stand there, with their places; one that is nothing but marks has no token."""
-    return _WORD.finditer(text)
+def different(text: str) -> frozenset[str]:
+    """The different words of a text as they stand there."""
+    return frozenset(_WORD.findall(text))
+
+
+def places(text: str, form: str) -> Iterator[re.Match[str]]:
+    """Where one of the words of `written` stands in a text: sooner than all of them are gone through."""
+    if form[0] == "s" and not form[1:2].isalnum():
+        # It may be the end of another one: the s of "foto's" is no word.
+        yield from (match for match in _WORD.finditer(text) if match[0] == form)
+        return
+    start = text.find(form)
+    while start >= 0:
+        match = _WORD.match(text, start)
+        if match and match[0] == form and not text[start - 1 : start].isalnum():
+            yield match
+        start = text.find(form, start + 1)
 
 
 def words(text: str, start: int = 0) -> Iterator[Word]:

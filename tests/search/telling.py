@@ -5,11 +5,13 @@ from types import MappingProxyType
 from typing import Any
 
 from search.engines.base import Answer, Found
+from search.fullness import Fullness
 from search.question.known import KnownWords
 from search.question.model import Place, Question
 from search.question.understanding import understand
 from search.requests import SearchRequest
 from search.results import FacetResult, FacetValue, SearchResults, hits
+from search.there import There
 from search.vocabulary.rules import Rules, compiled, parse_synonyms
 
 NO_RULES = compiled(synonyms=(), related=(), names=())
@@ -51,6 +53,11 @@ def understood(
     names: Mapping[str, str] = MappingProxyType({}),
 ) -> Question:
     return understand(text, vocabulary, words, places, lambda: names)
+
+
+def missing(source: Mapping[str, Any], question: Question) -> tuple[str, ...]:
+    """What one document lacks of a question."""
+    return Fullness(question).missing(source, There.of(source))
 
 
 def results(question: Question, *documents: dict[str, Any], full: int = 0, **options: Any) -> SearchResults:

@@ -1,10 +1,9 @@
 """For one document as for the engine: which words of a question it meets in full."""
 
-from search.fullness import missing
 from search.question.known import KnownWords
 from search.question.model import Place
-from search.why import READ
-from tests.search.telling import document, known, rules, understood
+from search.there import READ
+from tests.search.telling import document, known, missing, rules, understood
 
 COMMON = {"kram": 0.5, "kraam": 0.5, "hulp": 0.5}
 

@@ -1,7 +1,8 @@
 """Where a text meets a question: parts that are too common count together, and only for want of better."""
 
-from search.meeting import Meeting, Met, There
+from search.meeting import Meeting, Met
 from search.question.model import How
+from search.there import There
 from tests.search.telling import known, rules, understood
 
 COMMON = known(kram=0.5, kraam=0.5, hulp=0.5)
@@ -25,7 +26,7 @@ def test_they_do_not_count_where_the_word_itself_is_or_what_means_the_same() -> 
 def test_parts_may_stand_apart_in_the_document() -> None:
     meeting = Meeting(understood("kraamhulp", words=COMMON))
     text = "Hulp bij schulden"
-    assert meeting.find(text, There(("De kraam", text))) == [Met(0, 4, 0, How.PART)]
+    assert meeting.find(text, There({"title": "De kraam", "body": text})) == [Met(0, 4, 0, How.PART)]
 
 
 def test_what_words_come_down_to_is_not_met_within_a_longer_word() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis.tokens import MAX_TOKEN, fold, token, tokens, words
+from search.analysis.tokens import MAX_TOKEN, different, fold, places, token, tokens, words, written
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,13 @@ def test_the_stemmer_is_porter_and_not_the_one_that_took_its_name() -> None:
 
 def test_no_word_is_dropped() -> None:
     assert tokens("Nu niet, zwanger!") == ["nu", "niet", "zwanger"]
+
+
+@given(st.text(alphabet="sSa_'’é1 -", max_size=12))
+def test_each_word_is_found_where_it_stands_and_nowhere_within_another(text: str) -> None:
+    found = sorted((place.start(), place[0]) for form in different(text) for place in places(text, form))
+    assert [word for _, word in found] == written(text)
+    assert all(text.startswith(word, start) for start, word in found)
 
 
 def test_words_keep_their_place_in_the_text() -> None:

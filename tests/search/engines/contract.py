@@ -5,7 +5,6 @@ from django.db.models import F
 
 from search import registry
 from search.engines import store
-from search.fullness import missing
 from search.highlight import mark, passage
 from search.known_words import count_words
 from search.meeting import Meeting
@@ -13,6 +12,7 @@ from search.models import IndexEntry
 from search.question.asking import asked
 from tests.factories.search import stored_document
 from tests.search.engines.contract_places import PlacesContract
+from tests.search.telling import missing
 
 pytestmark = pytest.mark.django_db
 

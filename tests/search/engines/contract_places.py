@@ -2,12 +2,12 @@
 
 import pytest
 
-from search.fullness import missing
 from search.known_words import count_words
 from search.question.asking import asked
 from tests.factories.places import MunicipalityFactory, RegionFactory
 from tests.factories.search import stored_document
 from tests.search.engines.asking import AskingEngine
+from tests.search.telling import missing
 
 pytestmark = pytest.mark.django_db
 

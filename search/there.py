@@ -1,0 +1,67 @@
+"""What a document says, field by field, as both engines store it (pure)."""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
+
+from search.analysis.compounds import all_tokens
+from search.analysis.tokens import different
+
+__all__ = ["BETWEEN", "READ", "There", "stretches"]
+
+READ = 50_000
+"""Characters of a text that are looked through for reasons: twenty hits of a long page in a few hundredths of a
+second. What stands further down is found, and told as letters alike at most."""
+
+BETWEEN = " \n"
+"""What stands between two parts of a field, so that their words stay apart."""
+
+
+@dataclass(frozen=True, eq=False)
+class There:
+    """The texts of the fields of words of one document, by field: "title", "keywords", "body".
+
+    Marks, passage, reasons and what is lacking are all made of these, so each is taken apart once.
+    """
+
+    texts: Mapping[str, str]
+
+    @classmethod
+    def of(cls, source: Mapping[str, Any], limit: int = READ) -> Self:
+        """Of a stored document; of its body so many characters."""
+        body = [source["summary"], *(part for section in source["sections"] for part in section)]
+        return cls(
+            {
+                "title": source["title"],
+                "keywords": BETWEEN.join(source["keywords"]),
+                "body": BETWEEN.join(body)[:limit],
+            }
+        )
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """Its tokens with those of the parts of its compounds: few questions ask for them."""
+        return frozenset[str]().union(*map(all_tokens, self.texts.values()))
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """All its different words, as they are written."""
+        return frozenset[str]().union(*self._forms.values())
+
+    def forms_in(self, text: str) -> Set[str]:
+        """The different words of a text, which may be one of its own."""
+        return self._forms.get(text) or different(text)
+
+    @cached_property
+    def _forms(self) -> Mapping[str, Set[str]]:
+        return {text: different(text) for text in self.texts.values()}
+
+
+def stretches(source: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    """Where in the text of the body the text of each section begins and ends."""
+    place = len(source["summary"])
+    for heading, text in source["sections"]:
+        begin = place + len(heading) + 2 * len(BETWEEN)
+        place = begin + len(text)
+        yield begin, place
