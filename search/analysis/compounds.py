@@ -29,6 +29,12 @@ def parts(word: str) -> tuple[str, ...]:
     return with_parts(word)[1:]
 
 
+def longer_parts(word: str) -> tuple[str, ...]:
+    """Of the tokens of its parts those that are compounds themselves: babysterfte in babysterftecijfers."""
+    whole = plain(word)
+    return tuple(dict.fromkeys(map(token, lists.splitter().within(whole, split(whole)))))
+
+
 def written_parts(word: str) -> tuple[str, ...]:
     """The smallest parts of a word as they are written, in order, without linking s; () when it is no compound."""
     whole = plain(word)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import prod
 
+from search.analysis.compounds import longer_parts
 from search.analysis.tokens import exact, written
 from search.fields import grams
 from search.question.known import Known
@@ -39,7 +40,12 @@ def understand(text: str, rules: Rules, known: Known, places: tuple[Place, ...] 
         needs=tuple(
             _need(
                 asked[place],
-                _weighed(found, _worth(asked[place], here, chosen, rules, shares), shares),
+                _weighed(
+                    found,
+                    _worth(asked[place], here, chosen, rules, shares),
+                    shares,
+                    _telling(asked[place], rules, shares),
+                ),
                 is_small=place in small,
             )
             for place, found, here in zip(chosen, clauses, said, strict=True)
@@ -91,6 +97,7 @@ def _clauses(word: AskedWord, terms: Sequence[FoundTerm], rules: Rules) -> tuple
     """All ways to meet a word that is in these terms, the surest first, each sequence of tokens once."""
     said = [term.tokens for term in terms]
     meanings = _others(said, rules.meanings)
+    within = _terms_within(word, rules)
     ways: list[tuple[How, Iterable[Tokens]]] = [
         (How.WORD, [(word.token,)]),
         (How.CORRECTION, [(reading,) for reading in word.readings]),
@@ -100,12 +107,34 @@ def _clauses(word: AskedWord, terms: Sequence[FoundTerm], rules: Rules) -> tuple
         (How.MEANING, [*meanings, *_others(meanings, rules.synonyms)][:MAX_OTHERS]),
         (How.RELATED, _others(said, rules.related)[:MAX_OTHERS]),
         (How.PART, [(part,) for part in word.parts]),
+        (How.RELATED, [*_others(within, rules.synonyms), *_others(within, rules.meanings)][:MAX_OTHERS]),
     ]
     first: dict[Tokens, Clause] = {}
     for how, sequences in ways:
         for sequence in sequences:
             first.setdefault(sequence, Clause(sequence, how, WEIGHTS[how], admits=how != How.RELATED))
     return tuple(first.values())
+
+
+def _terms_within(word: AskedWord, rules: Rules) -> list[Tokens]:
+    """The parts of a compound that the vocabulary explains when it doesn't explain the whole; of two the longer.
+
+    Who asks for "vluchtelingenvrouwen" may want what is written of statushouders. A part is less than the word: what
+    stands for it adds to the score, and finds nothing.
+    """
+    if (word.token,) in rules.terms:
+        return []
+    explained = [part for part in word.parts if (part,) in rules.terms]
+    return [(part,) for part in explained if not any(part != other and part in other for other in explained)]
+
+
+def _telling(word: AskedWord, rules: Rules, shares: Mapping[str, float]) -> Tokens:
+    """The parts that find something however many documents have them, of a compound that nobody knows.
+
+    Those that are compounds themselves: "babysterftecijfers" stands nowhere, and "babysterfte" says what it is about.
+    """
+    known = word.token in shares or word.token in rules.words
+    return () if known or not word.parts else longer_parts(word.typed)
 
 
 def _others(terms: Iterable[Tokens], table: Mapping[Tokens, tuple[Tokens, ...]]) -> list[Tokens]:
@@ -132,9 +161,9 @@ def _worth(
 
 
 def _weighed(
-    clauses: Sequence[Clause], worth: Mapping[Tokens, float], shares: Mapping[str, float]
+    clauses: Sequence[Clause], worth: Mapping[Tokens, float], shares: Mapping[str, float], telling: Tokens
 ) -> tuple[Clause, ...]:
-    """With how common each is; a part that many documents have admits none.
+    """With how common each is; a part that many documents have admits none, unless it is a `telling` one.
 
     What says the same as the word, in the word of few, is worth no more than the word itself: at "verloskundige" the
     texts with "vroedvrouw" came first, for being rare. Of a term with small words: no more than with these together.
@@ -148,7 +177,8 @@ def _weighed(
         share = min(shares.get(token, 0.0) for token in clause.tokens)
         own = max(typed, worth.get(clause.tokens, 0.0))
         no_rarer = min(1.0, own / rarity(share)) if clause.how in SAME else 1.0
-        admits = clause.admits and not (clause.how == How.PART and share > COMMON)
+        too_common = clause.how == How.PART and share > COMMON and clause.tokens[0] not in telling
+        admits = clause.admits and not too_common
         weight = round(clause.weight * no_rarer * said_anyway, 2)
         weighed.append(replace(clause, share=share, weight=weight, admits=admits))
     return tuple(weighed)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.evaluation.compounds import compound_scores
-from search.analysis.compounds import parts
+from search.analysis.compounds import longer_parts, parts
 from search.analysis.tokens import token
 from tests.search.analysis.words import lines
 
@@ -24,6 +24,11 @@ from tests.search.analysis.words import lines
 )
 def test_a_compound_has_the_tokens_of_its_parts(word: str, expected: list[str]) -> None:
     assert list(parts(word)) == [token(part) for part in expected]
+
+
+def test_of_the_parts_those_are_told_that_are_compounds_themselves() -> None:
+    assert longer_parts("babysterftecijfers") == (token("babysterfte"), token("sterftecijfers"))
+    assert longer_parts("geldzorgen") == longer_parts("huis") == ()
 
 
 def test_money_worries_are_no_care() -> None:

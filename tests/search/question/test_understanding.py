@@ -161,6 +161,29 @@ def test_a_compound_is_met_by_itself_or_by_all_its_parts_and_a_common_part_finds
     assert [clause.tokens for clause in need.meets] == [(need.token,)]
 
 
+def test_of_a_compound_that_nobody_knows_what_is_a_compound_itself_finds_however_common_it_is() -> None:
+    common = KnownWords(dict.fromkeys(tokens("baby sterfte babysterfte sterftecijfers cijfers"), 0.5))
+
+    def finds(known: KnownWords, vocabulary: Rules) -> list[str]:
+        (need,) = ask("babysterftecijfers", vocabulary, known).needs
+        return [part for clause in need.clauses if clause.how == How.PART and clause.admits for part in clause.tokens]
+
+    assert finds(common, rules()) == tokens("babysterfte sterftecijfers")
+    assert finds(KnownWords({**common.words, tokens("babysterftecijfers")[0]: 0.01}), rules()) == []
+    assert finds(common, rules("babysterftecijfers, sterftetabel")) == []
+
+
+def test_what_stands_for_a_part_of_a_compound_adds_unless_the_vocabulary_explains_the_whole() -> None:
+    lines = "vluchteling => statushouder\nvrouw, dame\nkraamzorg, kraamhulp\nzorg => verpleging"
+    (need,) = ask("vluchtelingenvrouwen", rules(lines)).needs
+    assert ways(need, How.RELATED) == [" ".join(tokens(other)) for other in ("dame", "statushouder")]
+    assert not any(clause.admits for clause in need.clauses if clause.how == How.RELATED)
+    (of_two_the_longer,) = ask("kraamzorguren", rules(lines)).needs
+    assert ways(of_two_the_longer, How.RELATED) == tokens("kraamhulp")
+    (explained,) = ask("vluchtelingenvrouwen", rules(f"{lines}\nvluchtelingenvrouwen => migratie")).needs
+    assert ways(explained, How.RELATED) == []
+
+
 @pytest.mark.parametrize("line", ["verloskundige, vroedvrouw", "verloskundige => vroedvrouw"])
 def test_what_says_the_same_is_worth_no_more_than_the_word_however_rare_it_is(line: str) -> None:
     known = KnownWords({tokens("verloskundige")[0]: 0.4, tokens("vroedvrouw")[0]: 0.01})
