@@ -65,7 +65,7 @@ def read(text: str, rules: Rules, known: Known, places: Sequence[Place] = (), na
         AskedWord(
             typed,
             word.token,
-            parts(typed),
+            () if (word.token,) in rules.names else parts(typed),
             (word.token,),
             is_dropped=at in ignored or fold(typed) in DROPPED,
             places=next((meant for start, end, meant in named if start <= word.start and word.end <= end), ()),

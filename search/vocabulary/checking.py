@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
+from search.analysis.compounds import parts
 from search.analysis.tokens import fold, tokens
 from search.vocabulary.dropped import DROPPED
 from search.vocabulary.entries import Entry, Kind
@@ -39,8 +40,8 @@ def _shape(entry: Entry) -> Iterator[Problem]:
         yield "said", "Eén term zegt nog niets: vul er minstens twee in, elk op een eigen regel."
     elif entry.kind == Kind.NAME and len(entry.said) > 1:
         yield "said", "Eén naam per keer. Heten twee namen hetzelfde? Maak er dan synoniemen van."
-    elif entry.kind == Kind.NAME and len(tokens(entry.said[0])) < 2:
-        yield "said", "Een naam van één woord blijft vanzelf heel; hier staan namen van twee woorden of meer."
+    elif entry.kind == Kind.NAME and len(tokens(entry.said[0])) < 2 and not parts(entry.said[0]):
+        yield "said", "Deze naam van één woord blijft vanzelf heel: het is geen samenstelling."
     if entry.kind.has_means and not entry.means:
         yield "means", "Vul in wat deze woorden ook betekenen."
 

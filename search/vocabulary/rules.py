@@ -23,6 +23,7 @@ from functools import cached_property, lru_cache
 from itertools import chain, groupby
 from operator import itemgetter
 
+from search.analysis.compounds import parts
 from search.analysis.tokens import plain, token, tokens, written
 from search.analysis.version import analysis_version
 from search.vocabulary.dropped import DROPPED
@@ -57,7 +58,8 @@ class Rules:
     """The vocabulary, ready to be looked up by the tokens of a term.
 
     `synonyms` and `meanings` admit a document: the first say the same, the second are what a layman's words come down
-    to. `related` only adds to the score of what was found. `names` are terms of several words that stay together.
+    to. `related` only adds to the score of what was found. `names` are terms of several words that stay together, and
+    words that aren't taken apart: BoekStart is no start of a book.
     `in_one_word`: the terms of several words by their letters without spaces, as hashtags and addresses have them.
     """
 
@@ -101,19 +103,19 @@ def compiled(*, synonyms: Iterable[Rule], related: Iterable[Rule], names: Iterab
     """The rules by tokens; the same lines always have the same version."""
     said, other, named = list(synonyms), list(related), list(names)
     groups, lay = _split(said)
-    parts = (
+    tables = (
         _table(groups),
         _table(lay),
         _table(other),
-        {term for name in named if len(term := _term(name)) > 1},
+        {term for name in named if len(term := _term(name)) > 1 or parts(name)},
         _in_one_word(chain(named, *(rule.said for rule in said))),
     )
     content = [
         analysis_version(),
-        *(sorted(part.items()) if isinstance(part, dict) else sorted(part) for part in parts),
+        *(sorted(part.items()) if isinstance(part, dict) else sorted(part) for part in tables),
     ]
     version = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
-    return Rules(version, parts[0], parts[1], parts[2], frozenset(parts[3]), parts[4])
+    return Rules(version, tables[0], tables[1], tables[2], frozenset(tables[3]), tables[4])
 
 
 def parse_synonyms(text: str) -> list[Rule]:

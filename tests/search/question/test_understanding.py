@@ -161,6 +161,13 @@ def test_a_compound_is_met_by_itself_or_by_all_its_parts_and_a_common_part_finds
     assert [clause.tokens for clause in need.meets] == [(need.token,)]
 
 
+def test_a_name_of_one_word_is_not_taken_apart_and_its_letters_are_right() -> None:
+    known = KnownWords(dict.fromkeys(tokens("boek start boekstaf"), 0.01))
+    (need,) = ask("BoekStart", rules(names="BoekStart"), known).needs
+    assert (need.all_parts, [clause.tokens for clause in need.clauses]) == ((), [(need.token,)])
+    assert ask("BoekStart", rules(), known).needs[0].all_parts == ("boek", "start")
+
+
 def test_of_a_compound_that_nobody_knows_what_is_a_compound_itself_finds_however_common_it_is() -> None:
     common = KnownWords(dict.fromkeys(tokens("baby sterfte babysterfte sterftecijfers cijfers"), 0.5))
 

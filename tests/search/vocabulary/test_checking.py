@@ -23,7 +23,7 @@ def refused(entry: Entry, *others: Entry, before: Entry | None = None) -> str:
         (Entry(Kind.EVERYDAY, ("rondkomen",)), "wat deze woorden ook betekenen"),
         (Entry(Kind.LEADS_TO, (), ("geldzorgen",)), "Vul een term in"),
         (Entry(Kind.NAME, ("Stevig Ouderschap", "Samen Starten")), "Eén naam per keer"),
-        (Entry(Kind.NAME, ("Ouderschap",)), "van twee woorden of meer"),
+        (Entry(Kind.NAME, ("Ouderschap",)), "blijft vanzelf heel"),
         (Entry(Kind.SYNONYMS, ("baring", "…")), "geen woord waarop we kunnen zoeken"),
         (Entry(Kind.SYNONYMS, ("de", "baring")), "in elke tekst staat"),
         (Entry(Kind.EVERYDAY, ("rondkomen",), ("voor",)), "in elke tekst staat"),
@@ -65,6 +65,10 @@ def test_a_rule_that_another_one_has_in_it_is_refused_and_that_one_is_named() ->
 def test_so_is_one_that_goes_both_ways_and_stands_there_the_other_way_round() -> None:
     there = Entry(Kind.RELATED, ("taalbarrière", "tolk"))
     assert "staat al in de regel" in refused(Entry(Kind.RELATED, ("tolk", "taalbarrière")), there)
+
+
+def test_a_name_of_one_word_is_a_rule_when_it_could_be_taken_apart() -> None:
+    assert refused(Entry(Kind.NAME, ("BoekStart",))) == ""
 
 
 def test_the_same_name_is_kept_once() -> None:

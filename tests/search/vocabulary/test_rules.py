@@ -44,6 +44,10 @@ def test_names_of_several_words_are_kept_and_single_words_need_no_protection() -
     assert rules(names="Nu Niet Zwanger\nVoorZorg").names == {term("nu niet zwanger")}
 
 
+def test_a_name_of_one_word_is_kept_when_its_letters_could_be_taken_apart() -> None:
+    assert rules(names="BoekStart").names == {term("boekstart")}
+
+
 def test_forms_of_one_word_are_no_synonyms_of_each_other() -> None:
     assert rules("bevalling, bevallingen, baring").synonyms[term("bevalling")] == (term("baring"),)
 
