@@ -46,3 +46,59 @@ def test_nothing_comes_down_to_what_is_much_broader_which_adds_to_the_score_at_m
 )
 def test_a_verb_that_a_question_may_do_without_still_makes_a_term_in_either_order(said: str, meant: str) -> None:
     assert finds(said, meant)
+
+
+def leads_to(text: str, term: str) -> bool:
+    """Whether any word of a question is met by a term."""
+    needs = understand(text, RULES, KnownWords()).needs
+    return any(clause.tokens == tuple(tokens(term)) for need in needs for clause in need.meets)
+
+
+FROM_ABROAD = """
+Polen Poolse Bulgaarse Roemenen Hongaarse Turkije Turkse Marokko Marokkaanse Suriname Antilliaanse Chinese Ghanese Syrië
+Syrische Eritrea Eritrese Oekraïne Afghaanse Irakese Iraanse Somalië moslim buitenland
+"""
+
+
+@pytest.mark.parametrize("said", FROM_ABROAD.split())
+def test_who_comes_from_another_country_is_found_where_migration_stands(said: str) -> None:
+    assert leads_to(f"{said} vrouwen", "migratie")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("ze heeft geen plek om te slapen", "dakloos"),
+        ("nergens naartoe kunnen met een baby", "maatschappelijke opvang"),
+        ("mijn vriend", "partner"),
+        ("haar man heeft losse handjes", "partnergeweld"),
+        ("eenoudergezinnen", "alleenstaand"),
+        ("een miskraam", "verlies van een kind"),
+        ("mijn opa", "grootouder"),
+        ("opa en oma passen op", "oppassen"),
+        ("een dik kind", "te zwaar"),
+        ("angst voor jeugdzorg", "zorgmijding"),
+        ("de baby huilt", "excessief huilen"),
+        ("mortaliteit", "babysterfte"),
+        ("prematuriteit", "vroeggeboorte"),
+        ("mensen met een lage SES", "gezondheidsverschillen"),
+    ],
+)
+def test_a_way_of_speaking_leads_to_the_word_of_professionals(said: str, meant: str) -> None:
+    assert leads_to(said, meant)
+
+
+@pytest.mark.parametrize(
+    ("said", "else_where"),
+    [
+        ("een vaste plek in het netwerk", "dakloos"),
+        ("een baby die goed slaapt", "dakloos"),
+        ("steun van vrienden", "partner"),
+        ("pas bevallen", "oppassen"),
+        ("moeders die veel huilen na de bevalling", "babysterfte"),
+        ("wat doet een verloskundige", "geboortezorg"),
+        ("een dikke buik", "overgewicht"),
+    ],
+)
+def test_a_word_that_is_of_many_subjects_leads_to_none(said: str, else_where: str) -> None:
+    assert not leads_to(said, else_where)
