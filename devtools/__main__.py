@@ -1,34 +1,48 @@
 """`python3 -m devtools COMMAND`: looks for a Python that will do and hands over to bootstrap.
 
-Written so that a Python from years ago can read it: that one must get a sentence too.
+Written so that a Python from years ago, 2.7 too, can read it: that one must get a sentence too.
 """
 
 import os
-import shutil
+import subprocess
 import sys
-from typing import Optional, Sequence
 
 OLDEST = (3, 11)
 NEWEST = (3, 14)
 
 
-def suitable(version: Sequence) -> bool:
+def suitable(version):
+    # type: (tuple[int, ...]) -> bool
     """Whether the site runs on this version of Python, given as (major, minor)."""
-    return OLDEST <= tuple(version[:2]) <= NEWEST
+    return OLDEST <= version[:2] <= NEWEST
 
 
-def find_python() -> Optional[str]:
+def find_python():
+    # type: () -> str | None
     """This Python if it will do, else another one of the machine, else None."""
-    if suitable(sys.version_info):
+    if suitable(tuple(sys.version_info[:2])):
         return sys.executable
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
-        found = shutil.which("python3." + str(minor))
-        if found:
-            return found
+        for folder in folders:
+            found = os.path.join(folder, "python3." + str(minor))
+            if os.access(found, os.X_OK) and runs(found):
+                return found
     return None
 
 
-def main() -> None:
+def runs(python):
+    # type: (str) -> bool
+    """Whether it is there: pyenv has a file of this name for versions that it won't start as well."""
+    with open(os.devnull, "w") as nothing:
+        try:
+            return subprocess.call([python, "-c", ""], stdout=nothing, stderr=nothing) == 0
+        except OSError:
+            return False
+
+
+def main():
+    # type: () -> None
     python = find_python()
     if python is None:
         sys.exit(

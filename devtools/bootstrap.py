@@ -105,7 +105,7 @@ def _works(venv: Path) -> bool:
         answer = subprocess.run([venv / "bin" / "python", "-c", question], capture_output=True, text=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return answer.returncode == 0 and suitable([int(part) for part in answer.stdout.split()])
+    return answer.returncode == 0 and suitable(tuple(map(int, answer.stdout.split())))
 
 
 def install(name: str, venv: Path) -> None:

@@ -45,9 +45,12 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.default_int_handler)
+    # On a terminal that takes few letters the others are question marks, and no traceback.
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     read_dotenv()
     demo = Demo(var_dir())
     try:
+        make_folder(demo.var)
         with only_demo(demo.var):
             demo.start()
             demo.watch()
@@ -75,6 +78,17 @@ def only_demo(var: Path) -> Iterator[None]:
         raise DemoFailed(f"Er draait al een demo met de gegevens in {var}; stop die eerst.") from None
 
 
+def make_folder(var: Path) -> None:
+    """The folder for all data. Raises DemoFailed where there can't be one."""
+    try:
+        (var / "log").mkdir(parents=True, exist_ok=True)
+        (var / "demo.lock").touch()
+    except OSError as error:
+        raise DemoFailed(
+            f"In de map {var} kan de demo niets bewaren ({error.strerror}). Kies een andere met VAR_DIR=..."
+        ) from None
+
+
 @dataclass
 class Demo:
     """The running parts of one demo."""
@@ -87,7 +101,6 @@ class Demo:
 
     def start(self) -> None:
         """Start everything, in parallel where it can, and say where the site is."""
-        (self.var / "log").mkdir(parents=True, exist_ok=True)
         port = choose_port(os.environ.get("PORT"))
         self.url = f"http://{ports.HOST}:{port}/"
         self.environment = {
@@ -99,7 +112,7 @@ class Demo:
             "PYTHONUNBUFFERED": "1",
         }
         answer = self.start_node() if "OPENSEARCH_URL" not in os.environ else NodeAnswer.known()
-        say("Gegevens klaarzetten: plaatsen, thema's en voorbeelden")
+        say("Gegevens klaarzetten; de eerste keer duurt dat een paar minuten")
         self.prepare()
         self.environment["OPENSEARCH_URL"] = answer.wait()
         self.start_worker()
@@ -113,18 +126,19 @@ class Demo:
     def log(self, name: str) -> Path:
         return self.var / "log" / f"{name}.log"
 
-    def spawn(self, name: str, command: list[str], grace: int = GRACE) -> GuardedProcess:
-        """Start a child whose output goes to its own log file."""
+    def spawn(self, name: str, command: list[str], *, tells: bool = False) -> GuardedProcess:
+        """Start a child whose output goes to its own log file; of one that `tells`, only what it says of faults."""
         with self.log(name).open("wb") as log:
-            child = GuardedProcess(
-                command, grace=grace, env=self.environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
-            )
+            output = subprocess.PIPE if tells else log
+            child = GuardedProcess(command, grace=GRACE, env=self.environment, cwd=ROOT, stdout=output, stderr=log)
         self.children[name] = child
         return child
 
     def start_node(self) -> "NodeAnswer":
         command = [sys.executable, "-m", "search.node", "--data", os.fspath(self.var / "opensearch")]
         if port := os.environ.get("OPENSEARCH_PORT"):
+            if not is_number(port):
+                raise DemoFailed(f"OPENSEARCH_PORT={port} is geen poort; kies een getal, of laat OPENSEARCH_PORT weg.")
             command += ["--port", port]
         # what it says on standard error (fetching, with progress) is for the terminal
         node = GuardedProcess(command, grace=NODE_GRACE, env=self.environment, cwd=ROOT, stdout=subprocess.PIPE)
@@ -134,7 +148,9 @@ class Demo:
     def prepare(self) -> None:
         # nothing is sent to an engine here: the worker does that
         self.environment["OPENSEARCH_URL"] = ""
-        child = self.spawn("voorbereiden", [sys.executable, "-m", "devtools.prepare"])
+        child = self.spawn("voorbereiden", [sys.executable, "-m", "devtools.prepare"], tells=True)
+        for step in child.lines():
+            say(f"  {step}")
         if child.process.wait():
             raise DemoFailed(f"Het klaarzetten van de gegevens mislukte:\n{tail(self.log('voorbereiden'))}")
         del self.children["voorbereiden"]
@@ -237,7 +253,7 @@ class NodeAnswer:
 def choose_port(asked: str | None) -> int:
     """The port of the site: the one in PORT, which must be free, else the first free one from 8000."""
     if asked:
-        if not asked.isdigit() or not 0 < int(asked) < 65536:
+        if not is_number(asked) or not 0 < int(asked) < 65536:
             raise DemoFailed(f"PORT={asked} is geen poort; kies een getal van 1024 tot en met 65535.")
         if not ports.is_free(int(asked)):
             raise DemoFailed(f"Poort {asked} is bezet; kies een andere met PORT=... of laat PORT weg.")
@@ -246,6 +262,11 @@ def choose_port(asked: str | None) -> int:
     if port is None:
         raise DemoFailed(f"Er is geen vrije poort vanaf {DEFAULT_PORT}; kies er een met PORT=...")
     return port
+
+
+def is_number(text: str) -> bool:
+    """Whether it is a number as ports are written: ² and ٨ are digits too."""
+    return text.isascii() and text.isdecimal()
 
 
 def say(line: str) -> None:

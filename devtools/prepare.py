@@ -1,10 +1,25 @@
-"""Brings the demo's database up to date, in one process: Django starts once, not five times."""
+"""Brings the demo's database up to date, in one process: Django starts once, not five times.
+
+On standard output stands which step it is at; all that the steps say goes to standard error.
+"""
 
 import sys
+from collections.abc import Mapping
+from functools import partial
 
 import django
 from django.conf import settings
 from django.core.management import CommandError, call_command
+
+command = partial(call_command, stdout=sys.stderr, stderr=sys.stderr)
+
+STEPS: Mapping[str, tuple[str, ...]] = {
+    "de tabellen van de database": ("migrate",),
+    "plaatsen, thema's en woorden": ("load_places", "load_themes", "load_instruments", "load_vocabulary"),
+    "de voorbeelden": ("load_demo",),
+}
+"""What is done, by what is said of it."""
+OPTIONS = {"migrate": {"interactive": False}}
 
 
 def main() -> int:
@@ -16,12 +31,10 @@ def main() -> int:
     except CommandError as refused:
         print(refused, file=sys.stderr)
         return 1
-    call_command("migrate", interactive=False, verbosity=1)
-    call_command("load_places")
-    call_command("load_themes")
-    call_command("load_instruments")
-    call_command("load_vocabulary")
-    call_command("load_demo")
+    for number, (said, names) in enumerate(STEPS.items(), 1):
+        print(f"{number} van {len(STEPS)}: {said}", flush=True)
+        for name in names:
+            command(name, **OPTIONS.get(name, {}))
     return 0
 
 

@@ -16,7 +16,7 @@ from typing import IO
 
 import pytest
 
-from devtools.demo import Demo, DemoFailed, choose_port, only_demo
+from devtools.demo import Demo, DemoFailed, choose_port, make_folder, only_demo
 from search.node import ports
 from search.node.guarded import GuardedProcess
 from tests.kept_demo import KeptDemo
@@ -38,7 +38,7 @@ def test_a_port_that_was_asked_for_and_is_taken_is_a_clear_message(taken: int) -
         choose_port(str(taken))
 
 
-@pytest.mark.parametrize("port", ["acht", "0", "-1", "65536", "80.5"])
+@pytest.mark.parametrize("port", ["acht", "0", "-1", "65536", "80.5", "²", "٨٠٠٠"])
 def test_what_is_no_port_is_a_clear_message(port: str) -> None:
     with pytest.raises(DemoFailed, match="is geen poort"):
         choose_port(port)
@@ -47,6 +47,12 @@ def test_what_is_no_port_is_a_clear_message(port: str) -> None:
 def test_without_a_wish_it_is_the_next_free_port(taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("devtools.demo.DEFAULT_PORT", taken)
     assert choose_port(None) > taken
+
+
+def test_a_folder_that_can_not_be_made_is_a_clear_message(tmp_path: Path) -> None:
+    (tmp_path / "bestand").touch()
+    with pytest.raises(DemoFailed, match="kan de demo niets bewaren .*Kies een andere met VAR_DIR="):
+        make_folder(tmp_path / "bestand" / "var")
 
 
 def test_a_second_demo_on_the_same_data_is_refused(tmp_path: Path) -> None:
@@ -142,7 +148,9 @@ def prepared(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_demo_comes_up_and_ctrl_c_leaves_nothing(prepared: Path) -> None:
     real_site = {"ALLOWED_HOSTS": "www.example.org"}  # as .env says it for compose.yaml
-    with running_demo(prepared, in_the_background, OPENSEARCH_URL="", **real_site) as (demo, said):
+    few_letters = {"PYTHONIOENCODING": "ascii"}  # as in a terminal that has no ö
+    with running_demo(prepared, in_the_background, OPENSEARCH_URL="", **real_site, **few_letters) as (demo, said):
+        assert "  1 van 3: de tabellen van de database" in said
         assert all(re.search(rf"{account}voorbeeld\.test  wachtwoord: \S+", said) for account in ACCOUNTS)
         assert "ingebouwde zoekmachine" in said
         with urllib.request.urlopen(address(said), timeout=30) as answer:

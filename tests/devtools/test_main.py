@@ -24,7 +24,11 @@ def test_another_python_will_not(version: tuple[int, ...]) -> None:
 
 def test_a_python_from_years_ago_can_read_the_door() -> None:
     for path in (ROOT / "devtools/__main__.py", ROOT / "devtools/__init__.py"):
-        ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 5))
+        read = ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 5))
+        # Python 2 knows no annotations.
+        for function in (node for node in ast.walk(read) if isinstance(node, ast.FunctionDef)):
+            assert function.returns is None
+            assert not any(argument.annotation for argument in function.args.args)
 
 
 def test_without_a_suitable_python_there_is_one_clear_line(tmp_path: Path) -> None:
@@ -47,3 +51,14 @@ def test_another_suitable_python_of_the_machine_is_found(tmp_path: Path, monkeyp
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
     assert door.find_python() == str(newer)
+
+
+def test_a_python_that_is_there_by_name_only_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder, name, code in (("shims", "python3.13", 127), ("shims", "python3.11", 127), ("bin", "python3.11", 0)):
+        program = tmp_path / folder / name
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(f"#!/bin/sh\nexit {code}\n")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'shims'}:{tmp_path / 'bin'}")
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    assert door.find_python() == str(tmp_path / "bin/python3.11")
