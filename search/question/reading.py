@@ -20,7 +20,7 @@ Names = Callable[[], Mapping[str, str]]
 MAX_READ = 48
 """Words that are looked at: a question of twelve words that count has two or three function words to each."""
 MAX_WORDS = 12
-"""Words that count: more only dilute (dutch-search.md)."""
+"""Words that count: more only dilute what is asked."""
 _SAME_DENIAL = (("zonder", "geen"), ("geen", "zonder"))
 """Within a term: who is "zonder huis" has "geen huis". The vocabulary needn't say both."""
 MAX_READINGS = 9
