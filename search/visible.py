@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.db import connection
 
-from core.prepared import Prepared, Statement
+from core.prepared import Prepared, Statement, marks
 from search import registry
 
 __all__ = ["rule", "visible"]
@@ -41,8 +41,7 @@ def rule(document: registry.AnyDocument) -> Prepared:
 def _public(type_key: str, ids: list[int]) -> Statement:
     """(type, id) of those of these items that are public."""
     public = rule(registry.document_type(type_key)).statement()
-    marks = ", ".join(["%s"] * len(ids))
     return Statement(
-        f"SELECT '{type_key}', pk FROM ({public.sql}) AS public_{type_key} WHERE pk IN ({marks})",
+        f"SELECT '{type_key}', pk FROM ({public.sql}) AS public_{type_key} WHERE pk IN {marks(ids)}",
         (*public.params, *ids),
     )

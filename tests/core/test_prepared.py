@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from core.models import ExportLog
-from core.prepared import Prepared
+from core.prepared import Prepared, marks
 from search import registry
 from search.visible import rule
 from tests.search.content import approach, coalition
@@ -47,6 +47,15 @@ def test_it_is_asked_each_time() -> None:
     assert prepared.rows() == []
     ExportLog.objects.create(name="50%", rows=1)
     assert prepared.rows() == [("50%",)]
+
+
+@pytest.mark.usefixtures("_one_of_our_own")
+def test_some_of_its_rows_can_be_asked_by_values_that_stay_values() -> None:
+    prepared = Prepared(lambda: ExportLog.objects.filter(rows__gt=0).values_list("name", "rows"))
+    names = ["a", "b", "c' OR 1 = 1"]
+    ExportLog.objects.bulk_create([ExportLog(name=name, rows=rows) for rows, name in enumerate(names)])
+    assert prepared.rows_where(f"name IN {marks(names[:2])}", names[:2]) == [("b", 1)]
+    assert prepared.rows_where("name = %s", [names[2]]) == [(names[2], 2)]
 
 
 @pytest.mark.usefixtures("_one_of_our_own")
