@@ -21,8 +21,9 @@ MAX_READ = 48
 """Words that are looked at: a question of twelve words that count has two or three function words to each."""
 MAX_WORDS = 12
 """Words that count: more only dilute what is asked."""
-_SAME_DENIAL = (("zonder", "geen"), ("geen", "zonder"))
-"""Within a term: who is "zonder huis" has "geen huis". The vocabulary needn't say both."""
+_SAME_WITHIN = (("zonder", "geen"), ("geen", "zonder"), ("baby", "kind"), ("kind", "baby"))
+"""Within a term of several words: who is "zonder huis" has "geen huis", and who fears that they take her baby fears
+that they take her child. The vocabulary needn't say both."""
 MAX_READINGS = 9
 """Ways to read a few words that were mistyped, taken together."""
 
@@ -136,12 +137,14 @@ def _windows(
     for start in range(len(places)):
         for length in range(shortest, min(MAX_TERM, len(places) - start) + 1):
             window = tuple(places[start : start + length])
-            for read_so in islice(product(*(_readings(asked[place]) for place in window)), MAX_READINGS):
+            for read_so in islice(product(*(_readings(asked[place], length) for place in window)), MAX_READINGS):
                 yield window, read_so
 
 
-def _readings(word: AskedWord) -> Tokens:
-    return (*word.readings, *(other for said, other in _SAME_DENIAL if said == word.token))
+def _readings(word: AskedWord, length: int) -> Tokens:
+    """The ways to read a word of a few; on its own it stands for itself alone."""
+    same = (other for said, other in _SAME_WITHIN if said == word.token) if length > 1 else ()
+    return (*word.readings, *same)
 
 
 def _joined(asked: Sequence[AskedWord], rules: Rules, known: Known) -> Iterator[FoundTerm]:

@@ -221,6 +221,14 @@ def test_without_is_the_same_denial_as_none(line: str, typed: str) -> None:
     assert ways(ask(typed.split()[1], rules(f"{line} => schulden")).needs[0], How.MEANING) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "typed"), [("kind afpakken", "baby afpakken"), ("blij met de baby", "blij met je kind")]
+)
+def test_within_a_term_a_baby_is_a_child_and_alone_it_is_not(line: str, typed: str) -> None:
+    assert all(ways(need, How.MEANING) == ["pleegzorg"] for need in ask(typed, rules(f"{line} => pleegzorg")).needs)
+    assert ways(ask("baby", rules("kind => peuter")).needs[0], How.MEANING) == []
+
+
 def test_only_what_words_come_down_to_counts_as_a_whole_word_alone() -> None:
     (need,) = ask("pil", rules("pil => anticonceptie\npil, tablet")).needs
     assert {clause.tokens[0]: clause.whole for clause in need.clauses} == {
