@@ -77,6 +77,12 @@ def test_who_comes_from_another_country_is_found_where_migration_stands(said: st
         ("mijn opa", "grootouder"),
         ("opa en oma passen op", "oppassen"),
         ("een dik kind", "te zwaar"),
+        ("ik voel niks voor mijn kind", "depressie"),
+        ("opnieuw zwanger", "interconceptie"),
+        ("we wonen op één kamer", "huisvesting"),
+        ("stress over geld", "geldzorgen"),
+        ("de zwangerschap houden", "keuzehulp"),
+        ("hij komt de deur niet uit", "eenzaamheid"),
         ("angst voor jeugdzorg", "zorgmijding"),
         ("de baby huilt", "excessief huilen"),
         ("mortaliteit", "babysterfte"),
@@ -98,6 +104,9 @@ def test_a_way_of_speaking_leads_to_the_word_of_professionals(said: str, meant: 
         ("moeders die veel huilen na de bevalling", "babysterfte"),
         ("wat doet een verloskundige", "geboortezorg"),
         ("een dikke buik", "overgewicht"),
+        ("van je kind houden", "psychische klachten"),
+        ("kinderen op weg helpen", "uithuisplaatsing"),
+        ("welke verloskundige kiezen", "abortus"),
     ],
 )
 def test_a_word_that_is_of_many_subjects_leads_to_none(said: str, else_where: str) -> None:
