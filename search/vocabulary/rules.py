@@ -77,8 +77,10 @@ class Rules:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Every token of every term: none of these is mistyped."""
-        return frozenset(token for term in self.terms for token in term)
+        """Every token of every term, and of what these lead to: none of these is mistyped."""
+        tables = (self.synonyms, self.meanings, self.related)
+        led_to = (term for table in tables for others in table.values() for term in others)
+        return frozenset(token for term in chain(self.terms, led_to) for token in term)
 
     @cached_property
     def by_content(self) -> Mapping[Tokens, tuple[Tokens, ...]]:

@@ -76,3 +76,8 @@ def test_a_line_that_says_nothing_is_refused(parse: Callable[[str], Any], text: 
     with pytest.raises(BadRule) as refused:
         parse(text)
     assert str(refused.value).startswith(said)
+
+
+def test_what_words_lead_to_is_no_mistyped_word_either() -> None:
+    known = rules("gevangenis => detentie\nbaring, partus", related="schulden -> budgetcoach").words
+    assert known == set(tokens("gevangenis detentie baring partus schulden budgetcoach"))
