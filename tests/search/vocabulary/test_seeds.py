@@ -107,6 +107,8 @@ def test_a_way_of_speaking_leads_to_the_word_of_professionals(said: str, meant: 
         ("van je kind houden", "psychische klachten"),
         ("kinderen op weg helpen", "uithuisplaatsing"),
         ("welke verloskundige kiezen", "abortus"),
+        ("vechten voor meer budget", "huiselijk geweld"),
+        ("neonatale screening", "baby"),
     ],
 )
 def test_a_word_that_is_of_many_subjects_leads_to_none(said: str, else_where: str) -> None:
