@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from types import MappingProxyType
+from typing import Final
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from stories.danger import signs
@@ -26,6 +28,10 @@ from stories.services.changing import Gone, NotNow
 
 __all__ = ["answer", "download", "own", "reply", "resume_own", "withdraw", "withdrawn"]
 
+NOT_WITHDRAWN: Final = gettext_lazy(
+    "Uw verhaal is nog niet ingetrokken. Wilt u dat nog steeds? Zet onderaan deze bladzijde het vinkje en druk nog een "
+    "keer."
+)
 View = Callable[..., HttpResponse]
 Act = Callable[[HttpRequest, Visitor, Form], HttpResponse]
 
@@ -114,7 +120,12 @@ def download(request: HttpRequest, visitor: Visitor, kind: str) -> HttpResponse:
 
 
 def resume_own(request: HttpRequest, visitor: Visitor, path: str) -> HttpResponse | None:
-    """The page with what was written on it when the session was over; None when it belongs to another page."""
+    """The page with what was written on it when the session was over; None when it belongs to another page.
+
+    What can't be undone isn't done by the code alone: it is said that it didn't happen, and asked once more.
+    """
+    if path == reverse("intake:withdraw"):
+        return _page(request, visitor, note=str(NOT_WITHDRAWN))
     if path not in (reverse("intake:answer"), reverse("intake:reply")):
         return None
     return _again(request, visitor, _("U bent weer binnen. Wat u typte staat hieronder. Ga verder om het te bewaren."))

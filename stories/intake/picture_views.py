@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -142,7 +143,12 @@ def remove(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 
 def resume_picture(request: HttpRequest, visitor: Visitor, path: str) -> HttpResponse | None:
-    """This step with what was said of a picture when the session was over; the file itself has to be chosen again."""
+    """This step with what was said of a picture when the session was over; the file itself has to be chosen again.
+
+    A picture that was to go is still there, and that is said.
+    """
+    if path == reverse("intake:remove_picture"):
+        return _page(request, visitor, PictureForm(), note=_("De foto is nog niet weg. Druk nog een keer op de knop."))
     if path != STEP.url or visitor.submission is None:
         return None
     said = {name: request.POST.get(name, "") for name in ("alt", "credit", "people", "child")}
@@ -162,13 +168,16 @@ def _added(visitor: Visitor, form: PictureForm) -> bool:
     return not form.errors
 
 
-def _page(request: HttpRequest, visitor: Visitor, form: PictureForm, *, resumed: bool = False) -> HttpResponse:
+def _page(
+    request: HttpRequest, visitor: Visitor, form: PictureForm, *, resumed: bool = False, note: str = ""
+) -> HttpResponse:
     assert visitor.submission is not None
     following = after(STEP)
     assert following is not None
     context = {
         "form": form,
         "resumed": resumed,
+        "note": note,
         "step": STEP,
         "number": STEPS.index(STEP) + 1,
         "steps": len(STEPS),

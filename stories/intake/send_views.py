@@ -130,6 +130,8 @@ def resume_sending(request: HttpRequest, visitor: Visitor, path: str) -> HttpRes
         if not visitor.is_writing:
             return None
         note = _("U bent weer binnen. Wat u typte staat hieronder. Ga verder om het te bewaren.")
+        if "adjust" not in request.POST:
+            note = _("Uw verhaal is nog niet verstuurd. Druk onderaan deze bladzijde nog een keer op de knop.")
         return _page(request, visitor, submission, typed=request.POST.dict(), note=note)
     address = request.POST.get("address", "")
     return None if visitor.is_writing else _receipt(request, visitor, MailForm(initial={"address": address}))

@@ -257,6 +257,29 @@ class TestWhatWasWrittenWhenTheSessionWasOver:
         assert "Vorig jaar.</textarea>" in shown and "U bent weer binnen." in shown
         assert not teller.submission.messages.exists(), "nobody sent it yet"
 
+    def test_a_story_that_was_to_be_taken_back_is_still_there_and_that_is_said(self, teller: Teller) -> None:
+        teller.tell_all()
+        asked = Teller().post(f"{OWN}intrekken/", sure="on").content.decode()
+        assert "Wat u net deed, is nog niet gebeurd." in asked and "Wat u typte is niet weg" not in asked
+        shown = self.after_the_code(teller, f"{OWN}intrekken/", sure="on")
+        assert "Uw verhaal is nog niet ingetrokken." in shown and " checked" not in shown
+        assert teller.submission.state == State.SENT
+
+    def test_a_picture_that_was_to_go_is_still_there_and_that_is_said(self, teller: Teller) -> None:
+        row = teller.tell_all()
+        picture = add_picture(submission=row, upload=upload(picture_bytes()), about=AboutPicture())
+        shown = self.after_the_code(teller, "/vertel/foto/weg/", picture=picture.pk)
+        assert "De foto is nog niet weg." in shown and 'action="/vertel/foto/" enctype' in shown
+        assert row.files.count() == 1
+
+    def test_a_story_that_was_to_be_sent_is_not_and_that_is_said(self, teller: Teller) -> None:
+        teller.begin()
+        teller.tell()
+        teller.consent()
+        shown = self.after_the_code(teller, "/vertel/nakijken/", altcha="")
+        assert "Uw verhaal is nog niet verstuurd." in shown and 'action="/vertel/nakijken/"' in shown
+        assert teller.submission.state == State.DRAFT
+
     def test_so_does_what_was_said_of_a_picture(self, teller: Teller) -> None:
         teller.tell_all()
         fields = {"picture": upload(picture_bytes()), "alt": "Een wieg.", "people": "niemand"}
