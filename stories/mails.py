@@ -13,7 +13,7 @@ from stories.consent.using import may_be_used
 from stories.keeping.encryption import Unreadable
 from stories.models import Purpose, Submission
 
-__all__ = ["changed", "ending"]
+__all__ = ["changed", "ending", "mail_address"]
 
 CHANGED: Final = """Hallo,
 
@@ -43,15 +43,21 @@ def changed(payload: Mapping[str, Any]) -> EmailMessage | None:
     return _mail(payload, CHANGED)
 
 
+def mail_address(row: Submission) -> str:
+    """Where mail about a submission may go at this moment: "" without a yes to contact, or an address. One query."""
+    return row.contact if _is_address(row.contact) and may_be_used(row, Purpose.CONTACT) else ""
+
+
 def _mail(payload: Mapping[str, Any], text: str) -> EmailMessage | None:
     """None when it was taken back, or there is no address or no yes to mail."""
     try:
         row = Submission.objects.filter(pk=payload["submission"]).first()
     except Unreadable as error:
         raise CannotCompose("de inzending is met geen van de sleutels te lezen") from error
-    if row is None or not may_be_used(row, Purpose.CONTACT) or not _is_address(row.contact):
+    address = mail_address(row) if row is not None else ""
+    if not address:
         return None
-    return EmailMessage("Bericht over iets dat u ons liet weten", text.format(url=absolute("/")), to=[row.contact])
+    return EmailMessage("Bericht over iets dat u ons liet weten", text.format(url=absolute("/")), to=[address])
 
 
 def _is_address(text: str) -> bool:

@@ -31,6 +31,7 @@ from stories.models import (
 from stories.models.submission import SubmissionQuerySet
 from stories.querysets import StoryQuerySet, naming
 from stories.services.changing import move, store
+from stories.services.mailing import mail_teller
 from stories.services.naming import take_name_off
 from stories.services.sharing import shared_texts
 from stories.services.withdrawing import erase_story, take_page_down
@@ -132,7 +133,12 @@ def lapse_proposals(now: datetime) -> int:
     """No answer to the edited text in time is no publication. How many."""
     late = Proposal.objects.filter(reply="", overtaken=False, deadline__lt=now).values("submission")
     waiting = Submission.objects.filter(state=State.WAITING, pk__in=late)
-    return _each(waiting, lambda row: move(row, State.DECLINED, decided_at=now))
+    return _each(waiting, lambda row: _lapse(row, now))
+
+
+def _lapse(row: Submission, now: datetime) -> None:
+    move(row, State.DECLINED, decided_at=now)
+    mail_teller(row)
 
 
 def close_sessions(now: datetime) -> int:

@@ -10,7 +10,9 @@ from django.db.models import QuerySet
 from accounts.models import User
 from coalitions.tree import shown_day
 from stories.consent.choosing import answers_of
+from stories.consent.using import may_be_used
 from stories.looking_again import traces_in
+from stories.mails import mail_address
 from stories.models import (
     AuditRow,
     Consent,
@@ -73,6 +75,10 @@ class Case:
     audit: list[Act]
     themes: list[Theme]
     """What the text seems to be about."""
+    is_mailed: bool
+    """Whether the teller hears by mail of what is asked, proposed and decided."""
+    is_to_be_called: bool
+    """Whether there is only another way to reach them, which is for people to use."""
 
     @property
     def answers(self) -> Mapping[str, Any]:
@@ -183,6 +189,7 @@ def case_of(submission: Submission) -> Case:
     """Everything about a submission whose opening was noted (reviewing.open_story). The queries don't grow with it."""
     current = current_proposal(submission)
     traces = traces_in(submission.text, submission)
+    is_mailed = bool(mail_address(submission))
     return Case(
         submission=submission,
         told=pieces(submission.text, traces),
@@ -196,6 +203,8 @@ def case_of(submission: Submission) -> Case:
         pictures=list(submission.files.all()),
         audit=_acts(submission),
         themes=themes_of(submission, current),
+        is_mailed=is_mailed,
+        is_to_be_called=bool(submission.contact) and not is_mailed and may_be_used(submission, Purpose.CONTACT),
     )
 
 

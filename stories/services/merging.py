@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalitions.models import CoalitionPage
-from mail.outbox import store_to_compose
 from stories.consent.using import may_be_used
 from stories.keeping.ending import IDLE
 from stories.models import CoalitionResponse, Message, Purpose, Submission
 from stories.services.changing import store
+from stories.services.mailing import mail_teller
 
 __all__ = ["follow_coalition"]
 
@@ -36,5 +36,5 @@ def follow_coalition(*, source: CoalitionPage, target: CoalitionPage, now: datet
         if row.state not in IDLE and may_be_used(row, Purpose.COALITION, now):
             text = TOLD.format(source=source.title, target=target.title)
             Message.objects.create(submission=row, from_teller=False, text=text, at=now)
-            store_to_compose(composer="stories.changed", subject="Bericht", payload={"submission": row.pk})
+            mail_teller(row)
     return len(rows)

@@ -35,6 +35,7 @@ from stories.models import (
 )
 from stories.rules import LONGEST_NAME, accepted_line
 from stories.services.changing import NotNow, locked, move, note
+from stories.services.mailing import mail_teller
 from stories.services.reviewing import current_proposal
 from themes.models import Theme
 
@@ -124,6 +125,7 @@ def _publish(
     page.save_revision(user=editor).publish(user=editor)
     page = StoryPage.objects.get(pk=page.pk)
     note(row.uid, AuditAction.PUBLISHED, staff_id=editor.pk, now=now)
+    mail_teller(row)
     return page
 
 

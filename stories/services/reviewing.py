@@ -25,6 +25,7 @@ from stories.models import (
 )
 from stories.rules import LONGEST_LINE, TIME_TO_REPLY, accepted, accepted_line, checklist_gaps
 from stories.services.changing import NotNow, locked, move, note, store
+from stories.services.mailing import mail_teller
 from stories.services.once import mark
 
 __all__ = [
@@ -139,6 +140,7 @@ def ask(*, submission: Submission, editor: User, text: str, form: str = "", now:
     if known := _said_before(row, marked):
         return known
     note(row.uid, AuditAction.ASKED, staff_id=editor.pk, now=now)
+    mail_teller(row)
     return Message.objects.create(
         submission=row, from_teller=False, text=asked, staff_id=editor.pk, at=now, form_mark=marked
     )
@@ -205,6 +207,7 @@ def propose_edit(
         deadline=end_of_day(now + TIME_TO_REPLY),
     )
     note(row.uid, AuditAction.PROPOSED, staff_id=editor.pk, now=now)
+    mail_teller(row)
     move(row, State.WAITING)
     return proposal
 
@@ -282,6 +285,7 @@ def decide(
     note(row.uid, AuditAction.DECIDED, staff_id=editor.pk, now=now)
     if outcome == Outcome.DECLINE:
         move(row, State.DECLINED, decided_at=now, urgent=False)  # read and weighed; what comes after it counts again
+        mail_teller(row)
     else:
         store(row)
     return decision

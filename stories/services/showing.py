@@ -10,6 +10,7 @@ from accounts.models import User
 from stories.models import AuditAction, Decision, Outcome, State, Submission
 from stories.rules import accepted
 from stories.services.changing import NotNow, locked, move, note
+from stories.services.mailing import mail_teller
 from stories.services.reviewing import LONGEST_MESSAGE, current_proposal
 from stories.services.withdrawing import take_page_down
 
@@ -61,4 +62,5 @@ def take_off(
         at=now,
     )
     note(row.uid, AuditAction.DECIDED, staff_id=editor.pk, now=now)
+    mail_teller(row)
     return take_page_down(submission=row, state=State.DECLINED, now=now)

@@ -1,0 +1,11 @@
+"""A teller hears that something happened with what they told: by a mail that says no more than that."""
+
+from mail.outbox import store_to_compose
+from stories.models import Submission
+
+__all__ = ["mail_teller"]
+
+
+def mail_teller(row: Submission) -> None:
+    """Put one in the outbox, in the transaction of what it tells of. Who wants mail is asked when it is sent."""
+    store_to_compose(composer="stories.changed", subject="Bericht", payload={"submission": row.pk})
