@@ -29,7 +29,8 @@ OF_THE_TELLER = frozenset(
         "people", "consent_until", "content_date", "source_url",
     }
 )  # fmt: skip
-"""What a teller said yes to, word for word, or what nobody may add to it. Editors change it through a new proposal."""
+"""What a teller said yes to, word for word, or what nobody may add to it. Editors change it through a new proposal,
+after its teller took it off the site and let it come back."""
 
 
 class StoryPageForm(PublishablePageForm):

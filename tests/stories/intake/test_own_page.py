@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -14,11 +15,12 @@ from stories.models import Outcome, Purpose, State, StoryPage, Submission, Submi
 from stories.moderation.case import case_of
 from stories.services import pictures, reviewing
 from stories.services.pictures import AboutPicture, add_picture
-from tests.factories.coalitions import CoalitionPageFactory
+from tests.factories.coalitions import CoalitionPageFactory, editor
 from tests.factories.files import picture_bytes, upload
 from tests.factories.places import MunicipalityFactory
 from tests.factories.submissions import an_editor, proposed, published
 from tests.stories.intake.teller import STORY, Teller
+from tests.stories.moderation import screens
 
 OWN = "/vertel/mijn-verhaal/"
 CONSENT = "/vertel/stap/toestemming/"
@@ -393,6 +395,22 @@ def test_what_may_be_on_the_site_again_goes_to_the_editors_who_read_that_it_stoo
     assert "De redactie gaat het lezen." in teller.get(OWN).content.decode()
     row.refresh_from_db()
     assert case_of(row).next_step.startswith("Dit verhaal stond eerder op de site.")
+
+
+def test_what_is_wrong_in_a_text_on_the_site_can_be_written_and_mended_by_another_text(
+    teller: Teller, client: Client
+) -> None:
+    write = "Klopt er iets niet in uw verhaal? Schrijf het ons hieronder."
+    row = teller.tell_all()
+    assert write not in teller.get(OWN).content.decode()
+    published(row)
+    assert write in teller.get(OWN).content.decode()
+    client.force_login(editor())
+    assert "eerst nee te kiezen voor de site en daarna weer ja" in screens.page(client, row)
+    teller.consent(**{"yes-plaatsen": ""})
+    teller.consent()
+    proposed(row, text="De nacht was kort.")
+    assert "De nacht was kort." in teller.get(OWN).content.decode()
 
 
 def test_taking_back_is_one_tick_and_one_button(teller: Teller) -> None:
