@@ -11,7 +11,7 @@ from typing import Final
 
 from stories.word_lists import words_of
 
-__all__ = ["CAPITAL", "begins_sentence", "first_names", "others", "professionals", "surnames", "without_name"]
+__all__ = ["CAPITAL", "ROLE", "begins_sentence", "first_names", "others", "professionals", "surnames", "without_name"]
 
 CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞĞİŞŁŻŚĆ]"
 _OF = (
@@ -31,6 +31,11 @@ _CARE = (
     "psycholoog|psychiater|wijkverpleegkundige|maatschappelijk werk(?:er|ster)|gezinsvoogd|begeleidster|begeleider|"
     "juf|meester|hulpverlener|hulpverleenster|consulente?|tolk|doula|docente?|rechter|advocaat|advocate"
 )
+_OFFICE = (
+    "burgemeester|wethouder|raadslid|directeur|directrice|wijkagente?|agente?|dominee|pastoor|imam|professor|prof\\.|"
+    "notaris|tandarts|apotheker|fysiotherapeute?|leraar|lerares"
+)
+"""Of whom there are few in one place, or one."""
 _TITLE = r"mevrouw|meneer|mevr\.|mw\.|dhr\.|de heer"
 _FAMILY = "tante|oom|oma|opa"
 _KIN = (
@@ -38,8 +43,10 @@ _KIN = (
     rf"{_FAMILY}|schoonmoeder|schoonvader|schoonzus|buurvrouw|buurman|kindje|jongste|oudste"
 )
 _PROFESSIONAL: Final = re.compile(
-    rf"(?<!\w)(?P<who>(?i:(?:{_WHICH} )?(?:{_CARE})))(?: (?i:{_TITLE}|dr\.))? (?P<name>{_NAME})"
+    rf"(?<!\w)(?P<who>(?i:(?:{_WHICH} )?(?:{_CARE}|{_OFFICE})))(?: (?i:{_TITLE}|dr\.))? (?P<name>{_NAME})"
 )
+ROLE: Final = re.compile(rf"(?<!\w)(?:{_CARE}|{_OFFICE}|{_TITLE})(?!\w)", re.IGNORECASE)
+"""What somebody is for others: with it a first name says who it is."""
 _OTHERS: Final = (
     re.compile(rf"(?<!\w)(?P<who>(?i:(?:{_WHICH} )?(?:{_TITLE}|{_FAMILY}))) (?P<name>{_NAME})"),
     re.compile(rf"(?<!\w)(?P<who>(?i:{_WHOSE} (?:{_KIN})))(?P<comma>,)? (?P<name>{_NAME})(?(comma),?)"),

@@ -11,11 +11,13 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Final
 
-from stories.people import CAPITAL, first_names, others, professionals, surnames, without_name
+from stories.people import CAPITAL, ROLE, first_names, others, professionals, surnames, without_name
 from stories.towns import named_towns
 from stories.word_lists import words_of
 
-__all__ = ["WRITE_RATHER", "Piece", "Trace", "TraceKind", "find", "is_bsn", "is_iban", "pieces"]
+__all__ = [
+    "WRITE_RATHER", "Piece", "Trace", "TraceKind", "find", "find_in_public_name", "is_bsn", "is_iban", "pieces",
+]  # fmt: skip
 
 
 class TraceKind(StrEnum):
@@ -36,6 +38,7 @@ class TraceKind(StrEnum):
     AGE = "leeftijd"
     TOWN = "plaats"
     RARE = "zeldzaam"
+    PUBLIC_NAME = "naam-bij-verhaal"
 
     @property
     def label(self) -> str:
@@ -62,6 +65,10 @@ _WORDS: Final = {
     TraceKind.AGE: ("leeftijd", "Schrijf liever ‘begin twintig’ of ‘een peuter’."),
     TraceKind.TOWN: ("plaatsnaam", "Schrijf liever ‘een kleine stad’ of ‘een dorp’."),
     TraceKind.RARE: ("beroep dat in een kleine plaats weinig mensen hebben", "Schrijf liever ‘mijn werk’."),
+    TraceKind.PUBLIC_NAME: (
+        "naam bij het verhaal",
+        "Iedereen leest deze naam. Liever alleen een voornaam, of een verzonnen naam.",
+    ),
 }
 
 WRITE_RATHER: Final = "Schrijf liever ‘%(instead)s’."
@@ -109,6 +116,16 @@ def find(text: str, *, in_small_place: bool = False, towns: Collection[str] = ()
                 instead = without_name(text[start:end]) if kind in _OF_PEOPLE else ""
                 found.append(Trace(kind, start, end, f"Dit lijkt een {kind.label}.", instead))
     return sorted(found, key=lambda trace: trace.start)
+
+
+def find_in_public_name(name: str, *, towns: Collection[str] = ()) -> list[Trace]:
+    """All of the name that stands with a story, when it says more than a first name or one that was made up: another
+    word with a capital, a role, or what leads to somebody in any text. `towns`: as for `find`.
+    """
+    leads = any(trace.kind is not TraceKind.NAME for trace in find(name, towns=towns))
+    if not (leads or _SECOND_NAME.search(name) or ROLE.search(name)):
+        return []
+    return [Trace(TraceKind.PUBLIC_NAME, 0, len(name), "Deze naam zegt misschien te veel.")]
 
 
 def pieces(text: str, traces: Sequence[Trace]) -> list[Piece]:
@@ -163,6 +180,8 @@ _HOUSE = (
 _STRETCH = (
     "geleden|lang|later|eerder|getrouwd|samen|na|verder|gewacht|gezocht|gewerkt|geprobeerd|onderweg|ervaring|in |als "
 )
+_SECOND_NAME: Final = re.compile(rf"(?<=\S) {CAPITAL}\w")
+"""Not the "B." of "Noor B."."""
 _OF_PEOPLE: Final = (TraceKind.PROFESSIONAL, TraceKind.NAME)
 
 Span = tuple[int, int]

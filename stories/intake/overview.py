@@ -100,6 +100,12 @@ class Overview:
         return yes and self.submission.coalition_id is not None
 
     @property
+    def public_name(self) -> str:
+        """The name that stands with it on the site, or will; "" for none."""
+        named = any(consent.given and consent.named for consent in self.consents)
+        return self.submission.name if named else ""
+
+    @property
     def may_come_back(self) -> bool:
         """Whether a yes to the site is all that it takes for editors to read it again."""
         return self.submission.state in BACK_BY_A_YES

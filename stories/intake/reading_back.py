@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from stories.danger import signs
 from stories.intake.facts import chosen_place
-from stories.looking_again import traces_in
+from stories.looking_again import traces_in, traces_in_name
 from stories.models import Feeling, Submission, Urgency
 from stories.services.telling import Answers, Told
 from stories.traces import WRITE_RATHER, Trace, TraceKind
@@ -46,9 +46,10 @@ class Passage:
 
 
 def passages_of(submission: Submission) -> list[Passage]:
-    """What could lead to a person in anything that was told in own words; [] for most. The name is meant to be one."""
+    """What could lead to a person in the name that stands with it, and in anything told in own words; [] for most."""
     texts = _texts(submission).items()
-    found = [(name, text, trace) for name, text in texts for trace in traces_in(text, submission)]
+    found = [("name", submission.name, trace) for trace in traces_in_name(submission)]
+    found += [(name, text, trace) for name, text in texts for trace in traces_in(text, submission)]
     return [
         Passage(f"passage-{number}", name, trace, text[trace.start : trace.end], _why(trace, submission))
         for number, (name, text, trace) in enumerate(found[:MOST])
@@ -63,14 +64,14 @@ def _why(trace: Trace, submission: Submission) -> str:
 
 def replaced(submission: Submission, passages: Sequence[Passage], instead: Mapping[str, str]) -> Told:
     """What was told, with what was written in place of each passage; without that a passage stays."""
-    texts = _texts(submission)
+    texts = {**_texts(submission), "name": submission.name}
     for passage in reversed(passages):
         text, said = texts[passage.told_in], instead.get(passage.field, passage.text)
         texts[passage.told_in] = text[: passage.trace.start] + said + text[passage.trace.end :]
     answers: Any = submission.answers
     feelings = [Feeling(feeling) for feeling in answers.get("feelings", ())]
     meaning = Answers(feelings, big_role=texts["big_role"], should_know=texts["should_know"])
-    return Told(title=texts["title"], text=texts["text"], answers=meaning)
+    return Told(title=texts["title"], name=texts["name"], text=texts["text"], answers=meaning)
 
 
 def _texts(submission: Submission) -> dict[str, str]:

@@ -11,7 +11,7 @@ from accounts.models import User
 from coalitions.tree import shown_day
 from stories.consent.choosing import answers_of
 from stories.consent.using import may_be_used
-from stories.looking_again import traces_in
+from stories.looking_again import traces_in, traces_in_name
 from stories.mails import mail_address
 from stories.models import (
     AuditRow,
@@ -65,6 +65,8 @@ class Case:
     submission: Submission
     told: list[Piece]
     passages: list[Passage]
+    in_name: list[Passage]
+    """The public name, if that says more than was asked for."""
     proposals: list[Proposal]
     current: Proposal | None
     proposed: list[Piece]
@@ -189,11 +191,13 @@ def case_of(submission: Submission) -> Case:
     """Everything about a submission whose opening was noted (reviewing.open_story). The queries don't grow with it."""
     current = current_proposal(submission)
     traces = traces_in(submission.text, submission)
+    in_name = _passages(submission.name, traces_in_name(submission))
     is_mailed = bool(mail_address(submission))
     return Case(
         submission=submission,
         told=pieces(submission.text, traces),
-        passages=[*_passages(submission.text, traces), *_elsewhere(submission)],
+        passages=[*in_name, *_passages(submission.text, traces), *_elsewhere(submission)],
+        in_name=in_name,
         proposals=list(submission.proposals.all()),
         current=current,
         proposed=pieces(current.text, traces_in(current.text, submission)) if current else [],

@@ -6,7 +6,7 @@ import pytest
 
 from places import reference
 from places.rules import fold
-from stories.traces import TraceKind, find, is_bsn, is_iban, pieces
+from stories.traces import TraceKind, find, find_in_public_name, is_bsn, is_iban, pieces
 
 
 def found(text: str, *, in_small_place: bool = False) -> list[tuple[TraceKind, str]]:
@@ -50,6 +50,7 @@ def found(text: str, *, in_small_place: bool = False) -> list[tuple[TraceKind, s
         ("en mijn zus, Xena de Wit, bleef", TraceKind.NAME, "mijn zus, Xena de Wit,"),
         ("mijn zoontje, Xerxes", TraceKind.NAME, "mijn zoontje, Xerxes"),
         ("daar stond mijn man, Jan de Wit met hem", TraceKind.NAME, "mijn man, Jan de Wit"),
+        ("Burgemeester Jansen van Zaanstad zegt hallo", TraceKind.PROFESSIONAL, "Burgemeester Jansen van Zaanstad"),
         ("zaaknummer 2020/123-A lag er", TraceKind.NUMBER, "zaaknummer 2020/123-A"),
     ],
 )
@@ -77,6 +78,20 @@ def test_a_passage_is_pointed_out(text: str, kind: TraceKind, passage: str) -> N
 )
 def test_what_leads_to_nobody_is_left_alone(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Burgemeester Jansen van Zaanstad", "Noor de Wit", "de verloskundige", "noor@voorbeeld.nl", "noor uit zutphen"],
+)
+def test_a_public_name_that_says_more_than_a_first_name_is_pointed_out_whole(name: str) -> None:
+    (trace,) = find_in_public_name(name, towns={"zutphen"})
+    assert (trace.kind, trace.start, trace.end) == (TraceKind.PUBLIC_NAME, 0, len(name))
+
+
+@pytest.mark.parametrize("name", ["Noor", "Anne-Fleur", "Noor B.", "Een moeder van twee", ""])
+def test_a_first_name_or_one_that_was_made_up_is_left_alone(name: str) -> None:
+    assert find_in_public_name(name) == []
 
 
 def test_of_what_people_say_nothing_but_names_is_taken_for_one() -> None:

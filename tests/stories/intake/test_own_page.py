@@ -413,6 +413,28 @@ def test_what_is_wrong_in_a_text_on_the_site_can_be_written_and_mended_by_anothe
     assert "De nacht was kort." in teller.get(OWN).content.decode()
 
 
+def test_a_public_name_is_looked_at_by_its_teller_with_the_text_and_by_the_second_editor(
+    teller: Teller, client: Client
+) -> None:
+    teller.begin()
+    teller.tell()
+    teller.consent(named="on", name="Burgemeester Jansen")
+    asked = teller.get("/vertel/nakijken/").content.decode()
+    assert 'name="passage-0" value="Burgemeester Jansen"' in asked and "Iedereen leest deze naam." in asked
+    teller.post(
+        "/vertel/nakijken/", **{"passage-0": "Noor Jansen", "adjust": "1", "version": teller.submission.version}
+    )
+    assert teller.submission.name == "Noor Jansen"
+    teller.send()
+    row, _proposal = proposed(teller.submission)
+    shown = teller.get(OWN).content.decode()
+    assert re.search(r"Bij uw verhaal komt deze naam te staan:\s*<strong[^>]*>Noor Jansen<", shown)
+    client.force_login(editor())
+    shown = screens.page(client, row)
+    assert "die naam zegt misschien te veel" in shown[shown.index('id="nakijken"') :]
+    assert '<mark class="trace">Noor Jansen</mark>' in shown
+
+
 def test_taking_back_is_one_tick_and_one_button(teller: Teller) -> None:
     _row, page = published(teller.tell_all())
     assert "<title>Fout: " in teller.post(f"{OWN}intrekken/").content.decode()
