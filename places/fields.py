@@ -6,6 +6,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.utils.text import get_text_list
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
@@ -13,6 +14,8 @@ from places.querysets import MunicipalityQuerySet
 
 # More lines than there are municipalities can only be a mistake.
 _MOST_LINES = 400
+# Looking for what a name is like costs milliseconds; who has more that are wrong pasted something else.
+_MOST_HINTS = 10
 
 
 class MunicipalityNamesField(forms.ModelMultipleChoiceField):
@@ -21,6 +24,7 @@ class MunicipalityNamesField(forms.ModelMultipleChoiceField):
     widget = AdminAutoHeightTextInput
     default_error_messages: ClassVar[dict[str, Any]] = {
         "unknown": "Deze gemeente kennen we niet: %(name)s. Kijk of de naam goed geschreven is.",
+        "perhaps": "Deze gemeente kennen we niet: %(name)s. Bedoelt u %(similar)s?",
         "too_many": "Dit zijn te veel regels.",
     }
 
@@ -50,13 +54,14 @@ class MunicipalityNamesField(forms.ModelMultipleChoiceField):
         found = self._municipalities.each_named(lines)
         unknown = [line for line in dict.fromkeys(lines) if line not in found]
         if unknown:
-            raise ValidationError(
-                [
-                    ValidationError(self.error_messages["unknown"], code="unknown", params={"name": name[:60]})
-                    for name in unknown
-                ]
-            )
+            similar = self._municipalities.each_similar(unknown[:_MOST_HINTS])
+            raise ValidationError([self._refusal(name, similar.get(name, [])) for name in unknown])
         return [municipality.pk for municipality in found.values()]
+
+    def _refusal(self, name: str, similar: list[str]) -> ValidationError:
+        code = "perhaps" if similar else "unknown"
+        params = {"name": name[:60], "similar": get_text_list(similar, "of")}
+        return ValidationError(self.error_messages[code], code=code, params=params)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = (self.prepare_value(initial) or "").splitlines()

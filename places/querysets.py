@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -118,6 +119,12 @@ class MunicipalityQuerySet(QuerySet["Municipality", "Municipality"]):
         called = self.filter(slug=name).first() or self._aliased().get(name)
         return (called,) if called else self._formerly(Q(successions__former__slug=name))
 
+    def each_similar(self, texts: Iterable[str]) -> Mapping[str, list[str]]:
+        """For each text at most three names that may be meant, if it isn't one: those it is the beginning of, else
+        those like it, the likest first. One query."""
+        names = {fold(name): name for name in self.values_list("name", flat=True)}
+        return {text: [names[slug] for slug in _similar(without_prefix(fold(text)), names)] for text in texts}
+
     def named_like(self, text: str) -> "MunicipalityQuerySet":
         """Those of which a name has this in it: of today, another one, or one of before; those that people mean by it;
         the one with this code, now or formerly. Names are compared as in `all_named`. None for what names nothing.
@@ -222,3 +229,8 @@ def _if_shown(low_income: Decimal | None, population: int | None) -> float | Non
 
 def _region_name(layer: RegionLayer, day: date) -> Max:
     return Max("memberships__region__name", filter=Q(memberships__region__layer=layer) & holds_on(day, "memberships__"))
+
+
+def _similar(asked: str, names: Collection[str]) -> list[str]:
+    found = sorted(name for name in names if name.startswith(f"{asked}-")) or get_close_matches(asked, names)
+    return found[:3] if asked else []

@@ -32,6 +32,17 @@ def test_every_name_that_is_not_known_is_told(names: MunicipalityNamesField) -> 
     assert [message.split(": ")[1].split(".")[0] for message in error.value.messages] == ["Atlantis", "Elders"]
 
 
+def test_of_a_name_that_is_not_known_those_are_named_that_may_be_meant(names: MunicipalityNamesField) -> None:
+    for name in ("Bergen (L.)", "Bergen (NH.)", "Utrecht"):
+        MunicipalityFactory(name=name)
+    with pytest.raises(ValidationError) as error:
+        names.clean("Bergen\nUtrecht\nXyz")
+    assert error.value.messages == [
+        "Deze gemeente kennen we niet: Bergen. Bedoelt u Bergen (L.) of Bergen (NH.)?",
+        "Deze gemeente kennen we niet: Xyz. Kijk of de naam goed geschreven is.",
+    ]
+
+
 def test_many_lines_need_no_more_queries_than_few(
     names: MunicipalityNamesField, django_assert_num_queries: Callable[..., object]
 ) -> None:
