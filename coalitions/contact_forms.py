@@ -19,6 +19,11 @@ SOONEST: Final = timedelta(seconds=3)
 """Nobody writes a question and two fields in less; most machines do."""
 LATEST: Final = timedelta(days=1)
 """A page that was open longer is asked to send again, with its text kept."""
+TRAPPED: Final = (
+    "Uw vraag is nog niet verstuurd: een veld dat niemand ziet, was toch ingevuld, misschien door uw browser. "
+    "Wij maakten het leeg. Verstuur uw vraag nog een keer."
+)
+"""Most are machines, but a browser that fills in forms for somebody does it too: their question isn't thrown away."""
 
 
 class ContactForm(forms.Form):
@@ -51,7 +56,7 @@ class ContactForm(forms.Form):
         },
     )
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
-    """Out of sight (templates/coalitions/contact.html): who fills this in is no person."""
+    """Out of sight (templates/coalitions/contact.html): who fills this in is no person, or a helpful browser."""
     started = forms.CharField(required=False, widget=forms.HiddenInput)
     """When the form was shown, signed, and different each time: so one form is sent once."""
 
@@ -60,23 +65,17 @@ class ContactForm(forms.Form):
         self.fields["started"].initial = _stamp
 
     @property
-    def is_machine(self) -> bool:
-        """Whether the field that nobody sees was filled in."""
-        return bool(self.cleaned_data.get("website"))
-
-    @property
     def shown_fields(self) -> list[forms.BoundField]:
         """What a person fills in."""
         return [self[name] for name in ("name", "address", "text")]
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        # Not the error of its own field, which nobody sees.
-        if problem := _problem_with(str(self.cleaned_data.get("started", ""))):
-            self.data = {
-                **{name: self.data[name] for name in self.data},
-                self.add_prefix("started"): _stamp(),
-            }  # sending once more mends it
+        given = self.cleaned_data
+        problem = TRAPPED if given.get("website") else _problem_with(str(given.get("started", "")))
+        if problem:  # not the error of its own field, which nobody sees
+            mended = {self.add_prefix("started"): _stamp(), self.add_prefix("website"): ""}
+            self.data = {**{name: self.data[name] for name in self.data}, **mended}  # sending once more mends it
             raise ValidationError(problem)
         return cleaned
 

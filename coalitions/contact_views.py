@@ -61,10 +61,10 @@ def _shown(request: HttpRequest, page: Any, form: ContactForm, *, status: int = 
 
 
 def _send(request: HttpRequest, page: Any, form: ContactForm) -> HttpResponse:
-    """Say that it was sent, to a machine too; or show the form again with its text, and why it was not."""
+    """Say that it was sent; or show the form again with its text, and why it was not."""
     # In one transaction, which is undone with all that was counted: the same form works as long as nothing was sent.
     with transaction.atomic():
-        problem = None if form.is_machine else _make(request, page, form)
+        problem = _make(request, page, form)
         if problem:
             transaction.set_rollback(True)
     if problem is None:

@@ -193,11 +193,19 @@ def test_too_soon_or_too_late_is_mended_by_sending_again(
     assert len(mailoutbox) == 1
 
 
-def test_who_fills_in_the_field_that_nobody_sees_is_told_that_it_went_well(
+def test_when_the_field_that_nobody_sees_is_filled_in_nothing_is_sent_and_sending_again_mends_it(
     approach: ApproachPage, client: Client, mailoutbox: list[Any]
 ) -> None:
-    assert send(client, approach, website="https://spam.test").status_code == 302
+    """A machine, or a browser that fills in forms: what a person wrote isn't thrown away."""
+    page = send(client, approach, website="https://spam.test").content.decode()
     assert mailoutbox == []
+    assert "Uw vraag is nog niet verstuurd" in page
+    assert QUESTION["text"] in page
+    assert "spam.test" not in page
+    fresh = page.split('name="started" value="')[1].split('"')[0]
+    with time_machine.travel(timezone.now() + timedelta(seconds=10), tick=False):
+        assert send(client, approach, started=fresh).status_code == 302
+    assert len(mailoutbox) == 1
 
 
 def test_clicking_twice_sends_once(approach: ApproachPage, client: Client, mailoutbox: list[Any]) -> None:
