@@ -287,6 +287,13 @@ class TestInvitation:
         assert response.status_code == 404
         assert "kennen we niet" in response.content.decode()
 
+    def test_who_makes_an_account_for_it_is_not_told_to_wait_for_an_invitation(self, client: Client, link: str) -> None:
+        waits = "kan pas als die coalitie u uitnodigt"
+        assert waits in client.get("/account-maken/").content.decode()
+        to_account = f"/account-maken/?next={link}"
+        assert f'href="{to_account}"' in client.get(link).content.decode()
+        assert waits not in client.get(to_account).content.decode()
+
     def test_a_stranger_joins_nothing_by_post(self, client: Client, link: str) -> None:
         assert client.post(link).status_code == 200
         assert Invitation.objects.undecided().exists()
