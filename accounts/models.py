@@ -6,6 +6,8 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from core.text import one_way
+
 __all__ = ["KnownAddress", "LoginEmailField", "User"]
 
 
@@ -69,6 +71,7 @@ class User(AbstractUser):
     def clean(self) -> None:
         super().clean()
         self.email = self.email.lower()
+        self.first_name, self.last_name = one_way(self.first_name), one_way(self.last_name)
 
 
 class KnownAddress(models.Model):

@@ -8,6 +8,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.crypto import get_random_string
 
+from core.text import one_way
 from core.textarea import TextareaField
 
 __all__ = ["ContactForm"]
@@ -68,6 +69,9 @@ class ContactForm(forms.Form):
     def shown_fields(self) -> list[forms.BoundField]:
         """What a person fills in."""
         return [self[name] for name in ("name", "address", "text")]
+
+    def clean_name(self) -> str:
+        return one_way(self.cleaned_data["name"])
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

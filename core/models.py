@@ -18,7 +18,7 @@ from core.documents import CONTENT_TYPES
 from core.fields import validate_partial_date
 from core.file_fields import DocumentFileField, PictureFileField, public_name
 from core.partial_date import PartialDate
-from core.text import shows
+from core.text import one_way, shows
 from core.writing import hints_on, words_on
 
 __all__ = [
@@ -70,6 +70,12 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """The title reads one way only. Here, since Wagtail makes the title of the draft of it, before it cleans."""
+        if shows(self.title):
+            self.title = one_way(self.title)
+        super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
         """A title is what links show: one that nobody sees is as good as none."""

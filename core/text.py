@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, Protocol
 
-__all__ = ["Section", "plain", "scrub", "sections", "shows", "writable"]
+__all__ = ["Section", "one_way", "plain", "scrub", "sections", "shows", "writable"]
 
 # Elements that end a word: their text stands on a line of its own.
 _BLOCKS = frozenset((
@@ -28,6 +28,8 @@ _TAG_STOP = re.compile(r"""=\s*(["'])|>""")
 # PostgreSQL stores no NUL, and nothing encodes half a surrogate pair.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# What turns the words after it around, and what nobody sees. Not the marks that Arabic needs, nor what joins an emoji.
+_TURNING = re.compile("[\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 # Unicode calls these letters and a symbol; they are drawn as nothing: the Korean fillers and the empty Braille cell.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 # Python's int() refuses a number of over 4,300 digits; no character has one of over 7.
@@ -57,6 +59,11 @@ def scrub(text: str) -> str:
 def writable(text: str) -> str:
     """The text without what XML, and so an Excel file or a feed, can't hold; line breaks and tabs stay."""
     return _UNWRITABLE.sub("", scrub(text))
+
+
+def one_way(text: str) -> str:
+    """A title or name without what makes a list, the subject of a mail or the name of a file read as something else."""
+    return _TURNING.sub("", text)
 
 
 def shows(text: str) -> bool:

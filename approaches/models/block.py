@@ -20,6 +20,7 @@ from coalitions.mixins import Partnered
 from coalitions.models import CoalitionPage, InCoalition
 from core.fields import BodyField
 from core.sharing import PartOf, Sharing
+from core.text import one_way
 from places.models import Placed
 from themes.models import Situated, Themed
 from toolbox.models import UsesInstruments
@@ -95,6 +96,10 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered,
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        self.title = one_way(self.title)
 
     @property
     def anchor(self) -> str:

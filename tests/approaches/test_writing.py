@@ -61,6 +61,14 @@ class TestDraft:
         assert "onzichtbare tekens" in str(response.context["form"].errors["title"])
         assert not ApproachPage.objects.exists()
 
+    def test_what_turns_words_around_stays_out_of_titles(self, client: Client, coalition: CoalitionPage) -> None:
+        turned = "Eén\u202e tekol\u202c\ufeff"
+        client.post(add_url(coalition), approach_form({"title": turned}, title=turned))
+        page = ApproachPage.objects.get()
+        assert (page.title, page.draft_title) == ("Eén tekol", "Eén tekol")
+        assert page.get_latest_revision_as_object().title == "Eén tekol"
+        assert page.building_blocks.get().title == "Eén tekol"
+
     def test_a_block_may_be_unfinished(self, client: Client, coalition: CoalitionPage) -> None:
         client.post(add_url(coalition), approach_form({"title": "", "works_when": "Het druk is"}, title="Eén loket"))
         found = ApproachPage.objects.get().building_blocks.get()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.blocks import BodyBlock
-from core.text import Section, plain, scrub, sections, shows
+from core.text import Section, one_way, plain, scrub, sections, shows
 from tests.growing import grows_with_length_only
 
 
@@ -92,6 +92,12 @@ def test_of_some_text_nothing_shows(text: str) -> None:
 @pytest.mark.parametrize("text", ["a", "\u200bé", "‏ا", "👩‍👧", "7", "!"])
 def test_of_other_text_something_does(text: str) -> None:
     assert shows(text)
+
+
+def test_a_name_reads_one_way_only_and_keeps_what_its_language_needs() -> None:
+    assert one_way("Veilig \u202egnipals\u202c\u2067 sla\u200bpen\ufeff") == "Veilig gnipals slapen"
+    for text in ("سلام\u200f عليكم\u200e", "👩\u200d👧", "می\u200cخواهم"):
+        assert one_way(text) == text
 
 
 def test_scrub_takes_only_what_no_database_keeps() -> None:
