@@ -1,6 +1,6 @@
 """What the page of an approach and that of a building block show, in the order in which a reuser reads."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
@@ -46,10 +46,11 @@ class Voice(NamedTuple):
 
 
 class ShownBlock(NamedTuple):
-    """A building block with the public one that it was taken from, if any."""
+    """A building block with the public one that it was taken from, if any, and those that were taken from it."""
 
     block: "BuildingBlock"
     source: "BuildingBlock | None"
+    followers: "Sequence[BuildingBlock]"
 
 
 class BlockGroup(NamedTuple):
@@ -63,7 +64,7 @@ class BlockGroup(NamedTuple):
 def approach_context(page: "ApproachPage") -> dict[str, Any]:
     """What the page of an approach shows."""
     blocks = list(page.building_blocks.all())
-    groups = _grouped(blocks, blocks[0].sources_of(blocks) if blocks else {})
+    groups = _grouped(blocks)
     stories = list(page.stories.public().for_cards().newest_first()[:SHOWN_STORIES]) if page.pk else []
     return {
         **_around(page),
@@ -114,9 +115,12 @@ def _around(page: "ApproachPage") -> dict[str, Any]:
     }
 
 
-def _grouped(blocks: "list[BuildingBlock]", sources: "Mapping[int, BuildingBlock]") -> list[BlockGroup]:
-    """What must stay first: without it a reuser needs not read on."""
-    shown = [ShownBlock(block, sources.get(block.taken_from_id or 0)) for block in blocks]
+def _grouped(blocks: "list[BuildingBlock]") -> list[BlockGroup]:
+    """What must stay first: without it a reuser needs not read on. Two queries, or none."""
+    if not blocks:
+        return []
+    sources, followers = blocks[0].sources_of(blocks), blocks[0].followers_of(blocks)
+    shown = [ShownBlock(block, sources.get(block.taken_from_id or 0), followers.get(block.pk, ())) for block in blocks]
     groups = (
         BlockGroup(
             "Dit moet blijven",

@@ -1,10 +1,11 @@
 """A building block: the part of an approach that is taken over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
@@ -131,9 +132,21 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered,
         return cls.objects.public().select_related("page").in_bulk(taken) if taken else {}
 
     @property
-    def followers(self) -> "list[BuildingBlock]":
-        """The public blocks that were taken from this one, by the title of their approach. One query."""
-        return list(self.taken_over_by.public().select_related("page").order_by("page__title")[:SHOWN_FOLLOWERS])
+    def followers(self) -> "Sequence[BuildingBlock]":
+        """The public blocks that were taken from this one. One query."""
+        return self.followers_of([self]).get(self.pk, ())
+
+    @classmethod
+    def followers_of(cls, blocks: "Iterable[BuildingBlock]") -> "Mapping[int, Sequence[BuildingBlock]]":
+        """The public blocks that were taken from each of these, by the title of their approach. One query, or none."""
+        stored = [block.pk for block in blocks if block.pk]  # in a preview some are not
+        found: dict[int, list[BuildingBlock]] = {}
+        by_title = Window(RowNumber(), partition_by="taken_from", order_by=("page__title", "pk"))
+        taken = cls.objects.public().filter(taken_from__in=stored).annotate(place=by_title)
+        shown = taken.filter(place__lte=SHOWN_FOLLOWERS).select_related("page").order_by("place") if stored else ()
+        for follower in shown:
+            found.setdefault(follower.taken_from_id or 0, []).append(follower)
+        return found
 
     @property
     def sharing(self) -> Sharing:

@@ -251,6 +251,7 @@ class TestBlock:
         assert order(html(client, taken.url), "Deze bouwsteen komt van", source.url, "Warme belroute")
         assert order(html(client, source.url), "Overgenomen door", taken.url, "Belroute Delft", "Delft belt")
         assert source.url in html(client, taker.url)
+        assert order(html(client, approach.url), "Overgenomen door", taken.url, "Belroute Delft", "Delft belt")
 
     def test_nothing_is_said_of_blocks_that_are_not_public(self, client: Client, approach: ApproachPage) -> None:
         source = approach.building_blocks.get(slug="warme-belroute")
