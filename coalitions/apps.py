@@ -13,11 +13,14 @@ class CoalitionsConfig(AppConfig):
         from wagtail.admin.viewsets.pages import base_page_viewset
 
         import coalitions.signals  # noqa: F401
+        from accounts.viewsets import DeleteView
         from coalitions.editing import TellingEditView
         from coalitions.forms import CalmPageForm
         from coalitions.isolation.references import refuse_others
         from coalitions.isolation.views import OwnPrivacyView, PeopleFilterSet
+        from coalitions.membership import who_leads_without
 
+        DeleteView.consequences.append(who_leads_without)
         CalmPageForm.judges.append(refuse_others)
         base_page_viewset.edit_view_class = TellingEditView
         base_page_viewset.filterset_class = PeopleFilterSet

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.text import get_text_list
 from wagtail.models import GroupPagePermission
 
 from accounts.models import User
@@ -19,6 +20,7 @@ __all__ = [
     "leads",
     "manages_team",
     "team_of",
+    "who_leads_without",
     "works_for",
 ]
 
@@ -61,6 +63,17 @@ def leads(user: Somebody, path: str) -> bool:
 def works_for(user: Somebody, path: str) -> bool:
     """Whether a user is in the team of the coalition that a tree path lies in. One query for all paths."""
     return path[:COALITION_PATH_LENGTH] in _remembered(user, _WRITING, CoalitionPage.objects.of_member)
+
+
+def who_leads_without(user: User) -> str:
+    """Which coalitions lose their last coordinator with a user, in a sentence; "" when none does. One query."""
+    titles = [coalition.title for coalition in CoalitionPage.objects.only_led_by(user)]
+    if not titles:
+        return ""
+    return (
+        f"{user} is de enige coördinator van {get_text_list(titles, 'en')}. "
+        "Daarna leidt niemand dat team; de redactie zorgt ervoor, tot er een nieuwe coördinator is."
+    )
 
 
 def manages_team(user: Somebody, coalition: CoalitionPage) -> bool:

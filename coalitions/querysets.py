@@ -100,6 +100,11 @@ class CoalitionQuerySet(BasePageQuerySet):
             return self.none()
         return self.filter(team__group__user=user.pk).order_by("title")
 
+    def only_led_by(self, user: User) -> Self:
+        """Those that a user is the one coordinator of."""
+        others = User.objects.filter(is_active=True).exclude(pk=user.pk)
+        return self.of_coordinator(user).exclude(team__group__user__in=others)
+
     def without_coordinator(self) -> Self:
         """Those that lost their last coordinator or member, the longest first: the editors look after them."""
         return self.filter(team__without_lead_since__isnull=False).order_by("team__without_lead_since", "title")

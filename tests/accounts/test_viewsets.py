@@ -3,8 +3,10 @@
 from django.test import Client
 
 from accounts.models import User
+from coalitions.services import add_member
 from tests.accounts.conftest import PASSWORD
 from tests.factories.accounts import publishers
+from tests.factories.coalitions import CoalitionPageFactory, coordinator_of
 
 NEW = {
     "email": "Nieuw@Voorbeeld.test",
@@ -61,6 +63,28 @@ def test_an_address_that_was_changed_opens_the_account_and_the_old_one_does_not(
     assert "horen niet bij elkaar" in old.content.decode()
     new = client.post("/inloggen/", {"username": "anders@voorbeeld.test", "password": PASSWORD})
     assert new["Location"] == "/"
+
+
+class TestDeleting:
+    def asked(self, admin_client: Client, user: User) -> str:
+        return " ".join(admin_client.get(f"/admin/users/delete/{user.pk}/").content.decode().split())
+
+    def test_it_is_asked_whether_and_said_what_stays(self, admin_client: Client, user: User) -> None:
+        shown = self.asked(admin_client, user)
+        assert "Wilt u Wie Dan echt verwijderen?" in shown
+        assert "ook concepten, en wat wacht op nakijken" in shown
+        assert "enige coördinator" not in shown
+
+    def test_of_the_only_coordinator_it_says_of_which_coalition(self, admin_client: Client) -> None:
+        alone, together = CoalitionPageFactory(title="Zaanstad"), CoalitionPageFactory(title="Zeist")
+        leads = coordinator_of(alone, together, email="leidt@voorbeeld.test")
+        add_member(together, User.objects.create_user("mede@voorbeeld.test"), as_coordinator=True)
+        shown = self.asked(admin_client, leads)
+        assert "leidt@voorbeeld.test is de enige coördinator van Zaanstad." in shown
+
+    def test_it_is_done(self, admin_client: Client, user: User) -> None:
+        assert admin_client.post(f"/admin/users/delete/{user.pk}/").status_code == 302
+        assert not User.objects.filter(pk=user.pk).exists()
 
 
 def test_users_are_for_who_administers_only(client: Client, user: User) -> None:
