@@ -1,9 +1,11 @@
 """The form in which pages are written: a draft may be unfinished, what is published may not."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
@@ -68,7 +70,16 @@ class CalmPageForm(WagtailAdminPageForm):
             raise ValidationError(SAVED_MEANWHILE, code="saved_meanwhile")
         if values.get("tags"):
             values["tags"] = FormerTag.objects.current(values["tags"])
+        if self._is_planned_too_late(values.get("go_live_at")):
+            self.add_error("go_live_at", "Kies een moment in de toekomst.")
         return values
+
+    def _is_planned_too_late(self, moment: datetime | None) -> bool:
+        """Whether somebody chose a moment that was. One that stood there already is when the page was published."""
+        before = self.initial.get("go_live_at")
+        if moment is None or (before and before.replace(second=0, microsecond=0) == moment):  # fields show minutes
+            return False
+        return moment <= timezone.now()
 
     def _is_out_of_date(self) -> bool:
         """Whether the page has a newer version than the one that the browser began with.

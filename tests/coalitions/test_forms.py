@@ -1,5 +1,6 @@
 """Two editors at once: nobody's text is lost without a word."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -214,3 +215,18 @@ class TestAddress:
         first.open_new(coalition)
         assert first.autosave("Een zin.")["success"]
         assert coalition.get_children().filter(slug="een-loket-1").exists()
+
+
+class TestAPlannedMoment:
+    def test_that_is_past_is_refused(self, page: ApproachPage) -> None:
+        first = Browser(coordinator_of(page.get_parent().specific), page)
+        answer = first.save("Een zin.", go_live_at="2020-01-01 09:00")
+        assert "Kies een moment in de toekomst." in answer.content.decode()
+        page.refresh_from_db()
+        assert page.get_latest_revision_as_object().go_live_at is None
+
+    def test_that_stood_there_when_it_passed_hinders_nobody(self, page: ApproachPage) -> None:
+        page.go_live_at = datetime(2020, 1, 1, 8, 0, 30, tzinfo=UTC)
+        page.save_revision()
+        first = Browser(coordinator_of(page.get_parent().specific), page)
+        assert first.save("Een zin.", go_live_at="2020-01-01 09:00").status_code == 302
