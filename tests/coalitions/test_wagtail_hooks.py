@@ -82,7 +82,7 @@ class TestSubmitting:
         client.force_login(leader)
         html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
         assert "Goedkeuren en publiceren" in html and "Vraag om aanpassing" in html
-        assert 'name="action-publish"' not in html and "Workflow annuleren" not in html
+        assert 'name="action-publish"' not in html and "Haal terug uit nakijken" not in html
 
     @pytest.mark.parametrize("role", [coordinator_of, lambda _: editor()])
     def test_who_may_publish_sees_that_beside_the_draft_and_submits_nothing(

@@ -39,6 +39,20 @@ def ours(name: str) -> list[Message]:
 
 def test_is_what_editors_read() -> None:
     assert gettext("Are you sure you want to delete this page?") == "Wilt u deze pagina echt verwijderen?"
+    assert (
+        gettext("Are you sure you want to delete this %(model_name)s?")
+        == "Wilt u dit echt verwijderen (%(model_name)s)?"
+    )
+
+
+def test_names_things_as_the_screens_do() -> None:
+    schedule = 'This publishing schedule will only take effect after you select the "Schedule to publish" option'
+    assert f"“{gettext('Schedule to publish')}”" in gettext(schedule)
+    assert gettext("Review this version") == "Bekijk of zet terug"
+    assert gettext("Cancel workflow ") == "Haal terug uit nakijken"
+    assert (
+        gettext("Anyone can edit this %(model_name)s") == "%(model_name)s kan door iedereen van het team bewerkt worden"
+    )
 
 
 @pytest.mark.parametrize("name", FILES)
