@@ -52,6 +52,7 @@ class HintKind(Enum):
     ALT = "alt", "Afbeelding zonder beschrijving"
     CREDIT = "credit", "Afbeelding zonder maker"
     CONSENT = "consent", "Toestemming onbekend"
+    SAME_NAME = "same-name", "Twee met dezelfde naam"
 
     @property
     def slug(self) -> str:

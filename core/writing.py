@@ -10,7 +10,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
 
-from core.plain_language import Hint, link_hints, picture_hints, text_hints
+from core.plain_language import Hint, HintKind, link_hints, picture_hints, text_hints
 from core.text import plain, sections
 
 __all__ = ["hints_on", "words_on"]
@@ -25,8 +25,10 @@ SHORT_TEXTS: Final = frozenset((TITLE, "summary"))
 def hints_on(page: models.Model) -> list[Hint]:
     """What could be plainer on a page and its parts, in the order of their fields; each thing once."""
     found = dict.fromkeys([*_fields(page), *_picture_field(page)])
-    for part in _parts(page):
+    parts = list(_parts(page))
+    for part in parts:
         found |= dict.fromkeys(_fields(part))
+    found |= dict.fromkeys(_of_the_same_name(parts))
     seen: dict[tuple[str, str], Hint] = {}
     for hint in found:
         seen.setdefault((hint.kind.slug, hint.found.lower()), hint)
@@ -53,6 +55,18 @@ def _parts(page: Any) -> Iterator[models.Model]:
         name = relation.get_accessor_name()
         if name != COMMENTS_RELATION_NAME:
             yield from getattr(page, name).all()
+
+
+def _of_the_same_name(parts: list[models.Model]) -> Iterator[Hint]:
+    """Of parts of one kind that have a title, those that another has too."""
+    seen: set[tuple[type[models.Model], str]] = set()
+    for part in parts:
+        title = " ".join(str(getattr(part, TITLE, "")).split())
+        name = (type(part), title.lower())
+        if title and name in seen:
+            where = capfirst(str(part._meta.verbose_name))
+            yield Hint(HintKind.SAME_NAME, title, "Geef elk een eigen naam.", where)
+        seen.add(name)
 
 
 def _written(item: models.Model) -> Iterator[tuple[Any, Any]]:

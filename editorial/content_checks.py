@@ -17,6 +17,7 @@ HELP: Final = {
     HintKind.ALT: "Wie de afbeelding niet ziet, mist haar.",
     HintKind.CREDIT: "Een maker heeft recht op zijn naam.",
     HintKind.CONSENT: "Wie herkenbaar is, moet het goed vinden.",
+    HintKind.SAME_NAME: "Een lezer weet niet welke u bedoelt.",
 }
 
 

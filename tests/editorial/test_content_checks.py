@@ -86,6 +86,13 @@ def test_the_parts_of_a_page_are_read_too() -> None:
     assert {hint.found for hint in hints_on(page)} == {"Stakeholders", "draagvlak", "Commitment"}
 
 
+def test_two_blocks_of_one_name_are_told_apart() -> None:
+    page = ApproachPageFactory(building_blocks=[block("Belroute"), block("Bellen"), block(" belroute"), block("")])
+    assert [(hint.kind, hint.found, hint.where) for hint in hints_on(page)] == [
+        (HintKind.SAME_NAME, "belroute", "Bouwsteen")
+    ]
+
+
 def test_the_same_word_is_one_hint() -> None:
     page = ApproachPageFactory(need=paragraph(), what_we_do=paragraph(), results=paragraph())
     assert len(hints_on(page)) == 1
