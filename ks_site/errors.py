@@ -1,10 +1,11 @@
 """The pages for what goes wrong. They say what a visitor can do next, and nothing of what happened inside."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
@@ -13,6 +14,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from stories.intake.faults import failed, is_telling
 
 __all__ = [
+    "NoPageMiddleware",
     "bad_request",
     "csrf_failure",
     "page_not_found",
@@ -72,3 +74,23 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke: a page that needs no database, no session and no context processor."""
     return HttpResponse(loader.render_to_string("500.html", {"telling": is_telling(request.path)}), status=500)
+
+
+class NoPageMiddleware:
+    """An address that only takes what a button sends, opened as if it were a page: 405, with a way on.
+
+    Django's own answer is empty. Who asks for something else than a page, a program, keeps that.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        opened = request.method in {"GET", "HEAD"} and request.accepts("text/html")
+        if not (opened and isinstance(response, HttpResponseNotAllowed)):
+            return response
+        page = failed(request, 405) if is_telling(request.path) else render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        add_never_cache_headers(page)
+        return page

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "stories.asking.NotReadyMiddleware",
     "approaches.moved.MovedPartMiddleware",
     "accounts.middleware.VisibleRedirectMiddleware",
+    "ks_site.errors.NoPageMiddleware",
 ]
 
 ROOT_URLCONF = "ks_site.urls"

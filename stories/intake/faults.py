@@ -29,7 +29,7 @@ def is_telling(path: str) -> bool:
 
 
 def failed(request: HttpRequest, status: int) -> HttpResponse:
-    """The page for what went wrong before or after a view of the intake: 400, 403 or 404."""
+    """The page for what went wrong before or after a view of the intake: 400, 403, 404 or 405."""
     # The form may be what is wrong; of a request that isn't understood the address may be too.
     visitor = visitor_of(request, reads_form=False, reads_address=status != 400)
     with translation.override(visitor.language.code):
@@ -98,15 +98,21 @@ def expired(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     return _sorry(request, visitor, 403, _("Begin opnieuw"), text, again=True)
 
 
-def _missing(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+def _missing(request: HttpRequest, visitor: Visitor, status: int = 404) -> HttpResponse:
     text = _("Er staat een fout in het adres. Uw verhaal is niet weg: met uw code kunt u verder.")
-    return _sorry(request, visitor, 404, _("Deze bladzijde is er niet"), text, lost=True)
+    return _sorry(request, visitor, status, _("Deze bladzijde is er niet"), text, lost=True)
+
+
+def _no_page(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """An address that belongs to a button: to who opens it, it is as one that isn't there."""
+    return _missing(request, visitor, 405)
 
 
 PAGES: Final[Mapping[int, Callable[[HttpRequest, Visitor], HttpResponse]]] = {
     400: unclear,
     403: expired,
     404: _missing,
+    405: _no_page,
 }
 
 

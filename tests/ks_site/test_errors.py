@@ -83,3 +83,27 @@ def test_a_form_that_stood_open_too_long_says_so(db: None) -> None:
     response = Client(enforce_csrf_checks=True).post("/inloggen/", {"username": "wie@voorbeeld.test"})
     assert response.status_code == 403
     assert "Dit formulier is verlopen" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("/uitloggen/", "Dit adres is geen pagina"),
+        ("/vertel/bewaren/", "Deze bladzijde is er niet"),
+        ("/vertel/weg/", "Deze bladzijde is er niet"),
+        ("/vertel/foto/weg/", "Deze bladzijde is er niet"),
+    ],
+)
+def test_the_address_of_a_button_that_is_opened_as_a_page_shows_a_way_on(
+    path: str, heading: str, client: Client, db: None
+) -> None:
+    response = client.get(path)
+    assert response.status_code == 405
+    assert "POST" in response["Allow"]
+    assert f"<h1>{heading}</h1>" in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_a_program_that_asks_for_no_page_gets_none(client: Client, db: None) -> None:
+    response = client.get("/uitloggen/", headers={"Accept": "application/json"})
+    assert (response.status_code, response.content) == (405, b"")
