@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.axe import faults
+from tests.e2e.axe import TOO_WIDE, faults
 from tests.e2e.conftest import HEIGHT, Open, Reader
 from tests.e2e.little_site import LONG_WORD, LittleSite
 
@@ -17,6 +17,7 @@ SEARCH = "Zoek een aanpak of verhaal"
 PHONE = 360
 LOOKS = ((1280, "light"), (1280, "dark"), (640, "light"), (320, "light"))
 """CSS pixels; 640 is a screen of 1280 at 200 %, 320 the smallest that counts."""
+TWICE = "document.documentElement.style.fontSize = '200%'"
 
 
 def check_everywhere(someone: Reader, path: str, heading: str, status: int = 200) -> None:
@@ -168,6 +169,9 @@ def test_the_open_sheet_with_filters_has_no_faults(dark: bool, site: LittleSite,
     someone.page.get_by_text("Verfijn", exact=True).click()
     assert someone.page.get_by_role("checkbox", name="Verhalen").is_visible()
     assert faults(someone.page) == []
+    facets, foot = (someone.page.locator(name).bounding_box() for name in (".refine__facets", ".refine__foot"))
+    assert facets is not None and foot is not None
+    assert facets["y"] + facets["height"] <= foot["y"], "de knop ligt over een keuze"
 
 
 def test_all_values_of_a_filter_have_no_faults(site: LittleSite, reader: Open) -> None:
@@ -194,8 +198,25 @@ def test_text_at_twice_its_size_stays_on_the_screen(site: LittleSite, reader: Op
         ("/zoeken/?q=geldzorgen", SEARCH),
     ):
         someone.visit(path, heading=heading)
-        someone.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        someone.page.evaluate(TWICE)
         assert faults(someone.page) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("/vertel/", "Vertel uw verhaal"),
+        ("/api/v1/docs", "Open API"),
+        ("/gemeenten/zaanstad/?datum=ooit", "Zaanstad"),
+    ],
+)
+def test_text_at_twice_its_size_stays_on_the_smallest_screen(
+    path: str, heading: str, site: LittleSite, reader: Open
+) -> None:
+    someone = reader(width=320)
+    someone.visit(path, heading=heading)
+    someone.page.evaluate(TWICE)
+    assert someone.page.evaluate(TOO_WIDE) == []
 
 
 @pytest.mark.parametrize("width", [320, 768, 800, 1024, 1280])
