@@ -63,6 +63,7 @@ class BasePage(Page):
     external_hash = models.CharField(max_length=64, blank=True, editable=False)
     is_example = models.BooleanField("verzonnen voorbeeld", default=False, editable=False)
 
+    title: Any  # Wagtail's; full_clean gives it a value, so that its type must be known here
     objects = PageManager.from_queryset(BasePageQuerySet)()
 
     # A copy is a page of its own: not the import's, and no longer the demo's.
