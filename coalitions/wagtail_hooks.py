@@ -3,6 +3,7 @@
 from collections.abc import Iterable, MutableSequence
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -21,6 +22,7 @@ from wagtail.query import PageQuerySet
 
 from accounts.models import User
 from coalitions.action_menu import offer_what_they_may
+from coalitions.editing import still_logged_in
 from coalitions.isolation.files import require_shown
 from coalitions.isolation.own import choosable_pages
 from coalitions.membership import is_coordinator, is_only_member
@@ -50,7 +52,12 @@ def style_forms() -> str:
 @hooks.register("insert_editor_js")
 def wait_for_autosave() -> str:
     """The buttons of the editor, and drafts that save themselves."""
-    return format_html('<script src="{}"></script>', versioned_static("coalitions/editor.js"))
+    return format_html(
+        '<script src="{}" data-logged-in="{}" data-cookie="{}"></script>',
+        versioned_static("coalitions/editor.js"),
+        reverse("still_logged_in"),
+        settings.CSRF_COOKIE_NAME,
+    )
 
 
 @hooks.register("construct_homepage_panels")
@@ -87,8 +94,11 @@ def offer_to_merge(page: Page, user: User, view_name: str, next_url: str | None 
 
 
 @hooks.register("register_admin_urls")
-def add_merge() -> list[URLPattern]:
-    return [path("coalities/<id:pk>/samenvoegen/", merge_coalition, name="merge_coalition")]
+def add_views() -> list[URLPattern]:
+    return [
+        path("coalities/<id:pk>/samenvoegen/", merge_coalition, name="merge_coalition"),
+        path("ingelogd/", still_logged_in, name="still_logged_in"),
+    ]
 
 
 @hooks.register("construct_page_chooser_queryset")
