@@ -53,7 +53,7 @@ def test_axe_sees_what_is_wrong(site: LittleSite, reader: Open) -> None:
         ("/gemeenten/?q=nergens", "Gemeenten"),
         ("/gemeenten/zaanstad/", "Zaanstad"),
         ("/gemeenten/zaanstad/?datum=ooit", "Zaanstad"),
-        ("/regios/province/", "Per Provincie"),
+        ("/regios/province/", "Per provincie"),
         ("/regios/province/overijssel/", "Overijssel"),
         ("/kaart/", "Kaart van Nederland"),
         ("/zoeken/", SEARCH),
@@ -226,3 +226,11 @@ def test_the_sentence_of_the_footer_is_read_in_words_at_any_width(width: int, si
     sentence = someone.page.locator(".site-footer__motto").bounding_box()
     assert sentence is not None
     assert sentence["width"] >= 200
+
+
+def test_the_line_of_the_first_1000_days_stays_a_line_on_a_phone(site: LittleSite, reader: Open) -> None:
+    someone = reader(width=PHONE)
+    someone.visit("/", heading=HOME)
+    phases = [phase.bounding_box() for phase in someone.page.locator(".phases--named li").all()]
+    assert len(phases) == 4
+    assert len({phase["y"] for phase in phases if phase}) == 1
