@@ -6,7 +6,7 @@ from django.db.models.signals import post_migrate
 
 class PagesConfig(AppConfig):
     name = "pages"
-    verbose_name = "Pagina's"
+    verbose_name = "Pagina’s"
 
     def ready(self) -> None:
         from pages.services import ensure_site_after_migrate

@@ -150,13 +150,15 @@ def region_overview(region: Region, today: date) -> dict[str, Any]:
     inside = Municipality.objects.lying_in(region, today)
     municipalities = list(inside.order_by("name"))
     coalitions = CoalitionPage.objects.public().filter(municipalities__in=inside).distinct()
+    covered = set(coalitions.order_by().values_list("municipalities", flat=True))
     return {
         "region": region,
         "layer": RegionLayer(region.layer),
         "municipalities": municipalities,
+        "with_coalition": [place for place in municipalities if place.pk in covered],
+        "without_coalition": [place for place in municipalities if place.pk not in covered],
         "population": sum(place.population or 0 for place in municipalities),
         "coalitions": list(coalitions.with_places().order_by("title")),
-        "without_coalition": _without(municipalities, coalitions),
         "coverage": _coverage(inside, today),
         **_cards(lambda pages: pages.in_region(region.layer, region.slug, today)),
         "search_url": _search(**{region.layer: [region.slug]}),
@@ -225,11 +227,6 @@ def _cards(narrow: Callable[[InCoalitionQuerySet], InCoalitionQuerySet]) -> dict
         context[name] = list(pages.for_cards().newest_first()[:CARDS_PER_KIND])
         context[f"{name}_total"] = pages.count()
     return context
-
-
-def _without(municipalities: Sequence[Municipality], coalitions: QuerySet[CoalitionPage]) -> list[Municipality]:
-    covered = set(coalitions.order_by().values_list("municipalities", flat=True))
-    return [place for place in municipalities if place.pk not in covered]
 
 
 def _coverage(municipalities: QuerySet[Municipality], today: date) -> list[tuple[str, str, int]]:

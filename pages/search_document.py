@@ -14,7 +14,7 @@ __all__ = ["PageDocument"]
 class PageDocument(SearchDocument[TextPage]):
     """A page with a text, whatever its kind."""
 
-    key, label, label_plural = "page", "Pagina", "Pagina's"
+    key, label, label_plural = "page", "Pagina", "Pagina’s"
     model = TextPage
     template = "pages/hit.html"
     depends_on = DEPENDS_ON

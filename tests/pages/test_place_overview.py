@@ -136,7 +136,8 @@ def test_an_approach_in_two_municipalities_of_a_region_counts_once() -> None:
     assert (found["approaches"], found["approaches_total"]) == ([approach], 1)
     assert found["municipalities"] == sorted(inside, key=lambda place: place.name)
     assert found["population"] == 2000
-    assert (found["coalitions"], found["without_coalition"]) == ([coalition], inside[1:])
+    assert (found["coalitions"], found["with_coalition"]) == ([coalition], inside[:1])
+    assert found["without_coalition"] == inside[1:]
     assert found["search_url"] == "/zoeken/?ggd_region=ggd-drenthe"
 
 

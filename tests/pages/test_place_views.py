@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from places.layers import RegionLayer
-from places.models import Municipality
+from places.models import Municipality, Region
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory
 from tests.factories.places import (
@@ -39,6 +39,8 @@ def places() -> None:
         ("/gemeenten/west-betuwe/", "nog geen coalitie op deze site"),
         ("/regios/", "GGD Gelderland-Zuid"),
         ("/regios/ggd/", "GGD Gelderland-Zuid"),
+        ("/regios/ggd/", "<h1>Per GGD-regio</h1>"),
+        ("/regios/province/", "<h1>Per provincie</h1>"),
         ("/regios/province/gelderland/", "Uit deze regio is nog niets gepubliceerd"),
         ("/regios/ggd/ggd-gelderland-zuid/", "1 gemeente"),
         ("/kaart/", "In 0 van de 1 gemeenten"),
@@ -48,6 +50,17 @@ def test_every_page_is_there_without_any_content(path: str, said: str, client: C
     response = client.get(path)
     assert response.status_code == 200
     assert said in response.content.decode()
+
+
+def test_a_region_names_each_municipality_once(client: Client) -> None:
+    taking_part, other = Municipality.objects.get(name="West Betuwe"), MunicipalityFactory(name="Zonderdam")
+    RegionMembershipFactory(municipality=other, region=Region.objects.get(name="Gelderland"))
+    CoalitionPageFactory(municipalities=[taking_part])
+    page = client.get("/regios/province/gelderland/").content.decode()
+    list_of_names = page[page.index("<h2>Gemeenten</h2>") :].partition("</svg>")[2]  # in words, after the map
+    assert (list_of_names.count("West Betuwe"), list_of_names.count("Zonderdam")) == (1, 1)
+    first, last = list_of_names.index("West Betuwe"), list_of_names.index("Zonderdam")
+    assert first < list_of_names.index("Nog zonder coalitie") < last
 
 
 def test_the_name_of_a_former_municipality_leads_to_that_of_today(client: Client) -> None:
