@@ -11,11 +11,11 @@ from stories.consent.texts import QUESTIONS
 from stories.models import Feeling, Placing, Purpose, Reply, Role
 from stories.rules import TextRefused, accepted_line
 from stories.traces import WRITE_RATHER, TraceKind
-from themes.models import LifePhase, StandingQuestion
+from themes.models import LifePhase
 
 __all__ = ["borrowed"]
 
-LISTS = (Role, Feeling, Placing, Purpose, Reply, PeopleInPicture, LifePhase, StandingQuestion)
+LISTS = (Role, Feeling, Placing, Purpose, Reply, PeopleInPicture, LifePhase)
 
 
 def borrowed() -> Iterator[str]:

@@ -1,13 +1,14 @@
 """All that somebody filled in beside the story, in short: to read back before sending, and behind the code after it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from stories.intake.prompts import STANDING
 from stories.models import Feeling, Submission
-from themes.models import LifePhase, StandingQuestion
+from themes.models import LifePhase
 
 __all__ = ["Fact", "chosen_place", "facts_of"]
 
@@ -37,7 +38,7 @@ def _all(row: Submission) -> Iterator[tuple[str, str]]:
     yield _("Hoe voelt u zich erbij?"), _listed(Feeling, answers.get("feelings", ()))
     yield _("Wie speelde een grote rol?"), answers.get("big_role", "")
     yield _("Wie zou dit moeten weten?"), answers.get("should_know", "")
-    yield _("Gaat uw verhaal ook over een van deze vragen?"), _listed(StandingQuestion, row.questions)
+    yield _("Gaat uw verhaal ook over een van deze vragen?"), _standing(row.questions)
     yield _("Over welke tijd gaat het?"), _listed(LifePhase, row.phases)
     yield _("Hoe precies mogen we de plaats noemen?"), chosen_place(row)
     yield _("Foto’s"), ", ".join(_pictures(row))
@@ -52,6 +53,10 @@ def _pictures(row: Submission) -> Iterator[str]:
     """By what there is to see on them, else by their number."""
     for number, picture in enumerate(row.files.all(), start=1):
         yield picture.alt or str(number)
+
+
+def _standing(chosen: Collection[str]) -> str:
+    return ", ".join(str(asked) for question, asked in STANDING.items() if question.value in chosen)
 
 
 def _listed(known: Any, chosen: Any) -> str:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from stories.consent.texts import QUESTIONS
@@ -16,6 +17,8 @@ from stories.services.telling import Start
 __all__ = ["CodeForm", "StartForm"]
 
 OLD_ENOUGH: Final = "ja"
+KEEP_NEEDED: Final = _("Zet hier een vinkje. Anders kunnen we niets bewaren, en dan kunt u niet verder.")
+"""Said before it goes wrong too: a box whose text speaks of what is kept looks like a choice."""
 KEY: Final = RegexValidator(r"\A[\w-]{32}\Z")
 """What stories.keeping.code.new_key gives."""
 
@@ -38,10 +41,8 @@ class StartForm(forms.Form):
     )
     keep_draft = forms.BooleanField(
         label=promised(QUESTIONS[Purpose.DRAFT].question),
-        help_text=promised(QUESTIONS[Purpose.DRAFT].explanation),
-        error_messages={
-            "required": _("Zet hier een vinkje. Anders kunnen we niets bewaren, en dan kunt u niet verder.")
-        },
+        help_text=format_lazy("{} {}", promised(QUESTIONS[Purpose.DRAFT].explanation), KEEP_NEEDED),
+        error_messages={"required": KEEP_NEEDED},
     )
     language = forms.ChoiceField(choices=[(code, code) for code in LANGUAGES], widget=forms.HiddenInput)
     key = forms.CharField(validators=[KEY], widget=forms.HiddenInput)

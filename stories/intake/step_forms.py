@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from core.ids import BoundedChoiceField
 from places.models import Municipality, Region, RegionLayer
 from stories.intake.fields import LineField, StepForm, StoryField
-from stories.intake.prompts import PROMPTS, translated
+from stories.intake.prompts import PROMPTS, STANDING, translated
 from stories.models import Feeling, Placing, Submission
 from stories.services.telling import Answers, Told
-from themes.models import LifePhase, StandingQuestion
+from themes.models import LifePhase
 
 __all__ = ["MeaningForm", "PlaceForm", "StoryForm"]
 
@@ -69,7 +69,7 @@ class MeaningForm(StepForm):
     should_know = LineField(label=_("Wie zou dit moeten weten?"), help_text=_("Bijvoorbeeld: de gemeente."))
     questions = forms.MultipleChoiceField(
         label=_("Gaat uw verhaal ook over een van deze vragen?"),
-        choices=lambda: translated(StandingQuestion.choices),
+        choices=tuple(STANDING.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

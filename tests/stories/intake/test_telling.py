@@ -19,6 +19,9 @@ ROOT = Path(__file__).parents[3]
 
 
 class TestTheFirstScreen:
+    def test_that_the_tick_is_needed_stands_beside_it(self, teller: Teller) -> None:
+        assert "Anders kunnen we niets bewaren, en dan kunt u niet verder." in teller.get("/vertel/").content.decode()
+
     def test_nothing_is_stored_before_the_tick(self, teller: Teller) -> None:
         answer = teller.begin(keep_draft="")
         assert "<title>Fout: " in answer.content.decode()
@@ -60,6 +63,12 @@ class TestTheWay:
         assert row.answers["feelings"] == ["trots", "moe"]
         given = {purpose for purpose, answer in answers_of(row).items() if answer.given}
         assert given == {Purpose.DRAFT, Purpose.READ, Purpose.PUBLISH}
+
+    def test_the_standing_questions_are_asked_in_the_words_of_who_tells(self, teller: Teller) -> None:
+        teller.begin()
+        assert "Hoe krijgen ouders eerder hulp?" in teller.get("/vertel/stap/betekenis/").content.decode()
+        teller.post("/vertel/stap/betekenis/", questions=["ouders-bereiken"])
+        assert "Hoe krijgen ouders eerder hulp?" in teller.get("/vertel/nakijken/").content.decode()
 
     def test_no_purpose_is_ticked_beforehand(self, teller: Teller) -> None:
         teller.begin()
