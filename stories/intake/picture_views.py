@@ -54,8 +54,15 @@ class InMemory(MemoryFileUploadHandler):
 
 
 class PictureForm(forms.Form):
-    """A picture and what belongs to it."""
+    """A picture and what belongs to it; what has to be chosen comes before the file, which a browser doesn't keep."""
 
+    people = forms.ChoiceField(
+        label=gettext_lazy("Is er iemand te herkennen?"),
+        choices=lambda: translated(PeopleInPicture.choices),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Kies of er iemand te herkennen is.")},
+    )
+    child = forms.BooleanField(label=gettext_lazy("Er is een kind te herkennen"), required=False)
     picture = forms.FileField(
         label=gettext_lazy("Uw foto"),
         help_text=gettext_lazy("Plaats en tijd van de opname halen we eruit."),
@@ -69,13 +76,6 @@ class PictureForm(forms.Form):
     credit = LineField(
         label=gettext_lazy("Wie maakte de foto?"), help_text=gettext_lazy("Schrijf “ikzelf” als u dat was.")
     )
-    people = forms.ChoiceField(
-        label=gettext_lazy("Is er iemand te herkennen?"),
-        choices=lambda: translated(PeopleInPicture.choices),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Kies of er iemand te herkennen is.")},
-    )
-    child = forms.BooleanField(label=gettext_lazy("Er is een kind te herkennen"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """A browser doesn't keep what was chosen: after a fault elsewhere that is said at the picture too."""

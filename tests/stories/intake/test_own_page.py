@@ -216,6 +216,11 @@ class TestThePictureThatGoesWithIt:
         assert again in teller.post("/vertel/foto/", picture=upload(picture_bytes())).content.decode()
         assert again not in teller.post("/vertel/foto/", people="niemand").content.decode()
 
+    def test_is_asked_for_after_what_has_to_be_chosen_since_a_fault_there_loses_it(self, teller: Teller) -> None:
+        teller.tell_all()
+        shown = teller.get("/vertel/foto/").content.decode()
+        assert 0 < shown.index('name="people"') < shown.index('name="picture"')
+
     def test_is_nobody_elses_to_see(self, picture: SubmissionFile) -> None:
         other = Teller()
         assert other.get(f"/vertel/foto/{picture.pk}/").status_code == 302
