@@ -52,7 +52,8 @@ def test_published_found_engine_stopped_found_healed(demo: RunningSite, page: Pa
         page.locator("#id_summary").fill("Jonge ouders lopen elke week samen door de wijk.")
     assert kept.value.json()["success"]
     page.locator("#id_summary").fill("Jonge ouders lopen elke week samen door de wijk, met de wagen.")
-    page.get_by_role("button", name="Publiceren").click()
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.status == 302):
+        page.get_by_role("button", name="Publiceren").click()
     said = page.get_by_text("is gepubliceerd").or_(page.get_by_text("gepubliceerd").first).first
     expect(said).to_be_visible(timeout=PATIENCE * 1_000)  # a page's own patience is for actions alone
 
