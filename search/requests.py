@@ -17,7 +17,7 @@ MAX_QUERY = 250
 MAX_VALUES = 50
 """Chosen values per facet."""
 
-_UNWANTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ud800-\udfff\ufeff]+")
+_UNWANTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
 
 
 def clean_query(text: str) -> str:

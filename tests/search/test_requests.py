@@ -15,6 +15,7 @@ from search.requests import MAX_QUERY, MAX_RESULTS, SearchRequest, clean_query
         ("\ud800geldzorgen", "geldzorgen"),
         ("e\u0301e\u0301n", "één"),
         ("\u202egeld", "geld"),
+        ("\u2067geld\u2069", "geld"),
         ("\x00", ""),
     ],
 )
