@@ -2,6 +2,7 @@
 // know which version is its own, and which rows (building blocks) are stored already. Nor does it leave the page of who is
 // logged out: what was typed would be lost at the login.
 const { loggedIn, cookie } = document.currentScript.dataset;
+const LONGEST_WAIT = 5000; // milliseconds: then a button does what it does
 const told = new WeakSet();
 let saving = false;
 let pressed = null;
@@ -14,7 +15,10 @@ let leaving = false;
 async function isLoggedOut() {
   if (!document.querySelector('template[data-type="logged_out"]')) return false;
   try {
-    const answer = await fetch(loggedIn, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    const answer = await fetch(loggedIn, {
+      headers: { "X-Requested-With": "XMLHttpRequest" },
+      signal: AbortSignal.timeout(LONGEST_WAIT),
+    });
     return answer.status === 403;
   } catch {
     return false;
