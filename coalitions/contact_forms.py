@@ -8,7 +8,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.crypto import get_random_string
 
-from core.text import one_way
+from core.text import one_way, shows
 from core.textarea import TextareaField
 
 __all__ = ["ContactForm"]
@@ -71,7 +71,10 @@ class ContactForm(forms.Form):
         return [self[name] for name in ("name", "address", "text")]
 
     def clean_name(self) -> str:
-        return one_way(self.cleaned_data["name"])
+        name: str = self.cleaned_data["name"]
+        if not shows(name):
+            raise ValidationError(self.fields["name"].error_messages["required"], code="required")
+        return one_way(name)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

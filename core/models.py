@@ -73,10 +73,18 @@ class BasePage(Page):
         abstract = True
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """The title reads one way only. Here, since Wagtail makes the title of the draft of it, before it cleans."""
+        self._read_one_way()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """What Wagtail asks of a page that isn't live."""
+        self._read_one_way()
+        super().minimal_clean()
+
+    def _read_one_way(self) -> None:
+        """Before anything else is cleaned, since Wagtail makes the title of the draft of that of the page."""
         if shows(self.title):
             self.title = one_way(self.title)
-        super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
         """A title is what links show: one that nobody sees is as good as none."""

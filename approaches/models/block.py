@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, Window
 from django.db.models.functions import RowNumber
@@ -21,7 +22,7 @@ from coalitions.mixins import Partnered
 from coalitions.models import CoalitionPage, InCoalition
 from core.fields import BodyField
 from core.sharing import PartOf, Sharing
-from core.text import one_way
+from core.text import one_way, shows
 from places.models import Placed
 from themes.models import Situated, Themed
 from toolbox.models import UsesInstruments
@@ -100,6 +101,8 @@ class BuildingBlock(Orderable, Themed, Placed, InCoalition, Situated, Partnered,
 
     def clean(self) -> None:
         super().clean()
+        if self.title and not shows(self.title):
+            raise ValidationError({"title": "Geef een naam die te lezen is: hierin staan alleen onzichtbare tekens."})
         self.title = one_way(self.title)
 
     @property

@@ -109,8 +109,8 @@ def places(text: str, form: str) -> Iterator[re.Match[str]]:
         return
     start = text.find(form)
     while start >= 0:
-        match = _WORD.match(text, start)
-        if match and match[0] == form and not text[start - 1 : start].isalnum():
+        # First whether a word begins here: of one long run of letters each would be read to its end.
+        if not text[start - 1 : start].isalnum() and (match := _WORD.match(text, start)) and match[0] == form:
             yield match
         start = text.find(form, start + 1)
 

@@ -68,6 +68,13 @@ class TestDraft:
         assert (page.title, page.draft_title) == ("Eén tekol", "Eén tekol")
         assert page.get_latest_revision_as_object().title == "Eén tekol"
         assert page.building_blocks.get().title == "Eén tekol"
+        draft = coalition.add_child(instance=ApproachPage(title=turned, slug="concept", live=False))
+        assert (draft.title, draft.draft_title) == ("Eén tekol", "Eén tekol")
+
+    def test_a_block_has_no_name_that_nobody_sees(self, client: Client, coalition: CoalitionPage) -> None:
+        response = client.post(add_url(coalition), approach_form({"title": "\u200b"}, title="Eén loket"))
+        assert "onzichtbare tekens" in str(response.context["form"].formsets["building_blocks"].errors)
+        assert not ApproachPage.objects.exists()
 
     def test_a_block_may_be_unfinished(self, client: Client, coalition: CoalitionPage) -> None:
         client.post(add_url(coalition), approach_form({"title": "", "works_when": "Het druk is"}, title="Eén loket"))

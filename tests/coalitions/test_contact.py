@@ -54,6 +54,10 @@ def user(email: str, **extra: Any) -> User:
     return User.objects.create_user(email, "een-lang-wachtwoord", **extra)
 
 
+def test_a_name_that_nobody_sees_is_none(approach: ApproachPage, client: Client) -> None:
+    assert "name" in send(client, approach, name="\u200b\u202e").context["form"].errors
+
+
 def test_a_question_goes_to_the_contact_person_and_the_answer_to_who_asked(
     approach: ApproachPage, client: Client, mailoutbox: list[Any], settings: Any
 ) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis.tokens import MAX_TOKEN, different, fold, places, token, tokens, words, written
+from tests.growing import grows_with_length_only
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,11 @@ def test_each_word_is_found_where_it_stands_and_nowhere_within_another(text: str
     found = sorted((place.start(), place[0]) for form in different(text) for place in places(text, form))
     assert [word for _, word in found] == written(text)
     assert all(text.startswith(word, start) for start, word in found)
+
+
+@pytest.mark.parametrize("piece", ["ba", "ba "])
+def test_looking_for_a_word_takes_no_longer_than_the_text_is_long(piece: str) -> None:
+    assert grows_with_length_only(lambda text: list(places(text, "ba")), piece, length=8_000, floor=0.005)
 
 
 def test_words_keep_their_place_in_the_text() -> None:

@@ -76,7 +76,7 @@ def test_who_comes_from_another_country_is_found_where_migration_stands(said: st
         ("een miskraam", "verlies van een kind"),
         ("mijn opa", "grootouder"),
         ("opa en oma passen op", "oppassen"),
-        ("een dik kind", "te zwaar"),
+        ("een dik kind", "overgewicht"),
         ("ik voel niks voor mijn kind", "depressie"),
         ("opnieuw zwanger", "interconceptie"),
         ("we wonen op één kamer", "huisvesting"),
