@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import CoalitionPage
 from core.ids import BoundedChoiceField
+from core.text import shows
 from stories.consent.choosing import Choice, answers_of
 from stories.consent.texts import QUESTIONS
-from stories.intake.fields import AS_CHOSEN, LineField, StepForm, UntilField
+from stories.intake.fields import AS_CHOSEN, NAME_ASKED, LineField, StepForm, UntilField
 from stories.keeping.retention import asks_contact
 from stories.keeping.terms import promised
 from stories.models import Consent, Purpose, State, Submission
@@ -161,8 +162,8 @@ class ConsentForm(StepForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         asks_name = "name" in self.fields and "name" not in self.errors
-        if asks_name and data.get("named") and data.get(_yes(Purpose.PUBLISH)) and not data.get("name"):
-            self.add_error("name", ValidationError(_("Vul in welke naam erbij mag staan.")))
+        if asks_name and data.get("named") and data.get(_yes(Purpose.PUBLISH)) and not shows(data.get("name", "")):
+            self.add_error("name", ValidationError(NAME_ASKED))
         if data.get(_yes(Purpose.CONTACT)) and "contact" not in self.errors and not data.get("contact"):
             self.add_error("contact", ValidationError(_("Vul in waar we u kunnen bereiken.")))
         return data

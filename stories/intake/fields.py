@@ -15,11 +15,13 @@ from stories.models import Submission
 from stories.rules import LONGEST_LINE, LONGEST_TEXT, TextRefused, accepted, accepted_line
 from stories.services.telling import Told
 
-__all__ = ["AS_CHOSEN", "LineField", "StepForm", "StoryField", "UntilField"]
+__all__ = ["AS_CHOSEN", "NAME_ASKED", "LineField", "StepForm", "StoryField", "UntilField"]
 
 YEARS = (("1", gettext_lazy("1 jaar")), ("2", gettext_lazy("2 jaar")), ("5", gettext_lazy("5 jaar")))
 AS_CHOSEN = "zo"
 UNTIL_TAKEN_BACK = ("", gettext_lazy("Tot ik het intrek"))
+NAME_ASKED = gettext_lazy("Vul in welke naam erbij mag staan.")
+"""To who wants a name with the story, and leaves none that a reader sees."""
 
 
 class StoryField(TextareaField):

@@ -9,10 +9,13 @@ from typing import Any, Final
 
 from django.utils.translation import gettext
 
+from core.text import shows
 from stories.danger import signs
 from stories.intake.facts import chosen_place
+from stories.intake.fields import NAME_ASKED
 from stories.looking_again import traces_in, traces_in_name
 from stories.models import Feeling, Submission, Urgency
+from stories.rules import TextRefused
 from stories.services.telling import Answers, Told
 from stories.traces import WRITE_RATHER, Trace, TraceKind
 
@@ -63,11 +66,16 @@ def _why(trace: Trace, submission: Submission) -> str:
 
 
 def replaced(submission: Submission, passages: Sequence[Passage], instead: Mapping[str, str]) -> Told:
-    """What was told, with what was written in place of each passage; without that a passage stays."""
+    """What was told, with what was written in place of each passage; without that a passage stays.
+
+    Raises TextRefused when nothing is left to see of the name: with it went a yes to a name.
+    """
     texts = {**_texts(submission), "name": submission.name}
     for passage in reversed(passages):
         text, said = texts[passage.told_in], instead.get(passage.field, passage.text)
         texts[passage.told_in] = text[: passage.trace.start] + said + text[passage.trace.end :]
+    if shows(submission.name) and not shows(texts["name"]):
+        raise TextRefused(NAME_ASKED)
     answers: Any = submission.answers
     feelings = [Feeling(feeling) for feeling in answers.get("feelings", ())]
     meaning = Answers(feelings, big_role=texts["big_role"], should_know=texts["should_know"])

@@ -68,8 +68,8 @@ def _send(request: HttpRequest, visitor: Visitor, submission: Submission) -> Htt
 def _adjust(request: HttpRequest, visitor: Visitor, submission: Submission) -> HttpResponse:
     """Keep what was written in place of a passage. After a change in another window the passages are others."""
     typed = request.POST.dict()
-    told = replaced(submission, passages_of(submission), typed)
     try:
+        told = replaced(submission, passages_of(submission), typed)
         telling.save_draft(submission=submission, told=told, version=_version(request))
     except TextRefused as refusal:
         return _page(request, visitor, submission, typed=typed, refusal=_(str(refusal)))

@@ -439,6 +439,18 @@ def test_a_public_name_is_looked_at_by_its_teller_with_the_text_and_by_the_secon
     assert '<mark class="trace">Noor Jansen</mark>' in shown
 
 
+@pytest.mark.parametrize("nothing", ["", " ", "\u200b", "\u3164"])
+def test_of_a_public_name_that_was_said_yes_to_something_stays_to_see(nothing: str, teller: Teller) -> None:
+    teller.begin()
+    teller.tell()
+    needed = "Vul in welke naam erbij mag staan."
+    assert needed in teller.consent(named="on", name=nothing).content.decode()
+    teller.consent(named="on", name="Jan de Boer")
+    emptied = {"passage-0": nothing, "adjust": "1", "version": teller.submission.version}
+    assert needed in teller.post("/vertel/nakijken/", **emptied).content.decode()
+    assert teller.submission.name == "Jan de Boer"
+
+
 def test_taking_back_is_one_tick_and_one_button(teller: Teller) -> None:
     _row, page = published(teller.tell_all())
     assert "<title>Fout: " in teller.post(f"{OWN}intrekken/").content.decode()
