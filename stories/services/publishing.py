@@ -13,6 +13,7 @@ from wagtail.models import Collection, Page
 from accounts.models import User
 from coalitions.models import CoalitionPage
 from core.models import SiteImage
+from core.text import one_way
 from stories.consent.choosing import answers_of
 from stories.consent.using import may_be_used
 from stories.keeping import files
@@ -154,7 +155,7 @@ def _page(row: Submission, proposal: Proposal, placement: Placement) -> StoryPag
         phases=row.phases,
         questions=row.questions,
         region=row.region if row.placing == Placing.REGION else None,
-        teller_name=accepted_line(row.name, longest=LONGEST_NAME) if consent.named else "",
+        teller_name=accepted_line(one_way(row.name), longest=LONGEST_NAME) if consent.named else "",
         language=proposal.language,
         is_example=row.is_example,
         live=False,

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.days import end_of_day
+from core.text import one_way
 from stories.models import (
     AuditAction,
     Decision,
@@ -197,8 +198,8 @@ def propose_edit(
     row.proposals.update(overtaken=True)
     proposal = Proposal.objects.create(
         submission=row,
-        title=accepted_line(edited.title, longest=LONGEST_LINE),
-        summary=accepted_line(edited.summary, longest=LONGEST_SUMMARY),
+        title=accepted_line(one_way(edited.title), longest=LONGEST_LINE),
+        summary=accepted_line(one_way(edited.summary), longest=LONGEST_SUMMARY),
         text=accepted(edited.text),
         picture=row.files.filter(pk=edited.picture).first() if edited.picture else None,
         language=edited.language,

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from coalitions.models import CoalitionPage
+from core.text import one_way
 from places.models import Municipality, Region
 from stories.consent.choosing import Choice, answers_of, says_yes, write_down
 from stories.consent.using import may_be_used
@@ -136,6 +137,8 @@ class Told:
             changes["coalition"] = None
         if self.text is not None:
             changes["text"] = accepted(self.text)
+        if self.name is not None:
+            changes["name"] = one_way(self.name)  # it stands in our own sentences
         for name, longest in LINES.items():
             if name in changes:
                 changes[name] = accepted_line(changes[name], longest=longest)

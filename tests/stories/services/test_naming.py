@@ -69,6 +69,14 @@ def test_it_is_no_longer_than_a_page_can_show() -> None:
     assert StoryPage._meta.get_field("teller_name").max_length == LONGEST_NAME
 
 
+def test_nothing_in_it_or_in_an_edited_line_turns_the_words_after_it() -> None:
+    row = sent(told=Told(text="Tekst", name="\u202eNoor\u2066"), choices=NAMED)
+    assert row.name == "Noor"
+    Submission.objects.filter(pk=row.pk).update(name="Noor\u202e")  # as it was kept before
+    _row, page = published(row, title="Een \u202enacht", summary="Zo \u2066was het")
+    assert (page.teller_name, page.title, page.summary) == ("Noor", "Een nacht", "Zo was het")
+
+
 def test_one_of_before_that_limit_is_refused_with_a_sentence() -> None:
     row = sent(choices=NAMED)
     Submission.objects.filter(pk=row.pk).update(name="x" * (LONGEST_NAME + 1))
