@@ -12,6 +12,7 @@ from functools import cache, partial
 from typing import Final
 
 from stories.people import CAPITAL, ROLE, first_names, others, professionals, surnames, without_name
+from stories.public_names import looks_full
 from stories.towns import named_towns
 from stories.word_lists import words_of
 
@@ -119,11 +120,11 @@ def find(text: str, *, in_small_place: bool = False, towns: Collection[str] = ()
 
 
 def find_in_public_name(name: str, *, towns: Collection[str] = ()) -> list[Trace]:
-    """All of the name that stands with a story, when it says more than a first name or one that was made up: another
-    word with a capital, a role, or what leads to somebody in any text. `towns`: as for `find`.
+    """All of the name that stands with a story, when it says more than a first name or one that was made up: a
+    second name, a role, or what leads to somebody in any text. `towns`: as for `find`.
     """
     leads = any(trace.kind is not TraceKind.NAME for trace in find(name, towns=towns))
-    if not (leads or _SECOND_NAME.search(name) or ROLE.search(name)):
+    if not (leads or looks_full(name) or ROLE.search(name)):
         return []
     return [Trace(TraceKind.PUBLIC_NAME, 0, len(name), "Deze naam zegt misschien te veel.")]
 
@@ -180,8 +181,6 @@ _HOUSE = (
 _STRETCH = (
     "geleden|lang|later|eerder|getrouwd|samen|na|verder|gewacht|gezocht|gewerkt|geprobeerd|onderweg|ervaring|in |als "
 )
-_SECOND_NAME: Final = re.compile(rf"(?<=\S) {CAPITAL}\w")
-"""Not the "B." of "Noor B."."""
 _OF_PEOPLE: Final = (TraceKind.PROFESSIONAL, TraceKind.NAME)
 
 Span = tuple[int, int]

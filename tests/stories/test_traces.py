@@ -82,14 +82,45 @@ def test_what_leads_to_nobody_is_left_alone(text: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Burgemeester Jansen van Zaanstad", "Noor de Wit", "de verloskundige", "noor@voorbeeld.nl", "noor uit zutphen"],
+    [
+        "Burgemeester Jansen van Zaanstad",
+        "Noor de Wit",
+        "de verloskundige",
+        "noor@voorbeeld.nl",
+        "noor uit zutphen",
+        "Оксана Шевченко",
+        "Oksana Шевченко",
+        "مريم احمد",
+        "مَريَم أَحمَد",
+        "ማርታ ተስፋይ",
+        "noor jansen",
+        "Noor en Sam de Wit",
+        "De Wit",
+        "moeder van Noor Jansen",
+    ],  # fmt: skip
 )
 def test_a_public_name_that_says_more_than_a_first_name_is_pointed_out_whole(name: str) -> None:
     (trace,) = find_in_public_name(name, towns={"zutphen"})
     assert (trace.kind, trace.start, trace.end) == (TraceKind.PUBLIC_NAME, 0, len(name))
 
 
-@pytest.mark.parametrize("name", ["Noor", "Anne-Fleur", "Noor B.", "Een moeder van twee", ""])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Noor",
+        "Anne-Fleur",
+        "Noor B.",
+        "Noor B.J.",
+        "Een moeder van twee",
+        "moeder van Noor",
+        "een vader",
+        "De moeder",
+        "Noor en Sam",
+        "mama Noor",
+        "Zoë",
+        "",
+    ],  # fmt: skip
+)
 def test_a_first_name_or_one_that_was_made_up_is_left_alone(name: str) -> None:
     assert find_in_public_name(name) == []
 
