@@ -7,5 +7,9 @@ __all__ = ["mail_teller"]
 
 
 def mail_teller(row: Submission) -> None:
-    """Put one in the outbox, in the transaction of what it tells of. Who wants mail is asked when it is sent."""
-    store_to_compose(composer="stories.changed", subject="Bericht", payload={"submission": row.pk})
+    """Put one in the outbox, in the transaction of what it tells of; nothing for who left no way to reach them.
+
+    Who wants mail is asked when it is sent. The database is asked here, since `row` may be without words.
+    """
+    if Submission.objects.filter(pk=row.pk).exclude(contact="").exists():
+        store_to_compose(composer="stories.changed", subject="Bericht", payload={"submission": row.pk})

@@ -116,6 +116,16 @@ def test_who_gave_no_address_or_no_yes_gets_no_mail(row: Callable[[], Submission
     assert list(mailed()) == []
 
 
+@pytest.mark.parametrize("event", EVENTS)
+def test_for_who_left_no_way_to_reach_them_nothing_waits_to_be_sent(event: str) -> None:
+    before, happens = EVENTS[event]
+    row = told("")
+    before(row)
+    row.refresh_from_db()
+    happens(row)
+    assert not Message.objects.filter(composer="stories.changed").exists()
+
+
 def test_a_yes_that_is_taken_back_before_it_is_sent_holds_it_back() -> None:
     row = told()
     ask(row)
