@@ -1,5 +1,6 @@
 """Who let us reach them hears that something happened with what they told, and what it is about is in no mail."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -144,3 +145,11 @@ def test_a_yes_that_is_taken_back_before_it_is_sent_holds_it_back() -> None:
 def test_editors_know_whether_the_teller_hears_of_it(client: Client, contact: str, said: str) -> None:
     client.force_login(editor())
     assert page(client, told(contact)).count(said) == 3, "at the question, the text and the refusal"
+    assert said in form_of(page(client, approved(told(contact))), "plaatsen")
+    assert said in form_of(page(client, published(told(contact))[0]), "weghalen")
+
+
+def form_of(shown: str, name: str) -> str:
+    """The form on the page that does this."""
+    (form,) = re.findall(rf'<form[^>]*/{name}/".*?</form>', shown, re.DOTALL)
+    return str(form)
