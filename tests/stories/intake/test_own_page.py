@@ -410,7 +410,9 @@ def test_what_is_wrong_in_a_text_on_the_site_can_be_written_and_mended_by_anothe
     published(row)
     assert write in teller.get(OWN).content.decode()
     client.force_login(editor())
-    assert "eerst nee te kiezen voor de site en daarna weer ja" in screens.page(client, row)
+    shown = screens.page(client, row)
+    assert "eerst nee te kiezen voor de site en daarna weer ja" in shown
+    assert "de naam die erbij stond en het adres van de bladzijde" in shown and "naam weer invullen" in shown
     teller.consent(**{"yes-plaatsen": ""})
     teller.consent()
     proposed(row, text="De nacht was kort.")
