@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, Self
 
-from search.analysis.compounds import all_tokens
+from search.analysis.compounds import with_parts
 from search.analysis.tokens import different
 
 __all__ = ["BETWEEN", "READ", "There", "stretches"]
@@ -42,7 +43,7 @@ class There:
     @cached_property
     def tokens(self) -> frozenset[str]:
         """Its tokens with those of the parts of its compounds: few questions ask for them."""
-        return frozenset[str]().union(*map(all_tokens, self.texts.values()))
+        return frozenset(chain.from_iterable(map(with_parts, self.forms)))
 
     @cached_property
     def forms(self) -> frozenset[str]:

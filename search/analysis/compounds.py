@@ -1,10 +1,9 @@
 """What a compound is made of, as tokens: "schuldhulpverlening" is found with schuld, hulp and verlening."""
 
 from functools import lru_cache
-from itertools import chain
 
 from search.analysis import lists
-from search.analysis.tokens import lemma, plain, split, token, written
+from search.analysis.tokens import lemma, plain, split, token
 
 
 def taken_apart(word: str) -> tuple[str, tuple[str, ...]]:
@@ -46,12 +45,6 @@ def written_parts(word: str) -> tuple[str, ...]:
         found.append(shown[start : start + len(part)])
         start += len(part)
     return tuple(found)
-
-
-def all_tokens(text: str) -> frozenset[str]:
-    """The tokens of a text with those of the parts of its compounds, in no order."""
-    # A text has each of its words several times.
-    return frozenset(chain.from_iterable(map(with_parts, set(written(text)))))
 
 
 @lru_cache(maxsize=100_000)  # as the tokens: a page of results meets the same words over and over

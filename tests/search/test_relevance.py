@@ -17,10 +17,10 @@ from exchange.evaluation.queries import JudgedQuery, read_queries
 from exchange.evaluation.running import by_address, ranking
 from places.reference import read as read_places
 from places.services import load_places
-from search.analysis.compounds import all_tokens
 from search.analysis.tokens import token
 from search.api import EngineName, SearchRequest, build_due, search
 from search.known_words import count_words
+from search.there import There
 from tests.factories.search import push_everything
 from themes.reference import read as read_themes
 from themes.services import load_themes
@@ -75,7 +75,7 @@ def rests_on(other: str, *, asked: str) -> set[str]:
     hits = search(SearchRequest(query=asked, size=100), engine="database").hits
     forms = {form for hit in hits for why in hit.why for form in why.found}
     assert forms, asked
-    within = {form: all_tokens(form) for form in forms}
+    within = {form: There({"": form}).tokens for form in forms}
     return {form for form, there in within.items() if token(other) in there and token(asked) not in there}
 
 
