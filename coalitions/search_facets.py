@@ -8,12 +8,14 @@ from coalitions.rules import partners_present
 from core.prepared import Prepared
 from search.api import Facet, Suggestion, Suggestions, choice_labels, register
 
-_TITLES = Prepared(lambda: CoalitionPage.objects.public().order_by().values_list("slug", "title"))
+# "One of the coalitions": without it SQLite asks of every page of the site whether it is public.
+_ALL = CoalitionPage.objects.order_by().values("pk")
+TITLES = Prepared(lambda: CoalitionPage.objects.public().filter(pk__in=_ALL).order_by().values_list("slug", "title"))
 
 
 def coalition_labels(slugs: Collection[str]) -> Mapping[str, str]:
     """Titles by slug, of the coalitions that anybody may see now. All are read, few as they are: one prepared query."""
-    titles: dict[str, str] = dict(_TITLES.rows())
+    titles: dict[str, str] = dict(TITLES.rows())
     return {slug: titles[slug] for slug in slugs if slug in titles}
 
 

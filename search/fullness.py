@@ -33,7 +33,7 @@ class Fullness:
         return lacking
 
     def _lacking(self, source: Mapping[str, Any], there: There) -> tuple[str, ...]:
-        found = (some for _, some in self._wanted.among(there.forms))
+        found = (some for _, some in self._wanted.among(there.pieces))
         held = _Held(there, frozenset[str]().union(*found), source["facets"])
         return tuple(need.typed for need in self.question.needs if not held.meets(need))
 

@@ -12,7 +12,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from search.analysis.compounds import with_parts
-from search.analysis.tokens import different, places, words
+from search.analysis.pieces import pieces
+from search.analysis.tokens import places, words
 from search.question.model import How, Question, Tokens
 from search.there import There
 from search.wanted import Wanted
@@ -82,7 +83,7 @@ class Meeting:
         return self._found[text, there]
 
     def _look(self, text: str, there: "There | None") -> list[Met]:
-        here = there.forms_in(text) if there else different(text)
+        here = there.pieces_of(text) if there else pieces(text)
         found = [both for form, ways in self._by_form.among(here) for both in _at(text, form, ways)]
         found.sort(key=lambda both: both[0].start)
         whole = {way.need for _, way in found if not way.together}

@@ -1,13 +1,13 @@
 """What a document says, field by field, as both engines store it (pure)."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import Any, Self
 
 from search.analysis.compounds import with_parts
-from search.analysis.tokens import different
+from search.analysis.pieces import pieces, words_of
 
 __all__ = ["BETWEEN", "READ", "There", "stretches"]
 
@@ -47,16 +47,22 @@ class There:
 
     @cached_property
     def forms(self) -> frozenset[str]:
-        """All its different words, as they are written."""
-        return frozenset[str]().union(*self._forms.values())
-
-    def forms_in(self, text: str) -> Set[str]:
-        """The different words of a text, which may be one of its own."""
-        return self._forms.get(text) or different(text)
+        """All its different words, as they are written: few questions ask for them."""
+        return words_of(self.pieces)
 
     @cached_property
-    def _forms(self) -> Mapping[str, Set[str]]:
-        return {text: different(text) for text in self.texts.values()}
+    def pieces(self) -> frozenset[str]:
+        """All its different pieces."""
+        return frozenset[str]().union(*self._pieces.values())
+
+    def pieces_of(self, text: str) -> frozenset[str]:
+        """The different pieces of a text, which may be one of its own."""
+        found = self._pieces.get(text)
+        return pieces(text) if found is None else found
+
+    @cached_property
+    def _pieces(self) -> Mapping[str, frozenset[str]]:
+        return {text: pieces(text) for text in self.texts.values()}
 
 
 def stretches(source: Mapping[str, Any]) -> Iterator[tuple[int, int]]:

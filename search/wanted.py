@@ -4,6 +4,8 @@ from collections.abc import Callable, Set
 from typing import Generic, TypeVar
 
 from search.analysis.compounds import with_parts
+from search.analysis.pieces import LATELY, KnownPieces
+from search.analysis.tokens import written
 
 __all__ = ["Wanted"]
 
@@ -12,22 +14,25 @@ Made = TypeVar("Made")
 
 class Wanted(Generic[Made]):
     """The words, as they are written, that have one of these tokens or are a compound with it; and what `make` makes
-    of such a word.
-
-    Nearly all words of a text have none, and they come again and again: each is looked at once, and whatever can be is
-    done for all words of a text in one step.
+    of such a word, once.
     """
 
     def __init__(self, tokens: Set[str], make: Callable[[str], Made]) -> None:
         self._tokens, self._make = frozenset(tokens), make
-        self._seen: set[str] = set()
         self._made: dict[str, Made] = {}
+        self._known, self._as_many = KnownPieces(), 0
+        self._having: frozenset[str] = frozenset()
 
-    def among(self, forms: Set[str]) -> list[tuple[str, Made]]:
-        """Those of these words that are wanted, with what was made of them, in no order."""
-        unseen = forms - self._seen
-        self._seen |= unseen
-        without = self._tokens.isdisjoint
-        for form in [form for form in unseen if not without(with_parts(form))]:
-            self._made[form] = self._make(form)
-        return [(form, self._made[form]) for form in self._made.keys() & forms]
+    def among(self, pieces: frozenset[str]) -> list[tuple[str, Made]]:
+        """Those of the words in these pieces that are wanted, with what was made of them, in no order."""
+        known = LATELY.met(pieces)
+        if known is not self._known or len(known) != self._as_many:
+            self._known, self._as_many = known, len(known)
+            self._having = known.having(self._tokens)
+        words = {word for piece in self._having & pieces for word in written(piece)}
+        return [(word, self._of(word)) for word in words if not self._tokens.isdisjoint(with_parts(word))]
+
+    def _of(self, word: str) -> Made:
+        if word not in self._made:
+            self._made[word] = self._make(word)
+        return self._made[word]

@@ -96,11 +96,6 @@ def written(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def different(text: str) -> frozenset[str]:
-    """The different words of a text as they stand there."""
-    return frozenset(_WORD.findall(text))
-
-
 def places(text: str, form: str) -> Iterator[re.Match[str]]:
     """Where one of the words of `written` stands in a text: sooner than all of them are gone through."""
     if form[0] == "s" and not form[1:2].isalnum():

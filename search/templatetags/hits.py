@@ -1,4 +1,4 @@
-"""What stands under every hit. In Python: twenty hits as templates in templates were a fifth of the page of results."""
+"""What every hit has. In Python: twenty hits as templates in templates were a fifth of the page of results."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,9 +7,36 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from search.results import Hit
 from search.telling import Reason, Told, listed
 
 register = template.Library()
+
+DUTCH = "nl"
+
+
+@register.simple_tag
+def hit_head(hit: Hit, kind: str = "", label: str = "", beside: str = "") -> SafeString:
+    """What a hit is, its title and its passage, those two in their own language.
+
+    `kind` gives it a colour and a shape of its own, `label` says more than the name of its type, and `beside` more yet.
+    """
+    return format_html(
+        '<p class="kind{}">{}{}</p><h3><a href="{}"{}>{}</a></h3>{}',
+        f" kind--{kind}" if kind else "",
+        label or hit.type_label,
+        f" · {beside}" if beside else "",
+        hit.url,
+        language := _language(hit.display),
+        SafeString(hit.title_marked),
+        format_html('<p class="prose"{}>{}</p>', language, SafeString(hit.highlight)) if hit.highlight else "",
+    )
+
+
+def _language(display: Mapping[str, Any]) -> SafeString:
+    """Said of words that aren't Dutch: how they are read aloud, and from which side."""
+    language = display.get("language") or DUTCH
+    return SafeString() if language == DUTCH else format_html(' lang="{}" dir="{}"', language, display["direction"])
 
 
 @register.simple_tag

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from coalitions.models import CoalitionIndexPage
-from coalitions.search_facets import suggest_coalitions
+from coalitions.search_facets import TITLES, suggest_coalitions
 from search.registry import suggestions
 
 pytestmark = pytest.mark.django_db
@@ -23,3 +24,12 @@ def test_a_question_does_not_and_neither_does_an_overview_that_nobody_may_see() 
     assert suggest_coalitions("coalitie", 6) == []
     CoalitionIndexPage.objects.update(live=False)
     assert suggest_coalitions("", 6) == []
+
+
+@pytest.mark.sqlite_only
+def test_for_the_names_of_coalitions_the_other_pages_of_the_site_are_not_gone_through() -> None:
+    with connection.cursor() as cursor:
+        sql, parameters = TITLES.made()
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)
+        plan = [row[-1] for row in cursor.fetchall()]
+    assert "SCAN wagtailcore_page" not in plan, plan
