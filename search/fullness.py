@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from search.analysis.compounds import with_parts
-from search.analysis.tokens import exact, tokens
+from search.analysis.tokens import end_of_row, exact, places, token
 from search.indexed import MAX_TEXT
 from search.question.model import Clause, Need, Question, Tokens
 from search.there import READ, There
@@ -33,8 +33,7 @@ class Fullness:
         return lacking
 
     def _lacking(self, source: Mapping[str, Any], there: There) -> tuple[str, ...]:
-        found = (some for _, some in self._wanted.among(there.pieces))
-        held = _Held(there, frozenset[str]().union(*found), source["facets"])
+        held = _Held(there, dict(self._wanted.among(there.pieces)), source["facets"])
         return tuple(need.typed for need in self.question.needs if not held.meets(need))
 
     @cached_property
@@ -49,16 +48,17 @@ class Fullness:
 
 @dataclass(frozen=True)
 class _Held:
-    """A document: its texts, the tokens in them that were asked, and the values of its facets."""
+    """A document: its texts, the words in them that have a token that was asked, with those, and the values of its
+    facets."""
 
     there: There
-    asked: frozenset[str]
+    words: Mapping[str, frozenset[str]]
     facets: Mapping[str, Sequence[str]]
 
     @cached_property
-    def rows(self) -> tuple[Tokens, ...]:
-        """The tokens of each field in their order: for what is no part of a longer word, or of several words."""
-        return tuple(tuple(tokens(text)) for text in self.there.texts.values())
+    def asked(self) -> frozenset[str]:
+        """The tokens that were asked and are there, of parts of compounds too."""
+        return frozenset[str]().union(*self.words.values())
 
     @cached_property
     def exact(self) -> frozenset[str]:
@@ -75,10 +75,14 @@ class _Held:
     def _has(self, clause: Clause) -> bool:
         if not clause.whole:
             return clause.tokens[0] in self.asked
-        return self.asked.issuperset(clause.tokens) and any(_in_a_row(clause.tokens, row) for row in self.rows)
+        return self.asked.issuperset(clause.tokens) and self._has_in_a_row(clause.tokens)
 
-
-def _in_a_row(sequence: Tokens, row: Sequence[str]) -> bool:
-    return any(
-        word == sequence[0] and tuple(row[place : place + len(sequence)]) == sequence for place, word in enumerate(row)
-    )
+    def _has_in_a_row(self, wanted: Tokens) -> bool:
+        """Whether several words follow each other somewhere, or one is no part of a longer word."""
+        begins = [word for word in self.words if token(word) == wanted[0]]
+        return any(
+            end_of_row(text, place.start(), wanted)
+            for text in self.there.texts.values()
+            for word in begins
+            for place in places(text, word)
+        )

@@ -8,12 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 
 from search.analysis.compounds import with_parts
 from search.analysis.pieces import pieces
-from search.analysis.tokens import places, words
+from search.analysis.tokens import end_of_row, places
 from search.question.model import How, Question, Tokens
 from search.there import There
 from search.wanted import Wanted
@@ -118,8 +117,7 @@ def _end(text: str, form: re.Match[str], wanted: Tokens) -> int:
     if len(wanted) == 1:
         # A part too: the whole word is marked, of a part alone nobody sees what it belongs to.
         return form.end()
-    ahead = list(islice(words(text, form.start()), len(wanted)))
-    return ahead[-1].end if tuple(word.token for word in ahead) == wanted else 0
+    return end_of_row(text, form.start(), wanted)
 
 
 def _rank(way: _Way) -> tuple[int, int]:

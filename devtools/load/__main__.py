@@ -24,7 +24,8 @@ from search.node.launch import LocalNode, NodeUnavailable
 from search.node.local_http import ask
 
 VISITORS, PER_SECOND, DURATION = 50, 5, "2m"
-PREPARING = ("site", "fill", "build", "rebuild")
+PREPARING = ("site", "fill", "build", "warm")
+"""At last the index, and questions until the engine has compiled what it does all day: a node runs for weeks."""
 FIRST_PORT = 8100
 SITE_TIMEOUT = 120
 GRACE = 10

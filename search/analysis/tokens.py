@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from Stemmer import Stemmer
@@ -115,6 +116,12 @@ def words(text: str, start: int = 0) -> Iterator[Word]:
     for match in _WORD.finditer(text, start):
         if found := token(match.group()):
             yield Word(match.start(), match.end(), found)
+
+
+def end_of_row(text: str, start: int, wanted: tuple[str, ...]) -> int:
+    """Where these tokens end, of which the words stand in a row from here on; 0 when they don't."""
+    ahead = list(islice(words(text, start), len(wanted)))
+    return ahead[-1].end if tuple(word.token for word in ahead) == wanted else 0
 
 
 def exact(word: str) -> str:
