@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from search.analysis.compounds import with_parts
 from search.analysis.pieces import pieces, words_of
+from search.analysis.tokens import token
 
 __all__ = ["BETWEEN", "READ", "There", "stretches"]
 
@@ -44,6 +45,11 @@ class There:
     def tokens(self) -> frozenset[str]:
         """Its tokens with those of the parts of its compounds: few questions ask for them."""
         return frozenset(chain.from_iterable(map(with_parts, self.forms)))
+
+    @cached_property
+    def tokens_of_words(self) -> Mapping[str, frozenset[str]]:
+        """By field, its tokens without those of the parts of compounds: for what it doesn't have as it was typed."""
+        return {field: frozenset(map(token, words_of(self._pieces[text]))) for field, text in self.texts.items()}
 
     @cached_property
     def forms(self) -> frozenset[str]:

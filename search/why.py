@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search.analysis.tokens import exact, tokens
+from search.analysis.tokens import exact
 from search.fields import grams
 from search.meeting import Meeting, Met
 from search.question.model import How, Need
@@ -51,7 +51,7 @@ def reasons(source: Mapping[str, Any], meeting: Meeting, there: There | None = N
             reasons.append(Why(need.typed, How.PLACE, (here.label,), ()))
         elif met:
             reasons.append(_reason(need, met, texts, _Headings(source)))
-        elif alike := _alike(need, texts):
+        elif alike := _alike(need, there):
             reasons.append(Why(need.typed, How.GRAM, (), alike))
     return tuple(reasons)
 
@@ -95,7 +95,7 @@ def bare(form: str) -> str:
     return " ".join(_BETWEEN_WORDS.sub(" ", form.lower()).split())
 
 
-def _alike(need: Need, texts: Mapping[str, str]) -> tuple[str, ...]:
+def _alike(need: Need, there: There) -> tuple[str, ...]:
     """The fields that have a word with letters alike; the engines know n-grams of title and text only."""
     wanted = set(grams(need.token))
     if not wanted:
@@ -103,5 +103,5 @@ def _alike(need: Need, texts: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(
         field
         for field in ("title", "body")
-        if any(not wanted.isdisjoint(grams(token)) for token in set(tokens(texts[field])))
+        if any(not wanted.isdisjoint(grams(token)) for token in there.tokens_of_words[field])
     )

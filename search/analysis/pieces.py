@@ -29,7 +29,7 @@ def pieces(text: str) -> frozenset[str]:
 
 def words_of(found: Collection[str]) -> frozenset[str]:
     """The different words in these pieces, as they are written."""
-    return frozenset(chain.from_iterable(map(written, found)))
+    return frozenset(written(" ".join(found)))
 
 
 class KnownPieces:
