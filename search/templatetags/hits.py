@@ -40,12 +40,28 @@ def _language(display: Mapping[str, Any]) -> SafeString:
 
 
 @register.simple_tag
-def hit_places(display: Mapping[str, Any]) -> SafeString:
+def facts(*said: str) -> SafeString:
+    """What is known of a hit, on one line; what is "" is left out, and nothing of it stands there when all is.
+
+    Each from its own side: the name of who tells may be in another script.
+    """
+    items = format_html_join("", '<span dir="auto">{}</span>', ((fact,) for fact in said if fact))
+    return format_html('<p class="meta">{}</p>', items) if items else SafeString()
+
+
+@register.filter
+def places(display: Mapping[str, Any]) -> str:
     """The municipalities of a hit, as far as its document names them: "Leiden, Zaanstad en 3 meer"."""
-    places, more = display.get("municipalities"), display.get("municipalities_more")
-    if not places:
+    named, more = display.get("municipalities") or (), display.get("municipalities_more")
+    return f"{', '.join(named)}{f' en {more} meer' if more else ''}" if named else ""
+
+
+@register.filter
+def part_of(parent: Mapping[str, str] | None) -> SafeString:
+    """Of what it is a part, with the way there."""
+    if not parent:
         return SafeString()
-    return format_html("<span>{}{}</span>", ", ".join(places), f" en {more} meer" if more else "")
+    return format_html('onderdeel van <a href="{}">{}</a>', parent["url"], parent["title"])
 
 
 @register.simple_tag
