@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from search.analysis.compounds import with_parts
-from search.analysis.tokens import end_of_row, exact, places, token
+from search.analysis.tokens import end_of_row, exact, places_of_any, token
 from search.indexed import MAX_TEXT
 from search.question.model import Clause, Need, Question, Tokens
 from search.there import READ, There
@@ -79,10 +79,6 @@ class _Held:
 
     def _has_in_a_row(self, wanted: Tokens) -> bool:
         """Whether several words follow each other somewhere, or one is no part of a longer word."""
-        begins = [word for word in self.words if token(word) == wanted[0]]
-        return any(
-            end_of_row(text, place.start(), wanted)
-            for text in self.there.texts.values()
-            for word in begins
-            for place in places(text, word)
-        )
+        begins = {word for word in self.words if token(word) == wanted[0]}
+        texts = self.there.texts.values()
+        return any(end_of_row(text, place.start(), wanted) for text in texts for place in places_of_any(text, begins))

@@ -118,7 +118,9 @@ def get(address: str, parameters: Mapping[str, str]) -> bytes:
     """An answer of the site; as from another visitor each time, so that the throttle counts none of them twice."""
     number = next(_addresses)
     visitor = f"10.{number // 65536}.{number // 256 % 256}.{number % 256}"
-    answer = _client().get(address, parameters, REMOTE_ADDR=visitor)
+    client = _client()
+    client.cookies.clear()
+    answer = client.get(address, parameters, REMOTE_ADDR=visitor)
     assert answer.status_code == 200, (address, parameters, answer.status_code)
     return bytes(answer.content)
 

@@ -1,11 +1,10 @@
 """What stands between the spaces of texts, and which of it has a word with a certain token.
 
-A page of results holds a question against thousands of words, of which a few say something. Spaces are found ten times
-as fast as words, and of a piece that was met before its tokens are known: so a text is taken apart at its spaces alone,
-and of the pieces only those that matter are read.
+A page of results holds a question against thousands of words, of which a few say something. Spaces are found sooner
+than words (docs/performance.md), and of a piece that was met before its tokens are known: so a text is taken apart at
+its spaces alone, and of the pieces only those that matter are read.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Set
 from itertools import chain
 
@@ -37,18 +36,19 @@ class KnownPieces:
 
     def __init__(self) -> None:
         self._known: set[str] = set()
-        self._by_token: dict[str, list[str]] = defaultdict(list)
+        self._by_token: dict[str, list[str]] = {}
 
     def __len__(self) -> int:
         return len(self._known)
 
     def add(self, new: frozenset[str]) -> None:
-        """Come to know those that aren't known. Threads may share it: at worst a piece is listed twice."""
+        """Come to know those that aren't known. Threads may share it: at worst each of them lists a piece."""
         if self._known.issuperset(new):
             return  # nearly always, and sooner known than which are not
         for piece in new.difference(self._known):
             for token in {token for word in written(piece) for token in with_parts(word)}:
-                self._by_token[token].append(piece)
+                # In one step, so that of two threads with a new token neither loses the other's.
+                self._by_token.setdefault(token, []).append(piece)
             # Last: who finds it known finds it by its tokens.
             self._known.add(piece)
 
@@ -58,18 +58,20 @@ class KnownPieces:
 
 
 class Lately:
-    """The pieces of the texts that were read last: `most` of them, and those of one text more."""
+    """The pieces of the texts that were read since it last began anew, which it does at `most` of them."""
 
     def __init__(self, most: int) -> None:
         self._most, self._known = most, KnownPieces()
 
     def met(self, found: frozenset[str]) -> KnownPieces:
         """What is known, these among it. When it is full it begins anew: what the words are made of is still known."""
-        known = self._known if len(self._known) < self._most else KnownPieces()
+        if len(self._known) >= self._most:
+            self._known = KnownPieces()
+        known = self._known  # another thread may begin anew meanwhile
         known.add(found)
-        self._known = known
         return known
 
 
 LATELY = Lately(most=100_000)
-"""A piece takes some 200 bytes. Ten thousand documents of the benchmark have as many, with 72,000 different words."""
+"""A memory of this process, as those of tokens and parts are: of words without their texts. A piece takes some 200
+bytes; ten thousand documents of the benchmark, with 72,000 different words, have as many."""

@@ -7,9 +7,9 @@ word is dropped: "Nu Niet Zwanger" is a name. The engines get these tokens ready
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from Stemmer import Stemmer
@@ -95,6 +95,17 @@ def stem(word: str) -> str:
 def written(text: str) -> list[str]:
     """The words of a text as they stand there; one that is nothing but marks has no token."""
     return _WORD.findall(text)
+
+
+FEW = 8
+"""Words that are looked for one by one: more of them are found sooner by going through all words of a text."""
+
+
+def places_of_any(text: str, forms: Collection[str]) -> Iterator[re.Match[str]]:
+    """Where any of these words of `written` stands in a text."""
+    if len(forms) <= FEW:
+        return chain.from_iterable(places(text, form) for form in forms)
+    return (match for match in _WORD.finditer(text) if match[0] in forms)
 
 
 def places(text: str, form: str) -> Iterator[re.Match[str]]:

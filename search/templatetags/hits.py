@@ -19,7 +19,7 @@ DUTCH = "nl"
 def hit_head(hit: Hit, kind: str = "", label: str = "", beside: str = "") -> SafeString:
     """What a hit is, its title and its passage, those two in their own language.
 
-    `kind` gives it a colour and a shape of its own, `label` says more than the name of its type, and `beside` more yet.
+    `kind` gives it a colour of its own, `label` says more than the name of its type, and `beside` more yet.
     """
     return format_html(
         '<p class="kind{}">{}{}</p><h3><a href="{}"{}>{}</a></h3>{}',
@@ -36,7 +36,8 @@ def hit_head(hit: Hit, kind: str = "", label: str = "", beside: str = "") -> Saf
 def _language(display: Mapping[str, Any]) -> SafeString:
     """Said of words that aren't Dutch: how they are read aloud, and from which side."""
     language = display.get("language") or DUTCH
-    return SafeString() if language == DUTCH else format_html(' lang="{}" dir="{}"', language, display["direction"])
+    direction = display.get("direction") or "auto"
+    return SafeString() if language == DUTCH else format_html(' lang="{}" dir="{}"', language, direction)
 
 
 @register.simple_tag
@@ -45,7 +46,7 @@ def facts(*said: str) -> SafeString:
 
     Each from its own side: the name of who tells may be in another script.
     """
-    items = format_html_join("", '<span dir="auto">{}</span>', ((fact,) for fact in said if fact))
+    items = format_html_join(" ", '<span dir="auto">{}</span>', ((fact,) for fact in said if fact))
     return format_html('<p class="meta">{}</p>', items) if items else SafeString()
 
 
@@ -54,6 +55,12 @@ def places(display: Mapping[str, Any]) -> str:
     """The municipalities of a hit, as far as its document names them: "Leiden, Zaanstad en 3 meer"."""
     named, more = display.get("municipalities") or (), display.get("municipalities_more")
     return f"{', '.join(named)}{f' en {more} meer' if more else ''}" if named else ""
+
+
+@register.filter
+def small(label: str | None) -> str:
+    """A label as it stands within a line: "eerste gesprekken"; "" for none."""
+    return (label or "").lower()
 
 
 @register.filter

@@ -1,15 +1,18 @@
 """A text is taken apart at its spaces, and what has a word that is asked is found among the pieces."""
 
-from concurrent.futures import ThreadPoolExecutor
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search import wanted
+from search.analysis import pieces as module
 from search.analysis.compounds import with_parts
 from search.analysis.pieces import LONG, KnownPieces, Lately, pieces, words_of
 from search.analysis.tokens import written
+from search.wanted import Wanted
 
-TEXTS = st.text(st.sampled_from("abcséI ,.-’'_\n\u00a0\u2028\x1f(孩"), max_size=200)
+LETTERS, SPACES = "abcséI,.-’'_(孩", " \n\u00a0\u2028\x1f"
+TEXTS = st.text(st.sampled_from(LETTERS + SPACES), max_size=200) | st.text(st.sampled_from(LETTERS), min_size=LONG + 1)
 
 
 @given(TEXTS)
@@ -40,18 +43,35 @@ def test_however_many_texts_come_by_no_more_is_known_than_there_is_room_for() ->
     assert all(one.having({"gezin"}) == {"gezin"} for one in known)
 
 
-def test_threads_that_share_it_all_find_what_they_brought() -> None:
-    known = KnownPieces()
-    texts = [frozenset({f"woord{number}", "gezin"}) for number in range(200)]
+def test_what_one_thread_is_still_reading_another_one_reads_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    known, found_meanwhile = KnownPieces(), []
 
-    def bring(order: int) -> bool:
-        for found in texts[::order]:
-            known.add(found)
-            tokens = {token for piece in found for word in written(piece) for token in with_parts(word)}
-            if not known.having(tokens) >= found:
-                return False
-        return True
+    def interrupted(word: str) -> tuple[str, ...]:
+        monkeypatch.setattr(module, "with_parts", with_parts)
+        known.add(frozenset({"Gezinnen,"}))
+        found_meanwhile.append(known.having({"gezin"}))
+        return with_parts(word)
 
-    with ThreadPoolExecutor(4) as threads:
-        assert all(threads.map(bring, (1, -1, 1, -1)))
-    assert len(known) == 201
+    monkeypatch.setattr(module, "with_parts", interrupted)
+    known.add(frozenset({"Gezinnen,"}))
+    assert found_meanwhile == [{"Gezinnen,"}]
+    assert known.having({"gezin"}) == {"Gezinnen,"} and len(known) == 1
+
+
+def test_a_piece_is_known_only_when_it_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    known, were_known = KnownPieces(), []
+    monkeypatch.setattr(module, "with_parts", lambda word: were_known.append(len(known)) or with_parts(word))
+    known.add(frozenset({"moeders/vaders"}))
+    assert were_known == [0, 0]
+
+
+def test_a_question_finds_its_words_also_when_what_was_met_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wanted, "LATELY", Lately(most=1))
+    asked = Wanted(frozenset({"gezin"}), str.upper)
+    texts = ("Een gezin.", "Twee gezinnen!", "Een gezin.", "Geen hond.")
+    assert [dict(asked.among(pieces(text))) for text in texts] == [
+        {"gezin": "GEZIN"},
+        {"gezinnen": "GEZINNEN"},
+        {"gezin": "GEZIN"},
+        {},
+    ]

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from search import registry
 from search.results import Hit
 from search.telling import Reason, Told
 from search.templatetags.hits import facts, hit_head, part_of, places, why_found
@@ -30,6 +32,7 @@ def test_a_title_and_a_passage_in_another_language_say_so() -> None:
     arabic = {"language": "ar", "direction": "rtl"}
     shown = hit_head(hit(display=arabic, highlight=SafeString("…")))
     assert shown.count(' lang="ar" dir="rtl"') == 2
+    assert ' lang="so" dir="auto"' in hit_head(hit(display={"language": "so"}))
     assert "lang" not in hit_head(hit(display={"language": "nl", "direction": "ltr"}, highlight=SafeString("…")))
 
 
@@ -48,9 +51,18 @@ def test_places_are_those_that_the_document_names(display: dict[str, object], sh
 
 def test_facts_stand_on_one_line_without_those_that_are_not_known() -> None:
     assert facts("", NASTY, "", "2024") == (
-        f'<p class="meta"><span dir="auto">{ESCAPED}</span><span dir="auto">2024</span></p>'
+        f'<p class="meta"><span dir="auto">{ESCAPED}</span> <span dir="auto">2024</span></p>'
     )
     assert facts("", "") == ""
+
+
+@pytest.mark.parametrize("template", [document.template for document in registry.document_types()])
+def test_what_a_document_does_not_say_is_left_out(template: str) -> None:
+    said = dict.fromkeys(("role_label", "stage_label", "how_collected", "purposes", "maturity", "phases", "marks"))
+    for display in ({}, said):
+        shown = render_to_string(template, {"hit": hit(display=display)})
+        assert "Een <mark>dag</mark>" in shown
+        assert "none" not in shown.lower()
 
 
 def test_a_part_leads_to_what_it_is_a_part_of() -> None:
