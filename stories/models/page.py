@@ -302,8 +302,8 @@ class StoryPage(Contribution, PictureMixin):
         return HowCollected(self.how_collected).label if self.how_collected else ""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        stories = StoryPage.objects.public().for_cards().newest_first()
         approaches = self._public_approaches()
+        similar = similar_to(self, without=approaches)
         return {
             **super().get_context(request, *args, **kwargs),
             "coalition": self.coalition,
@@ -314,10 +314,16 @@ class StoryPage(Contribution, PictureMixin):
             "approaches": approaches,
             # By number, since a preview may be of a story that is nowhere yet.
             "responses": list(CoalitionResponse.objects.for_readers().filter(story=self.pk)),
-            "similar": similar_to(self, without=approaches),
-            "more_stories": list(stories.exclude(pk=self.pk)[:MORE_STORIES]),
+            "similar": similar,
+            "more_stories": [] if similar else self._more_stories(),
             "crumbs": crumbs(self),
         }
+
+    def _more_stories(self) -> list[Any]:
+        """The newest of the others, for who finds nothing like this one."""
+        # One more than are shown: to leave this one out, the database would sort them all.
+        newest = StoryPage.objects.public().newest_first()[: MORE_STORIES + 1]
+        return [story for story in newest if story.pk != self.pk][:MORE_STORIES]
 
     def _public_approaches(self) -> list[Any]:
         """Those a visitor may see. By id, so that a preview shows what was just ticked."""

@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from search.indexer.build import build_due
 from stories.models import StoryIndexPage, StoryPage
 from tests.factories.approaches import ApproachPageFactory
 from tests.factories.coalitions import CoalitionPageFactory
@@ -73,6 +74,14 @@ class TestStory:
         stories = [StoryPageFactory() for _ in range(5)]
         assert context(stories[4])["more_stories"] == [stories[3], stories[2], stories[1]]
 
+    def test_where_there_is_something_like_it_that_is_below_it_instead(self) -> None:
+        theme = ThemeFactory()
+        stories = [StoryPageFactory(themes=[theme], phases=["zwangerschap"]) for _ in range(2)]
+        build_due()
+        found = context(stories[0])
+        assert [item.title for item in found["similar"]] == [stories[1].title]
+        assert found["more_stories"] == []
+
     def test_the_number_of_queries_is_bounded(self, django_assert_max_num_queries: Any) -> None:
         theme, municipality = ThemeFactory(), MunicipalityFactory()
         approaches = [ApproachPageFactory(themes=[theme], municipalities=[municipality]) for _ in range(6)]
@@ -82,8 +91,10 @@ class TestStory:
         story = StoryPage.objects.last()
         with django_assert_max_num_queries(20):
             found = context(story)
-            for card in [*found["approaches"], *found["more_stories"]]:
+            for card in found["approaches"]:
                 _ = (card.url, card.coalition_title, list(card.themes.all()), card.municipality_names)
+            for other in found["more_stories"]:
+                _ = (other.url, other.voice_label, other.language)
 
 
 class TestOverview:
