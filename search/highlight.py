@@ -130,7 +130,7 @@ def _cut(text: str, start: int, hits: list[Met]) -> SafeString:
         end = text.rfind(" ", begin + 1, end) if text.rfind(" ", begin + 1, end) > begin else end
     shifted = [_moved(met, -begin) for met in hits if begin <= met.start and met.end <= end]
     before = "… " if begin and sentence < 0 else ""
-    after = " …" if end < len(text) else ""
+    after = "\N{NO-BREAK SPACE}…" if end < len(text) else ""  # never alone on a line
     return mark_safe(f"{before}{_marked(text[begin:end], shifted)}{after}")
 
 

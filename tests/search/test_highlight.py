@@ -129,7 +129,7 @@ def test_without_a_question_the_summary_is_shown_or_the_beginning() -> None:
 def test_a_passage_is_short_and_says_where_it_was_cut() -> None:
     shown = passage(source(f"{FILLER} rouw {FILLER}"), meeting("rouw"))
     assert "<mark>rouw</mark>" in shown
-    assert shown.endswith(" …")
+    assert shown.endswith("\N{NO-BREAK SPACE}…"), "which never stands alone on a line"
     assert len(shown) < PASSAGE + 40
 
 
