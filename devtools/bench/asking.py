@@ -56,7 +56,8 @@ def pages(documents: int) -> dict[str, Any]:
 
 
 def _small_pages(set_: Sequence[Query]) -> dict[str, Any]:
-    """The page with three facets and no highlights, to hold beside what Wagtail makes of the same."""
+    """The page with three facets and no highlights, to hold beside what Wagtail makes of the same; and without the
+    reasons of each hit too, which Wagtail's hasn't either."""
     whole = query.body
 
     def small_body(request: SearchRequest, question: Question, facets: tuple[Facet, ...]) -> query.Query:
@@ -64,9 +65,17 @@ def _small_pages(set_: Sequence[Query]) -> dict[str, Any]:
 
     plain = patch("search.results.passage", lambda source, *rest: source["summary"])
     unmarked = patch("search.results.mark", lambda text, *rest: text)
+    untold = patch("search.results.reasons", lambda *all_of_it: ())
+    whole_hits = patch("search.fullness.Fullness.missing", lambda *all_of_it: ())
     with patch("search.query.body", small_body), plain, unmarked:
         small = rounds(get_page, set_)
-    return {"small_page": _of(small, "wall"), "small_page_cpu": _of(small, "cpu")}
+        with untold, whole_hits:
+            bare = rounds(get_page, set_)
+    return {
+        "small_page": _of(small, "wall"),
+        "small_page_cpu": _of(small, "cpu"),
+        "small_page_untold": _of(bare, "wall"),
+    }
 
 
 def ask_all(times: int) -> None:
