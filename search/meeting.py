@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from search.analysis.compounds import with_parts
 from search.analysis.pieces import pieces
-from search.analysis.tokens import end_of_row, places
+from search.analysis.tokens import end_of_row, places_of_any
 from search.question.model import How, Question, Tokens
 from search.there import There
 from search.wanted import Wanted
@@ -83,7 +83,8 @@ class Meeting:
 
     def _look(self, text: str, there: "There | None") -> list[Met]:
         here = there.pieces_of(text) if there else pieces(text)
-        found = [both for form, ways in self._by_form.among(here) for both in _at(text, form, ways)]
+        ways = dict(self._by_form.among(here))
+        found = [both for place in places_of_any(text, ways) for both in _at(text, place, ways[place[0]])]
         found.sort(key=lambda both: both[0].start)
         whole = {way.need for _, way in found if not way.together}
         by_parts = {way.need: way.together for _, way in found if way.together and way.need not in whole}
@@ -102,14 +103,13 @@ def _as_part(way: _Way) -> _Way:
     return way._replace(how=max(way.how, How.PART, key=lambda how: _SUREST[how]))
 
 
-def _at(text: str, form: str, ways: Sequence[_Way]) -> Iterator[tuple[Met, _Way]]:
-    """What of these ways is there, wherever this word stands: each need once in a place."""
-    for place in places(text, form):
-        seen: set[int] = set()
-        for way in ways:
-            if way.need not in seen and (end := _end(text, place, way.tokens)):
-                seen.add(way.need)
-                yield Met(place.start(), end, way.need, way.how), way
+def _at(text: str, place: re.Match[str], ways: Sequence[_Way]) -> Iterator[tuple[Met, _Way]]:
+    """What of these ways is there, where a word stands that they begin with: each need once."""
+    seen: set[int] = set()
+    for way in ways:
+        if way.need not in seen and (end := _end(text, place, way.tokens)):
+            seen.add(way.need)
+            yield Met(place.start(), end, way.need, way.how), way
 
 
 def _end(text: str, form: re.Match[str], wanted: Tokens) -> int:

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable
+from itertools import islice, product
 
-__all__ = ["grows_with_length_only"]
+__all__ = ["grows_with_length_only", "spellings"]
 
 
 def grows_with_length_only(work: Callable[[str], object], piece: str, *, length: int, floor: float) -> bool:
@@ -17,3 +18,9 @@ def grows_with_length_only(work: Callable[[str], object], piece: str, *, length:
         return time.process_time() - start
 
     return seconds(10 * length) < 35 * max(seconds(length), floor)
+
+
+def spellings(word: str, times: int) -> str:
+    """A text of one word in so many different spellings, by its capitals."""
+    variants = product(*((letter, letter.upper()) for letter in word))
+    return " ".join("".join(letters) for letters in islice(variants, times))

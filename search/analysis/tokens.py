@@ -97,7 +97,7 @@ def written(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-FEW = 8
+FEW = 32
 """Words that are looked for one by one: more of them are found sooner by going through all words of a text."""
 
 

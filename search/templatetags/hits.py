@@ -36,8 +36,9 @@ def hit_head(hit: Hit, kind: str = "", label: str = "", beside: str = "") -> Saf
 def _language(display: Mapping[str, Any]) -> SafeString:
     """Said of words that aren't Dutch: how they are read aloud, and from which side."""
     language = display.get("language") or DUTCH
-    direction = display.get("direction") or "auto"
-    return SafeString() if language == DUTCH else format_html(' lang="{}" dir="{}"', language, direction)
+    if language == DUTCH:
+        return SafeString()
+    return format_html(' lang="{}" dir="{}"', language, display.get("direction") or "auto")
 
 
 @register.simple_tag

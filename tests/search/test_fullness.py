@@ -1,11 +1,9 @@
 """For one document as for the engine: which words of a question it meets in full."""
 
-from itertools import product
-
 from search.question.known import KnownWords
 from search.question.model import Place
 from search.there import READ
-from tests.growing import grows_with_length_only
+from tests.growing import grows_with_length_only, spellings
 from tests.search.telling import document, known, missing, rules, understood
 
 COMMON = {"kram": 0.5, "kraam": 0.5, "hulp": 0.5}
@@ -58,12 +56,10 @@ def test_what_stands_far_down_in_a_book_is_there() -> None:
 
 def test_of_a_word_in_thousands_of_spellings_a_text_is_read_once() -> None:
     word = "kinderopvangtoeslag"
-    spellings = ["".join(letters) for letters in product(*((each, each.upper()) for each in word[:14]))]
     asked = understood("dakloos xyzzy", vocabulary=rules("dakloos, kinderopvangtoeslag aanvragen"))
 
     def look(text: str) -> tuple[str, ...]:
-        several = " ".join(spelling + word[14:] for spelling in spellings[: len(text) // len(word)])
-        return missing(document(text=f"aanvragen {several}"), asked)
+        return missing(document(text=f"aanvragen {spellings(word, len(text) // len(word))}"), asked)
 
     assert look(word * 10_000) == ("dakloos", "xyzzy"), "and now the words are known"
     assert grows_with_length_only(look, word, length=len(word) * 1_000, floor=0.005)

@@ -3,6 +3,7 @@
 from search.meeting import Meeting, Met
 from search.question.model import How
 from search.there import There
+from tests.growing import grows_with_length_only, spellings
 from tests.search.telling import known, rules, understood
 
 COMMON = known(kram=0.5, kraam=0.5, hulp=0.5)
@@ -32,3 +33,13 @@ def test_parts_may_stand_apart_in_the_document() -> None:
 def test_what_words_come_down_to_is_not_met_within_a_longer_word() -> None:
     assert met("dakloos", "Opvang", "dakloos => opvang") == [("Opvang", How.MEANING)]
     assert met("dakloos", "Kinderopvang", "dakloos => opvang") == []
+
+
+def test_a_word_in_thousands_of_spellings_is_looked_for_in_one_go() -> None:
+    word = "kinderopvangtoeslag"
+
+    def look(text: str) -> int:
+        return len(Meeting(understood(word)).find(spellings(word, len(text) // len(word))))
+
+    assert look(word * 10_000) == 10_000, "and now the words are known"
+    assert grows_with_length_only(look, word, length=len(word) * 1_000, floor=0.005)
